@@ -1,0 +1,1 @@
+"""How well a map's reasoning stands: pure functions of the graph."""

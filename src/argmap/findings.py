@@ -1,0 +1,53 @@
+"""A finding: what a reading or a check says of a map, without knowing who prints it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from argmap.source import Place
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that belongs to a finding, with a note on why."""
+
+    place: Place
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing said of a map.
+
+    `code` never changes its meaning; `message` says what is wrong, `help` what to do; `subject` is the id of the
+    element spoken of, where there is one.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    place: Place
+    help: str = ""
+    related: tuple[Related, ...] = ()
+    subject: str = ""
+
+
+class MapError(Exception):
+    """The map cannot be used; `findings` holds every reason, in the order of the file."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        """Keep the findings; the text of the exception is the first message."""
+        first = findings[0]
+        start = first.place.span.start
+        more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
+        super().__init__(f"{first.place.file}:{start.line}:{start.column}: {first.message}{more}")
+        self.findings = tuple(findings)

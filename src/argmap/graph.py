@@ -1,0 +1,204 @@
+"""The typed graph of a map: who supports and attacks whom, and walks along it.
+
+Nodes are the ids of statements, inferences and objections. Reasoning flows from premises over inferences to claims;
+an objection flows to what it is against. Concepts, cautions and contests are no nodes: they stand on nodes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from graphlib import CycleError, TopologicalSorter
+
+from argmap.model import Concept, Element, Inference, Kind, Map, Objection, Source
+
+
+class Attack(StrEnum):
+    """The subtype of an objection, computed from its target (Pollock; ASPIC+)."""
+
+    UNDERMINER = "underminer"
+    REBUTTER = "rebutter"
+    UNDERCUTTER = "undercutter"
+
+
+@dataclass(frozen=True)
+class Graph:
+    """The graph of a map. All mappings go by id; ids without neighbours are missing from `sources` and the like."""
+
+    map: Map
+    kinds: Mapping[str, Kind]
+    _predecessors: Mapping[str, tuple[str, ...]] = field(repr=False)
+    _successors: Mapping[str, tuple[str, ...]] = field(repr=False)
+    _attackers: Mapping[str, tuple[str, ...]] = field(repr=False)
+    _supporters: Mapping[str, tuple[str, ...]] = field(repr=False)
+    _cautions: Mapping[str, tuple[str, ...]] = field(repr=False)
+    _contests: Mapping[str, tuple[str, ...]] = field(repr=False)
+
+    def __contains__(self, name: object) -> bool:
+        """Whether there is a node of this id."""
+        return name in self.kinds
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids of all nodes, kind by kind."""
+        return iter(self.kinds)
+
+    def __len__(self) -> int:
+        """The number of nodes."""
+        return len(self.kinds)
+
+    def element(self, name: str) -> Element:
+        """The element of an id, which may also be a concept, caution, contest or source. Raises `KeyError`."""
+        if name in self.kinds:
+            return self.map.table(self.kinds[name])[name]
+        for kind in (Kind.CONCEPT, Kind.CAUTION, Kind.CONTESTED, Kind.SOURCE):
+            table = self.map.table(kind)
+            if name in table:
+                return table[name]
+        raise KeyError(name)
+
+    def predecessors(self, name: str) -> tuple[str, ...]:
+        """What leads into a node: premises of a step, inferences to a statement; no objections."""
+        return self._predecessors.get(name, ())
+
+    def successors(self, name: str) -> tuple[str, ...]:
+        """What a node leads to: steps from a statement, the statement an inference supports, an objection's target."""
+        return self._successors.get(name, ())
+
+    def supporters(self, name: str) -> tuple[str, ...]:
+        """The inferences to a statement."""
+        return self._supporters.get(name, ())
+
+    def attackers(self, name: str) -> tuple[str, ...]:
+        """The objections against a node."""
+        return self._attackers.get(name, ())
+
+    def cautions_on(self, name: str) -> tuple[str, ...]:
+        """The cautions that stand on an element, itself or by way of a concept it uses."""
+        return self._standing_on(name, self._cautions)
+
+    def contests_on(self, name: str) -> tuple[str, ...]:
+        """The contests that stand on an element, itself or by way of a concept it uses."""
+        return self._standing_on(name, self._contests)
+
+    def _standing_on(self, name: str, notes: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+        own = notes.get(name, ())
+        concepts = concepts_of(self.element(name)) if name in self.kinds else ()
+        return tuple(dict.fromkeys([*own, *(note for concept in concepts for note in notes.get(concept, ()))]))
+
+    def attack(self, objection: str) -> Attack:
+        """The subtype of an objection: what it is against decides. Raises `KeyError` for another id."""
+        target = self.map.objections[objection].against
+        kind = self.kinds[target]
+        if kind in {Kind.INFERENCE, Kind.OBJECTION}:
+            return Attack.UNDERCUTTER
+        return Attack.REBUTTER if self.supporters(target) or not kind.is_given else Attack.UNDERMINER
+
+    def roots(self) -> tuple[str, ...]:
+        """What the map argues for: its conclusions; without any, the statements that support nothing further."""
+        conclusions = tuple(self.map.conclusions)
+        if conclusions:
+            return conclusions
+        ends = tuple(name for name in self if self.kinds[name].is_statement and not self.successors(name))
+        return tuple(name for name in ends if self.supporters(name)) or ends
+
+    def upstream(self, name: str, *, attacks: bool = True) -> frozenset[str]:
+        """Everything that bears on a node, without the node; `attacks=False` leaves objections out."""
+        seen: set[str] = set()
+        queue = deque([name])
+        while queue:
+            here = queue.popleft()
+            above = (*self.predecessors(here), *(self.attackers(here) if attacks else ()))
+            fresh = [one for one in above if one not in seen]
+            seen.update(fresh)
+            queue.extend(fresh)
+        return frozenset(seen - {name})
+
+    def paths(self, start: str, end: str, *, limit: int = 100) -> list[tuple[str, ...]]:
+        """At most `limit` simple paths along the flow from `start` to `end`, shortest ways first found."""
+        import networkx  # noqa: PLC0415 - 100 ms, spent only where paths are asked for
+
+        found = networkx.all_simple_paths(self._networkx(), start, end)
+        return [tuple(path) for path, _ in zip(found, range(limit), strict=False)]
+
+    def cycles(self) -> list[frozenset[str]]:
+        """The circular parts: sets of nodes each of which leads, over supports and attacks, back to itself."""
+        try:
+            TopologicalSorter({name: self._successors.get(name, ()) for name in self}).prepare()
+        except CycleError:
+            import networkx  # noqa: PLC0415 - 100 ms, spent only on a map with a circle
+
+            graph = self._networkx()
+            parts = networkx.strongly_connected_components(graph)
+            return [frozenset(part) for part in parts if len(part) > 1 or graph.has_edge(*2 * tuple(part))]
+        return []
+
+    def _networkx(self):  # type: ignore[no-untyped-def]  # noqa: ANN202 - networkx has no types, and is imported late
+        import networkx  # noqa: PLC0415 - 100 ms, spent only where it is needed
+
+        graph = networkx.DiGraph()
+        graph.add_nodes_from(self)
+        graph.add_edges_from((name, other) for name in self for other in self.successors(name))
+        return graph
+
+
+def concepts_of(element: Element) -> tuple[str, ...]:
+    """The concepts an element uses; none for a concept or a source."""
+    return () if isinstance(element, Concept | Source) else element.concepts
+
+
+def build_graph(map_: Map) -> Graph:
+    """The graph of a map whose references are known to be right."""
+    kinds: dict[str, Kind] = {}
+    for kind in (Kind.CONCLUSION, Kind.CLAIM, Kind.PREMISE, Kind.ASSUMPTION, Kind.INFERENCE, Kind.OBJECTION):
+        kinds.update(dict.fromkeys(map_.table(kind), kind))
+    into: defaultdict[str, list[str]] = defaultdict(list)
+    out: defaultdict[str, list[str]] = defaultdict(list)
+    supporters: defaultdict[str, list[str]] = defaultdict(list)
+    attackers: defaultdict[str, list[str]] = defaultdict(list)
+
+    def flow(start: str, end: str) -> None:
+        into[end].append(start)
+        out[start].append(end)
+
+    for name, inference in map_.inferences.items():
+        for source in premises_of(inference, kinds):
+            flow(source, name)
+        flow(name, inference.to)
+        supporters[inference.to].append(name)
+    for name, objection in map_.objections.items():
+        for source in premises_of(objection, kinds):
+            flow(source, name)
+        out[name].append(objection.against)
+        attackers[objection.against].append(name)
+    return Graph(
+        map_,
+        kinds,
+        _frozen(into),
+        _frozen(out),
+        _frozen(attackers),
+        _frozen(supporters),
+        _notes((name, caution.on) for name, caution in map_.cautions.items()),
+        _notes((name, contest.on) for name, contest in map_.contested.items()),
+    )
+
+
+def premises_of(step: Inference | Objection, kinds: Mapping[str, Kind]) -> tuple[str, ...]:
+    """What a step rests on: its `from`, and its warrant where that is the id of a statement."""
+    froms = step.from_ or ()
+    if step.warrant is not None and step.warrant in kinds and step.warrant not in froms:
+        return (*froms, step.warrant)
+    return froms
+
+
+def _frozen(lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(values) for name, values in lists.items()}
+
+
+def _notes(pairs: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name, targets in pairs:
+        for target in targets:
+            found[target].append(name)
+    return _frozen(found)

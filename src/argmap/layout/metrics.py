@@ -1,0 +1,149 @@
+"""Fixed font metrics: how wide a text is, and how it wraps, the same on every machine.
+
+Widths are those of Arial and Helvetica from `font_widths.json` (made by `tools/font_widths.py`). The drawing sets every
+line whose width is known exactly to that width, so a reader's font may differ without text leaving its box.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+from wcwidth import iter_graphemes, wcwidth
+
+_UNKNOWN = 700  # thousandths of an em: wider than most letters of the scripts the table lacks
+_WIDE = 1000  # a CJK ideograph
+_EMOJI = 1400  # the widest emoji font in common use
+_NO_BREAK_BEFORE = frozenset("、。，．・：；？！）」』】〉》〕｝ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々…")
+_NO_BREAK_AFTER = frozenset("（「『【〈《〔｛")
+_ELLIPSIS = "…"
+
+
+@cache
+def _widths() -> dict[int, int]:
+    table = json.loads(files("argmap.layout").joinpath("font_widths.json").read_text("ascii"))
+    return {
+        int(first, 16) + offset: width
+        for first, widths in table.items()
+        for offset, width in enumerate(widths)
+        if width >= 0
+    }
+
+
+def _is_joined(code: int) -> bool:
+    """Whether the code point belongs to a script whose letters join, so that a sum of widths is only a bound."""
+    return 0x0600 <= code <= 0x08FF or 0xFB50 <= code <= 0xFEFF  # noqa: PLR2004 - Arabic blocks
+
+
+def _grapheme_width(grapheme: str) -> int:
+    code = ord(grapheme[0])
+    width = _widths().get(code)
+    if len(grapheme) > 1 and ("\ufe0f" in grapheme or "\u200d" in grapheme or code >= 0x1F000):  # noqa: PLR2004
+        return _EMOJI
+    if width is not None:
+        extra = sum(_widths().get(ord(char), 0) for char in grapheme[1:] if not unicodedata.combining(char))
+        return width + extra
+    if code >= 0x1F000 and code < 0x20000:  # noqa: PLR2004 - the emoji planes
+        return _EMOJI
+    columns = wcwidth(grapheme[0])
+    return 0 if columns == 0 else _WIDE if columns == 2 else _UNKNOWN * len(grapheme)  # noqa: PLR2004 - columns
+
+
+def text_width(text: str, size: float) -> float:
+    """The width of a line at a font size, both in the same unit; an upper bound where `is_exact` is false."""
+    widths = _widths()
+    if text.isascii():
+        return sum(widths.get(ord(char), _UNKNOWN) for char in text) * size / 1000
+    return sum(_grapheme_width(grapheme) for grapheme in iter_graphemes(text)) * size / 1000
+
+
+def is_exact(text: str) -> bool:
+    """Whether the width is that of the letters themselves: Latin, Greek, Cyrillic, Hebrew, CJK."""
+    widths = _widths()
+    return all(
+        (ord(char) in widths and not _is_joined(ord(char))) or 0x3000 <= ord(char) <= 0x9FFF or 0xAC00 <= ord(char) <= 0xD7A3  # noqa: E501, PLR2004 - CJK blocks
+        for char in text
+    )
+
+
+def wrap(text: str, width: float, size: float, *, max_lines: int = 100) -> list[str]:
+    """The lines of `text`, each at most `width` wide at font size `size`.
+
+    Breaks at spaces and between CJK characters, and inside a word only where the word alone is too wide. Past
+    `max_lines` the last line ends with an ellipsis.
+    """
+    lines: list[str] = []
+    line, line_width = "", 0.0
+    for piece, glue in _pieces(text, width, size):
+        piece_width = text_width(piece, size)
+        gap = text_width(glue, size) if line else 0.0
+        if line and line_width + gap + piece_width > width:
+            lines.append(line)
+            line, line_width = piece, piece_width
+        else:
+            line += (glue if line else "") + piece
+            line_width += gap + piece_width
+        if len(lines) > max_lines:
+            break
+    lines.append(line)
+    if len(lines) > max_lines:
+        lines = lines[:max_lines]
+        lines[-1] = _shortened(lines[-1] + _ELLIPSIS, width, size)
+    return lines
+
+
+def _shortened(line: str, width: float, size: float) -> str:
+    while text_width(line, size) > width and len(line) > 1:
+        line = line[:-2] + _ELLIPSIS
+    return line
+
+
+def shorten(text: str, width: float, size: float) -> str:
+    """The text on one line, cut with an ellipsis where it is too wide."""
+    return text if text_width(text, size) <= width else _shortened(text + _ELLIPSIS, width, size)
+
+
+def _pieces(text: str, width: float, size: float) -> list[tuple[str, str]]:
+    """Unbreakable pieces, each with what separates it from the one before (a space or nothing)."""
+    pieces: list[tuple[str, str]] = []
+    for word in text.split():
+        glue = " "
+        for part in [word] if word.isascii() else _cjk_parts(word):
+            for bit in _bits(part, width, size):
+                pieces.append((bit, glue))
+                glue = ""
+    return pieces
+
+
+def _cjk_parts(word: str) -> list[str]:
+    parts: list[str] = []
+    for grapheme in iter_graphemes(word):
+        wide = wcwidth(grapheme[0]) == 2 and ord(grapheme[0]) < 0x1F000  # noqa: PLR2004 - two columns, no emoji
+        before = parts[-1][-1] if parts else ""
+        fresh = not parts or (
+            (wide or (before and wcwidth(before) == 2))  # noqa: PLR2004 - two columns
+            and grapheme not in _NO_BREAK_BEFORE
+            and before not in _NO_BREAK_AFTER
+        )
+        if fresh:
+            parts.append(grapheme)
+        else:
+            parts[-1] += grapheme
+    return parts
+
+
+def _bits(word: str, width: float, size: float) -> list[str]:
+    """A word, or its bits of at most `width` where it is too wide."""
+    if text_width(word, size) <= width:
+        return [word]
+    bits, bit, used = [], "", 0.0
+    for grapheme in iter_graphemes(word):
+        step = text_width(grapheme, size)
+        if bit and used + step > width:
+            bits.append(bit)
+            bit, used = "", 0.0
+        bit += grapheme
+        used += step
+    return [*bits, bit]

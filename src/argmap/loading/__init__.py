@@ -1,0 +1,1 @@
+"""From TOML to the model: reading, parsing, places of keys, messages."""

@@ -1,0 +1,238 @@
+"""A map and all it includes, read from files: the map with the place of every part, or every reason why not."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Any
+
+from argmap.findings import Finding, MapError, Related, Severity
+from argmap.loading.places import MAX_DEPTH, Places
+from argmap.loading.problem import Path, Problem
+from argmap.loading.read import check_text, read_map
+from argmap.loading.references import reference_problems
+from argmap.loading.shape import build
+from argmap.loading.syntax import parse
+from argmap.model import Kind, Map
+from argmap.source import Place, SourceText
+
+MAX_INCLUDES = 200
+"""The most files a map may be made of."""
+
+_TABLES = {kind.table: kind for kind in Kind}
+_MAX_FINDINGS = 500
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file of a map."""
+
+    source: SourceText
+    places: Places
+    map: Map
+    path: FilePath | None
+
+
+@dataclass(frozen=True)
+class LoadedMap:
+    """A map with the documents it was read from."""
+
+    map: Map
+    documents: tuple[Document, ...]
+    _owner: dict[tuple[str, str], int] = field(repr=False)
+
+    def place(self, path: Path, *, key: bool = False) -> Place:
+        """The place of the value at a key path as `("premises", "wages", "text")`, or of its key."""
+        return self.documents[self._document_of(path)].places.of(path, key=key)
+
+    def _document_of(self, path: Path) -> int:
+        return self._owner.get((str(path[0]), str(path[1])), 0) if len(path) > 1 else 0
+
+
+@dataclass
+class _Reading:
+    """What has been read so far; local to one call of `load_file` or `load_text`."""
+
+    root: FilePath
+    documents: list[Document] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    known: dict[str, Kind] = field(default_factory=dict)
+    owner: dict[tuple[str, str], int] = field(default_factory=dict)
+
+
+def load_file(path: str | os.PathLike[str]) -> LoadedMap:
+    """Read the map at `path` (`-`: standard input) with all it includes. Raises `MapError` with every finding."""
+    name = os.fspath(path)
+    if name == "-":
+        return _load(read_map(None, "<stdin>"), None)
+    return _load(read_map(FilePath(name), name), FilePath(name))
+
+
+def load_text(text: str, name: str = "<text>", root: FilePath | None = None) -> LoadedMap:
+    """Read a map from TOML text; includes are looked for under `root` (default: the current folder)."""
+    return _load(check_text(text.encode("utf-8", "surrogatepass"), name), root / "map.toml" if root else None)
+
+
+def _load(source: SourceText, path: FilePath | None) -> LoadedMap:
+    root = (path.parent if path else FilePath()).resolve()
+    reading = _Reading(root)
+    _read_document(source, path, reading, (path.resolve() if path else None,))
+    merged = _merge([document.map for document in reading.documents])
+    loaded = LoadedMap(merged, tuple(reading.documents), reading.owner)
+    problems = [*reference_problems(merged, reading.known)]
+    reading.findings += [_finding(problem, loaded) for problem in problems]
+    if not reading.findings and not any(True for _ in merged.elements()):
+        place = source.place(0, 0)
+        way_out = "Add [premises.ID], [inferences.ID] and [conclusions.ID]."
+        reading.findings.append(Finding("E006", Severity.ERROR, "the map has no elements", place, way_out))
+    if reading.findings:
+        order = {document.source.name: index for index, document in enumerate(reading.documents)}
+        found = sorted(set(reading.findings), key=lambda one: (order.get(one.place.file, 0), one.place.span, one.code))
+        raise MapError(_capped(found))
+    return loaded
+
+
+def _capped(found: list[Finding]) -> list[Finding]:
+    if len(found) <= _MAX_FINDINGS:
+        return found
+    more = Finding("E099", Severity.ERROR, f"{len(found) - _MAX_FINDINGS} more errors are not shown", found[-1].place)
+    return [*found[:_MAX_FINDINGS], more]
+
+
+def _read_document(
+    source: SourceText, path: FilePath | None, reading: _Reading, trail: tuple[FilePath | None, ...]
+) -> None:
+    """Read one file, then what it includes; `trail` is the chain of files that led here."""
+    parsed = parse(source)
+    places = Places(source, parsed.cleaned)
+    reading.findings += parsed.errors
+    if parsed.too_deep or _depth_exceeds(parsed.data, MAX_DEPTH):
+        message = f"nested deeper than {MAX_DEPTH} levels"
+        place = places.too_deep()
+        reading.findings.append(Finding("E007", Severity.ERROR, message, place, "A map needs no more than five."))
+        parsed.data = {}
+    map_, problems = build(parsed.data)
+    document = Document(source, places, map_, path)
+    number = len(reading.documents)
+    reading.documents.append(document)
+    shape = [_finding_in(problem, document) for problem in problems]
+    reading.findings += [one for one in shape if one.code != "E014" or not _is_cut(one.place, parsed.errors, source)]
+    _declare(parsed.data, number, reading)
+    for keys in parsed.unread:
+        if len(keys) > 1 and keys[0] in _TABLES:
+            reading.known.setdefault(keys[1], _TABLES[keys[0]])
+    for index, target in enumerate(map_.include):
+        _include(target, document, index, reading, trail)
+
+
+def _is_cut(place: Place, errors: list[Finding], source: SourceText) -> bool:
+    """Whether a syntax error cut something out of the table whose header is at `place`."""
+    row = place.span.start.line
+    for error in errors:
+        line = error.place.span.start.line
+        between = range(row + 1, line + 1)
+        if line > row and not any(source.line(number).lstrip().startswith("[") for number in between):
+            return True
+    return False
+
+
+def _declare(data: dict[str, Any], number: int, reading: _Reading) -> None:
+    """Enter the ids that `data` declares, and report those another file has in the same table."""
+    for table, kind in _TABLES.items():
+        entries = data.get(table)
+        if not isinstance(entries, dict):
+            continue
+        for name in entries:
+            first = reading.owner.get((table, name))
+            if first is not None:
+                here = reading.documents[number].places.of((table, name), key=True)
+                there = reading.documents[first].places.of((table, name), key=True)
+                message = f'the {kind.value} "{name}" is already declared in {there.file}'
+                related = (Related(there, "first declared here"),)
+                way_out = "Give one of the two another id."
+                reading.findings.append(Finding("E021", Severity.ERROR, message, here, way_out, related, name))
+                continue
+            reading.owner[table, name] = number
+            reading.known.setdefault(name, kind)
+
+
+def _include(
+    target: str, document: Document, index: int, reading: _Reading, trail: tuple[FilePath | None, ...]
+) -> None:
+    place = document.places.of(("include", index))
+
+    def refuse(code: str, message: str, way_out: str) -> None:
+        reading.findings.append(Finding(code, Severity.ERROR, message, place, way_out))
+
+    folder = document.path.parent if document.path else FilePath()
+    try:
+        full = (folder / target).resolve()
+        inside = full.is_relative_to(reading.root)
+    except (OSError, ValueError, RuntimeError):
+        refuse("E030", f'"{target}" is not a path', 'Write a path relative to this file, as "parts/one.toml".')
+        return
+    if not inside:
+        refuse("E032", f'"{target}" lies outside the folder of the map', "Include only files below the map's folder.")
+    elif full in trail:
+        refuse("E031", f'"{target}" includes itself, directly or by way of others', "Break the circle.")
+    elif any(full == (other.path or FilePath()).resolve() for other in reading.documents if other.path):
+        refuse("E033", f'"{target}" is included twice', "Include each file once.")
+    elif len(reading.documents) >= MAX_INCLUDES:
+        refuse("E034", f"more than {MAX_INCLUDES} files", "Put several parts into one file.")
+    else:
+        name = str(folder / target)
+        try:
+            source = read_map(full, name)
+        except MapError as error:
+            reason = error.findings[0]
+            if reason.code == "E005":
+                reading.findings.append(reason)
+            else:
+                refuse("E030", f'"{target}" cannot be included: {reason.message}', reason.help)
+            return
+        _read_document(source, folder / target, reading, (*trail, full))
+
+
+def _merge(maps: list[Map]) -> Map:
+    """One map of several; what is said of the map itself comes from the first."""
+    first = maps[0]
+    if len(maps) == 1:
+        return first
+    tables = {}
+    for kind in Kind:
+        merged: dict[str, Any] = {}
+        for map_ in maps:
+            for name, element in map_.table(kind).items():
+                merged.setdefault(name, element)
+        tables[kind.table] = merged
+    accept = tuple(acceptance for map_ in maps for acceptance in map_.accept)
+    return first.model_copy(update={**tables, "accept": accept})
+
+
+def _finding_in(problem: Problem, document: Document) -> Finding:
+    place = document.places.of(problem.path, key=problem.at_key)
+    related = tuple(Related(document.places.of(path, key=True), note) for path, note in problem.related)
+    return Finding(problem.code, Severity.ERROR, problem.message, place, problem.help, related, problem.subject)
+
+
+def _finding(problem: Problem, loaded: LoadedMap) -> Finding:
+    place = loaded.place(problem.path, key=problem.at_key)
+    related = tuple(Related(loaded.place(path, key=True), note) for path, note in problem.related)
+    return Finding(problem.code, Severity.ERROR, problem.message, place, problem.help, related, problem.subject)
+
+
+def _depth_exceeds(data: object, limit: int) -> bool:
+    level: list[object] = [data]
+    for _ in range(limit + 1):
+        level = [item for value in level for item in _items(value)]
+        if not level:
+            return False
+    return True
+
+
+def _items(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()

@@ -1,0 +1,155 @@
+"""Where the keys and values of a TOML document stand.
+
+tree-sitter gives byte offsets, also in a file with mistakes. It is asked only when there is something to report, since
+reading values alone is faster; that both readings see the same keys is held by a property test.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from argmap.loading.problem import Path
+from argmap.source import Place, SourceText
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+MAX_DEPTH = 32
+"""The deepest nesting of lists and tables a map may have."""
+
+_KEYS = {"bare_key", "quoted_key", "dotted_key"}
+_VALUES = {"array", "inline_table"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Offsets:
+    key: tuple[int, int]
+    value: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Places:
+    """The places of a document; `cleaned` is its text with unreadable statements blanked out."""
+
+    source: SourceText
+    cleaned: bytes
+
+    def of(self, path: Path, *, key: bool = False) -> Place:
+        """The place of the value at `path`, or of its key; of the nearest thing around it where it is not written."""
+        offsets = self._offsets
+        for length in range(len(path), 0, -1):
+            found = offsets.get(path[:length])
+            if found is not None:
+                is_item = isinstance(path[length - 1], int)
+                start, end = found.key if (key or length < len(path)) and not is_item else found.value
+                return self.source.place(start, end)
+        return self.source.place(0, 0)
+
+    @cached_property
+    def _offsets(self) -> dict[Path, _Offsets]:
+        found: dict[Path, _Offsets] = {}
+        arrays: dict[Path, int] = {}
+        for node in _root(self.cleaned).children:
+            if node.type == "pair":
+                _read_pair(node, (), found)
+            elif node.type in {"table", "table_array_element"}:
+                _read_table(node, found, arrays)
+        return found
+
+    def too_deep(self) -> Place:
+        """The place where nesting first goes deeper than `MAX_DEPTH`."""
+        stack = [(_root(self.cleaned), 0)]
+        while stack:
+            node, depth = stack.pop()
+            deeper = depth + (node.type in _VALUES)
+            if deeper > MAX_DEPTH:
+                return self.source.place(node.start_byte, node.start_byte + 1)
+            stack.extend((child, deeper) for child in reversed(node.children))
+        return self.source.place(0, 0)
+
+
+def _root(data: bytes) -> Node:
+    import tree_sitter  # noqa: PLC0415 - 20 ms, spent only where there is something to report
+    import tree_sitter_toml  # noqa: PLC0415 - as above
+
+    return tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language())).parse(data).root_node
+
+
+def _key_path(node: Node) -> tuple[list[str], tuple[int, int]]:
+    """The keys of a bare, quoted or dotted key, and the offsets of the last of them."""
+    keys: list[str] = []
+    last = node
+    stack = [node]
+    while stack:
+        part = stack.pop()
+        if part.type == "dotted_key":
+            stack.extend(reversed(part.children))
+        elif part.type in _KEYS:
+            keys.append(_key_text(part))
+            last = part
+    return keys, (last.start_byte, last.end_byte)
+
+
+def _key_text(node: Node) -> str:
+    written = (node.text or b"").decode()
+    if node.type == "bare_key":
+        return written
+    try:
+        return next(iter(tomllib.loads(f"{written} = 0")))
+    except (tomllib.TOMLDecodeError, StopIteration):
+        return written
+
+
+def _read_table(node: Node, found: dict[Path, _Offsets], arrays: dict[Path, int]) -> None:
+    header = next((child for child in node.children if child.type in _KEYS), None)
+    if header is None:
+        return
+    keys, offsets = _key_path(header)
+    path: Path = ()
+    for depth, key in enumerate(keys):
+        path = (*path, key)
+        is_last = depth == len(keys) - 1
+        if is_last and node.type == "table_array_element":
+            arrays[path] = arrays.get(path, -1) + 1
+            found.setdefault(path, _Offsets(offsets, offsets))
+        if path in arrays:
+            path = (*path, arrays[path])
+        found.setdefault(path, _Offsets(offsets, offsets))
+    for child in node.children:
+        if child.type == "pair":
+            _read_pair(child, path, found)
+
+
+def _read_pair(node: Node, base: Path, found: dict[Path, _Offsets]) -> None:
+    stack: list[tuple[Node, Path]] = [(node, base)]
+    while stack:
+        pair, path = stack.pop()
+        if len(path) > MAX_DEPTH or len(pair.children) < 3:  # noqa: PLR2004 - key, =, value
+            continue
+        keys, key = _key_path(pair.children[0])
+        value = pair.children[-1]
+        offsets = _Offsets(key, (value.start_byte, value.end_byte))
+        for name in keys:
+            path = (*path, name)
+            found.setdefault(path, offsets)
+        _read_value(value, path, found, stack)
+
+
+def _read_value(node: Node, path: Path, found: dict[Path, _Offsets], pairs: list[tuple[Node, Path]]) -> None:
+    """Enter a list's items and an inline table's pairs (put on `pairs`) under `path`."""
+    values = [(node, path)]
+    while values:
+        value, at = values.pop()
+        if len(at) > MAX_DEPTH:
+            continue
+        if value.type == "inline_table":
+            pairs.extend((child, at) for child in value.children if child.type == "pair")
+        elif value.type == "array":
+            items = [child for child in value.children if child.type not in {"[", "]", ",", "comment"}]
+            for index, item in enumerate(items):
+                offsets = (item.start_byte, item.end_byte)
+                found[(*at, index)] = _Offsets(offsets, offsets)
+                values.append((item, (*at, index)))

@@ -1,0 +1,64 @@
+"""Reading a map's bytes, with the limits that keep a bad file from doing harm."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from argmap.findings import Finding, MapError, Severity
+from argmap.source import Place, Position, SourceText, Span
+
+MAX_BYTES = 24 * 1024 * 1024
+"""The largest file read: a map of 100,000 elements takes about 20 MB."""
+
+_BOM = b"\xef\xbb\xbf"
+
+
+def read_map(path: Path | None, name: str) -> SourceText:
+    """The text of the map at `path` (None: standard input), shown to people as `name`.
+
+    Raises `MapError` where there is no such file, or it is a folder, too large, not UTF-8 or empty.
+    """
+    try:
+        data = sys.stdin.buffer.read(MAX_BYTES + 1) if path is None else _read_file(path)
+    except FileNotFoundError:
+        raise _unreadable("E001", name, "there is no such file", "Check the path.") from None
+    except IsADirectoryError:
+        raise _unreadable("E002", name, "this is a folder, not a map", "Name a .toml file in it.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise _unreadable("E003", name, f"the file cannot be read: {reason}", "Check its name and rights.") from None
+    return check_text(data, name)
+
+
+def check_text(data: bytes, name: str) -> SourceText:
+    """`data` as a source text, without a byte order mark. Raises `MapError` for what `read_map` names."""
+    if len(data) > MAX_BYTES:
+        size = f"larger than the {MAX_BYTES // 1024 // 1024} MB a map may have"
+        raise _unreadable("E004", name, f"the file is {size}", "Split it and use include.")
+    data = data.removeprefix(_BOM)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = SourceText(name, data[: error.start]).position(error.start)
+        line = data[: error.start].rpartition(b"\n")[2].decode("utf-8", "replace")
+        line += data[error.start :].partition(b"\n")[0][:80].decode("utf-8", "replace")
+        span = Span(place, Position(place.line, place.column + 1))
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        way_out = "Save the file as UTF-8."
+        raise MapError([Finding("E005", Severity.ERROR, message, Place(name, span, line), way_out)]) from None
+    if not text.strip():
+        raise _unreadable("E006", name, "the file is empty", "A map starts with format = 1, [map] and its elements.")
+    return SourceText(name, data)
+
+
+def _read_file(path: Path) -> bytes:
+    if path.is_dir():  # Windows reports a folder as "permission denied"
+        raise IsADirectoryError
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _unreadable(code: str, name: str, message: str, way_out: str) -> MapError:
+    start = Position(1, 1)
+    return MapError([Finding(code, Severity.ERROR, message, Place(name, Span(start, start)), way_out)])

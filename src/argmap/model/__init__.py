@@ -1,0 +1,48 @@
+"""The types of an argument map: frozen pydantic models and enumerations, nothing else."""
+
+from argmap.model.concept import Cell, Concept, Typology
+from argmap.model.elements import (
+    Acceptance,
+    Assumption,
+    Caution,
+    Claim,
+    Conclusion,
+    Contest,
+    Inference,
+    Objection,
+    Premise,
+    Statement,
+)
+from argmap.model.grade import GRADE_WORDS, Grade
+from argmap.model.kind import Kind
+from argmap.model.mapping import Element, Map, MapInfo
+from argmap.model.quote import Quote, Source
+from argmap.model.scheme import SCHEMES, CriticalQuestion, Scheme, SchemeName
+
+__all__ = [
+    "GRADE_WORDS",
+    "SCHEMES",
+    "Acceptance",
+    "Assumption",
+    "Caution",
+    "Cell",
+    "Claim",
+    "Concept",
+    "Conclusion",
+    "Contest",
+    "CriticalQuestion",
+    "Element",
+    "Grade",
+    "Inference",
+    "Kind",
+    "Map",
+    "MapInfo",
+    "Objection",
+    "Premise",
+    "Quote",
+    "Scheme",
+    "SchemeName",
+    "Source",
+    "Statement",
+    "Typology",
+]

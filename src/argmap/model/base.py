@@ -1,0 +1,33 @@
+"""What all types of the model share: they are frozen, and an unknown key is an error."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+"""Text for people: not blank, at most 20,000 characters."""
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=200)]
+"""The id of an element: lower-case letters, digits and hyphens."""
+
+
+def as_list(value: object) -> object:
+    """A single value as a list of one; a list as it is."""
+    return value if isinstance(value, list | tuple) else [value]
+
+
+OneOrMore = BeforeValidator(as_list)
+
+
+class Model(BaseModel):
+    """A frozen record; TOML keys have hyphens where Python names have underscores."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
+        hide_input_in_errors=True,
+    )

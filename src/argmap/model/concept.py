@@ -1,0 +1,91 @@
+"""Concepts: a term, its definition, and a typology with the elements that fill its cells."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from argmap.model.base import Id, Model, OneOrMore, Text
+from argmap.model.quote import Quote
+
+Quotes = Annotated[tuple[Quote, ...], OneOrMore]
+
+MAX_CELLS = 144
+
+
+class Cell(Model):
+    """One cell of a typology: its value `at` each axis, an example, and the elements that are evidence for it."""
+
+    at: dict[str, str]
+    example: Text | None = None
+    filled_by: Annotated[tuple[Id, ...], OneOrMore] = ()
+    quote: Quotes = ()
+
+
+class Typology(Model):
+    """Types of a concept: named axes with their values, and cells.
+
+    `claimed_by` is the element that claims the typology whole: that every type is found.
+    """
+
+    axes: dict[Text, Annotated[tuple[Text, ...], Field(min_length=1)]] = Field(min_length=1, max_length=4)
+    cells: tuple[Cell, ...] = ()
+    claimed_by: Id | None = None
+
+    @model_validator(mode="after")
+    def _cells_lie_on_the_axes(self) -> Self:
+        for name, values in self.axes.items():
+            if len(set(values)) < len(values):
+                raise PydanticCustomError("typology", "axis {axis} names a value twice", {"axis": name})
+        size = 1
+        for values in self.axes.values():
+            size *= len(values)
+        if size > MAX_CELLS:
+            raise PydanticCustomError("typology", f"a typology has at most {MAX_CELLS} cells")
+        seen: set[tuple[str, ...]] = set()
+        for number, cell in enumerate(self.cells, 1):
+            self._check_cell(number, cell)
+            key = tuple(cell.at[axis] for axis in self.axes)
+            if key in seen:
+                raise PydanticCustomError(
+                    "typology",
+                    "cell {number} describes {key} a second time",
+                    {"number": number, "key": " ".join(key)},
+                )
+            seen.add(key)
+        return self
+
+    def _check_cell(self, number: int, cell: Cell) -> None:
+        if set(cell.at) != set(self.axes):
+            raise PydanticCustomError(
+                "typology",
+                "cell {number} needs a value for each axis and no other: {axes}",
+                {"number": number, "axes": ", ".join(self.axes)},
+            )
+        for axis, value in cell.at.items():
+            if value not in self.axes[axis]:
+                raise PydanticCustomError(
+                    "typology",
+                    "cell {number} has {axis} = {value}, expected one of {values}",
+                    {"number": number, "axis": axis, "value": value, "values": ", ".join(self.axes[axis])},
+                )
+
+    def combinations(self) -> tuple[tuple[str, ...], ...]:
+        """All combinations of the axes' values, in the order written; one a cell."""
+        return tuple(itertools.product(*self.axes.values()))
+
+    def cell(self, key: tuple[str, ...]) -> Cell | None:
+        """The cell at `key` (one value an axis, in their order), or None where the map says nothing of it."""
+        return next((cell for cell in self.cells if tuple(cell.at[axis] for axis in self.axes) == key), None)
+
+
+class Concept(Model):
+    """A term with its definition."""
+
+    term: Text
+    definition: Text | None = None
+    typology: Typology | None = None
+    quote: Quotes = ()

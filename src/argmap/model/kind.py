@@ -1,0 +1,43 @@
+"""The kinds of element, and what each may do."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kind of an element; its value is the word people use, `table` the name of its table in the file."""
+
+    PREMISE = "premise"
+    ASSUMPTION = "assumption"
+    CLAIM = "claim"
+    CONCLUSION = "conclusion"
+    INFERENCE = "inference"
+    OBJECTION = "objection"
+    CAUTION = "caution"
+    CONTESTED = "contested"
+    CONCEPT = "concept"
+    SOURCE = "source"
+
+    @property
+    def table(self) -> str:
+        """The table that declares this kind, as `premises` for a premise."""
+        return "contested" if self is Kind.CONTESTED else f"{self.value}s"
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether it says something that can be supported or used as a reason."""
+        return self in STATEMENTS
+
+    @property
+    def is_given(self) -> bool:
+        """Whether it is taken as given: a premise or an assumption."""
+        return self in {Kind.PREMISE, Kind.ASSUMPTION}
+
+    @property
+    def is_graded(self) -> bool:
+        """Whether it takes a grade; the standing of claims and conclusions is computed."""
+        return self in {Kind.PREMISE, Kind.ASSUMPTION, Kind.INFERENCE, Kind.OBJECTION}
+
+
+STATEMENTS = frozenset({Kind.PREMISE, Kind.ASSUMPTION, Kind.CLAIM, Kind.CONCLUSION})

@@ -1,0 +1,77 @@
+"""The map as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from argmap.model.base import Id, Model, OneOrMore, Text
+from argmap.model.concept import Concept
+from argmap.model.elements import (
+    Acceptance,
+    Assumption,
+    Caution,
+    Claim,
+    Conclusion,
+    Contest,
+    Inference,
+    Objection,
+    Premise,
+)
+from argmap.model.grade import Grade
+from argmap.model.kind import Kind
+from argmap.model.quote import Source
+
+Element = Premise | Assumption | Claim | Conclusion | Inference | Objection | Caution | Contest | Concept | Source
+
+
+class Grading(Model):
+    """Changes to the convention of default grades."""
+
+    premise: Grade | None = None
+    assumption: Grade | None = None
+    inference: Grade | None = None
+    objection: Grade | None = None
+    lowering: Annotated[int, Field(ge=0, le=6)] | None = None
+
+
+class MapInfo(Model):
+    """What is said of the map itself."""
+
+    title: Text | None = None
+    author: Text | None = None
+    language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")] = "en"
+    description: Text | None = None
+    grading: Grading = Grading()
+
+
+class Map(Model):
+    """An argument map. Tables keep the order in which they were written."""
+
+    format: Literal[1] = 1
+    include: Annotated[tuple[Text, ...], OneOrMore] = ()
+    map: MapInfo = MapInfo()
+    sources: dict[Id, Source] = {}
+    concepts: dict[Id, Concept] = {}
+    premises: dict[Id, Premise] = {}
+    assumptions: dict[Id, Assumption] = {}
+    claims: dict[Id, Claim] = {}
+    conclusions: dict[Id, Conclusion] = {}
+    inferences: dict[Id, Inference] = {}
+    objections: dict[Id, Objection] = {}
+    cautions: dict[Id, Caution] = {}
+    contested: dict[Id, Contest] = {}
+    accept: tuple[Acceptance, ...] = ()
+
+    def table(self, kind: Kind) -> Mapping[str, Element]:
+        """The elements of one kind by id."""
+        table: Mapping[str, Element] = getattr(self, kind.table)
+        return table
+
+    def elements(self) -> Iterator[tuple[Kind, str, Element]]:
+        """Every element as (kind, id, element), kind by kind in the order of `Kind`."""
+        for kind in Kind:
+            for name, element in self.table(kind).items():
+                yield kind, name, element

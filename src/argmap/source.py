@@ -1,0 +1,114 @@
+"""Text of a file and places in it; this module knows nothing of arguments.
+
+Lines and columns count from 1. A column counts Unicode code points, as Python, Rust and most editors'
+"go to line:column" do; a tab is one column, and so is each code point of a combined character.
+"""
+
+from __future__ import annotations
+
+import bisect
+import unicodedata
+from dataclasses import dataclass, field
+
+# Controls that reorder or embed text: shown by name, so that a text cannot pretend to be another one.
+_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A point in a text: 1-based line, 1-based column in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """From `start` up to, but not including, `end`."""
+
+    start: Position
+    end: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span in a named file, with the text of its first line for messages."""
+
+    file: str
+    span: Span
+    line_text: str = ""
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A file's text under the name it is shown by; `data` is its UTF-8 form without a byte order mark."""
+
+    name: str
+    data: bytes
+    _starts: list[int] = field(default_factory=list, compare=False, repr=False)
+
+    def _line_starts(self) -> list[int]:
+        if not self._starts:
+            self._starts.append(0)
+            at = self.data.find(b"\n")
+            while at >= 0:
+                self._starts.append(at + 1)
+                at = self.data.find(b"\n", at + 1)
+        return self._starts
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self.data.decode("utf-8")
+
+    def line(self, number: int) -> str:
+        """Line `number` (from 1) without its ending; empty past the end."""
+        starts = self._line_starts()
+        if not 1 <= number <= len(starts):
+            return ""
+        end = starts[number] if number < len(starts) else len(self.data)
+        return self.data[starts[number - 1] : end].decode("utf-8", "replace").rstrip("\r\n")
+
+    def position(self, offset: int) -> Position:
+        """The position of byte `offset` (0 to the size of the text)."""
+        starts = self._line_starts()
+        row = bisect.bisect_right(starts, offset) - 1
+        return Position(row + 1, len(self.data[starts[row] : offset].decode("utf-8", "replace")) + 1)
+
+    def place(self, start: int, end: int) -> Place:
+        """The place from byte `start` to byte `end`."""
+        first = self.position(start)
+        return Place(self.name, Span(first, self.position(end)), self.line(first.line))
+
+    def place_at(self, position: Position, length: int = 1) -> Place:
+        """The place of `length` code points from `position` on."""
+        end = Position(position.line, position.column + length)
+        return Place(self.name, Span(position, end), self.line(position.line))
+
+
+def visible(text: str) -> str:
+    """The text with controls made visible, safe for XML, HTML and a terminal.
+
+    C0 controls become their Unicode pictures (NUL: U+2400), white space becomes plain spaces, bidi embeddings, other
+    controls and code points that XML forbids become `[U+202E]` and the like. Marks that scripts need (joiners, U+200E,
+    U+200F) stay.
+    """
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else _visible_char(char) for char in text)
+
+
+def _visible_char(char: str) -> str:
+    code = ord(char)
+    if char in "\t\n\r\u2028\u2029\x0b\x0c" or unicodedata.category(char) == "Zs":
+        return " "
+    if code < 0x20:  # noqa: PLR2004 - the C0 block
+        return chr(0x2400 + code)
+    if char in _BIDI_CONTROLS or unicodedata.category(char) in {"Cc", "Cs"} or _is_noncharacter(code):
+        return f"[U+{code:04X}]"
+    return char
+
+
+def _is_noncharacter(code: int) -> bool:
+    """Whether Unicode reserves the code point for no character (the same in every version of Unicode)."""
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF  # noqa: PLR2004 - the ranges of Unicode 23.7
