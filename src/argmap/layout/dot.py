@@ -1,0 +1,71 @@
+"""A scene as DOT for the engine, and the engine's answer as a placement.
+
+Only sizes and edges go to the engine, under names of our own: no text of a map.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import graphviz
+
+from argmap.layout.placement import Placement, Point
+from argmap.layout.scene import LinkStyle, Scene
+
+POINTS_PER_INCH = 72.0
+_MARGIN = 6.0
+_RANKDIR = {"up": "BT", "down": "TB", "left": "RL", "right": "LR"}
+_WEIGHTS = {LinkStyle.PREMISE: "6", LinkStyle.SUPPORT: "8", LinkStyle.ATTACK: "3", LinkStyle.UNDERCUT: "3"}
+
+
+def scene_dot(scene: Scene, direction: str) -> str:
+    """The DOT source of a scene; units are n0, n1 and on in the scene's order, each edge carries its link's number."""
+    names = {unit: f"n{number}" for number, unit in enumerate(scene.units)}
+    unit_of = member_units(scene)
+    graph = graphviz.Digraph(
+        graph_attr={
+            "rankdir": _RANKDIR[direction],
+            "nodesep": "0.2",
+            "ranksep": "0.36",
+            "splines": "true",
+            "newrank": "true",
+        },
+        node_attr={"shape": "box", "fixedsize": "true", "label": ""},
+        edge_attr={"arrowhead": "none"},
+    )
+    for unit, (width, height) in scene.units.items():
+        size = {"width": f"{width / POINTS_PER_INCH:.4f}", "height": f"{height / POINTS_PER_INCH:.4f}"}
+        graph.node(names[unit], **size)
+    for number, link in enumerate(scene.links):
+        attributes = {"class": str(number), "weight": _WEIGHTS.get(link.style, "1")}
+        graph.edge(names[unit_of.get(link.start, link.start)], names[unit_of.get(link.end, link.end)], **attributes)
+    source: str = graph.source
+    return source
+
+
+def member_units(scene: Scene) -> dict[str, str]:
+    """The stack of each node that is in one."""
+    return {member: block.id for block in scene.stacks.values() for member, _, _ in block.members}
+
+
+def read_layout(layout: dict[str, Any], scene: Scene, direction: str) -> Placement:
+    """The placement in Graphviz's answer, turned from points up to px down."""
+    left, bottom, right, top = (float(part) for part in str(layout["bb"]).split(","))
+    units = list(scene.units)
+
+    def point(text: str) -> Point:
+        x, y = text.split(",")[:2]
+        return (round(float(x) - left + _MARGIN, 2), round(top - float(y) + _MARGIN, 2))
+
+    boxes = {}
+    for item in layout.get("objects", []):
+        unit = units[int(item["name"][1:])]
+        width, height = scene.units[unit]
+        x, y = point(item["pos"])
+        boxes[unit] = (round(x - width / 2, 2), round(y - height / 2, 2))
+    routes: list[tuple[Point, ...]] = [()] * len(scene.links)
+    for edge in layout.get("edges", []):
+        if "pos" in edge:
+            parts = [part for part in edge["pos"].split(" ") if part and part[0] not in "se"]
+            routes[int(edge["class"])] = tuple(point(part) for part in parts)
+    return Placement(right - left + 2 * _MARGIN, top - bottom + 2 * _MARGIN, boxes, tuple(routes), direction)

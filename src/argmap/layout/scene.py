@@ -1,0 +1,210 @@
+"""The scene: what a picture shows, measured, before anything has a place.
+
+Every element becomes a node of fixed size. Leaf premises that serve one inference only are gathered in a stack, one
+unit for the engine: linked premises are seen to be joined, and the picture stays small.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from argmap.layout.metrics import text_width, wrap
+from argmap.model import Kind
+
+TEXT = 13.0
+LINE = 17.0
+LABEL = 10.5
+PAD = 10.0
+HEADER = 19.0
+PILL_HEIGHT = 24.0
+_WIDTHS = (136.0, 160.0, 184.0, 208.0, 236.0, 270.0)
+_STACK_WIDTH = 196.0
+_STACK_GAP = 7.0
+STACK_PAD = 9.0
+_MAX_LINES = 16
+_GOOD_SHAPE = 2.1  # width to height of a box that reads well
+
+
+class LinkStyle(StrEnum):
+    """What a line between two nodes says, and so how it is drawn."""
+
+    PREMISE = "premise"  # a premise to its inference: no ending
+    SUPPORT = "support"  # an inference to its claim: an arrow
+    WARRANT = "warrant"  # a statement that licenses an inference
+    ATTACK = "attack"  # an objection to a statement: a cross
+    UNDERCUT = "undercut"  # an objection to a step: a bar on the step
+    NOTE = "note"  # a caution to what it stands on
+    DISPUTE = "dispute"  # a contest to what it disputes
+    TYPOLOGY = "typology"  # a typology to the claim that claims it whole
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a typology's table: its heading, and the lines of each cell (empty where nothing fills it)."""
+
+    heading: tuple[str, ...]
+    cells: tuple[tuple[str, ...], ...]
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A typology measured as a table; widths and heights in px."""
+
+    columns: tuple[tuple[str, ...], ...]
+    rows: tuple[TableRow, ...]
+    heading_width: float
+    cell_width: float
+    head_height: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign in a box's header: the letter of a caution or contest that stands on the element."""
+
+    kind: Kind
+    letter: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An element with its size in px; `lines` is its wrapped text, `label` the word in its header or on its pill."""
+
+    id: str
+    kind: Kind
+    label: str
+    lines: tuple[str, ...]
+    width: float
+    height: float
+    marks: tuple[Mark, ...] = ()
+    letter: str = ""
+    table: Table | None = None
+
+    @property
+    def is_pill(self) -> bool:
+        """Whether it is a step without a text of its own."""
+        return self.kind is Kind.INFERENCE or (self.kind is Kind.OBJECTION and not self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Linked premises drawn as one block: members with their offsets from its top left corner."""
+
+    id: str
+    members: tuple[tuple[str, float, float], ...]
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A line from one unit (node or stack) to another."""
+
+    start: str
+    end: str
+    style: LinkStyle
+    weak: bool = False
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that is to be placed. `nodes` has every element drawn, `stacks` those nodes that move together."""
+
+    nodes: dict[str, Node]
+    stacks: dict[str, Stack]
+    links: tuple[Link, ...]
+    roots: tuple[str, ...] = ()
+    units: dict[str, tuple[float, float]] = field(default_factory=dict)
+
+
+def box(
+    name: str, kind: Kind, label: str, text: str, *, marks: tuple[Mark, ...] = (), letter: str = "", width: float = 0
+) -> Node:
+    """A node with its text wrapped and measured; the width is chosen for a good shape unless given."""
+    head = text_width(label.upper(), LABEL) + 34 + 21 * len(marks) + (20 if letter else 0)
+    best: tuple[float, Node] | None = None
+    for candidate in (width,) if width else _WIDTHS:
+        outer = max(candidate, head + 2 * PAD - 6)
+        lines = tuple(wrap(text, outer - 2 * PAD, TEXT, max_lines=_MAX_LINES))
+        height = HEADER + LINE * len(lines) + PAD + 3
+        fault = abs(outer / height - _GOOD_SHAPE) + (1 if len(lines) == _MAX_LINES else 0)
+        if best is None or fault < best[0]:
+            best = (fault, Node(name, kind, label, lines, outer, height, marks, letter))
+    assert best is not None  # noqa: S101 - there is always a candidate
+    return best[1]
+
+
+def pill(name: str, kind: Kind, label: str, *, marks: tuple[Mark, ...] = ()) -> Node:
+    """A step as a pill with the name of its scheme."""
+    width = text_width(label, LABEL + 0.5) + 38 + 21 * len(marks)
+    return Node(name, kind, label, (), width, PILL_HEIGHT, marks)
+
+
+def stack(name: str, members: list[Node]) -> Stack:
+    """Linked premises in columns, as nearly square as their number allows."""
+    columns = 1 if len(members) <= 3 else 2 if len(members) <= 8 else 3  # noqa: PLR2004 - tried on real maps
+    total = sum(member.height + _STACK_GAP for member in members)
+    placed: list[tuple[str, float, float]] = []
+    heights = [0.0] * columns
+    column, width = 0, max(member.width for member in members)
+    for member in members:
+        if column < columns - 1 and heights[column] + member.height / 2 > total / columns:
+            column += 1
+        x = STACK_PAD + column * (width + _STACK_GAP)
+        placed.append((member.id, x, STACK_PAD + heights[column]))
+        heights[column] += member.height + _STACK_GAP
+    used = column + 1
+    outer = 2 * STACK_PAD + used * width + (used - 1) * _STACK_GAP
+    return Stack(name, tuple(placed), outer, max(heights) - _STACK_GAP + 2 * STACK_PAD)
+
+
+def stack_box(name: str, kind: Kind, label: str, text: str, marks: tuple[Mark, ...]) -> Node:
+    """A box of the width that all boxes of stacks share."""
+    return box(name, kind, label, text, marks=marks, width=_STACK_WIDTH)
+
+
+def table_node(
+    name: str,
+    label: str,
+    term: str,
+    axes: dict[str, tuple[str, ...]],
+    cells: dict[tuple[str, ...], list[str]],
+    letter: str = "",
+    marks: tuple[Mark, ...] = (),
+) -> Node:
+    """A typology as a table: the last axis across, the others down; `cells` gives the texts of each cell."""
+    names = list(axes)
+    across = axes[names[-1]]
+    down: list[tuple[str, ...]] = [()]
+    for axis in names[:-1]:
+        down = [(*key, value) for key in down for value in axes[axis]]
+    heading = 74.0 if names[:-1] else 0.0
+    cell = min(190.0, max(96.0, 560.0 / len(across)))
+    inner = cell - 12
+    columns = tuple(tuple(wrap(value, inner, TEXT)) for value in across)
+    rows = []
+    for key in down:
+        texts = [
+            tuple(line for text in cells.get((*key, value), []) for line in _bullet(text, inner)) for value in across
+        ]
+        side = tuple(line for value in key for line in wrap(value, heading - 8, TEXT))
+        tall = max(1, len(side), *(len(lines) for lines in texts))
+        rows.append(TableRow(side, tuple(texts), tall * (LINE - 2) + 10))
+    head_height = max(len(lines) for lines in columns) * LINE + 6
+    width = heading + cell * len(across) + 2 * PAD
+    title = tuple(wrap(term, width - 2 * PAD, TEXT))
+    top = HEADER + LINE * len(title) + 8
+    height = top + head_height + sum(row.height for row in rows) + PAD
+    table = Table(columns, tuple(rows), heading, cell, head_height, top)
+    return Node(name, Kind.CONCEPT, label, title, width, height, marks, letter, table)
+
+
+CELL_TEXT = 11.0
+
+
+def _bullet(text: str, width: float) -> list[str]:
+    """A cell's text wrapped at its small size, at most four lines."""
+    return wrap(text, width, CELL_TEXT, max_lines=4)

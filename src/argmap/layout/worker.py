@@ -1,0 +1,54 @@
+"""The child process that runs Graphviz: `python -m argmap.layout.worker`.
+
+It reads requests from standard input, one JSON object a line with the DOT source and the engine, and answers each with
+one line: `{"layout": ...}` (Graphviz's own JSON) or `{"error": ...}`. It holds no state between requests, so one worker
+serves many maps. It sees sizes and edges only, never a text of a map.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+
+
+def main() -> None:
+    """Serve requests until standard input ends."""
+    from pygraphviz import graphviz as gv  # noqa: PLC0415 - the child's only heavy import, after it has started
+
+    for line in sys.stdin:
+        request = json.loads(line)
+        answer: dict[str, object]
+        try:
+            answer = {"layout": json.loads(_lay_out(gv, request["dot"], request["engine"]))}
+        except Exception as error:  # noqa: BLE001 - whatever the engine throws is reported, and the worker lives on
+            answer = {"error": str(error) or type(error).__name__}
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+
+def _lay_out(gv, dot: str, engine: str) -> bytes:  # type: ignore[no-untyped-def] # noqa: ANN001 - a SWIG module
+    graph = _read(gv, dot)
+    context = gv.gvContextWithBuiltins()
+    try:
+        if gv.gvLayout(context, graph, engine.encode()) != 0:
+            raise RuntimeError(f"the engine {engine} failed")
+        error, data = gv.gvRenderData(context, graph, b"json0")
+        if error:
+            raise RuntimeError("the engine gave no positions")
+        gv.gvFreeLayout(context, graph)
+        return bytes(data)
+    finally:
+        gv.gvFreeContext(context)
+        gv.agclose(graph)
+
+
+def _read(gv, dot: str):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202 - a SWIG module
+    with tempfile.TemporaryFile() as file:  # the binding reads from files only
+        file.write(dot.encode())
+        file.seek(0)
+        return gv.agread(file, None)
+
+
+if __name__ == "__main__":
+    main()
