@@ -1,0 +1,49 @@
+"""What all commands share of the terminal: exit codes, colour, talk on standard error, files written whole."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+
+UNUSABLE = 2
+"""The exit code where the input can't be used or the call is wrong."""
+
+
+def talk(text: str) -> None:
+    """Say something to the person, on standard error."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def use_color() -> bool:
+    """Whether standard error is a terminal that wants colour (https://no-color.org)."""
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def refuse(message: str, way_out: str = "") -> NoReturn:
+    """End with exit code 2: the call is wrong."""
+    talk(f"argmap: {message}" + (f"\n  help: {way_out}" if way_out else ""))
+    raise typer.Exit(UNUSABLE)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all. Raises `OSError`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(temporary).chmod(0o666 & ~mask)  # as a file made by open() would have it
+        Path(temporary).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise

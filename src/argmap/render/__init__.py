@@ -1,0 +1,1 @@
+"""From a placed scene to files: SVG, HTML, DOT, JSON, PNG, PDF."""

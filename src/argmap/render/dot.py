@@ -1,0 +1,62 @@
+"""DOT of a drawing, with its texts, for use with a Graphviz of one's own."""
+
+from __future__ import annotations
+
+import graphviz
+
+from argmap.layout.scene import LinkStyle
+from argmap.model import Kind
+from argmap.render.drawing import Drawing
+from argmap.source import visible
+
+_SHAPES = {
+    Kind.CLAIM: {"shape": "box", "style": "rounded"},
+    Kind.CONCLUSION: {"shape": "box", "style": "rounded,bold", "peripheries": "2"},
+    Kind.ASSUMPTION: {"shape": "box", "style": "dashed"},
+    Kind.INFERENCE: {"shape": "oval"},
+    Kind.OBJECTION: {"shape": "octagon"},
+    Kind.CAUTION: {"shape": "note"},
+    Kind.CONTESTED: {"shape": "tab"},
+    Kind.CONCEPT: {"shape": "component"},
+}
+_EDGES = {
+    LinkStyle.PREMISE: {"arrowhead": "none"},
+    LinkStyle.ATTACK: {"arrowhead": "box", "style": "dashed"},
+    LinkStyle.UNDERCUT: {"arrowhead": "tee", "style": "dotted"},
+    LinkStyle.NOTE: {"arrowhead": "dot", "style": "dotted"},
+    LinkStyle.DISPUTE: {"arrowhead": "diamond", "style": "dotted"},
+    LinkStyle.WARRANT: {"arrowhead": "odot", "style": "dashed"},
+    LinkStyle.TYPOLOGY: {"arrowhead": "odot", "style": "dotted"},
+}
+_RANKDIR = {"up": "BT", "down": "TB", "left": "RL", "right": "LR"}
+
+
+def render_dot(drawing: Drawing) -> str:
+    """The drawing as a DOT digraph; every text is quoted so that none is read as markup, an escape or a port."""
+    graph = graphviz.Digraph(
+        graph_attr={"rankdir": _RANKDIR[drawing.placement.direction], "label": _plain(drawing.title), "labelloc": "t"},
+        node_attr={"shape": "box", "fontname": "Arial", "fontsize": "11"},
+    )
+    ids = {name: f"n{number}" for number, name in enumerate(drawing.scene.nodes)}
+    for name, node in drawing.scene.nodes.items():
+        label = "\n".join([node.label, *node.lines])
+        attributes = {**_SHAPES.get(node.kind, {}), **({"penwidth": "3"} if name in drawing.weak else {})}
+        graph.node(ids[name], _plain(label), id=name, **attributes)
+    for link in drawing.scene.links:
+        ends = _members(drawing, link.start)
+        for start in ends:
+            graph.edge(ids[start], ids[link.end], **_EDGES.get(link.style, {}))
+    source: str = graph.source
+    return source
+
+
+def _members(drawing: Drawing, unit: str) -> list[str]:
+    block = drawing.scene.stacks.get(unit)
+    return [member for member, _, _ in block.members] if block else [unit]
+
+
+def _plain(text: str) -> str:
+    """A label that means itself: backslashes doubled, line ends kept, `<...>` not read as HTML."""
+    lines = [visible(line) for line in text.split("\n")]
+    escaped: str = graphviz.escape("\n".join(lines)).replace("\n", "\\n")
+    return graphviz.nohtml(escaped)

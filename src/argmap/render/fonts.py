@@ -1,0 +1,88 @@
+"""Fonts for PNG and PDF: which files have every character of a picture, and which characters none has."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+_SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
+_FIRST = ("NotoSans[", "NotoSans-Regular", "LiberationSans-Regular", "DejaVuSans.", "Arial.", "arial.")
+
+
+class ImageError(Exception):
+    """A PNG or PDF cannot be made; the message says why and what to do."""
+
+
+def fonts_for(text: str) -> list[Path]:
+    """Font files that together have every character of `text`: the fonts of the `image` extra, then the system's.
+
+    Raises `ImageError` that names the characters no font has.
+    """
+    missing = {char for char in text if _needs_glyph(char)}
+    chosen: list[Path] = []
+    for path in _font_files():
+        found = missing & _characters(path)
+        if found:
+            chosen.append(path)
+            missing -= found
+        if not missing:
+            return chosen
+    if missing:
+        shown = ", ".join(f"{char} (U+{ord(char):04X} {unicodedata.name(char, '')})" for char in sorted(missing)[:5])
+        more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""  # noqa: PLR2004 - as many as are shown
+        raise ImageError(
+            f"no font here has {shown}{more}, so a PNG or PDF would leave them out. Install a font that has them, or "
+            "use svg or html."
+        )
+    return chosen
+
+
+def _needs_glyph(char: str) -> bool:
+    """Whether a character must be drawn: no spaces, joiners, direction marks or variation selectors."""
+    return unicodedata.category(char) not in {"Cf", "Zs", "Cc"} and not 0xFE00 <= ord(char) <= 0xFE0F  # noqa: PLR2004
+
+
+def _font_files() -> Iterator[Path]:
+    bundled = [path for name in ("manimgx_fonts", "manimgx_fonts_cjk") for path in _package_files(name)]
+    yield from sorted(bundled, key=_preference)
+    system = (path for folder in _system_folders() if folder.is_dir() for path in folder.rglob("*"))
+    yield from sorted((path for path in system if path.suffix.lower() in _SUFFIXES), key=_preference)
+
+
+def _preference(path: Path) -> tuple[bool, bool, str]:
+    return not path.name.startswith(_FIRST), "Italic" in path.name or "Bold" in path.name, path.name
+
+
+def _package_files(name: str) -> Iterable[Path]:
+    spec = find_spec(name)
+    if spec is None or spec.origin is None:
+        return ()
+    return (path for path in Path(spec.origin).parent.iterdir() if path.suffix.lower() in _SUFFIXES)
+
+
+def _system_folders() -> list[Path]:
+    home = Path.home() if sys.platform != "emscripten" else Path()
+    if sys.platform == "win32":
+        return [Path("C:/Windows/Fonts"), home / "AppData/Local/Microsoft/Windows/Fonts"]
+    if sys.platform == "darwin":
+        return [Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library/Fonts"]
+    return [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), home / ".local/share/fonts", home / ".fonts"]
+
+
+@cache
+def _characters(path: Path) -> frozenset[str]:
+    """The characters a font file has; none for a file that is no font."""
+    from fontTools.ttLib import TTCollection, TTFont, TTLibError  # noqa: PLC0415 - part of the `image` extra
+
+    try:
+        if path.suffix.lower() in {".ttc", ".otc"}:
+            codes = {code for font in TTCollection(path, lazy=True).fonts for code in font.getBestCmap() or ()}
+        else:
+            codes = set(TTFont(path, lazy=True).getBestCmap() or ())
+    except (TTLibError, OSError, KeyError, AssertionError):
+        return frozenset()
+    return frozenset(map(chr, codes))

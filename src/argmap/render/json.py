@@ -1,0 +1,53 @@
+"""JSON of a drawing: every element with its place, for other programs. `version` changes when the form does."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from argmap.render.describe import facts, text_of
+from argmap.render.drawing import Drawing
+
+VERSION = 1
+
+
+def render_json(drawing: Drawing) -> str:
+    """Elements, lines and weak links with places in px from the top left corner, as one JSON object."""
+    inside = {
+        member: (drawing.placement.boxes[block.id][0] + dx, drawing.placement.boxes[block.id][1] + dy)
+        for block in drawing.scene.stacks.values()
+        for member, dx, dy in block.members
+    }
+    elements: list[dict[str, Any]] = []
+    for name, node in drawing.scene.nodes.items():
+        x, y = inside.get(name) or drawing.placement.boxes[name]
+        elements.append(
+            {
+                "id": name,
+                "kind": node.kind.value,
+                "text": text_of(drawing.graph, name),
+                "box": {"x": round(x, 2), "y": round(y, 2), "width": round(node.width, 2), "height": round(node.height, 2)},
+                "facts": [{"label": fact.label, "text": fact.text} for fact in facts(drawing.graph, name, drawing.weak)],
+            }
+        )
+    links = [
+        {"from": link.start.removeprefix("stack "), "to": link.end, "says": link.style.value, "curve": route}
+        for link, route in zip(drawing.scene.links, drawing.placement.routes, strict=True)
+        if not link.start.startswith("stack ")
+    ]
+    links += [
+        {"from": member, "to": block.id.removeprefix("stack "), "says": "premise", "curve": []}
+        for block in drawing.scene.stacks.values()
+        for member, _, _ in block.members
+    ]
+    weak = [{"id": name, "rank": link.rank, "reasons": link.reasons} for name, link in drawing.weak.items()]
+    document = {
+        "version": VERSION,
+        "title": drawing.title,
+        "size": {"width": round(drawing.placement.width, 2), "height": round(drawing.placement.height, 2)},
+        "direction": drawing.placement.direction,
+        "elements": elements,
+        "links": links,
+        "weak": weak,
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

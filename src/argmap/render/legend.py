@@ -1,0 +1,53 @@
+"""The legend: one entry for each kind and line that the picture shows, and for weak links."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from argmap.layout.metrics import text_width
+from argmap.layout.scene import LinkStyle
+from argmap.model import Kind
+from argmap.render.drawing import Drawing
+
+_KINDS = {
+    Kind.CONCLUSION: "conclusion",
+    Kind.CLAIM: "claim",
+    Kind.PREMISE: "premise",
+    Kind.ASSUMPTION: "assumption (unstated)",
+    Kind.INFERENCE: "inference and its scheme",
+    Kind.OBJECTION: "objection",
+    Kind.CAUTION: "caution; its letter marks what it stands on",
+    Kind.CONTESTED: "contested; its letter marks what is disputed",
+    Kind.CONCEPT: "concept",
+}
+_STYLES = {
+    LinkStyle.SUPPORT: "supports",
+    LinkStyle.ATTACK: "speaks against a claim",
+    LinkStyle.UNDERCUT: "undercuts an inference",
+    LinkStyle.WARRANT: "licenses an inference",
+    LinkStyle.TYPOLOGY: "all types are claimed by",
+}
+
+
+def legend_rows(drawing: Drawing, width: float) -> list[list[dict[str, Any]]]:
+    """The entries in rows of at most `width` px, each with its `x` in the row."""
+    kinds = {node.kind for node in drawing.scene.nodes.values()}
+    styles = {link.style for link in drawing.scene.links}
+    entries: list[dict[str, Any]] = [
+        {"text": text, "kind": kind, "css": kind.value} for kind, text in _KINDS.items() if kind in kinds
+    ]
+    entries += [
+        {"text": text, "style": style, "css": f"link {style.value}"} for style, text in _STYLES.items() if style in styles
+    ]
+    if any(name in drawing.weak for name in drawing.scene.nodes):
+        entries.append({"text": "   weak link: thick outline and badge", "css": "weak"})
+    rows: list[list[dict[str, Any]]] = [[]]
+    at = 0.0
+    for entry in entries:
+        wide = 40 + text_width(entry["text"], 11.5) + 22
+        if rows[-1] and at + wide > width:
+            rows.append([])
+            at = 0.0
+        rows[-1].append({**entry, "x": at})
+        at += wide
+    return rows

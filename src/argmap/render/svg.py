@@ -1,0 +1,278 @@
+"""SVG: every element a group with its id, title and description, drawn by the template `picture.svg`."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import jinja2
+
+from argmap.layout.metrics import is_exact, text_width, wrap
+from argmap.layout.placement import Point
+from argmap.layout.scene import CELL_TEXT, HEADER, LABEL, LINE, PAD, TEXT, LinkStyle, Node, Table
+from argmap.model import Kind
+from argmap.render.describe import facts, headline, source_line
+from argmap.render.drawing import Drawing
+from argmap.render.legend import legend_rows
+from argmap.render.links import passage_url
+from argmap.render.shapes import ICONS, number, outline
+from argmap.render.theme import THEMES
+from argmap.source import visible
+
+FONTS = "Arial, 'Liberation Sans', Helvetica, 'Noto Sans', 'DejaVu Sans', sans-serif"
+_MARGIN = 18.0
+_TITLE = 21.0
+_MIN_WIDTH = 560.0
+_BOLD = 1.09  # bold letters are at most this much wider
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text at its place; `length` is its exact width, or empty where that is not known."""
+
+    x: str
+    y: str
+    text: str
+    length: str = ""
+    rtl: bool = False
+    css: str = ""
+
+
+def render_svg(drawing: Drawing) -> str:
+    """The drawing as a standalone SVG 1.1 document: the same bytes for the same map on every machine."""
+    return environment().get_template("picture.svg").render(picture_context(drawing))
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The templates, with everything escaped; no state but the compiled templates."""
+    loader = jinja2.PackageLoader("argmap.render", "templates")
+    return jinja2.Environment(
+        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+    )
+
+
+def picture_context(drawing: Drawing) -> dict[str, Any]:
+    """What the template draws: plain numbers and texts, places in px."""
+    placement = drawing.placement
+    theme = THEMES[drawing.theme]
+    width = max(placement.width + 2 * _MARGIN, _MIN_WIDTH)
+    titles = wrap(visible(drawing.title), (width - 2 * _MARGIN) / _BOLD, _TITLE, max_lines=3)
+    source = source_line(drawing.graph)
+    sources = wrap(source, width - 2 * _MARGIN, 12, max_lines=3) if source else []
+    top = _MARGIN + 26 * len(titles) + 17 * len(sources) + 8
+    left = (width - placement.width) / 2
+    legend = legend_rows(drawing, width - 2 * _MARGIN) if drawing.legend else []
+    bottom = top + placement.height
+    height = bottom + (24 * len(legend) + 12 if legend else 0) + _MARGIN / 2
+    header = [Line(number(_MARGIN), number(_MARGIN + 18 + 26 * row), text, css="title") for row, text in enumerate(titles)]
+    under = _MARGIN + 26 * len(titles)
+    header += [_line(_MARGIN, under + 12 + 17 * row, text, 12, "source") for row, text in enumerate(sources)]
+    return {
+        "theme": theme,
+        "fonts": FONTS,
+        "width": number(width),
+        "height": number(height),
+        "language": drawing.graph.map.map.language,
+        "title": visible(drawing.title),
+        "summary": _summary(drawing),
+        "header": header,
+        "icons": ICONS,
+        "kinds": theme.kinds,
+        "links": list(_links(drawing, left, top)),
+        "blocks": [_block(drawing, name, left, top) for name in drawing.scene.stacks],
+        "nodes": [_node(drawing, node, corner) for node, corner in _corners(drawing, left, top)],
+        "legend": _placed_legend(legend, bottom + 8),
+    }
+
+
+def _summary(drawing: Drawing) -> str:
+    counts: dict[str, int] = {}
+    for node in drawing.scene.nodes.values():
+        counts[node.kind.value] = counts.get(node.kind.value, 0) + 1
+    parts = [f"{count} {kind if count == 1 or kind == 'contested' else kind + 's'}" for kind, count in counts.items()]
+    return f"An argument map with {', '.join(parts)}."
+
+
+def _corners(drawing: Drawing, left: float, top: float) -> Iterator[tuple[Node, Point]]:
+    """Each node with its top left corner, members of stacks included."""
+    scene, boxes = drawing.scene, drawing.placement.boxes
+    inside = {
+        member: (boxes[block.id][0] + dx, boxes[block.id][1] + dy)
+        for block in scene.stacks.values()
+        for member, dx, dy in block.members
+    }
+    for name, node in scene.nodes.items():
+        x, y = inside.get(name) or boxes[name]
+        yield node, (x + left, y + top)
+
+
+def _line(x: float, y: float, text: str, size: float, css: str = "") -> Line:
+    rtl = is_rtl(text)
+    exact = not rtl and len(text) > 1 and is_exact(text)
+    if rtl:  # marks on both ends keep punctuation on its side, also where `direction` is not known
+        text = f"\u200f{text}\u200f"
+    return Line(number(x), number(y), text, number(text_width(text, size)) if exact else "", rtl, css)
+
+
+def is_rtl(text: str) -> bool:
+    """Whether a text runs from right to left: by its first strong character (Unicode Bidirectional Algorithm, P2)."""
+    if text.isascii():
+        return False
+    for char in text:
+        strong = unicodedata.bidirectional(char)
+        if strong in {"L", "R", "AL"}:
+            return strong != "L"
+    return False
+
+
+def _links(drawing: Drawing, left: float, top: float) -> Iterator[dict[str, str]]:
+    for link, route in zip(drawing.scene.links, drawing.placement.routes, strict=True):
+        if not route:
+            continue
+        points = [f"{number(x + left)} {number(y + top)}" for x, y in route]
+        curve = f"M{points[0]}C{' '.join(points[1:])}"
+        css = f"link {link.style.value}{' weak' if link.weak else ''}"
+        yield {"css": css, "d": curve, "marker": _MARKERS.get(link.style, ""), "start": link.start, "end": link.end}
+
+
+_MARKERS = {
+    LinkStyle.SUPPORT: "_arrow",
+    LinkStyle.ATTACK: "_cross",
+    LinkStyle.UNDERCUT: "_bar",
+    LinkStyle.NOTE: "_dot",
+    LinkStyle.DISPUTE: "_diamond",
+    LinkStyle.WARRANT: "_ring",
+    LinkStyle.TYPOLOGY: "_ring",
+}
+
+
+def _block(drawing: Drawing, name: str, left: float, top: float) -> str:
+    block = drawing.scene.stacks[name]
+    x, y = drawing.placement.boxes[name]
+    return outline(Kind.PREMISE, x + left, y + top, block.width, block.height)
+
+
+def _node(drawing: Drawing, node: Node, corner: Point) -> dict[str, Any]:
+    x, y = corner
+    weak = drawing.weak.get(node.id)
+    graph = drawing.graph
+    known = facts(graph, node.id, drawing.weak)
+    quotes = getattr(graph.element(node.id), "quote", ())
+    url = next((found for quote in quotes if (found := passage_url(graph.map, quote))), "")
+    return {
+        "id": node.id,
+        "css": f"{node.kind.value}{' pill' if node.is_pill else ''}{' weak' if weak else ''}",
+        "name": headline(graph, node.id),
+        "facts": "\n".join(f"{fact.label}: {fact.text}" for fact in known),
+        "outline": outline(node.kind, x, y, node.width, node.height),
+        "double": outline(node.kind, x - 3.5, y - 3.5, node.width + 7, node.height + 7)
+        if node.kind is Kind.CONCLUSION
+        else "",
+        "icon": ICONS[node.kind],
+        "icon_at": (number(x + (9 if node.is_pill else PAD - 1)), number(y + (6 if node.is_pill else 6.5))),
+        "label": _label(node, x, y),
+        "lines": _text_lines(node, x, y),
+        "table": _table(node.table, x + PAD, y) if node.table else None,
+        "marks": _marks(node, x, y),
+        "badge": _badge(x, y, node.width, str(weak.rank) if weak.rank else "") if weak else None,
+        "url": url,
+        "quote_at": (number(x + node.width - 17), number(y + node.height - 11)) if url and not node.is_pill else None,
+    }
+
+
+def _label(node: Node, x: float, y: float) -> Line:
+    if node.is_pill:
+        return _line(x + 26, y + 16, node.label, LABEL + 0.5, "label")
+    return _line(x + PAD + 16, y + 16.5, node.label.upper(), LABEL, "label")
+
+
+def _text_lines(node: Node, x: float, y: float) -> list[Line]:
+    lines = []
+    for row, text in enumerate(node.lines):
+        line_y = y + HEADER + 13 + LINE * row
+        lines.append(_line(x + (node.width - PAD if is_rtl(text) else PAD), line_y, text, TEXT))
+    return lines
+
+
+def _marks(node: Node, x: float, y: float) -> list[dict[str, Any]]:
+    """The letters of cautions and contests: on their own box, and on every element they stand on."""
+    signs = [(node.kind, node.letter)] if node.letter else [(mark.kind, mark.letter) for mark in node.marks]
+    right = x + node.width - (12 if node.is_pill else 8)
+    marks = []
+    for place, (kind, letter) in enumerate(reversed(signs)):
+        cx = right - 9 - 21 * place
+        cy = y + 12
+        shape = (
+            f"M{number(cx)} {number(cy - 9)}L{number(cx + 9.5)} {number(cy + 7.5)}H{number(cx - 9.5)}z"
+            if kind is Kind.CAUTION
+            else f"M{number(cx)} {number(cy - 9)}L{number(cx + 9)} {number(cy)}L{number(cx)} {number(cy + 9)}L{number(cx - 9)} {number(cy)}z"
+        )
+        drop = 5.5 if kind is Kind.CAUTION else 3.3
+        text = Line(number(cx), number(cy + drop), letter)
+        marks.append({"css": kind.value, "shape": shape, "text": text})
+    return marks
+
+
+def _badge(x: float, y: float, width: float, rank: str) -> dict[str, Any]:
+    """The badge of a weak link, on the upper edge of its box: its rank where it has one, and the word."""
+    text = f"weak {rank}".strip()
+    wide = text_width(text, 10) * _BOLD + 12
+    left = x + width - wide - 10
+    shape = outline(Kind.CLAIM, left, y - 8, wide, 14)
+    return {"shape": shape, "text": Line(number(left + wide / 2), number(y + 2.6), text)}
+
+
+def _table(table: Table, x: float, y: float) -> dict[str, Any]:
+    lines: list[Line] = []
+    rules: list[str] = []
+    empty: list[str] = []
+    top = y + table.top
+    width = table.heading_width + table.cell_width * len(table.columns)
+    for column, texts in enumerate(table.columns):
+        for row, text in enumerate(texts):
+            at = x + table.heading_width + table.cell_width * column + 6
+            lines.append(_line(at, top + 14 + LINE * row, text, TEXT, "heading"))
+    down = top + table.head_height
+    for tablerow in table.rows:
+        rules.append(f"M{number(x)} {number(down)}h{number(width)}")
+        for row, text in enumerate(tablerow.heading):
+            lines.append(_line(x + 2, down + 15 + LINE * row, text, TEXT, "heading"))
+        for column, cell in enumerate(tablerow.cells):
+            at = x + table.heading_width + table.cell_width * column
+            if not any(text.startswith("✓") for text in cell):
+                empty.append(outline(Kind.PREMISE, at + 2, down + 2, table.cell_width - 4, tablerow.height - 4))
+            for row, text in enumerate(cell or ("no evidence",)):
+                lines.append(_line(at + 6, down + 14 + (LINE - 2) * row, text, CELL_TEXT, "cell" if cell else "cell none"))
+        down += tablerow.height
+    for column in range(len(table.columns)):
+        at = x + table.heading_width + table.cell_width * column
+        rules.append(f"M{number(at)} {number(top)}V{number(down)}")
+    return {"lines": lines, "rules": "".join(rules), "empty": "".join(empty)}
+
+
+def _placed_legend(rows: list[list[dict[str, Any]]], top: float) -> list[dict[str, Any]]:
+    placed = []
+    for row, entries in enumerate(rows):
+        for entry in entries:
+            placed.append(_legend_entry(entry, _MARGIN + entry["x"], top + 24 * row))
+    return placed
+
+
+def _legend_entry(entry: dict[str, Any], x: float, y: float) -> dict[str, Any]:
+    drawn: dict[str, Any] = {"text": _line(x + 40, y + 14, entry["text"], 11.5, "source"), "css": entry["css"]}
+    drawn |= {"outline": "", "line": ""}
+    kind = entry.get("kind")
+    if kind is not None:
+        drawn["outline"] = outline(kind, x + 2, y + 1, 30, 18)
+        drawn["icon"] = ICONS[kind]
+        drawn["icon_at"] = (number(x + 11), number(y + 4))
+    elif entry.get("style") is not None:
+        drawn["line"] = f"M{number(x + 2)} {number(y + 10)}C{number(x + 12)} {number(y + 10)} {number(x + 22)} {number(y + 10)} {number(x + 31)} {number(y + 10)}"
+        drawn["marker"] = _MARKERS.get(entry["style"], "")
+    else:
+        drawn["badge"] = _badge(x - 8, y + 11, 50, "")
+    return drawn

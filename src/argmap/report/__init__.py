@@ -1,0 +1,1 @@
+"""Findings and rankings as text for people and for machines."""
