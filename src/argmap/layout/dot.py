@@ -25,8 +25,8 @@ def scene_dot(scene: Scene, direction: str) -> str:
     graph = graphviz.Digraph(
         graph_attr={
             "rankdir": _RANKDIR[direction],
-            "nodesep": "0.2",
-            "ranksep": "0.36",
+            "nodesep": "0.14",
+            "ranksep": "0.28",
             "splines": "true",
             "newrank": "true",
         },

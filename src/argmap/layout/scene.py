@@ -13,17 +13,17 @@ from argmap.layout.metrics import text_width, wrap
 from argmap.model import Kind
 
 TEXT = 13.0
-LINE = 17.0
+LINE = 16.0
 LABEL = 10.5
-PAD = 10.0
-HEADER = 19.0
+PAD = 9.0
+HEADER = 18.0
 PILL_HEIGHT = 24.0
 _WIDTHS = (136.0, 160.0, 184.0, 208.0, 236.0, 270.0)
-_STACK_WIDTH = 196.0
-_STACK_GAP = 7.0
+_STACK_WIDTH = 212.0
+_STACK_GAP = 8.0
 STACK_PAD = 9.0
 _MAX_LINES = 16
-_GOOD_SHAPE = 2.1  # width to height of a box that reads well
+_GOOD_SHAPE = 2.8  # width to height of a box that reads well
 
 
 class LinkStyle(StrEnum):
@@ -129,7 +129,7 @@ def box(
     for candidate in (width,) if width else _WIDTHS:
         outer = max(candidate, head + 2 * PAD - 6)
         lines = tuple(wrap(text, outer - 2 * PAD, TEXT, max_lines=_MAX_LINES))
-        height = HEADER + LINE * len(lines) + PAD + 3
+        height = HEADER + LINE * len(lines) + PAD
         fault = abs(outer / height - _GOOD_SHAPE) + (1 if len(lines) == _MAX_LINES else 0)
         if best is None or fault < best[0]:
             best = (fault, Node(name, kind, label, lines, outer, height, marks, letter))
@@ -175,20 +175,26 @@ def table_node(
     letter: str = "",
     marks: tuple[Mark, ...] = (),
 ) -> Node:
-    """A typology as a table: the last axis across, the others down; `cells` gives the texts of each cell."""
+    """A typology as a table: the axis with the fewest values across, the others down; `cells` gives the texts of each cell."""
     names = list(axes)
-    across = axes[names[-1]]
+    narrow = min(range(len(names)), key=lambda place: len(axes[names[place]]))
+    across = axes[names[narrow]]
     down: list[tuple[str, ...]] = [()]
-    for axis in names[:-1]:
+    for axis in (*names[:narrow], *names[narrow + 1 :]):
         down = [(*key, value) for key in down for value in axes[axis]]
-    heading = 74.0 if names[:-1] else 0.0
-    cell = min(190.0, max(96.0, 560.0 / len(across)))
+    heading = 76.0 if len(names) > 1 else 0.0
+    cell = min(170.0, max(96.0, 300.0 / len(across)))
     inner = cell - 12
     columns = tuple(tuple(wrap(value, inner, TEXT)) for value in across)
     rows = []
     for key in down:
         texts = [
-            tuple(line for text in cells.get((*key, value), []) for line in _bullet(text, inner)) for value in across
+            tuple(
+                line
+                for text in cells.get((*key[:narrow], value, *key[narrow:]), [])
+                for line in _bullet(text, inner)
+            )
+            for value in across
         ]
         side = tuple(line for value in key for line in wrap(value, heading - 8, TEXT))
         tall = max(1, len(side), *(len(lines) for lines in texts))
