@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -12,6 +13,7 @@ def main() -> None:
 
         sys.stdout.write(f"argmap {__version__}\n")
         return
+    gc.disable()  # a command is short-lived and makes no circles worth collecting: a quarter of the time of a large map
     from argmap.cli.app import app  # noqa: PLC0415 - 40 ms, not spent on --version
 
     app(prog_name="argmap")

@@ -17,8 +17,8 @@ from argmap.pipeline import Options, draw
 class ArgumentMap(Map):
     """An argument map: the model of `argmap.model.Map`, whose references are checked, with the pictures of it.
 
-    A map can be read (`argmap.load`, `argmap.loads`) or built in code. Building one raises pydantic's `ValidationError`,
-    a `ValueError`, that lists every mistake.
+    A map can be read (`argmap.load`, `argmap.loads`) or built in code, which raises pydantic's
+    `ValidationError`, a `ValueError` that lists every mistake.
     """
 
     @model_validator(mode="after")

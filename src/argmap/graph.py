@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from graphlib import CycleError, TopologicalSorter
+from typing import Any
 
 from argmap.model import Concept, Element, Inference, Kind, Map, Objection, Source
 
@@ -134,7 +135,7 @@ class Graph:
             return [frozenset(part) for part in parts if len(part) > 1 or graph.has_edge(*2 * tuple(part))]
         return []
 
-    def _networkx(self):  # type: ignore[no-untyped-def]  # noqa: ANN202 - networkx has no types, and is imported late
+    def _networkx(self) -> Any:  # noqa: ANN401 - networkx has no types
         import networkx  # noqa: PLC0415 - 100 ms, spent only where it is needed
 
         graph = networkx.DiGraph()

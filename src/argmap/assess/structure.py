@@ -32,9 +32,8 @@ def _reasons(graph: Graph, name: str) -> tuple[str, ...]:
     reasons = []
     if kind in {Kind.CLAIM, Kind.CONCLUSION} and not graph.supporters(name):
         reasons.append("nothing supports it")
-    for contest in graph.contests_on(name):
-        if graph.map.contested[contest].answer is None:
-            reasons.append(f"contested by {graph.map.contested[contest].by}")
+    contests = (graph.map.contested[contest] for contest in graph.contests_on(name))
+    reasons += [f"contested by {contest.by}" for contest in contests if contest.answer is None]
     if any(graph.map.cautions[caution].answer is None for caution in graph.cautions_on(name)):
         reasons.append("an open caution stands on it")
     unanswered = sum(1 for objection in graph.attackers(name) if not graph.attackers(objection))

@@ -6,7 +6,7 @@ import difflib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -101,7 +101,7 @@ def _render_one(name: str, wanted: Sequence[str], out: str | None, options: Opti
 _IMAGES = ("png", "pdf")
 
 
-def _draw_image(map_, stem: str, image: str, options: Options, engine: Engine, pictures: dict[str, bytes]) -> bool:  # type: ignore[no-untyped-def] # noqa: ANN001, PLR0913, PLR0917, E501 - a Map, imported late
+def _draw_image(map_, stem: str, image: str, options: Options, engine: Engine, pictures: dict[str, bytes]) -> bool:  # type: ignore[no-untyped-def] # noqa: ANN001 - a Map, imported late
     from argmap.pipeline import draw  # noqa: PLC0415 - light start
     from argmap.render.fonts import ImageError  # noqa: PLC0415 - as above
 
@@ -159,8 +159,12 @@ def _formats(text: str) -> list[str]:
 
 
 def _choice(option: str, value: str, allowed: Sequence[str]) -> str:
-    if value in allowed:
-        return value
+    if value not in allowed:
+        _refuse_choice(option, value, allowed)
+    return value
+
+
+def _refuse_choice(option: str, value: str, allowed: Sequence[str]) -> NoReturn:
     near = difflib.get_close_matches(value, allowed, n=1)
     way_out = f'Did you mean "{near[0]}"?' if near else f"Choose one of {', '.join(allowed)}."
     refuse(f'{option}: unknown value "{value}"', way_out)

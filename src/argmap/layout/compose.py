@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 
 from argmap.assess.weakness import WeakLink
 from argmap.graph import Attack, Graph
-from argmap.layout.scene import Link, LinkStyle, Mark, Node, Scene, box, pill, stack, stack_box, table_node
-from argmap.model import SCHEMES, Concept, Inference, Kind, Objection
+from argmap.layout.scene import NO_EVIDENCE, Link, LinkStyle, Mark, Node, Scene, box, pill, stack, stack_box, table_node
+from argmap.model import SCHEMES, Caution, Concept, Contest, Inference, Kind, Objection
 from argmap.source import visible
 
 _MIN_STACK = 2
@@ -26,7 +26,9 @@ def compose(graph: Graph, weak: Mapping[str, WeakLink], shown: Collection[str] |
     stacked = {member for members in stacks.values() for member in members}
     nodes = {name: _node(graph, name, letters, in_stack=name in stacked) for name in names}
     nodes |= _notes(graph, letters, shown)
-    blocks = {f"stack {step}": stack(f"stack {step}", [nodes[name] for name in members]) for step, members in stacks.items()}  # noqa: E501
+    blocks = {
+        f"stack {step}": stack(f"stack {step}", [nodes[name] for name in members]) for step, members in stacks.items()
+    }
     links = _links(graph, nodes, stacks, weak)
     units = {name: (node.width, node.height) for name, node in nodes.items() if name not in stacked}
     units |= {name: (block.width, block.height) for name, block in blocks.items()}
@@ -72,7 +74,7 @@ def _stack_members(graph: Graph, names: list[str]) -> dict[str, list[str]]:
 
 def _pointed_at(graph: Graph) -> set[str]:
     """What a line of a caution, contest or typology ends on."""
-    notes = (*graph.map.cautions.values(), *graph.map.contested.values())
+    notes: list[Caution | Contest] = [*graph.map.cautions.values(), *graph.map.contested.values()]
     typologies = (concept.typology for concept in graph.map.concepts.values())
     claimed = {typology.claimed_by for typology in typologies if typology and typology.claimed_by}
     return {target for note in notes for target in note.on} | claimed
@@ -131,9 +133,9 @@ def _concept(graph: Graph, name: str, concept: Concept, letters: dict[str, str])
     cells: dict[tuple[str, ...], list[str]] = {}
     for key in concept.typology.combinations():
         cell = concept.typology.cell(key)
-        if cell is not None:
-            filled = [f"✓ {_short(graph, one)}" for one in cell.filled_by]
-            cells[key] = [visible(text) for text in ([cell.example] if cell.example else []) + filled]
+        example = [cell.example] if cell and cell.example else []
+        filled = [f"✓ {_short(graph, one)}" for one in cell.filled_by] if cell else []
+        cells[key] = [visible(text) for text in example + (filled or [NO_EVIDENCE])]
     axes = {visible(axis): tuple(visible(value) for value in values) for axis, values in concept.typology.axes.items()}
     shown = {tuple(visible(part) for part in key): texts for key, texts in cells.items()}
     return table_node(name, "concept: types", text, axes, shown, marks=marks)

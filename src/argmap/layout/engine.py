@@ -78,7 +78,7 @@ class Engine:
 def _start() -> subprocess.Popen[str]:
     # -P and -S would be lighter, but a user's environment may need its site packages; PYTHONPATH keeps the caller's.
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    return subprocess.Popen(  # noqa: S603 - our own module, run by the running Python
+    return subprocess.Popen(
         [sys.executable, "-m", "argmap.layout.worker"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from wcwidth import iter_graphemes, wcwidth
@@ -53,19 +53,27 @@ def _grapheme_width(grapheme: str) -> int:
 
 def text_width(text: str, size: float) -> float:
     """The width of a line at a font size, both in the same unit; an upper bound where `is_exact` is false."""
+    return _thousandths(text) * size / 1000
+
+
+@lru_cache(maxsize=50_000)  # words come again and again
+def _thousandths(text: str) -> int:
     widths = _widths()
     if text.isascii():
-        return sum(widths.get(ord(char), _UNKNOWN) for char in text) * size / 1000
-    return sum(_grapheme_width(grapheme) for grapheme in iter_graphemes(text)) * size / 1000
+        return sum([widths.get(ord(char), _UNKNOWN) for char in text])
+    return sum(_grapheme_width(grapheme) for grapheme in iter_graphemes(text))
 
 
 def is_exact(text: str) -> bool:
     """Whether the width is that of the letters themselves: Latin, Greek, Cyrillic, Hebrew, CJK."""
     widths = _widths()
-    return all(
-        (ord(char) in widths and not _is_joined(ord(char))) or 0x3000 <= ord(char) <= 0x9FFF or 0xAC00 <= ord(char) <= 0xD7A3  # noqa: E501, PLR2004 - CJK blocks
-        for char in text
-    )
+    codes = map(ord, text)
+    return all((code in widths and not _is_joined(code)) or _is_cjk(code) for code in codes)
+
+
+def _is_cjk(code: int) -> bool:
+    """Whether the code point is one em wide in every font: kana, ideographs, Hangul."""
+    return 0x3000 <= code <= 0x9FFF or 0xAC00 <= code <= 0xD7A3  # noqa: PLR2004 - the blocks
 
 
 def wrap(text: str, width: float, size: float, *, max_lines: int = 100) -> list[str]:
@@ -76,9 +84,10 @@ def wrap(text: str, width: float, size: float, *, max_lines: int = 100) -> list[
     """
     lines: list[str] = []
     line, line_width = "", 0.0
+    space = text_width(" ", size)
     for piece, glue in _pieces(text, width, size):
         piece_width = text_width(piece, size)
-        gap = text_width(glue, size) if line else 0.0
+        gap = space if glue and line else 0.0
         if line and line_width + gap + piece_width > width:
             lines.append(line)
             line, line_width = piece, piece_width

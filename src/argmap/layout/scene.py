@@ -23,6 +23,7 @@ _STACK_WIDTH = 212.0
 _STACK_GAP = 8.0
 STACK_PAD = 9.0
 _MAX_LINES = 16
+_FOLD = 6.0  # room for a caution's folded corner
 _GOOD_SHAPE = 2.8  # width to height of a box that reads well
 
 
@@ -129,7 +130,7 @@ def box(
     for candidate in (width,) if width else _WIDTHS:
         outer = max(candidate, head + 2 * PAD - 6)
         lines = tuple(wrap(text, outer - 2 * PAD, TEXT, max_lines=_MAX_LINES))
-        height = HEADER + LINE * len(lines) + PAD
+        height = HEADER + LINE * len(lines) + PAD + (_FOLD if kind is Kind.CAUTION else 0)
         fault = abs(outer / height - _GOOD_SHAPE) + (1 if len(lines) == _MAX_LINES else 0)
         if best is None or fault < best[0]:
             best = (fault, Node(name, kind, label, lines, outer, height, marks, letter))
@@ -175,7 +176,10 @@ def table_node(
     letter: str = "",
     marks: tuple[Mark, ...] = (),
 ) -> Node:
-    """A typology as a table: the axis with the fewest values across, the others down; `cells` gives the texts of each cell."""
+    """A typology as a table: the axis with the fewest values across, the others down.
+
+    `cells` gives the texts of each cell by its values, one an axis in the order of `axes`.
+    """
     names = list(axes)
     narrow = min(range(len(names)), key=lambda place: len(axes[names[place]]))
     across = axes[names[narrow]]
@@ -190,9 +194,7 @@ def table_node(
     for key in down:
         texts = [
             tuple(
-                line
-                for text in cells.get((*key[:narrow], value, *key[narrow:]), [])
-                for line in _bullet(text, inner)
+                line for text in cells.get((*key[:narrow], value, *key[narrow:]), []) for line in _bullet(text, inner)
             )
             for value in across
         ]
@@ -209,6 +211,7 @@ def table_node(
 
 
 CELL_TEXT = 11.0
+NO_EVIDENCE = "no evidence in the map"
 
 
 def _bullet(text: str, width: float) -> list[str]:

@@ -118,7 +118,7 @@ def _step_extras(step: Inference | Objection, path: Path, known: Known, names: l
         if way_out:
             message = f'the warrant "{step.warrant}" looks like an id, but none is called so'
             yield Problem("E020", (*path, "warrant"), message, way_out)
-    elif step.warrant in known:
+    elif step.warrant is not None and step.warrant in known:
         yield from _one(step.warrant, (*path, "warrant"), known, names, _is_statement, _FROM_HELP)
     questions = [question.name for question in SCHEMES[step.scheme].questions] if step.scheme else []
     for answer in step.answers:

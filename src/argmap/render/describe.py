@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from argmap.assess.weakness import WeakLink
 from argmap.graph import Graph
-from argmap.model import SCHEMES, Concept, Inference, Kind, Objection, Source
+from argmap.model import SCHEMES, Concept, Contest, Inference, Kind, Objection, Source
 from argmap.render.links import passage_url
 from argmap.source import visible
 
@@ -41,10 +41,11 @@ def text_of(graph: Graph, name: str) -> str:
     if isinstance(element, Inference):
         label = SCHEMES[element.scheme].label if element.scheme else "step"
         return f"{label}, from {', '.join(element.from_)} to {element.to}"
-    text = element.text if not hasattr(element, "by") else f"{element.by}: {element.reason}"
-    if text is None and isinstance(element, Objection):
+    if isinstance(element, Contest):
+        return visible(f"{element.by}: {element.reason}")
+    if isinstance(element, Objection) and element.text is None:
         return f"from {', '.join(element.from_ or ())} against {element.against}"
-    return visible(str(text))
+    return visible(str(element.text))
 
 
 def facts(graph: Graph, name: str, weak: Mapping[str, WeakLink]) -> list[Fact]:
@@ -102,7 +103,5 @@ def _neighbour_facts(graph: Graph, name: str) -> list[Fact]:
 
 def source_line(graph: Graph) -> str:
     """The sources of a map in one line: title, author, date."""
-    parts = []
-    for source in graph.map.sources.values():
-        parts.append(", ".join(visible(part) for part in (source.title, source.author, source.date) if part))
-    return "; ".join(parts)
+    parts = ((source.title, source.author, source.date) for source in graph.map.sources.values())
+    return "; ".join(", ".join(visible(part) for part in one if part) for one in parts)

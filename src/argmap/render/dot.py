@@ -59,4 +59,5 @@ def _plain(text: str) -> str:
     """A label that means itself: backslashes doubled, line ends kept, `<...>` not read as HTML."""
     lines = [visible(line) for line in text.split("\n")]
     escaped: str = graphviz.escape("\n".join(lines)).replace("\n", "\\n")
-    return graphviz.nohtml(escaped)
+    plain: str = graphviz.nohtml(escaped)
+    return plain

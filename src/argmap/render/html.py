@@ -26,18 +26,22 @@ def render_html(drawing: Drawing) -> str:
     page_style = environment().get_template("page.css").render(theme=theme)
     script = files("argmap.render").joinpath("assets/page.js").read_text("utf-8")
     details = {name: _details(drawing, name) for name in drawing.scene.nodes}
-    return environment().get_template("page.html").render(
-        title=context["title"],
-        language=context["language"],
-        source=source_line(drawing.graph),
-        summary=context["summary"],
-        picture=Markup(opening + body),  # noqa: S704 - made by our own template, which escapes
-        picture_style=Markup(picture_style),  # noqa: S704 - colours of a theme only
-        page_style=Markup(page_style),  # noqa: S704 - as above
-        script=Markup(script),  # noqa: S704 - a file of ours
-        data=Markup(_inert_json(details)),  # noqa: S704 - made inert there
-        style_hashes=" ".join(_hash(style) for style in (picture_style, page_style)),
-        script_hash=_hash(script),
+    return (
+        environment()
+        .get_template("page.html")
+        .render(
+            title=context["title"],
+            language=context["language"],
+            source=source_line(drawing.graph),
+            summary=context["summary"],
+            picture=Markup(opening + body),  # noqa: S704 - made by our own template, which escapes
+            picture_style=Markup(picture_style),  # noqa: S704 - colours of a theme only
+            page_style=Markup(page_style),  # noqa: S704 - as above
+            script=Markup(script),  # noqa: S704 - a file of ours
+            data=Markup(_inert_json(details)),  # noqa: S704 - made inert there
+            style_hashes=" ".join(_hash(style) for style in (picture_style, page_style)),
+            script_hash=_hash(script),
+        )
     )
 
 

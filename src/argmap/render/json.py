@@ -26,11 +26,18 @@ def render_json(drawing: Drawing) -> str:
                 "id": name,
                 "kind": node.kind.value,
                 "text": text_of(drawing.graph, name),
-                "box": {"x": round(x, 2), "y": round(y, 2), "width": round(node.width, 2), "height": round(node.height, 2)},
-                "facts": [{"label": fact.label, "text": fact.text} for fact in facts(drawing.graph, name, drawing.weak)],
+                "box": {
+                    "x": round(x, 2),
+                    "y": round(y, 2),
+                    "width": round(node.width, 2),
+                    "height": round(node.height, 2),
+                },
+                "facts": [
+                    {"label": fact.label, "text": fact.text} for fact in facts(drawing.graph, name, drawing.weak)
+                ],
             }
         )
-    links = [
+    links: list[dict[str, Any]] = [
         {"from": link.start.removeprefix("stack "), "to": link.end, "says": link.style.value, "curve": route}
         for link, route in zip(drawing.scene.links, drawing.placement.routes, strict=True)
         if not link.start.startswith("stack ")

@@ -37,7 +37,9 @@ def legend_rows(drawing: Drawing, width: float) -> list[list[dict[str, Any]]]:
         {"text": text, "kind": kind, "css": kind.value} for kind, text in _KINDS.items() if kind in kinds
     ]
     entries += [
-        {"text": text, "style": style, "css": f"link {style.value}"} for style, text in _STYLES.items() if style in styles
+        {"text": text, "style": style, "css": f"link {style.value}"}
+        for style, text in _STYLES.items()
+        if style in styles
     ]
     if any(name in drawing.weak for name in drawing.scene.nodes):
         entries.append({"text": "   weak link: thick outline and badge", "css": "weak"})

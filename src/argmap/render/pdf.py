@@ -25,7 +25,9 @@ def render_pdf(drawing: Drawing) -> bytes:
         raise needs_extra("PDF") from None
     svg = render_svg(drawing).replace("font-family: Arial,", "font-family: 'Noto Sans', Arial,", 1)
     fonts = fonts_for(drawn_text(svg))
-    width, height = (float(side) * _POINTS for side in re.findall(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"', svg)[0])
+    width, height = (
+        float(side) * _POINTS for side in re.findall(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"', svg)[0]
+    )
     scale = min(1.0, MAX_SIDE / max(width, height))
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "picture.svg").write_text(svg, encoding="utf-8")
@@ -38,6 +40,8 @@ def render_pdf(drawing: Drawing) -> bytes:
             encoding="utf-8",
         )
         try:
-            return bytes(typst.compile(str(page), font_paths=[str(path.parent) for path in fonts], ignore_system_fonts=True))
+            return bytes(
+                typst.compile(str(page), font_paths=[str(path.parent) for path in fonts], ignore_system_fonts=True)
+            )
         except RuntimeError as error:
             raise ImageError(f"the PDF cannot be made: {error}") from None

@@ -12,13 +12,13 @@ import jinja2
 
 from argmap.layout.metrics import is_exact, text_width, wrap
 from argmap.layout.placement import Point
-from argmap.layout.scene import CELL_TEXT, HEADER, LABEL, LINE, PAD, TEXT, LinkStyle, Node, Table
+from argmap.layout.scene import CELL_TEXT, HEADER, LABEL, LINE, NO_EVIDENCE, PAD, TEXT, LinkStyle, Node, Table
 from argmap.model import Kind
 from argmap.render.describe import facts, headline, source_line
 from argmap.render.drawing import Drawing
 from argmap.render.legend import legend_rows
 from argmap.render.links import passage_url
-from argmap.render.shapes import ICONS, number, outline
+from argmap.render.shapes import ICONS, number, outline, path
 from argmap.render.theme import THEMES
 from argmap.source import visible
 
@@ -68,7 +68,9 @@ def picture_context(drawing: Drawing) -> dict[str, Any]:
     legend = legend_rows(drawing, width - 2 * _MARGIN) if drawing.legend else []
     bottom = top + placement.height
     height = bottom + (24 * len(legend) + 12 if legend else 0) + _MARGIN / 2
-    header = [Line(number(_MARGIN), number(_MARGIN + 18 + 26 * row), text, css="title") for row, text in enumerate(titles)]
+    header = [
+        Line(number(_MARGIN), number(_MARGIN + 18 + 26 * row), text, css="title") for row, text in enumerate(titles)
+    ]
     under = _MARGIN + 26 * len(titles)
     header += [_line(_MARGIN, under + 12 + 17 * row, text, 12, "source") for row, text in enumerate(sources)]
     return {
@@ -178,7 +180,7 @@ def _node(drawing: Drawing, node: Node, corner: Point) -> dict[str, Any]:
         "lines": _text_lines(node, x, y),
         "table": _table(node.table, x + PAD, y) if node.table else None,
         "marks": _marks(node, x, y),
-        "badge": _badge(x, y, node.width, str(weak.rank) if weak.rank else "") if weak else None,
+        "badge": _badge(x, y, str(weak.rank) if weak.rank else "") if weak else None,
         "url": url,
         "quote_at": (number(x + node.width - 17), number(y + node.height - 11)) if url and not node.is_pill else None,
     }
@@ -205,25 +207,26 @@ def _marks(node: Node, x: float, y: float) -> list[dict[str, Any]]:
     marks = []
     for place, (kind, letter) in enumerate(reversed(signs)):
         cx = right - 9 - 21 * place
-        cy = y + 12
+        cy = y + (12 if node.is_pill else 10.5)
         shape = (
-            f"M{number(cx)} {number(cy - 9)}L{number(cx + 9.5)} {number(cy + 7.5)}H{number(cx - 9.5)}z"
+            f"M{number(cx)} {number(cy - 8.5)}L{number(cx + 9)} {number(cy + 6.5)}H{number(cx - 9)}z"
             if kind is Kind.CAUTION
-            else f"M{number(cx)} {number(cy - 9)}L{number(cx + 9)} {number(cy)}L{number(cx)} {number(cy + 9)}L{number(cx - 9)} {number(cy)}z"
+            else f"M{number(cx)} {number(cy - 8.5)}L{number(cx + 9)} {number(cy)}L{number(cx)} {number(cy + 8.5)}"
+            f"L{number(cx - 9)} {number(cy)}z"
         )
-        drop = 5.5 if kind is Kind.CAUTION else 3.3
+        drop = 5 if kind is Kind.CAUTION else 3.3
         text = Line(number(cx), number(cy + drop), letter)
         marks.append({"css": kind.value, "shape": shape, "text": text})
     return marks
 
 
-def _badge(x: float, y: float, width: float, rank: str) -> dict[str, Any]:
+def _badge(x: float, y: float, rank: str) -> dict[str, Any]:
     """The badge of a weak link, on the upper edge of its box: its rank where it has one, and the word."""
     text = f"weak {rank}".strip()
     wide = text_width(text, 10) * _BOLD + 12
-    left = x + width - wide - 10
-    shape = outline(Kind.CLAIM, left, y - 8, wide, 14)
-    return {"shape": shape, "text": Line(number(left + wide / 2), number(y + 2.6), text)}
+    left = x + 10
+    shape = outline(Kind.CLAIM, left, y - 9.5, wide, 13.5)
+    return {"shape": shape, "text": Line(number(left + wide / 2), number(y + 0.8), text)}
 
 
 def _table(table: Table, x: float, y: float) -> dict[str, Any]:
@@ -243,10 +246,11 @@ def _table(table: Table, x: float, y: float) -> dict[str, Any]:
             lines.append(_line(x + 2, down + 15 + LINE * row, text, TEXT, "heading"))
         for column, cell in enumerate(tablerow.cells):
             at = x + table.heading_width + table.cell_width * column
-            if not any(text.startswith("✓") for text in cell):
+            if cell[-1:] == (NO_EVIDENCE,):
                 empty.append(outline(Kind.PREMISE, at + 2, down + 2, table.cell_width - 4, tablerow.height - 4))
-            for row, text in enumerate(cell or ("no evidence",)):
-                lines.append(_line(at + 6, down + 14 + (LINE - 2) * row, text, CELL_TEXT, "cell" if cell else "cell none"))
+            for row, text in enumerate(cell):
+                css = "cell none" if text == NO_EVIDENCE else "cell"
+                lines.append(_line(at + 6, down + 14 + (LINE - 2) * row, text, CELL_TEXT, css))
         down += tablerow.height
     for column in range(len(table.columns)):
         at = x + table.heading_width + table.cell_width * column
@@ -255,11 +259,11 @@ def _table(table: Table, x: float, y: float) -> dict[str, Any]:
 
 
 def _placed_legend(rows: list[list[dict[str, Any]]], top: float) -> list[dict[str, Any]]:
-    placed = []
-    for row, entries in enumerate(rows):
-        for entry in entries:
-            placed.append(_legend_entry(entry, _MARGIN + entry["x"], top + 24 * row))
-    return placed
+    return [
+        _legend_entry(entry, _MARGIN + entry["x"], top + 24 * row)
+        for row, entries in enumerate(rows)
+        for entry in entries
+    ]
 
 
 def _legend_entry(entry: dict[str, Any], x: float, y: float) -> dict[str, Any]:
@@ -271,8 +275,8 @@ def _legend_entry(entry: dict[str, Any], x: float, y: float) -> dict[str, Any]:
         drawn["icon"] = ICONS[kind]
         drawn["icon_at"] = (number(x + 11), number(y + 4))
     elif entry.get("style") is not None:
-        drawn["line"] = f"M{number(x + 2)} {number(y + 10)}C{number(x + 12)} {number(y + 10)} {number(x + 22)} {number(y + 10)} {number(x + 31)} {number(y + 10)}"
+        drawn["line"] = path("M", x + 2, y + 10, "C", x + 12, y + 10, x + 22, y + 10, x + 31, y + 10)
         drawn["marker"] = _MARKERS.get(entry["style"], "")
     else:
-        drawn["badge"] = _badge(x - 8, y + 11, 50, "")
+        drawn["badge"] = _badge(x - 10, y + 11, "")
     return drawn

@@ -38,7 +38,7 @@ def format_finding(finding: Finding, *, color: bool = False) -> str:
 
 
 def _marked_line(place: Place, mark: str, paint) -> list[str]:  # type: ignore[no-untyped-def] # noqa: ANN001 - str to str
-    """The line of a place with marks under it, as columns of the terminal: wide, combining characters and tabs count."""
+    """The line of a place with marks under it, in columns of the terminal: wide characters and tabs count."""
     if not place.line_text.strip():
         return []
     span = place.span
