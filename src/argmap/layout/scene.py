@@ -125,7 +125,7 @@ def box(
     name: str, kind: Kind, label: str, text: str, *, marks: tuple[Mark, ...] = (), letter: str = "", width: float = 0
 ) -> Node:
     """A node with its text wrapped and measured; the width is chosen for a good shape unless given."""
-    head = text_width(label.upper(), LABEL) + 34 + 21 * len(marks) + (20 if letter else 0)
+    head = text_width(label.upper(), LABEL) + 50 + 21 * len(marks) + (20 if letter else 0)
     best: tuple[float, Node] | None = None
     for candidate in (width,) if width else _WIDTHS:
         outer = max(candidate, head + 2 * PAD - 6)

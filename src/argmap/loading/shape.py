@@ -238,12 +238,15 @@ _EXPECTED = {
 }
 
 
+_EXAMPLES = {"text": 'Text is written in quotes: key = "text".', "a list": 'Lists are written ["a", "b"].'}
+
+
 def _other(path: Path, kind: str, value: Any, detail: ErrorDetails) -> Problem:  # noqa: ANN401 - any TOML value
     key = next((str(part) for part in reversed(path) if isinstance(part, str)), "value")
     context = detail.get("ctx", {})
     if kind in _EXPECTED:
         message = f'"{key}" is to be {_EXPECTED[kind]}, but this is {_described(value)}'
-        return Problem("E013", path, message, 'Text is written in quotes: key = "text".' if "string" in kind else "")
+        return Problem("E013", path, message, _EXAMPLES.get(_EXPECTED[kind], ""))
     if kind in {"too_short", "string_too_short"}:
         empty = "from" if key == "from" else key
         message = f'"{empty}" of {_owner(path[:2])} is empty'

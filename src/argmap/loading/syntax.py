@@ -99,7 +99,7 @@ def _report_and_blank(source: SourceText, lines: list[str], error: str, parsed: 
     words = _WHERE.sub("", error)
     first, last = _statement_start(lines, row), row
     if _WHERE.search(error) and words.startswith(("Unterminated", 'Expected "', "Expected \"'")):
-        opener = _open_string(lines)
+        opener = _open_literal(lines) if words.startswith("Expected") else _open_string(lines)
         if opener is not None:
             row, column = opener
             first = _statement_start(lines, row)
@@ -133,6 +133,15 @@ def _header_fault(lines: list[str], first: int, row: int, column: int, words: st
 def _token_length(line: str, column: int) -> int:
     match = re.compile(r"[\w.-]+").match(line, column)
     return len(match[0]) if match else 1
+
+
+def _open_literal(lines: list[str]) -> tuple[int, int] | None:
+    """Where the first text in single quotes opens that does not close on its line."""
+    for row, line in enumerate(lines):
+        rest = re.sub(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*', lambda match: " " * len(match[0]), line)
+        if "'" in rest:
+            return row, rest.index("'")
+    return None
 
 
 def _open_string(lines: list[str]) -> tuple[int, int] | None:

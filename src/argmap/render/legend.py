@@ -42,7 +42,7 @@ def legend_rows(drawing: Drawing, width: float) -> list[list[dict[str, Any]]]:
         if style in styles
     ]
     if any(name in drawing.weak for name in drawing.scene.nodes):
-        entries.append({"text": "   weak link: thick outline and badge", "css": "weak"})
+        entries.append({"text": "weak link: thick outline, dashed line", "css": "weak"})
     rows: list[list[dict[str, Any]]] = [[]]
     at = 0.0
     for entry in entries:

@@ -164,6 +164,7 @@ def _node(drawing: Drawing, node: Node, corner: Point) -> dict[str, Any]:
     graph = drawing.graph
     known = facts(graph, node.id, drawing.weak)
     quotes = getattr(graph.element(node.id), "quote", ())
+    signs = len(node.marks) + bool(node.letter)
     url = next((found for quote in quotes if (found := passage_url(graph.map, quote))), "")
     return {
         "id": node.id,
@@ -182,7 +183,7 @@ def _node(drawing: Drawing, node: Node, corner: Point) -> dict[str, Any]:
         "marks": _marks(node, x, y),
         "badge": _badge(x, y, str(weak.rank) if weak.rank else "") if weak else None,
         "url": url,
-        "quote_at": (number(x + node.width - 17), number(y + node.height - 11)) if url and not node.is_pill else None,
+        "quote_at": (number(x + node.width - 19 - 21 * signs), number(y + 7)) if url and not node.is_pill else None,
     }
 
 
@@ -278,5 +279,5 @@ def _legend_entry(entry: dict[str, Any], x: float, y: float) -> dict[str, Any]:
         drawn["line"] = path("M", x + 2, y + 10, "C", x + 12, y + 10, x + 22, y + 10, x + 31, y + 10)
         drawn["marker"] = _MARKERS.get(entry["style"], "")
     else:
-        drawn["badge"] = _badge(x - 10, y + 11, "")
+        drawn["badge"] = _badge(x - 14, y + 13, "")
     return drawn
