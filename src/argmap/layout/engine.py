@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -39,6 +40,7 @@ class Engine:
     def lay_out(self, dot: str, engine: str = "dot") -> dict[str, Any]:
         """Graphviz's JSON (`json0`) for a DOT graph. Raises `EngineError` on failure and past the time limit."""
         if self._process.poll() is not None:
+            self.close()
             self._process = _start()
         process = self._process
         expired = threading.Event()
@@ -72,7 +74,8 @@ class Engine:
     def close(self) -> None:
         """End the worker; it can be asked again and will then be started anew."""
         self._process.kill()
-        self._process.communicate()
+        with contextlib.suppress(OSError):  # a request that was never read
+            self._process.communicate()
 
 
 def _start() -> subprocess.Popen[str]:

@@ -80,9 +80,11 @@ def _characters(path: Path) -> frozenset[str]:
 
     try:
         if path.suffix.lower() in {".ttc", ".otc"}:
-            codes = {code for font in TTCollection(path, lazy=True).fonts for code in font.getBestCmap() or ()}
+            with TTCollection(path, lazy=True) as collection:
+                codes = {code for font in collection.fonts for code in font.getBestCmap() or ()}
         else:
-            codes = set(TTFont(path, lazy=True).getBestCmap() or ())
+            with TTFont(path, lazy=True) as font:
+                codes = set(font.getBestCmap() or ())
     except (TTLibError, OSError, KeyError, AssertionError):
         return frozenset()
     return frozenset(map(chr, codes))

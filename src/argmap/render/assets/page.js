@@ -69,6 +69,9 @@
     panel.replaceChildren(make("p", known.kind, "kind"), make("p", known.text, "text"), list);
     panel.scrollTop = 0;
   };
+  // Each element becomes a button, so links inside it give way: the details have them.
+  picture.setAttribute("role", "group");
+  for (const link of picture.querySelectorAll("a")) link.replaceWith(...link.childNodes);
   const groups = new Map();
   for (const id of Object.keys(data)) {
     const group = document.getElementById(id);
@@ -82,13 +85,14 @@
     for (const group of groups.values()) group.classList.toggle("chosen", group.id === id);
     if (id && groups.has(id)) show(id);
   };
+  const go = (id) => { location.hash = id; follow(); };
   picture.addEventListener("click", (event) => {
     const group = event.target.closest("[data-element]");
-    if (group && !event.target.closest("a")) location.hash = group.id;
+    if (group) go(group.id);
   });
   picture.addEventListener("keydown", (event) => {
     const group = event.target.closest("[data-element]");
-    if (group && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); location.hash = group.id; }
+    if (group && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); go(group.id); }
   });
   const follow = () => {
     const id = decodeURIComponent(location.hash.slice(1));

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+import argmap
+
+GOOD = ROOT / "maps/tutorial.toml"
+
+
+def run(*arguments: str, cwd: Path | None = None, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "argmap", *arguments]
+    return subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["render", "--format", "svgg", str(GOOD)], 2, 'Did you mean "svg"?'),
+        (["render", "--theme", "drak", str(GOOD)], 2, 'Did you mean "dark"?'),
+        (["render", "--direction", "sideways", str(GOOD)], 2, "Choose one of auto, up"),
+        (["render", "--only", "premisses", str(GOOD)], 2, 'Did you mean "premises"?'),
+        (["render", "--focus", "sleep-loner", "--out", "-", "-f", "svg", str(GOOD)], 2, 'Did you mean "sleep-longer"?'),
+        (["render", "--out", "-", str(GOOD)], 2, "--out - takes one map and one format"),
+        (["render", "--out", str(GOOD), str(GOOD)], 2, "is a file"),
+        (["render", "no-such.toml"], 2, "there is no such file"),
+        (["render", str(ROOT)], 2, "this is a folder"),
+        (["render"], 2, "Missing argument"),
+        (["rendre"], 2, "No such command"),
+        (["--version"], 0, ""),
+    ],
+)
+def test_exit_codes_and_talk(arguments: list[str], code: int, said: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == code
+    assert said in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+    assert b"\x1b" not in done.stderr
+
+
+def test_every_format(tmp_path: Path) -> None:
+    done = run("render", str(GOOD), "--format", "svg,html,dot,json,png,pdf", "--out", str(tmp_path / "new/folder"))
+    assert done.returncode == 0, done.stderr.decode()
+    made = {path.suffix: path.read_bytes() for path in (tmp_path / "new/folder").iterdir()}
+    assert sorted(made) == [".dot", ".html", ".json", ".pdf", ".png", ".svg"]
+    document = json.loads(made[".json"])
+    assert document["version"] == 1
+    assert {"id", "kind", "text", "box", "facts"} == set(document["elements"][0])
+    assert done.stdout == b""
+
+
+def test_standard_input_and_output() -> None:
+    done = run("render", "-", "--format", "svg", "--out", "-", stdin=GOOD.read_bytes())
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"<svg")
+    assert done.stderr == b""
+
+
+def test_written_beside_the_map_and_a_failed_write_leaves_nothing(tmp_path: Path) -> None:
+    copy = tmp_path / "map.toml"
+    copy.write_bytes(GOOD.read_bytes())
+    (tmp_path / "map.svg").mkdir()
+    done = run("render", str(copy), "--format", "svg")
+    assert done.returncode == 2
+    assert b"cannot be written" in done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["map.svg", "map.toml"]
+
+
+def test_many_maps_show_progress(tmp_path: Path) -> None:
+    done = run("render", str(GOOD), str(ROOT / "maps/kazakhstan.toml"), "-f", "svg", "-o", str(tmp_path))
+    assert b"[1/2]" in done.stderr
+    assert b"[2/2]" in done.stderr
+    assert done.returncode == 0
+
+
+def test_light_start() -> None:
+    code = (
+        "import sys, argmap, argmap.cli.app\n"
+        "heavy = {'pydantic', 'jinja2', 'graphviz', 'networkx', 'rich', 'pygraphviz', 'tree_sitter'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_api(tmp_path: Path) -> None:
+    from argmap.model import Conclusion, Inference, Premise
+
+    built = argmap.ArgumentMap(
+        premises={"a": Premise(text="A.")},
+        conclusions={"c": Conclusion(text="C.")},
+        inferences={"i": Inference(from_=("a",), to="c")},
+    )
+    assert built.to_svg().startswith("<svg")
+    assert built._repr_svg_() == built.to_svg()
+    assert built._repr_html_().startswith("<div")
+    assert built.to_html().startswith("<!DOCTYPE html>")
+    with pytest.raises(ValueError, match=r'inferences.i.to: unknown id "cc". Did you mean "c"\?'):
+        argmap.ArgumentMap(
+            premises={"a": Premise(text="A.")},
+            conclusions={"c": Conclusion(text="C.")},
+            inferences={"i": Inference(from_=("a",), to="cc")},
+        )
+    path = tmp_path / "x.toml"
+    path.write_text('[premises.a]\ntext = "A."\n')
+    assert argmap.load(path).premises["a"].text == "A."
+    with pytest.raises(argmap.MapError, match="has no \"text\""):
+        argmap.loads('[premises.a]\ntxt = "A."\n')
+
+
+def test_the_wheel_has_all_it_needs(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", str(tmp_path), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        names = set(wheel.namelist())
+        wheel.extractall(tmp_path / "installed")
+    assert {"argmap/py.typed", "argmap/render/templates/picture.svg", "argmap/layout/font_widths.json"} <= names
+    code = "import argmap; assert 'installed' in argmap.__file__; print(argmap.load('m.toml').to_html()[:15])"
+    (tmp_path / "m.toml").write_bytes(GOOD.read_bytes())
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(tmp_path / "installed")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "<!DOCTYPE html>"

@@ -1,0 +1,249 @@
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Golden
+
+from argmap.graph import build_graph
+from argmap.layout.compose import compose
+from argmap.layout.dot import member_units, scene_dot
+from argmap.layout.engine import Engine
+from argmap.layout.metrics import text_width, wrap
+from argmap.layout.place import place
+from argmap.layout.scene import Scene
+from argmap.loading.load import load_file, load_text
+from argmap.model import Kind
+from argmap.pipeline import Options, draw
+from argmap.render.shapes import path as svg_path
+from argmap.render.theme import THEMES
+
+MAPS = [ROOT / "maps/kazakhstan.toml", ROOT / "maps/tutorial.toml", ROOT / "tests/hostile.toml"]
+SVG = "{http://www.w3.org/2000/svg}"
+SCRIPTS = {
+    "latin": "The river rises within a day of heavy rain on the northern hills above the town.",
+    "cyrillic": "Правительство отключило интернет, и независимые издания замолчали на несколько дней.",
+    "kazakh": "Қазақстанның көпвекторлы саясаты үшінші елдермен байланысты әлсіретпейді деген үміт бар.",
+    "greek": "Ο ποταμός ανεβαίνει μέσα σε μία ημέρα από την ισχυρή βροχή στους βόρειους λόφους.",
+    "cjk": "大雨が降ると川は一日以内に増水するので、橋を閉鎖する必要があると市は述べている。",
+    "arabic": "يرتفع النهر في غضون يوم من هطول الأمطار الغزيرة على التلال الشمالية فوق المدينة.",
+    "hebrew": "הנהר עולה בתוך יום אחד מהגשם הכבד שיורד על הגבעות הצפוניות שמעל העיר.",
+    "emoji": "The 👩‍👩‍👧 family 🇰🇿 saw 🌧️🌧️🌧️ and 🏔️ then ran 🏃🏽‍♀️🏃🏽‍♀️🏃🏽‍♀️ all the way home 😀😀.",
+    "long word": "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3,
+}
+
+
+def svg(path: Path, **options: object) -> str:
+    with Engine() as engine:
+        picture = draw(load_file(path).map, path.stem, ["svg"], Options(**options), engine)  # type: ignore[arg-type]
+    return picture.outputs["svg"].decode()
+
+
+def placed(path: Path, direction: str = "auto") -> tuple[Scene, dict[str, tuple[float, float, float, float]]]:
+    graph = build_graph(load_file(path).map)
+    scene = compose(graph, {})
+    with Engine() as engine:
+        placement = place(scene, direction, engine)
+    boxes = {}
+    for block in scene.stacks.values():
+        x, y = placement.boxes[block.id]
+        for member, dx, dy in block.members:
+            node = scene.nodes[member]
+            boxes[member] = (x + dx, y + dy, x + dx + node.width, y + dy + node.height)
+    for name, node in scene.nodes.items():
+        if name not in boxes:
+            x, y = placement.boxes[name]
+            boxes[name] = (x, y, x + node.width, y + node.height)
+    return scene, boxes
+
+
+@pytest.mark.parametrize("name", ["tutorial", "kazakhstan"])
+def test_committed_pictures_are_current(name: str, golden: Golden) -> None:
+    golden(ROOT / f"renders/{name}.svg", svg(ROOT / f"maps/{name}.toml"))
+    with Engine() as engine:
+        page = draw(load_file(ROOT / f"maps/{name}.toml").map, name, ["html"], Options(), engine).outputs["html"]
+    golden(ROOT / f"renders/{name}.html", page.decode())
+
+
+def test_positions(golden: Golden) -> None:
+    _, boxes = placed(ROOT / "maps/tutorial.toml")
+    rounded = {name: [round(side) for side in box] for name, box in boxes.items()}
+    golden(ROOT / "tests/golden/tutorial-positions.json", json.dumps(rounded, indent=1) + "\n")
+
+
+@pytest.mark.parametrize("path", MAPS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("direction", ["auto", "up", "down", "left", "right"])
+def test_nothing_overlaps(path: Path, direction: str) -> None:
+    _, boxes = placed(path, direction)
+    for (one, a), (other, b) in combinations(boxes.items(), 2):
+        apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+        assert apart, f"{one} overlaps {other}"
+
+
+@pytest.mark.parametrize("path", MAPS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("theme", sorted(THEMES))
+def test_svg_is_valid_and_complete(path: Path, theme: str) -> None:
+    root = ET.fromstring(svg(path, theme=theme))  # noqa: S314 - our own
+    groups = {group.get("id"): group for group in root.iter(f"{SVG}g") if group.get("id")}
+    map_ = load_file(path).map
+    undrawn = {Kind.SOURCE, Kind.CONCEPT}
+    for kind, name, _ in map_.elements():
+        if kind in undrawn:
+            continue
+        group = groups[name]
+        assert group.get("role") == "group"
+        assert group.get("aria-label")
+        assert (group.find(f"{SVG}title"), group.find(f"{SVG}desc")) != (None, None)
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+
+
+def test_kazakhstan_fits_a_screen_and_a_page() -> None:
+    text = svg(ROOT / "maps/kazakhstan.toml")
+    width, height = map(float, re.findall(r'width="([\d.]+)" height="([\d.]+)"', text)[0])
+    assert 0.5 <= width / height <= 2.4
+    assert sum(1 for kind, _, _ in load_file(ROOT / "maps/kazakhstan.toml").map.elements() if kind != Kind.SOURCE) >= 60
+
+
+@pytest.mark.parametrize("script", sorted(SCRIPTS))
+@pytest.mark.parametrize("width", [80.0, 136.0, 300.0])
+def test_lines_fit_and_lose_nothing(script: str, width: float) -> None:
+    text = SCRIPTS[script]
+    lines = wrap(text, width, 13)
+    assert all(text_width(line, 13) <= width + 1e-9 for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+def test_hostile_text_stays_text() -> None:
+    made = svg(ROOT / "tests/hostile.toml")
+    assert "<script" not in made
+    assert "javascript:" not in re.sub(r"<(title|desc|text)\b[^>]*>[^<]*</\1>|aria-label=\"[^\"]*\"", "", made)
+    assert not re.search(r'href="(?!https?:|mailto:)', made)
+    assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069]", made)
+    assert "␀" in made
+    assert "[U+202E]" in made
+
+
+@pytest.mark.parametrize("name", ["tutorial", "hostile"])
+def test_only_sizes_and_edges_go_to_the_engine(name: str) -> None:
+    path = next(path for path in MAPS if path.stem == name)
+    dot = scene_dot(compose(build_graph(load_file(path).map), {}), "up")
+    for word in ("script", "sleep", "study", "alert"):
+        assert word not in dot
+
+
+def test_dot_output_is_read_back_with_its_texts() -> None:
+    from pygraphviz import AGraph
+
+    for path in MAPS:
+        with Engine() as engine:
+            made = draw(load_file(path).map, path.stem, ["dot"], Options(), engine).outputs["dot"].decode()
+        graph = AGraph(string=made)
+        assert len(graph.nodes()) == len(compose(build_graph(load_file(path).map), {}).nodes)
+        for node in graph.nodes():
+            assert not str(node.attr["label"]).startswith("<")
+
+
+def test_same_bytes_in_another_process_with_another_hash_seed() -> None:
+    path = ROOT / "maps/kazakhstan.toml"
+    command = [sys.executable, "-m", "argmap", "render", str(path), "--format", "svg", "--out", "-"]
+    made = [
+        subprocess.run(command, capture_output=True, check=True, env={"PYTHONHASHSEED": seed, "LC_ALL": "C"}).stdout
+        for seed in ("1", "2")
+    ]
+    assert made[0] == made[1] == svg(path).encode()
+
+
+def dense_map(size: int) -> str:
+    names = [f"c{number}" for number in range(size)]
+    parts = [f'[claims.{name}]\ntext = "{name}"' for name in names]
+    for name in names:
+        others = json.dumps([other for other in names if other != name])
+        parts.append(f'[inferences.to-{name}]\nfrom = {others}\nto = "{name}"')
+    return "\n".join(parts)
+
+
+def test_a_dense_map_is_placed_tidily_with_a_note() -> None:
+    scene = compose(build_graph(load_text(dense_map(60)).map), {})
+    with Engine() as engine:
+        placement = place(scene, "auto", engine)
+    assert "dense" in placement.note
+    assert len(placement.boxes) == 120
+
+
+def test_an_engine_past_its_time_is_replaced_and_lives_on() -> None:
+    scene = compose(build_graph(load_text(dense_map(25)).map), {})
+    with Engine(time_limit=0.001) as engine:
+        assert "no layout within" in place(scene, "auto", engine).note
+        assert "no layout within" in place(scene, "auto", engine).note
+
+
+def test_linked_premises_move_as_one() -> None:
+    scene = compose(build_graph(load_file(ROOT / "maps/kazakhstan.toml").map), {})
+    units = member_units(scene)
+    economic = {units[name] for name in ("energy", "fields", "rail", "nuclear", "space", "defence", "agribusiness")}
+    assert economic == {"stack ties-generalised"}
+
+
+def luminance(color: str) -> float:
+    parts = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_text_has_contrast(theme: object) -> None:
+    for paint in theme.kinds.values():  # type: ignore[attr-defined]
+        assert contrast(paint.ink, paint.fill) >= 4.5
+        assert contrast(paint.line, paint.fill) >= 4.5
+    for color in (theme.ink, theme.quiet, theme.weak, theme.attack):  # type: ignore[attr-defined]
+        assert contrast(color, theme.page) >= 4.5  # type: ignore[attr-defined]
+    assert contrast(theme.on_weak, theme.weak) >= 4.5  # type: ignore[attr-defined]
+
+
+def test_path_data() -> None:
+    assert svg_path("M", 1.0, -0.001, "H", 2.5) == "M1 0H2.5"
+
+
+@pytest.mark.parametrize(
+    ("options", "there", "gone"),
+    [
+        ({"focus": "baku", "depth": 1}, {"baku", "baku-shows", "force-pattern"}, {"region-affected", "energy"}),
+        ({"focus": "baku", "depth": 0}, {"baku"}, {"force-pattern", "energy"}),
+        ({"focus": "lands-disputed", "depth": 1}, {"lands-disputed", "putin-lands", "attractive"}, {"energy"}),
+        ({"only": [Kind.CONCLUSION, Kind.CLAIM]}, {"region-affected", "geopolitical-to-region"}, {"energy", "baku"}),
+        ({"only": [Kind.CAUTION]}, {"much-unclear"}, {"region-affected", "unrest"}),
+    ],
+)
+def test_selection(options: dict[str, object], there: set[str], gone: set[str]) -> None:
+    ids = set(re.findall(r'<g id="([a-z0-9-]+)"', svg(ROOT / "maps/kazakhstan.toml", **options)))
+    assert there <= ids
+    assert not gone & ids
+    assert "_legend" not in ids
+
+
+@pytest.mark.parametrize("suffix", ["png", "pdf"])
+def test_images_have_every_script(suffix: str) -> None:
+    premises = [f'[premises.p{number}]\ntext = "{text}"' for number, text in enumerate(SCRIPTS.values())]
+    with Engine() as engine:
+        made = draw(load_text("\n".join(premises)).map, "scripts", [suffix], Options(), engine).outputs[suffix]
+    assert made.startswith(b"\x89PNG" if suffix == "png" else b"%PDF")
+    assert len(made) > 10_000
+
+
+def test_a_missing_glyph_is_named() -> None:
+    from argmap.render.fonts import ImageError
+
+    with Engine() as engine, pytest.raises(ImageError, match=r"no font here has .*U\+13000"):
+        draw(load_text('[premises.p]\ntext = "\U00013000"').map, "x", ["png"], Options(), engine)
