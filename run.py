@@ -60,7 +60,7 @@ def install(name: str, *what: str) -> None:
     print(f"setting up {VENV} ...", file=sys.stderr)
     if not PYTHON.exists():
         subprocess.check_call([sys.executable, "-m", "venv", VENV])
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.check_call([*pip, "--upgrade", "pip>=25.1"], cwd=ROOT, stdout=sys.stderr)
     subprocess.check_call([*pip, *what], cwd=ROOT, stdout=sys.stderr)
     stamp.write_text(wanted)

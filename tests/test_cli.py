@@ -109,7 +109,7 @@ def test_api(tmp_path: Path) -> None:
     path = tmp_path / "x.toml"
     path.write_text('[premises.a]\ntext = "A."\n')
     assert argmap.load(path).premises["a"].text == "A."
-    with pytest.raises(argmap.MapError, match="has no \"text\""):
+    with pytest.raises(argmap.MapError, match='has no "text"'):
         argmap.loads('[premises.a]\ntxt = "A."\n')
 
 

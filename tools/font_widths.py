@@ -32,7 +32,7 @@ def width(fonts: list[TTFont], code: int) -> int:
     for font in fonts:
         name = font.getBestCmap().get(code)
         if name is not None:
-            return round(font["hmtx"][name][0] * 1000 / font["head"].unitsPerEm)
+            return int(round(font["hmtx"][name][0] * 1000 / font["head"].unitsPerEm))
     return -1
 
 

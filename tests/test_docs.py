@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer.main
+from conftest import ROOT, Golden
+
+from argmap.cli.app import app
+from argmap.loading.load import load_text
+from argmap.model import GRADE_WORDS, SCHEMES, Kind, Map, MapInfo, Quote, Source
+from argmap.model.base import Model
+from argmap.model.concept import Cell, Typology
+from argmap.model.elements import Acceptance
+from argmap.model.mapping import Grading
+
+BLOCK = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    words = shlex.split(command)
+    assert words[0] == "argmap"
+    arguments = [sys.executable, "-m", "argmap", *words[1:]]
+    return subprocess.run(arguments, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_the_tutorial_runs(tmp_path: Path) -> None:
+    commands = 0
+    said = ""
+    for language, options, body in BLOCK.findall((ROOT / "docs/tutorial.md").read_text()):
+        if file := re.search(r"file=(\S+)", options):
+            target = tmp_path / file[1]
+            old = target.read_text() + "\n" if "append" in options else ""
+            target.write_text(old + body)
+        elif language == "sh":
+            expected = int(fails[1]) if (fails := re.search(r"fails=(\d)", options)) else 0
+            for line in body.splitlines():
+                done = run(line, tmp_path)
+                assert done.returncode == expected, done.stderr
+                said = done.stderr
+                commands += 1
+        elif "output" in options:
+            assert said.strip() == body.strip()
+    assert commands >= 6
+    assert (tmp_path / "river.html").exists()
+
+
+def test_maps_and_messages_in_the_readme(tmp_path: Path) -> None:
+    blocks = BLOCK.findall((ROOT / "README.md").read_text())
+    toml = next(body for language, _, body in blocks if language == "toml")
+    load_text(toml)
+    message = next(body for language, _, body in blocks if language == "text")
+    (tmp_path / "map.toml").write_text(toml.replace('"rain", "rises"]', '"rian", "rises"]'))
+    line = toml.splitlines().index('from = ["rain", "rises"]') + 1
+    shown = run("argmap render map.toml", tmp_path).stderr.replace(f"map.toml:{line}:", "map.toml:14:")
+    assert message.splitlines()[-1] in shown
+    python = next(body for language, _, body in blocks if language == "python")
+    subprocess.run([sys.executable, "-c", python], cwd=ROOT, check=True)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", page.read_text()):
+        if "://" not in target:
+            assert (page.parent / target).exists(), target
+
+
+def test_every_option_is_documented() -> None:
+    command = typer.main.get_command(app)
+    text = (ROOT / "docs/picture.md").read_text()
+    for parameter in command.commands["render"].params:  # type: ignore[attr-defined]
+        if parameter.param_type_name == "option" and parameter.name != "help":
+            names = [*parameter.opts, *parameter.secondary_opts]
+            assert any(f"`{name}`" in text for name in names), names
+            assert parameter.help
+
+
+def keys(model: type[Model]) -> str:
+    parts = [f"`{info.alias}`" + (" (required)" if info.is_required() else "") for info in model.model_fields.values()]
+    return ", ".join(parts)
+
+
+def reference() -> str:
+    lines = [
+        "# The format",
+        "",
+        "Made from the code. A map is a TOML file; ids are lower-case letters, digits and hyphens.",
+    ]
+    lines += [
+        "",
+        "| table | keys |",
+        "| --- | --- |",
+        f"| `[map]` | {keys(MapInfo)} |",
+        f"| `[map.grading]` | {keys(Grading)} |",
+    ]
+    for kind in Kind:
+        model = Map.model_fields[kind.table].annotation.__args__[1]  # type: ignore[union-attr]
+        lines.append(f"| `[{kind.table}.ID]` | {keys(model)} |")
+    lines += [
+        f"| `[concepts.ID.typology]` | {keys(Typology)} |",
+        f"| `[[concepts.ID.typology.cells]]` | {keys(Cell)} |",
+    ]
+    lines += [f"| `quote = {{ ... }}`, one or a list | {keys(Quote)} |", f"| `[[accept]]` | {keys(Acceptance)} |"]
+    assert Source is Map.model_fields["sources"].annotation.__args__[1]  # type: ignore[union-attr]
+    lines += [
+        "",
+        "At the top: `format = 1`, and `include`: one path or a list, relative to the file, below the map's folder.",
+    ]
+    lines += ["", "A date is a TOML date or a text. Cautions and disputes are open until they have an `answer`."]
+    lines += ["", "## Grades", "", "A number from 0 to 1, or a word:", "", "| word | number |", "| --- | --- |"]
+    lines += [f"| {word} | {number} |" for word, number in GRADE_WORDS.items()]
+    lines += ["", "Claims and conclusions have no grade: their standing follows from what supports them."]
+    lines += ["", "## Schemes", ""]
+    for scheme in SCHEMES.values():
+        lines += [f"### {scheme.name.value}", "", scheme.gist, ""]
+        lines += [f"- `{question.name}`: {question.text}" for question in scheme.questions] + [""]
+    return "\n".join(lines)
+
+
+def test_the_reference_is_made_from_the_code(golden: Golden) -> None:
+    golden(ROOT / "docs/format.md", reference())
