@@ -32,7 +32,8 @@ def width(fonts: list[TTFont], code: int) -> int:
     for font in fonts:
         name = font.getBestCmap().get(code)
         if name is not None:
-            return int(round(font["hmtx"][name][0] * 1000 / font["head"].unitsPerEm))
+            advance: int = font["hmtx"][name][0] * 1000 // font["head"].unitsPerEm
+            return advance
     return -1
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import PurePath
+from threading import Thread
 
 from argmap.assess.structure import structural_weak_links
 from argmap.assess.weakness import WeakLink
@@ -59,14 +61,16 @@ def draw(map_: Map, name: str, formats: Collection[str], options: Options, engin
     weak = weak_links(graph)
     shown = select(graph, focus=options.focus, depth=options.depth, only=options.only)
     scene = compose(graph, weak, shown)
+    # The templates load while the engine works.
+    templates = Thread(target=import_module, args=("argmap.render.svg",))
+    templates.start()
     placement = place(scene, options.direction, engine)
+    templates.join()
     drawing = Drawing(title_of(map_, name), graph, scene, placement, weak, options.theme, options.legend)
     return Picture({one: _render(drawing, one) for one in formats}, placement.note)
 
 
 def _render(drawing, name: str) -> bytes:  # type: ignore[no-untyped-def] # noqa: ANN001 - imported late
-    from importlib import import_module  # noqa: PLC0415 - as above
-
     module = import_module(f"argmap.render.{name}")
     made = getattr(module, f"render_{name}")(drawing)
     return made if isinstance(made, bytes) else made.encode("utf-8")

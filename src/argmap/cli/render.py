@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -143,6 +142,8 @@ def _has(map_, name: str) -> bool:  # type: ignore[no-untyped-def] # noqa: ANN00
 
 
 def _tell_unknown_focus(focus: str, map_) -> bool:  # type: ignore[no-untyped-def] # noqa: ANN001 - a Map, imported late
+    import difflib  # noqa: PLC0415 - needed only where there is something to report
+
     near = difflib.get_close_matches(focus, [name for _, name, _ in map_.elements()], n=1)
     way_out = f'Did you mean "{near[0]}"?' if near else "Name an id of the map."
     talk(f'argmap: --focus: unknown id "{focus}"\n  help: {way_out}')
@@ -165,6 +166,8 @@ def _choice(option: str, value: str, allowed: Sequence[str]) -> str:
 
 
 def _refuse_choice(option: str, value: str, allowed: Sequence[str]) -> NoReturn:
+    import difflib  # noqa: PLC0415 - needed only where there is something to report
+
     near = difflib.get_close_matches(value, allowed, n=1)
     way_out = f'Did you mean "{near[0]}"?' if near else f"Choose one of {', '.join(allowed)}."
     refuse(f'{option}: unknown value "{value}"', way_out)

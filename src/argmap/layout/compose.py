@@ -134,7 +134,7 @@ def _concept(graph: Graph, name: str, concept: Concept, letters: dict[str, str])
     for key in concept.typology.combinations():
         cell = concept.typology.cell(key)
         example = [cell.example] if cell and cell.example else []
-        filled = [f"✓ {_short(graph, one)}" for one in cell.filled_by] if cell else []
+        filled = [f"• {_short(graph, one)}" for one in cell.filled_by] if cell else []
         cells[key] = [visible(text) for text in example + (filled or [NO_EVIDENCE])]
     axes = {visible(axis): tuple(visible(value) for value in values) for axis, values in concept.typology.axes.items()}
     shown = {tuple(visible(part) for part in key): texts for key, texts in cells.items()}

@@ -1,13 +1,12 @@
 """A scene as DOT for the engine, and the engine's answer as a placement.
 
-Only sizes and edges go to the engine, under names of our own: no text of a map.
+Only sizes and edges go to the engine, under names of our own: no text of a map, so nothing needs quoting, and the
+`graphviz` package (10 ms to load) is left to the format for people, `render/dot.py`.
 """
 
 from __future__ import annotations
 
 from typing import Any
-
-import graphviz
 
 from argmap.layout.placement import Placement, Point
 from argmap.layout.scene import LinkStyle, Scene
@@ -15,32 +14,26 @@ from argmap.layout.scene import LinkStyle, Scene
 POINTS_PER_INCH = 72.0
 _MARGIN = 6.0
 _RANKDIR = {"up": "BT", "down": "TB", "left": "RL", "right": "LR"}
-_WEIGHTS = {LinkStyle.PREMISE: "6", LinkStyle.SUPPORT: "8", LinkStyle.ATTACK: "3", LinkStyle.UNDERCUT: "3"}
+_WEIGHTS = {LinkStyle.PREMISE: 6, LinkStyle.SUPPORT: 8, LinkStyle.ATTACK: 3, LinkStyle.UNDERCUT: 3}
 
 
 def scene_dot(scene: Scene, direction: str) -> str:
     """The DOT source of a scene; units are n0, n1 and on in the scene's order, each edge carries its link's number."""
     names = {unit: f"n{number}" for number, unit in enumerate(scene.units)}
     unit_of = member_units(scene)
-    graph = graphviz.Digraph(
-        graph_attr={
-            "rankdir": _RANKDIR[direction],
-            "nodesep": "0.14",
-            "ranksep": "0.28",
-            "splines": "true",
-            "newrank": "true",
-        },
-        node_attr={"shape": "box", "fixedsize": "true", "label": ""},
-        edge_attr={"arrowhead": "none"},
-    )
+    lines = [
+        "digraph {",
+        f"graph [rankdir={_RANKDIR[direction]} nodesep=0.14 ranksep=0.28 splines=true newrank=true]",
+        'node [shape=box fixedsize=true label=""]',
+        "edge [arrowhead=none]",
+    ]
     for unit, (width, height) in scene.units.items():
-        size = {"width": f"{width / POINTS_PER_INCH:.4f}", "height": f"{height / POINTS_PER_INCH:.4f}"}
-        graph.node(names[unit], **size)
+        size = f"width={width / POINTS_PER_INCH:.4f} height={height / POINTS_PER_INCH:.4f}"
+        lines.append(f"{names[unit]} [{size}]")
     for number, link in enumerate(scene.links):
-        attributes = {"class": str(number), "weight": _WEIGHTS.get(link.style, "1")}
-        graph.edge(names[unit_of.get(link.start, link.start)], names[unit_of.get(link.end, link.end)], **attributes)
-    source: str = graph.source
-    return source
+        start, end = names[unit_of.get(link.start, link.start)], names[unit_of.get(link.end, link.end)]
+        lines.append(f"{start} -> {end} [class={number} weight={_WEIGHTS.get(link.style, 1)}]")
+    return "\n".join([*lines, "}"])
 
 
 def member_units(scene: Scene) -> dict[str, str]:

@@ -11,14 +11,13 @@ import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from wcwidth import iter_graphemes, wcwidth
-
 _UNKNOWN = 700  # thousandths of an em: wider than most letters of the scripts the table lacks
 _WIDE = 1000  # a CJK ideograph
 _EMOJI = 1400  # the widest emoji font in common use
 _NO_BREAK_BEFORE = frozenset("、。，．・：；？！）」』】〉》〕｝ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々…")
 _NO_BREAK_AFTER = frozenset("（「『【〈《〔｛")
 _ELLIPSIS = "…"
+_PLAIN = frozenset(map(ord, "–—‘’“”•…"))  # punctuation that stands alone, as Latin letters do
 
 
 @cache
@@ -47,6 +46,8 @@ def _grapheme_width(grapheme: str) -> int:
         return width + extra
     if code >= 0x1F000 and code < 0x20000:  # noqa: PLR2004 - the emoji planes
         return _EMOJI
+    from wcwidth import wcwidth  # noqa: PLC0415 - as below
+
     columns = wcwidth(grapheme[0])
     return 0 if columns == 0 else _WIDE if columns == 2 else _UNKNOWN * len(grapheme)  # noqa: PLR2004 - columns
 
@@ -56,11 +57,18 @@ def text_width(text: str, size: float) -> float:
     return _thousandths(text) * size / 1000
 
 
+def _is_plain(text: str) -> bool:
+    """Whether every character stands by itself and breaks as Latin letters do."""
+    return text.isascii() or all(ord(char) < 0x300 or ord(char) in _PLAIN for char in text)  # noqa: PLR2004 - Latin
+
+
 @lru_cache(maxsize=50_000)  # words come again and again
 def _thousandths(text: str) -> int:
     widths = _widths()
-    if text.isascii():
+    if _is_plain(text):
         return sum([widths.get(ord(char), _UNKNOWN) for char in text])
+    from wcwidth import iter_graphemes  # noqa: PLC0415 - 10 ms that a map in Latin script does not spend
+
     return sum(_grapheme_width(grapheme) for grapheme in iter_graphemes(text))
 
 
@@ -119,7 +127,7 @@ def _pieces(text: str, width: float, size: float) -> list[tuple[str, str]]:
     pieces: list[tuple[str, str]] = []
     for word in text.split():
         glue = " "
-        for part in [word] if word.isascii() else _cjk_parts(word):
+        for part in [word] if _is_plain(word) else _cjk_parts(word):
             for bit in _bits(part, width, size):
                 pieces.append((bit, glue))
                 glue = ""
@@ -127,6 +135,8 @@ def _pieces(text: str, width: float, size: float) -> list[tuple[str, str]]:
 
 
 def _cjk_parts(word: str) -> list[str]:
+    from wcwidth import iter_graphemes, wcwidth  # noqa: PLC0415 - as below
+
     parts: list[str] = []
     for grapheme in iter_graphemes(word):
         wide = wcwidth(grapheme[0]) == 2 and ord(grapheme[0]) < 0x1F000  # noqa: PLR2004 - two columns, no emoji
@@ -147,6 +157,8 @@ def _bits(word: str, width: float, size: float) -> list[str]:
     """A word, or its bits of at most `width` where it is too wide."""
     if text_width(word, size) <= width:
         return [word]
+    from wcwidth import iter_graphemes  # noqa: PLC0415 - as above
+
     bits, bit, used = [], "", 0.0
     for grapheme in iter_graphemes(word):
         step = text_width(grapheme, size)

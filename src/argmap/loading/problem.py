@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 Path = tuple[str | int, ...]
 """Keys and list indices from the root of a document to a value."""
@@ -32,5 +31,7 @@ def did_you_mean(word: str, candidates: Sequence[str]) -> str:
     """
     if len(candidates) > _ENOUGH_CANDIDATES:
         candidates = [name for name in candidates if name[:1] == word[:1]][:_ENOUGH_CANDIDATES]
+    from difflib import get_close_matches  # noqa: PLC0415 - needed only where there is something to report
+
     near = get_close_matches(word[:200], candidates, n=1, cutoff=0.6)
     return f'Did you mean "{near[0]}"?' if near else ""

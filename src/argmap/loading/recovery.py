@@ -1,0 +1,209 @@
+"""Going on after a syntax error: what is wrong, where, and how much of the document to leave out.
+
+The statement that failed is blanked out, with the same number of bytes so that all places stay.
+"""
+
+from __future__ import annotations
+
+import re
+
+from argmap.findings import Finding, Related, Severity
+from argmap.source import Place, Position, SourceText
+
+_WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_KEY_LINE = re.compile(r"""^\s*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')(?:\s*\.\s*(?:[\w-]+|"[^"\n]*"|'[^'\n]*'))*\s*=""")
+_HEADER_LINE = re.compile(r"^\s*\[")
+_HEADER = re.compile(r"^\s*\[\[?\s*([^\]\n]*)")
+
+
+def too_many(source: SourceText, error: str) -> Finding:
+    """Say that there are more errors than are told, and from where on."""
+    row, column = _row_and_column(error, source.text.split("\n"))
+    place = source.place_at(Position(row + 1, column + 1))
+    return Finding("E010", Severity.ERROR, "more syntax errors from here on", place, "Mend the ones above first.")
+
+
+def _row_and_column(error: str, lines: list[str]) -> tuple[int, int]:
+    """The 0-based row and column of a parser's message; the end of the last written line for "end of document"."""
+    match = _WHERE.search(error)
+    if match and match[1]:
+        return min(int(match[1]) - 1, len(lines) - 1), int(match[2]) - 1
+    row = next((row for row in range(len(lines) - 1, -1, -1) if lines[row].strip()), 0)
+    return row, len(lines[row])
+
+
+def _statement_start(lines: list[str], row: int) -> int:
+    """The row at or above `row` where its statement begins."""
+    while row > 0 and not _KEY_LINE.match(lines[row]) and not _HEADER_LINE.match(lines[row]):
+        row -= 1
+    return row
+
+
+def _next_statement(lines: list[str], row: int) -> int:
+    """The first row after `row` that begins a statement."""
+    row += 1
+    while row < len(lines) and not _KEY_LINE.match(lines[row]) and not _HEADER_LINE.match(lines[row]):
+        row += 1
+    return row
+
+
+def _next_header(lines: list[str], row: int) -> int:
+    row += 1
+    while row < len(lines) and not _HEADER_LINE.match(lines[row]):
+        row += 1
+    return row
+
+
+def report_and_blank(source: SourceText, lines: list[str], error: str, unread: list[tuple[str, ...]]) -> Finding:
+    """Blank the statement a parser's message speaks of out of `lines`, and say what is wrong with it.
+
+    A table whose header cannot be read is blanked whole, and its keys are put on `unread`.
+    """
+    row, column = _row_and_column(error, lines)
+    words = _WHERE.sub("", error)
+    first, last = _statement_start(lines, row), row
+    if _WHERE.search(error) and words.startswith(("Unterminated", 'Expected "', "Expected \"'")):
+        opener = _open_literal(lines) if words.startswith("Expected") else _open_string(lines)
+        if opener is not None:
+            row, column = opener
+            first = _statement_start(lines, row)
+            last = max(row, _next_statement(lines, row) - 1)
+    elif (opened := _unclosed_list(lines, row, column, words)) is not None:
+        row, column, words = opened
+        first = _statement_start(lines, row)
+        last = max(row, _next_statement(lines, row) - 1)
+    if words.startswith("Cannot overwrite"):
+        row = first
+        column = len(lines[row]) - len(lines[row].lstrip())
+    is_header = bool(_HEADER_LINE.match(lines[first]))
+    if is_header:
+        last = max(last, _next_header(lines, first) - 1)
+        row, column = _header_fault(lines, first, row, column, words)
+        keys = _header_keys(lines[first])
+        if not words.startswith("Cannot declare"):
+            unread.append(keys)
+    place = source.place_at(Position(row + 1, column + 1), _token_length(lines[row], column))
+    finding = _finding(words, place, source, lines, first)
+    for blank in range(first, last + 1):
+        lines[blank] = re.sub(r"[^\t]", lambda match: " " * len(match[0].encode()), lines[blank])
+    return finding
+
+
+def _header_fault(lines: list[str], first: int, row: int, column: int, words: str) -> tuple[int, int]:
+    if words.startswith("Cannot declare"):
+        return first, len(lines[first]) - len(lines[first].lstrip()) + 1
+    return row, column
+
+
+def _token_length(line: str, column: int) -> int:
+    match = re.compile(r"[\w.-]+").match(line, column)
+    return len(match[0]) if match else 1
+
+
+def _open_literal(lines: list[str]) -> tuple[int, int] | None:
+    """Where the first text in single quotes opens that does not close on its line."""
+    for row, line in enumerate(lines):
+        rest = re.sub(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*', lambda match: " " * len(match[0]), line)
+        if "'" in rest:
+            return row, rest.index("'")
+    return None
+
+
+def _open_string(lines: list[str]) -> tuple[int, int] | None:
+    """Where the last multi-line string opens, if one stays open."""
+    for row in range(len(lines) - 1, -1, -1):
+        at = max(lines[row].rfind('"""'), lines[row].rfind("'''"))
+        if at >= 0:
+            return row, at
+    return None
+
+
+def _unclosed_list(lines: list[str], row: int, column: int, words: str) -> tuple[int, int, str] | None:
+    """Where a list or inline table opens that was not closed before the statement or the end at `row`."""
+    if not words.startswith(("Invalid value", "Unclosed", "Expected '=' after", "Invalid initial", "Expected newline")):
+        return None
+    starts_here = column <= len(lines[row]) - len(lines[row].lstrip())
+    in_next = (_KEY_LINE.match(lines[row]) or _HEADER_LINE.match(lines[row])) and starts_here
+    if in_next:
+        above = row - 1
+    elif words.startswith("Unclosed") or column >= len(lines[row].rstrip()):
+        above = row
+    else:
+        return _unclosed_before_equals(lines, row, column)
+    return _last_opener(lines, above)
+
+
+def _unclosed_before_equals(lines: list[str], row: int, column: int) -> tuple[int, int, str] | None:
+    """The case `from = ["a"` + newline + `to = "b"`, where the parser stumbles inside the second line."""
+    if column and _KEY_LINE.match(lines[row]) and column <= lines[row].find("="):
+        return _last_opener(lines, row - 1)
+    return None
+
+
+def _last_opener(lines: list[str], row: int) -> tuple[int, int, str] | None:
+    start = _statement_start(lines, max(row, 0))
+    if not _KEY_LINE.match(lines[start]):
+        return None
+    value = "\n".join(lines[start : row + 1])
+    stack: list[tuple[str, int]] = []
+    for match in re.finditer(r'"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}]', value):
+        if match[0] in "[{":
+            stack.append((match[0], match.start()))
+        elif match[0] in "]}" and stack:
+            stack.pop()
+    if not stack:
+        return None
+    char, at = stack[-1]
+    what = "list" if char == "[" else "inline table"
+    return start + value.count("\n", 0, at), at - (value.rfind("\n", 0, at) + 1), f"Unclosed {what}"
+
+
+def _header_keys(line: str) -> tuple[str, ...]:
+    match = _HEADER.match(line)
+    return tuple(key.strip(" \t\"'") for key in match[1].split(".")) if match else ()
+
+
+_MESSAGES: tuple[tuple[str, str, str], ...] = (
+    ("Illegal character '\\n'", "the text is not closed on its line", 'End it with ", or use """ for several lines.'),
+    ("Illegal character", "a control character stands in the file", "Remove it, or write it as an escape (\\u0000)."),
+    ("Invalid value", "this is not a value", 'Text needs quotes: key = "text". Lists are written ["a", "b"].'),
+    ("Unclosed list", "this list is not closed", "End it with ]."),
+    ("Unclosed inline table", "this inline table is not closed", "End it with }, on the same line."),
+    ("Expected newline", "something follows the value", 'One key = value a line; a " inside a text is written \\".'),
+    ("Expected '=' after a key", "a key must be followed by =", 'Write key = "value".'),
+    ("Expected ']", "the table header is not closed", "Write [table.id], or [[table]] for a list of tables."),
+    ("Unescaped '\\'", "a backslash stands alone in a text", "Write it as \\\\, or put the text in 'single quotes'."),
+    ("Cannot overwrite", "the key is given a second time", "Keep one of the two."),
+    ("Cannot declare", "the table is declared a second time", "Give one of the two another id."),
+    ("Cannot mutate immutable", "the key is given a second time", "Keep one of the two."),
+    ("Duplicate inline table key", "the key is given a second time", "Keep one of the two."),
+    ("Unterminated string", "the text is not closed", 'End it with """.'),
+    ("Expected", "the text is not closed", "End it with the quotes it starts with."),
+    ("Invalid statement", "this is neither a key = value nor a [table]", "Start comments with #."),
+    ("Invalid initial character", "a key cannot start with this", "Keys have letters, digits, - and _."),
+    ("Invalid date or datetime", "this is not a date", "Write it as 2024-06-17."),
+)
+
+
+def _finding(words: str, place: Place, source: SourceText, lines: list[str], first: int) -> Finding:
+    if words.startswith("Cannot declare"):
+        return _declared_twice(place, source, lines, first)
+    for start, message, way_out in _MESSAGES:
+        if words.startswith(start):
+            return Finding("E010", Severity.ERROR, message, place, way_out)
+    return Finding("E010", Severity.ERROR, f"TOML syntax: {words[:1].lower()}{words[1:]}", place)
+
+
+def _declared_twice(place: Place, source: SourceText, lines: list[str], row: int) -> Finding:
+    keys = _header_keys(lines[row])
+    name = ".".join(keys)
+    related: tuple[Related, ...] = ()
+    for earlier in range(row):
+        if _HEADER_LINE.match(lines[earlier]) and _header_keys(lines[earlier]) == keys:
+            column = lines[earlier].index("[") + 2
+            related = (Related(source.place_at(Position(earlier + 1, column), len(name)), "first declared here"),)
+            break
+    message = f'"{keys[-1] if keys else name}" is declared a second time'
+    code = "E021" if len(keys) > 1 else "E010"
+    way_out = "Give one of the two another id." if len(keys) > 1 else "Put all its keys under one header."
+    return Finding(code, Severity.ERROR, message, place, way_out, related)
