@@ -77,10 +77,8 @@ def _compare_placements() -> None:
         except EngineError:
             word = "was stopped after"
     dot = time.perf_counter() - start
-    print(
     ratio = f"ratio {dot / tidy:.0f} (bound 10)"
     print(f"placing {len(scene.units)} boxes: tidy {tidy:.3f} s, dot {word} {dot:.2f} s, {ratio}")
-    )
 
 
 def main() -> None:
