@@ -81,6 +81,7 @@ def test_zoom(watched: Watched, tmp_path: Path) -> None:
     def width() -> float:
         return float(watched.page.evaluate("document.querySelector('.map svg').getBoundingClientRect().width"))
 
+    watched.page.click("[data-zoom=fit]")
     fitted = width()
     assert fitted <= 1280
     watched.page.click("[data-zoom=in]")

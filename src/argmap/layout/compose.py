@@ -73,11 +73,9 @@ def _stack_members(graph: Graph, names: list[str]) -> dict[str, list[str]]:
 
 
 def _pointed_at(graph: Graph) -> set[str]:
-    """What a line of a caution, contest or typology ends on."""
+    """What a line of a caution or contest ends on."""
     notes: list[Caution | Contest] = [*graph.map.cautions.values(), *graph.map.contested.values()]
-    typologies = (concept.typology for concept in graph.map.concepts.values())
-    claimed = {typology.claimed_by for typology in typologies if typology and typology.claimed_by}
-    return {target for note in notes for target in note.on} | claimed
+    return {target for note in notes for target in note.on}
 
 
 def _is_plain_leaf(graph: Graph, name: str) -> bool:
@@ -138,6 +136,10 @@ def _concept(graph: Graph, name: str, concept: Concept, letters: dict[str, str])
         cells[key] = [visible(text) for text in example + (filled or [NO_EVIDENCE])]
     axes = {visible(axis): tuple(visible(value) for value in values) for axis, values in concept.typology.axes.items()}
     shown = {tuple(visible(part) for part in key): texts for key, texts in cells.items()}
+    # The table names the claim rather than pointing at it: a line would cross half the picture.
+    claimed = concept.typology.claimed_by
+    if claimed is not None:
+        text += f" \u2013 all types are claimed by: \u201c{visible(_short(graph, claimed))}\u201d"
     return table_node(name, "concept: types", text, axes, shown, marks=marks)
 
 
@@ -166,10 +168,6 @@ def _links(
         elif name in graph.map.cautions or name in graph.map.contested:
             style = LinkStyle.NOTE if name in graph.map.cautions else LinkStyle.DISPUTE
             links += [Link(name, target, style) for target in _targets(graph, name) if target in nodes]
-        else:
-            typology = graph.map.concepts[name].typology
-            if typology is not None and typology.claimed_by in nodes:
-                links.append(Link(name, str(typology.claimed_by), LinkStyle.TYPOLOGY))
     return links
 
 

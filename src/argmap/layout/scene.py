@@ -37,7 +37,6 @@ class LinkStyle(StrEnum):
     UNDERCUT = "undercut"  # an objection to a step: a bar on the step
     NOTE = "note"  # a caution to what it stands on
     DISPUTE = "dispute"  # a contest to what it disputes
-    TYPOLOGY = "typology"  # a typology to the claim that claims it whole
 
 
 @dataclass(frozen=True, slots=True)

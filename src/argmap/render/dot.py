@@ -26,7 +26,6 @@ _EDGES = {
     LinkStyle.NOTE: {"arrowhead": "dot", "style": "dotted"},
     LinkStyle.DISPUTE: {"arrowhead": "diamond", "style": "dotted"},
     LinkStyle.WARRANT: {"arrowhead": "odot", "style": "dashed"},
-    LinkStyle.TYPOLOGY: {"arrowhead": "odot", "style": "dotted"},
 }
 _RANKDIR = {"up": "BT", "down": "TB", "left": "RL", "right": "LR"}
 

@@ -25,7 +25,6 @@ _STYLES = {
     LinkStyle.ATTACK: "speaks against a claim",
     LinkStyle.UNDERCUT: "undercuts an inference",
     LinkStyle.WARRANT: "licenses an inference",
-    LinkStyle.TYPOLOGY: "all types are claimed by",
 }
 
 

@@ -164,7 +164,6 @@ _MARKERS = {
     LinkStyle.NOTE: "_dot",
     LinkStyle.DISPUTE: "_diamond",
     LinkStyle.WARRANT: "_ring",
-    LinkStyle.TYPOLOGY: "_ring",
 }
 
 
@@ -242,8 +241,8 @@ def _badge(x: float, y: float, rank: str) -> dict[str, Any]:
     text = f"weak {rank}".strip()
     wide = text_width(text, 10) * _BOLD + 12
     left = x + 10
-    shape = outline(Kind.CLAIM, left, y - 9.5, wide, 13.5)
-    return {"shape": shape, "text": Line(number(left + wide / 2), number(y + 0.8), text)}
+    shape = outline(Kind.CLAIM, left, y - 8, wide, 12.5)
+    return {"shape": shape, "text": Line(number(left + wide / 2), number(y + 1.8), text)}
 
 
 def _table(table: Table, x: float, y: float) -> dict[str, Any]:

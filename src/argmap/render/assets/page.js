@@ -102,6 +102,12 @@
   };
   addEventListener("hashchange", follow);
   fit();
+  // Open where the map can be read: whole if it is small, else at its first conclusion.
   if (zoom > 1) setZoom(1);
+  else if (zoom < 0.7) {
+    setZoom(0.7);
+    const end = picture.querySelector(".conclusion[data-element]");
+    if (end) end.scrollIntoView({ block: "center", inline: "end" });
+  }
   follow();
 })();
