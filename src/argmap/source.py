@@ -89,8 +89,8 @@ class SourceText:
 def visible(text: str) -> str:
     """The text with controls made visible, safe for XML, HTML and a terminal.
 
-    C0 controls become their Unicode pictures (NUL: U+2400), white space becomes plain spaces, bidi embeddings, other
-    controls and code points that XML forbids become `[U+202E]` and the like. Marks that scripts need (joiners, U+200E,
+    White space becomes plain spaces; controls, bidi embeddings and code points that XML forbids become `[U+0000]`,
+    `[U+202E]` and the like. Marks that scripts need (joiners, U+200E,
     U+200F) stay.
     """
     if text.isprintable():
@@ -102,8 +102,6 @@ def _visible_char(char: str) -> str:
     code = ord(char)
     if char in "\t\n\r\u2028\u2029\x0b\x0c" or unicodedata.category(char) == "Zs":
         return " "
-    if code < 0x20:  # noqa: PLR2004 - the C0 block
-        return chr(0x2400 + code)
     if char in _BIDI_CONTROLS or unicodedata.category(char) in {"Cc", "Cs"} or _is_noncharacter(code):
         return f"[U+{code:04X}]"
     return char

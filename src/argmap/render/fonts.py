@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,20 +18,31 @@ class ImageError(Exception):
     """A PNG or PDF cannot be made; the message says why and what to do."""
 
 
-def fonts_for(text: str) -> list[Path]:
-    """Font files that together have every character of `text`: the fonts of the `image` extra, then the system's.
+@dataclass(frozen=True)
+class Fonts:
+    """Font files that together have every character of a picture, and their families in the order of preference."""
+
+    paths: tuple[Path, ...]
+    families: tuple[str, ...]
+
+
+def fonts_for(text: str) -> Fonts:
+    """Fonts for every character of `text`: those of the `image` extra first, then the system's.
 
     Raises `ImageError` that names the characters no font has.
     """
     missing = {char for char in text if _needs_glyph(char)}
-    chosen: list[Path] = []
+    paths: list[Path] = []
+    families: list[str] = []
     for path in _font_files():
-        found = missing & _characters(path)
-        if found:
-            chosen.append(path)
-            missing -= found
         if not missing:
-            return chosen
+            break
+        face = _face(path)
+        found = missing & face.characters
+        if found:
+            paths.append(path)
+            families.append(face.family)
+            missing -= found
     if missing:
         shown = ", ".join(f"{char} (U+{ord(char):04X} {unicodedata.name(char, '')})" for char in sorted(missing)[:5])
         more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""  # noqa: PLR2004 - as many as are shown
@@ -38,7 +50,7 @@ def fonts_for(text: str) -> list[Path]:
             f"no font here has {shown}{more}, so a PNG or PDF would leave them out. Install a font that has them, or "
             "use svg or html."
         )
-    return chosen
+    return Fonts(tuple(paths), tuple(families))
 
 
 def _needs_glyph(char: str) -> bool:
@@ -73,18 +85,19 @@ def _system_folders() -> list[Path]:
     return [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), home / ".local/share/fonts", home / ".fonts"]
 
 
+@dataclass(frozen=True)
+class _Face:
+    family: str
+    characters: frozenset[str]
+
+
 @cache
-def _characters(path: Path) -> frozenset[str]:
-    """The characters a font file has; none for a file that is no font."""
-    from fontTools.ttLib import TTCollection, TTFont, TTLibError  # noqa: PLC0415 - part of the `image` extra
+def _face(path: Path) -> _Face:
+    """The family and characters of a font file (its first face); none for a file that is no font."""
+    from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - part of the `image` extra
 
     try:
-        if path.suffix.lower() in {".ttc", ".otc"}:
-            with TTCollection(path, lazy=True) as collection:
-                codes = {code for font in collection.fonts for code in font.getBestCmap() or ()}
-        else:
-            with TTFont(path, lazy=True) as font:
-                codes = set(font.getBestCmap() or ())
+        with TTFont(path, lazy=True, fontNumber=0) as font:
+            return _Face(font["name"].getBestFamilyName() or "", frozenset(map(chr, font.getBestCmap() or ())))
     except (TTLibError, OSError, KeyError, AssertionError):
-        return frozenset()
-    return frozenset(map(chr, codes))
+        return _Face("", frozenset())

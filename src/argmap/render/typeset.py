@@ -1,0 +1,106 @@
+"""A drawing typeset as PNG or PDF by typst: shapes from the SVG, every line of text at its place.
+
+SVG rasterizers fall back to another font a line at a time and lose glyphs where joined scripts or emoji meet others
+(tried with resvg: tofu, dropped words). typst has a text engine that shapes runs, falls back and orders right-to-left
+text by itself, so it sets the lines, and the SVG gives the rest.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import xml.etree.ElementTree as ET
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal
+
+from argmap.render.drawing import Drawing
+from argmap.render.fonts import ImageError, fonts_for
+from argmap.render.svg import is_rtl, render_svg
+from argmap.render.theme import THEMES, Theme
+
+POINTS = 0.75
+"""Points a CSS pixel."""
+MAX_SIDE = 14_400.0
+"""The longest side of a PDF page in points (ISO 32000-1, annex C); a larger picture is made smaller."""
+MAX_PIXELS = 16_000.0
+"""The longest side of a PNG in pixels."""
+_PPI = 192.0  # two pixels a CSS pixel
+_SVG = "{http://www.w3.org/2000/svg}"
+
+
+def typeset(drawing: Drawing, suffix: Literal["png", "pdf"]) -> bytes:
+    """The drawing as PNG or PDF. Raises `ImageError` where the `image` extra is missing, or a font for a character."""
+    try:
+        import typst  # noqa: PLC0415 - part of the `image` extra
+    except ImportError:
+        raise ImageError(f'{suffix.upper()} needs an extra: pip install "argmap[image]"') from None
+    root = ET.fromstring(render_svg(drawing))  # noqa: S314 - made by our own template, without entities
+    lines = _take_lines(root, "", THEMES[drawing.theme])
+    fonts = fonts_for("".join(str(line["text"]) for line in lines))
+    width, height = float(root.attrib["width"]) * POINTS, float(root.attrib["height"]) * POINTS
+    zoom = min(1.0, MAX_SIDE / max(width, height))
+    data = {
+        "width": width,
+        "height": height,
+        "zoom": zoom,
+        "title": drawing.title,
+        "fonts": list(dict.fromkeys(fonts.families)),
+        "lines": lines,
+    }
+    ET.register_namespace("", _SVG[1:-1])
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "shapes.svg").write_bytes(ET.tostring(root))
+        Path(folder, "data.json").write_text(json.dumps(data), encoding="utf-8")
+        page = Path(folder, "page.typ")
+        page.write_text(files("argmap.render").joinpath("templates/page.typ").read_text("utf-8"), encoding="utf-8")
+        try:
+            made = typst.compile(
+                str(page),
+                format=suffix,
+                ppi=min(_PPI, MAX_PIXELS / (max(width, height) * zoom) * 72),
+                font_paths=[str(path) for path in dict.fromkeys(path.parent for path in fonts.paths)],
+                ignore_system_fonts=True,
+            )
+        except RuntimeError as error:
+            raise ImageError(f"the {suffix.upper()} cannot be made: {str(error)[:300]}") from None
+    return bytes(made)
+
+
+def _take_lines(parent: ET.Element, classes: str, theme: Theme) -> list[dict[str, Any]]:
+    """Take every line of text out of an SVG of ours, with the look that its classes and those around it give."""
+    lines = []
+    around = f"{classes} {parent.get('class', '')}"
+    for child in list(parent):
+        if child.tag == f"{_SVG}text":
+            parent.remove(child)
+            lines.append(_line(child, f"{around} {child.get('class', '')}".split(), theme))
+        else:
+            lines += _take_lines(child, around, theme)
+    return lines
+
+
+def _line(text: ET.Element, classes: list[str], theme: Theme) -> dict[str, Any]:
+    words = (text.text or "").replace("\u200f", "")
+    size, fill = 13.0, theme.ink
+    for name, its_size in (("title", 21.0), ("source", 12.0), ("label", 10.5), ("cell", 11.0)):
+        size = its_size if name in classes else size
+    size = 11.0 if "pill" in classes and "label" in classes else size
+    size = 11.5 if "legend" in classes and "source" in classes else size
+    size = 9.5 if "mark" in classes else 10.0 if "badge" in classes else size
+    if "label" in classes:
+        fill = next((paint.line for kind, paint in theme.kinds.items() if kind.value in classes), fill)
+    fill = theme.quiet if "source" in classes else theme.weak if "none" in classes else fill
+    centred = bool({"mark", "badge"} & set(classes))
+    return {
+        "text": words,
+        "x": float(text.attrib["x"]) * POINTS,
+        "y": float(text.attrib["y"]) * POINTS,
+        "size": size * POINTS,
+        "fill": theme.on_weak if "badge" in classes else fill,
+        "bold": bool({"title", "mark", "badge"} & set(classes)),
+        "italic": "none" in classes,
+        "anchor": "middle" if centred else text.get("text-anchor", "start"),
+        "length": float(text.get("textLength", 0)) * POINTS,
+        "rtl": is_rtl(words),
+    }
