@@ -82,6 +82,6 @@ def _concepts(graph: Graph, node: str) -> tuple[str, ...]:
 
 
 def _notes(graph: Graph, kept: set[str]) -> set[str]:
-    """The cautions and contests that stand directly on what is kept."""
-    tables = (graph.map.cautions, graph.map.contested)
-    return {name for table in tables for name, note in table.items() if any(target in kept for target in note.on)}
+    """The cautions and contests that stand on what is kept, so that every letter on an element is explained."""
+    nodes = [name for name in kept if name in graph]
+    return {note for name in nodes for note in (*graph.cautions_on(name), *graph.contests_on(name))}

@@ -89,7 +89,9 @@ def _load(source: SourceText, path: FilePath | None) -> LoadedMap:
         reading.findings.append(Finding("E006", Severity.ERROR, "the map has no elements", place, way_out))
     if reading.findings:
         order = {document.source.name: index for index, document in enumerate(reading.documents)}
-        found = sorted(set(reading.findings), key=lambda one: (order.get(one.place.file, 0), one.place.span, one.code))
+        found = sorted(
+            dict.fromkeys(reading.findings), key=lambda one: (order.get(one.place.file, 0), one.place.span, one.code)
+        )
         raise MapError(_capped(found))
     return loaded
 
