@@ -59,11 +59,18 @@ def install(name: str, *what: str) -> None:
         return
     print(f"setting up {VENV} ...", file=sys.stderr)
     if not PYTHON.exists():
-        subprocess.check_call([sys.executable, "-m", "venv", VENV])
+        subprocess.check_call([this_python(), "-m", "venv", VENV])
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.check_call([*pip, "--upgrade", "pip>=25.1"], cwd=ROOT, stdout=sys.stderr)
     subprocess.check_call([*pip, *what], cwd=ROOT, stdout=sys.stderr)
     stamp.write_text(wanted)
+
+
+def this_python() -> str:
+    """The Python that runs this; it does not know its own path where the environment has no PATH."""
+    name = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    beside = Path(sys.base_prefix, "bin", name)
+    return sys.executable or (str(beside) if beside.exists() else shutil.which(name) or shutil.which("python3") or "")
 
 
 def browser() -> None:
