@@ -34,6 +34,13 @@ def run(*arguments: str, cwd: Path | None = None, stdin: bytes = b"") -> subproc
         (["render"], 2, "Missing argument"),
         (["rendre"], 2, "No such command"),
         (["--version"], 0, ""),
+        (["weak", str(GOOD)], 0, ""),
+        (["weak", str(GOOD), "--fail-under", "0.9"], 1, "below 0.9"),
+        (["weak", str(GOOD), "--fail-under", "0.1"], 0, ""),
+        (["weak", str(GOOD), "--conclusion", "start-latter"], 2, 'Did you mean "start-later"?'),
+        (["weak", str(GOOD), "--explain", "pupils-rested"], 2, "Its standing is computed"),
+        (["weak", str(GOOD), "--format", "jsn"], 2, 'Did you mean "json"?'),
+        (["weak", "no-such.toml"], 2, "there is no such file"),
     ],
 )
 def test_exit_codes_and_talk(arguments: list[str], code: int, said: str) -> None:
@@ -131,3 +138,23 @@ def test_the_wheel_has_all_it_needs(tmp_path: Path) -> None:
         check=True,
     )
     assert done.stdout.strip() == "<!DOCTYPE html>"
+
+
+def test_ranking_in_every_format() -> None:
+    text = run("weak", str(GOOD), "--top", "2").stdout.decode()
+    assert "single point of failure" in text
+    assert "in 26 of 100 worlds instead of 18" in text
+    document = json.loads(run("weak", str(GOOD), "--format", "json").stdout)
+    assert document["version"] == 1
+    links = document["conclusions"][0]["weak_links"]
+    assert [link["W"] for link in links] == sorted((link["W"] for link in links), reverse=True)
+    table = run("weak", str(GOOD), "--format", "csv", "--top", "3").stdout.decode().splitlines()
+    assert len(table) == 4
+    assert table[0].startswith("conclusion,rank,element,kind,grade,W,share,L")
+    assert run("weak", str(ROOT / "tests/hostile.toml"), "-f", "markdown").stdout.count(b"<script") == 0
+
+
+def test_explained_arithmetic_adds_up() -> None:
+    said = run("weak", str(GOOD), "--explain", "feel-awake").stdout.decode()
+    assert "the default of a premise, lowered for caution self-report" in said
+    assert "W = 0.2616 - 0.1766 = 0.0850" in said

@@ -72,8 +72,11 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 def test_every_option_is_documented() -> None:
     command = typer.main.get_command(app)
-    text = (ROOT / "docs/picture.md").read_text()
-    for parameter in command.commands["render"].params:  # type: ignore[attr-defined]
+    pages = {"render": "picture.md", "weak": "weak-links.md"}
+    assert set(pages) == set(command.commands)  # type: ignore[attr-defined]
+    parameters = [(page, one) for name, page in pages.items() for one in command.commands[name].params]  # type: ignore[attr-defined]
+    for page, parameter in parameters:
+        text = (ROOT / "docs" / page).read_text()
         if parameter.param_type_name == "option" and parameter.name != "help":
             names = [*parameter.opts, *parameter.secondary_opts]
             assert any(f"`{name}`" in text for name in names), names

@@ -8,6 +8,7 @@ import typer
 
 from argmap import __version__
 from argmap.cli.render import render
+from argmap.cli.weak import weak
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -17,6 +18,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(render)
+app.command()(weak)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's callback

@@ -47,8 +47,8 @@ def render(
         refuse("--out - takes one map and one format", "Add --format svg, or name a folder.")
     if out not in {None, "-"} and Path(str(out)).is_file():
         refuse(f'"{out}" is a file', "--out names a folder, or - for standard output.")
-    flow = _choice("--direction", direction.lower(), list(_DIRECTIONS))
-    theme = _choice("--theme", theme, _THEMES)
+    flow = choice("--direction", direction.lower(), list(_DIRECTIONS))
+    theme = choice("--theme", theme, _THEMES)
     from argmap.layout.engine import Engine  # noqa: PLC0415 - its worker loads while we go on importing
 
     with Engine() as engine:
@@ -76,7 +76,7 @@ def _render_one(name: str, wanted: Sequence[str], out: str | None, options: Opti
     try:
         loaded = load_file(name)
     except MapError as error:
-        _tell_findings(error)
+        tell_findings(error)
         return False
     stem = "map" if name == "-" else Path(name).stem
     if options.focus is not None and not _has(loaded.map, options.focus):
@@ -130,7 +130,8 @@ def _write(name: str, stem: str, pictures: dict[str, bytes], out: str | None) ->
     return True
 
 
-def _tell_findings(error) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001 - a MapError, imported late
+def tell_findings(error) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001 - a MapError, imported late
+    """Print every finding of a map that cannot be used, on standard error."""
     from argmap.report.text import format_findings  # noqa: PLC0415 - only where there is something to report
 
     count = len(error.findings)
@@ -156,10 +157,11 @@ def _formats(text: str) -> list[str]:
     names = [part.strip().lower() for part in text.split(",") if part.strip()]
     if not names:
         refuse("--format names no format", f"They are {', '.join(FORMATS)}.")
-    return list(dict.fromkeys(_choice("--format", name, FORMATS) for name in names))
+    return list(dict.fromkeys(choice("--format", name, FORMATS) for name in names))
 
 
-def _choice(option: str, value: str, allowed: Sequence[str]) -> str:
+def choice(option: str, value: str, allowed: Sequence[str]) -> str:
+    """The value of an option, if it is one of those allowed; else the command ends with 2 and a did-you-mean."""
     if value not in allowed:
         _refuse_choice(option, value, allowed)
     return value
@@ -179,4 +181,4 @@ def _kinds(names: Sequence[str]) -> frozenset[Kind]:
     words = {kind.value: kind for kind in Kind if kind is not Kind.SOURCE}
     words |= {kind.table: kind for kind in Kind if kind is not Kind.SOURCE}
     parts = [part.strip().lower() for name in names for part in name.split(",") if part.strip()]
-    return frozenset(words[_choice("--only", part, sorted(words))] for part in parts)
+    return frozenset(words[choice("--only", part, sorted(words))] for part in parts)

@@ -11,6 +11,8 @@ from typing import NoReturn
 
 import typer
 
+FINDINGS = 1
+"""The exit code where there is something to report that the person asked to fail for."""
 UNUSABLE = 2
 """The exit code where the input can't be used or the call is wrong."""
 

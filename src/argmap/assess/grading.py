@@ -1,0 +1,71 @@
+"""What grade an element counts with: the author's, or the convention for its kind, lowered by what is open on it.
+
+This is the one place where the convention stands; `[map.grading]` changes it for a map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from argmap.graph import Graph
+from argmap.model import GRADE_WORDS, Kind
+
+DEFAULT_GRADES: Mapping[Kind, float] = MappingProxyType(
+    {
+        Kind.PREMISE: GRADE_WORDS["very-likely"],
+        Kind.ASSUMPTION: GRADE_WORDS["likely"],
+        Kind.INFERENCE: GRADE_WORDS["very-likely"],
+        Kind.OBJECTION: GRADE_WORDS["even"],
+    },
+)
+"""The grade of an element that has none. A claim that nothing supports counts as a premise."""
+LOWERING = 1
+"""How many steps of the scale each open caution or contest on an ungraded element costs."""
+_SCALE = tuple(sorted(GRADE_WORDS.values(), reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """The grade an element counts with, in [0, 1], and where it comes from, in words."""
+
+    value: float
+    reason: str
+
+
+def grades(graph: Graph) -> dict[str, Graded]:
+    """The grade of every element that can hold or fail by itself; supported claims are not among them."""
+    return {name: _graded(graph, name) for name in graph if is_uncertain(graph, name)}
+
+
+def is_uncertain(graph: Graph, name: str) -> bool:
+    """Whether a node holds or fails by itself, rather than by what supports it."""
+    return graph.kinds[name].is_graded or not graph.supporters(name)
+
+
+def _graded(graph: Graph, name: str) -> Graded:
+    kind = graph.kinds[name]
+    own = getattr(graph.element(name), "grade", None)
+    if own is not None:
+        return Graded(own, "graded by the author")
+    counted = kind if kind.is_graded else Kind.PREMISE
+    grading = graph.map.map.grading
+    chosen = getattr(grading, counted.value)
+    start = DEFAULT_GRADES[counted] if chosen is None else chosen
+    reason = f"the default of {'an' if counted.value[0] in 'aio' else 'a'} {counted.value}"
+    if not kind.is_graded:
+        reason += ", since nothing supports it"
+    cautions = [one for one in graph.cautions_on(name) if graph.map.cautions[one].answer is None]
+    contests = [one for one in graph.contests_on(name) if graph.map.contested[one].answer is None]
+    lowering = LOWERING if grading.lowering is None else grading.lowering
+    opened = [f"caution {one}" for one in cautions] + [f"contest {one}" for one in contests]
+    if not opened or not lowering:
+        return Graded(start, reason)
+    return Graded(_lowered(start, lowering * len(opened)), f"{reason}, lowered for {', '.join(opened)}")
+
+
+def _lowered(value: float, steps: int) -> float:
+    """`value`, so many steps of the scale further down; never below the last word."""
+    below = [step for step in _SCALE if step < value]
+    return below[min(steps, len(below)) - 1] if below else value

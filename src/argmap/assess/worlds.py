@@ -1,0 +1,119 @@
+"""What stands in a world: grounded semantics, for any number of worlds at once.
+
+A set of worlds is a value of an algebra with `&`, `|` and negation: a bit a world in a Python integer, or a decision
+diagram over the elements. In a world a premise stands if it holds and no objection against it stands; a step stands if
+it holds, all it rests on stands and no objection against it does; a claim stands if some inference to it stands and no
+objection against it does. Circles get the grounded reading (Dung 1995), computed as the well-founded model by the
+alternating fixpoint (Van Gelder 1993): circular support alone supports nothing; what stays undecided does not stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from typing import Any, Generic, TypeVar
+
+from argmap.assess.grading import is_uncertain
+from argmap.graph import Graph
+
+Worlds = TypeVar("Worlds", bound=Any)
+
+
+def standing_worlds(
+    graph: Graph, holds: Mapping[str, Worlds], true: Worlds, negate: Callable[[Worlds], Worlds], names: Iterable[str]
+) -> dict[str, Worlds]:
+    """The worlds in which each of `names` stands.
+
+    `holds` gives the worlds in which each uncertain element holds, `true` all worlds, `negate` the rest of a set.
+    `names` must contain everything that bears on what it contains.
+    """
+    solver = _Solver(graph, holds, true, negate)
+    stands: dict[str, Worlds] = {}
+    possible: dict[str, Worlds] = {}
+    for part in _in_order(graph, names):
+        if len(part) > 1 or part[0] in influences(graph, part[0]):
+            solver.settle_circle(part, stands, possible)
+            continue
+        name = part[0]
+        stands[name] = solver.value(name, stands, possible)
+        possible[name] = solver.value(name, possible, stands)
+    return stands
+
+
+@dataclass(frozen=True)
+class _Solver(Generic[Worlds]):
+    graph: Graph
+    holds: Mapping[str, Worlds]
+    true: Worlds
+    negate: Callable[[Worlds], Worlds]
+
+    def value(self, name: str, positive: Mapping[str, Worlds], negative: Mapping[str, Worlds]) -> Worlds:
+        """The worlds in which a node stands, given those of what supports it and of what speaks against it."""
+        graph = self.graph
+        if not is_uncertain(graph, name):
+            worlds = self.negate(self.true)
+            for inference in graph.supporters(name):
+                worlds = worlds | positive[inference]
+        else:
+            worlds = self.holds[name]
+            for source in () if graph.kinds[name].is_statement else graph.predecessors(name):
+                worlds = worlds & positive[source]
+        for objection in graph.attackers(name):
+            worlds = worlds & self.negate(negative[objection])
+        return worlds
+
+    def settle_circle(self, part: list[str], stands: dict[str, Worlds], possible: dict[str, Worlds]) -> None:
+        """Enter what surely and what possibly stands in a circular part, by the alternating fixpoint."""
+        stands.update(dict.fromkeys(part, self.negate(self.true)))
+        before = None
+        while before != (now := [stands[name] for name in part]):
+            before = now
+            self._least(part, possible, dict(stands))
+            self._least(part, stands, dict(possible))
+
+    def _least(self, part: list[str], result: dict[str, Worlds], negative: Mapping[str, Worlds]) -> None:
+        """The least fixpoint of `result` over a part, with what speaks against it held fast."""
+        result.update(dict.fromkeys(part, self.negate(self.true)))
+        changed = True
+        while changed:
+            changed = False
+            for name in part:
+                fresh = self.value(name, result, negative)
+                if fresh != result[name]:
+                    result[name], changed = fresh, True
+
+
+def influences(graph: Graph, name: str) -> tuple[str, ...]:
+    """What the standing of a node depends on directly: a premise is given, so only objections count."""
+    supports = () if graph.kinds[name].is_given else graph.predecessors(name)
+    return (*supports, *graph.attackers(name))
+
+
+def bearing(graph: Graph, root: str) -> list[str]:
+    """Everything the standing of `root` depends on and `root` itself, depth first, so that what belongs together is."""
+    seen = {root}
+    order = []
+    stack = [root]
+    while stack:
+        name = stack.pop()
+        order.append(name)
+        for other in reversed(influences(graph, name)):
+            if other not in seen:
+                seen.add(other)
+                stack.append(other)
+    return order
+
+
+def _in_order(graph: Graph, names: Iterable[str]) -> list[list[str]]:
+    """The nodes in an order in which everything comes after what it depends on; circular parts together."""
+    names = list(names)
+    part_of: dict[str, object] = {name: number for number, part in enumerate(graph.cycles()) for name in part}
+    members: dict[object, list[str]] = {}
+    for name in names:
+        members.setdefault(part_of.get(name, name), []).append(name)
+    before: dict[object, set[object]] = {
+        part: {part_of.get(other, other) for name in inside for other in influences(graph, name)} - {part}
+        for part, inside in members.items()
+    }
+    return [members[part] for part in TopologicalSorter(before).static_order()]

@@ -1,0 +1,54 @@
+"""`argmap weak`: the standing of each conclusion and its weak links, ranked."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from argmap.cli.render import choice, tell_findings
+from argmap.cli.terminal import FINDINGS, UNUSABLE, refuse, talk
+
+
+def weak(
+    path: Annotated[str, typer.Argument(metavar="MAP", help="The map to assess; - is standard input.")],
+    output: Annotated[str, typer.Option("--format", "-f", help="text, json, csv or markdown.")] = "text",
+    top: Annotated[int, typer.Option(min=1, metavar="N", help="How many weak links to show.")] = 10,
+    conclusion: Annotated[str | None, typer.Option(metavar="ID", help="Assess only this statement.")] = None,
+    explain: Annotated[str | None, typer.Option(metavar="ID", help="Show the arithmetic of one element.")] = None,
+    fail_under: Annotated[
+        float | None, typer.Option(min=0, max=1, metavar="S", help="End with 1 if a standing is below S.")
+    ] = None,
+) -> None:
+    """Rank the weak links of each conclusion by what their repair would gain."""
+    from argmap.findings import MapError  # noqa: PLC0415 - light start
+    from argmap.loading.load import load_file  # noqa: PLC0415 - as above
+    from argmap.report import ranking  # noqa: PLC0415 - as above
+
+    output = choice("--format", output, ranking.FORMATS)
+    try:
+        map_ = load_file(path).map
+    except MapError as error:
+        tell_findings(error)
+        raise typer.Exit(UNUSABLE) from None
+    from argmap.assess.standing import assess  # noqa: PLC0415 - as above
+    from argmap.graph import build_graph  # noqa: PLC0415 - as above
+
+    graph = build_graph(map_)
+    statements = [name for name in graph if graph.kinds[name].is_statement]
+    roots = (choice("--conclusion", conclusion, statements),) if conclusion is not None else graph.roots()
+    assessments = [assess(graph, root) for root in roots]
+    if explain is not None:
+        choice("--explain", explain, list(graph))
+        bearing = [one for one in assessments if any(effect.element == explain for effect in one.effects)]
+        if not bearing:
+            refuse(f'--explain: "{explain}" has no grade that bears on a conclusion', "Its standing is computed.")
+        sys.stdout.write("\n\n".join(ranking.explain(graph, one, explain) for one in bearing) + "\n")
+    else:
+        sys.stdout.write(ranking.format_ranking(graph, assessments, output, top))
+    low = [one for one in assessments if fail_under is not None and one.standing < fail_under]
+    for one in low:
+        talk(f"argmap: {one.conclusion} stands at {one.standing:.4f}, below {fail_under:g}")
+    if low:
+        raise typer.Exit(FINDINGS)

@@ -1,0 +1,172 @@
+"""Standing and weak links as text, JSON, CSV and Markdown, and the arithmetic of one element."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+
+from argmap.assess.standing import Assessment, Effect
+from argmap.graph import Graph
+from argmap.model import Inference, Objection
+from argmap.source import visible
+
+VERSION = 1
+FORMATS = ("text", "json", "csv", "markdown")
+_SHAKY = 0.8
+_ASSUMED = "Grades are judgements, and elements are taken to hold or fail independently of each other."
+
+
+def format_ranking(graph: Graph, assessments: Sequence[Assessment], name: str, top: int) -> str:
+    """The assessments in one of `FORMATS`, with at most `top` weak links a conclusion."""
+    made = {"text": _text, "json": _json, "csv": _csv, "markdown": _markdown}[name](graph, assessments, top)
+    return made if made.endswith("\n") else made + "\n"
+
+
+def sentence(effect: Effect, assessment: Assessment) -> str:
+    """Why an element is a weak link, in one plain sentence."""
+    word = "answered" if effect.speaks_against else "settled"
+    before, after = _worlds(assessment.standing), _worlds(effect.secured)
+    if before == after:
+        return f"If this were {word}, the conclusion would still stand in {before} of 100 worlds."
+    return f"If this were {word}, the conclusion would stand in {after} of 100 worlds instead of {before}."
+
+
+def text_of(graph: Graph, name: str) -> str:
+    """An element in the map's words; a step as what it leads from and to."""
+    element = graph.element(name)
+    if isinstance(element, Inference):
+        pattern = (element.scheme or "inference").replace("-", " ")
+        return f"{pattern} from {_quoted(graph, element.from_)} to {_quoted(graph, (element.to,))}"
+    if isinstance(element, Objection) and element.text is None:
+        return f"objection from {_quoted(graph, element.from_ or ())}"
+    return visible(str(getattr(element, "text", name)))
+
+
+def explain(graph: Graph, assessment: Assessment, name: str) -> str:
+    """The arithmetic of one element for one conclusion, step by step. Raises `KeyError` where it has none."""
+    effect = next((one for one in assessment.effects if one.element == name), None)
+    if effect is None:
+        raise KeyError(name)
+    secured = "answered (grade 0)" if effect.speaks_against else "settled (grade 1)"
+    failing = "sure (grade 1)" if effect.speaks_against else "failing (grade 0)"
+    doubt = 1 - assessment.standing
+    lines = [
+        f"{name}: {text_of(graph, name)}",
+        f"  its grade is {effect.grade.value:.4g}: {effect.grade.reason}",
+        f"  S, the standing of {assessment.conclusion}: {assessment.standing:.4f} ({_how(assessment)})",
+        f"  S with {name} {secured}: {effect.secured:.4f}",
+        f"  W = {effect.secured:.4f} - {assessment.standing:.4f} = {effect.gain:.4f}",
+        f"  share of the doubt = W / (1 - S) = {effect.gain:.4f} / {doubt:.4f} = {effect.share:.1%}",
+        f"  S with {name} {failing}: {assessment.standing - effect.loss:.4f}",
+        f"  L = {assessment.standing:.4f} - {assessment.standing - effect.loss:.4f} = {effect.loss:.4f}",
+    ]
+    if effect.single_point:
+        lines.append("  single point of failure: if it alone fails, the conclusion cannot stand")
+    return "\n".join([*lines, f"  {sentence(effect, assessment)}", f"  {_ASSUMED}"])
+
+
+def _quoted(graph: Graph, names: Sequence[str]) -> str:
+    return " and ".join(f"“{visible(str(getattr(graph.element(name), 'text', name)))}”" for name in names)
+
+
+def _worlds(share: float) -> int:
+    return round(share * 100)
+
+
+def _how(assessment: Assessment) -> str:
+    if assessment.method == "estimated":
+        return f"estimated, standard error {assessment.standard_error:.4f}"
+    return f"exact, by {assessment.method}"
+
+
+def _stability(assessment: Assessment) -> str:
+    share = f"{assessment.stability:.0%}"
+    if assessment.stability < _SHAKY:
+        return f"Beware: with slightly other grades the first weak link stays first in only {share} of 100 trials."
+    return f"With slightly other grades the first weak link stays first in {share} of 100 trials."
+
+
+def _text(graph: Graph, assessments: Sequence[Assessment], top: int) -> str:
+    parts = []
+    for found in assessments:
+        parts.append(f"{found.conclusion}: {text_of(graph, found.conclusion)}")
+        parts.append(f"  standing {found.standing:.4f} ({_how(found)})")
+        for rank, effect in enumerate(found.effects[:top], 1):
+            single = ", single point of failure" if effect.single_point else ""
+            numbers = f"W {effect.gain:.4f}, {effect.share:.0%} of the doubt, L {effect.loss:.4f}{single}"
+            parts += [f"  {rank}. {effect.element}  {numbers}", f"     {text_of(graph, effect.element)}"]
+            parts.append(f"     {sentence(effect, found)}")
+        if found.effects and found.method != "estimated":
+            parts.append(f"  {_stability(found)}")
+        parts.append("")
+    return "\n".join([*parts, _ASSUMED])
+
+
+def _rows(graph: Graph, found: Assessment, top: int) -> list[dict[str, object]]:
+    return [
+        {
+            "conclusion": found.conclusion,
+            "rank": rank,
+            "element": effect.element,
+            "kind": graph.kinds[effect.element].value,
+            "grade": round(effect.grade.value, 6),
+            "W": round(effect.gain, 12),
+            "share": round(effect.share, 12),
+            "L": round(effect.loss, 12),
+            "single_point_of_failure": effect.single_point,
+            "sentence": sentence(effect, found),
+        }
+        for rank, effect in enumerate(found.effects[:top], 1)
+    ]
+
+
+def _json(graph: Graph, assessments: Sequence[Assessment], top: int) -> str:
+    conclusions = [
+        {
+            "id": found.conclusion,
+            "text": text_of(graph, found.conclusion),
+            "standing": found.standing,
+            "method": found.method,
+            "standard_error": found.standard_error,
+            "stability": None if found.method == "estimated" else found.stability,
+            "weak_links": _rows(graph, found, top),
+        }
+        for found in assessments
+    ]
+    document = {"version": VERSION, "assumes": _ASSUMED, "conclusions": conclusions}
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def _csv(graph: Graph, assessments: Sequence[Assessment], top: int) -> str:
+    rows = [row for found in assessments for row in _rows(graph, found, top)]
+    names = list(rows[0]) if rows else ["conclusion", "rank", "element"]
+    file = io.StringIO()
+    writer = csv.DictWriter(file, names, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return file.getvalue()
+
+
+def _markdown(graph: Graph, assessments: Sequence[Assessment], top: int) -> str:
+    parts = []
+    for found in assessments:
+        parts += [f"## {_cell(text_of(graph, found.conclusion))}", ""]
+        parts += [f"Standing {found.standing:.4f} ({_how(found)}).", ""]
+        parts += ["| | element | W | share | L | why |", "| --- | --- | --- | --- | --- | --- |"]
+        for rank, effect in enumerate(found.effects[:top], 1):
+            what = _cell(text_of(graph, effect.element)) + (
+                " **(single point of failure)**" if effect.single_point else ""
+            )
+            why = sentence(effect, found)
+            parts.append(f"| {rank} | {what} | {effect.gain:.4f} | {effect.share:.0%} | {effect.loss:.4f} | {why} |")
+        parts += ["", _stability(found) if found.method != "estimated" else "", ""]
+    return "\n".join([*parts, _ASSUMED])
+
+
+def _cell(text: str) -> str:
+    """A text that Markdown and the HTML in it leave as it is."""
+    for char in "\\&`*_[]<>|~":
+        text = text.replace(char, {"&": "&amp;", "<": "&lt;", ">": "&gt;"}.get(char, f"\\{char}"))
+    return text
