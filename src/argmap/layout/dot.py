@@ -15,7 +15,7 @@ POINTS_PER_INCH = 72.0
 _MARGIN = 6.0
 _RANKDIR = {"up": "BT", "down": "TB", "left": "RL", "right": "LR"}
 # Of those tried, these give the most compact pictures.
-_WEIGHTS = {LinkStyle.PREMISE: 6, LinkStyle.SUPPORT: 8, LinkStyle.ATTACK: 3, LinkStyle.UNDERCUT: 3}
+_WEIGHTS = {LinkStyle.PREMISE: 2, LinkStyle.SUPPORT: 2, LinkStyle.ATTACK: 3, LinkStyle.UNDERCUT: 3}
 
 
 def scene_dot(scene: Scene, direction: str) -> str:
@@ -24,7 +24,7 @@ def scene_dot(scene: Scene, direction: str) -> str:
     unit_of = member_units(scene)
     lines = [
         "digraph {",
-        f"graph [rankdir={_RANKDIR[direction]} nodesep=0.12 ranksep=0.26 mclimit=4 splines=true newrank=true]",
+        f"graph [rankdir={_RANKDIR[direction]} nodesep=0.12 ranksep=0.26 splines=true newrank=true]",
         'node [shape=box fixedsize=true label=""]',
         "edge [arrowhead=none]",
     ]
