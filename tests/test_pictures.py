@@ -219,7 +219,7 @@ def test_path_data() -> None:
 @pytest.mark.parametrize(
     ("options", "there", "gone"),
     [
-        ({"focus": "baku", "depth": 1}, {"baku", "baku-shows", "force-pattern"}, {"region-affected", "energy"}),
+        ({"focus": "baku", "depth": 1}, {"baku", "baku-shows", "soviet-1991"}, {"region-affected", "energy"}),
         ({"focus": "baku", "depth": 0}, {"baku"}, {"force-pattern", "energy"}),
         ({"focus": "lands-disputed", "depth": 1}, {"lands-disputed", "putin-lands", "attractive"}, {"energy"}),
         ({"only": [Kind.CONCLUSION, Kind.CLAIM]}, {"region-affected", "geopolitical-to-region"}, {"energy", "baku"}),
