@@ -40,6 +40,8 @@ def run(*arguments: str, cwd: Path | None = None, stdin: bytes = b"") -> subproc
         (["weak", str(GOOD), "--conclusion", "start-latter"], 2, 'Did you mean "start-later"?'),
         (["weak", str(GOOD), "--explain", "pupils-rested"], 2, "Its standing is computed"),
         (["weak", str(GOOD), "--format", "jsn"], 2, 'Did you mean "json"?'),
+        (["weak", str(GOOD), "--measure", "df-qad"], 2, 'Did you mean "df-quad"?'),
+        (["weak", str(GOOD), "--measure", "euler"], 0, ""),
         (["weak", "no-such.toml"], 2, "there is no such file"),
     ],
 )

@@ -52,7 +52,9 @@ class Assessment:
     """The standing of a conclusion in [0, 1], and the effect of every element that bears on it, weakest first.
 
     `method` is `closed form`, `decision diagram` or `estimated`; `standard_error` is 0 where the standing is exact.
-    `stability` is the share of perturbed gradings in which the first weak link stays first.
+    `stability` is the share of perturbed gradings in which the first weak link stays first, None where that was not
+    asked. By another `measure`, `standing` is the value of that measure. Where no single repair helps, `repair_set`
+    names two elements that help together, by `repair_gain`.
     """
 
     conclusion: str
@@ -60,7 +62,10 @@ class Assessment:
     effects: tuple[Effect, ...]
     method: str
     standard_error: float
-    stability: float
+    stability: float | None
+    measure: str = "standing"
+    repair_set: tuple[str, ...] = ()
+    repair_gain: float = 0.0
 
 
 def assess(graph: Graph, conclusion: str, *, budget: int = BUDGET, samples: int = SAMPLES) -> Assessment:
@@ -71,13 +76,13 @@ def assess(graph: Graph, conclusion: str, *, budget: int = BUDGET, samples: int 
     uncertain = [name for name in names if is_uncertain(graph, name)]
     word, method, error = _method(graph, conclusion, names, uncertain, budget, samples)
     standing, slopes = method.evaluate(values)
-    against = _speaking_against(graph, conclusion)
+    against = speaking_against(graph, conclusion)
     effects = [
         _effect(name, graded[name], slopes.get(name, 0.0), standing, against=name in against) for name in uncertain
     ]
     effects.sort(key=lambda one: (-round(one.gain, 12), -round(one.loss, 12)))
     standard_error = error.standard_error(standing) if error else 0.0
-    stability = 1.0 if error or not effects else _stability(method, values, against, effects[0].element)
+    stability = None if error or not effects else _stability(method, values, against, effects[0].element)
     return Assessment(conclusion, standing, tuple(effects), word, standard_error, stability)
 
 
@@ -109,7 +114,7 @@ def _effect(name: str, grade: Graded, slope: float, standing: float, *, against:
     return Effect(name, grade, gain, gain / doubt if doubt > 0 else 0.0, loss, standing + gain, against, single)
 
 
-def _speaking_against(graph: Graph, root: str) -> set[str]:
+def speaking_against(graph: Graph, root: str) -> set[str]:
     """The elements that bear on `root` only by an odd number of objections."""
     signs: dict[str, set[int]] = {root: {0}}
     queue = [(root, 0)]

@@ -17,6 +17,12 @@ def weak(
     top: Annotated[int, typer.Option(min=1, metavar="N", help="How many weak links to show.")] = 10,
     conclusion: Annotated[str | None, typer.Option(metavar="ID", help="Assess only this statement.")] = None,
     explain: Annotated[str | None, typer.Option(metavar="ID", help="Show the arithmetic of one element.")] = None,
+    measure: Annotated[
+        str,
+        typer.Option(
+            help="standing, weakest-link, df-quad, quadratic-energy, euler, h-categorizer or grounded.",
+        ),
+    ] = "standing",
     fail_under: Annotated[
         float | None, typer.Option(min=0, max=1, metavar="S", help="End with 1 if a standing is below S.")
     ] = None,
@@ -32,13 +38,22 @@ def weak(
     except MapError as error:
         tell_findings(error)
         raise typer.Exit(UNUSABLE) from None
+    from argmap.assess.gradual import NotSettled  # noqa: PLC0415 - as above
+    from argmap.assess.measured import assess_by  # noqa: PLC0415 - as above
+    from argmap.assess.measures import MEASURES  # noqa: PLC0415 - as above
     from argmap.assess.standing import assess  # noqa: PLC0415 - as above
     from argmap.graph import build_graph  # noqa: PLC0415 - as above
 
     graph = build_graph(map_)
     statements = [name for name in graph if graph.kinds[name].is_statement]
     roots = (choice("--conclusion", conclusion, statements),) if conclusion is not None else graph.roots()
-    assessments = [assess(graph, root) for root in roots]
+    measure = choice("--measure", measure, ["standing", *MEASURES])
+    try:
+        assessments = [
+            assess(graph, root) if measure == "standing" else assess_by(graph, root, measure) for root in roots
+        ]
+    except NotSettled:
+        refuse(f"{measure} does not settle on this map", "It need not in a circle. Use --measure standing.")
     if explain is not None:
         choice("--explain", explain, list(graph))
         bearing = [one for one in assessments if any(effect.element == explain for effect in one.effects)]

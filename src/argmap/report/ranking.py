@@ -15,6 +15,7 @@ from argmap.source import visible
 VERSION = 1
 FORMATS = ("text", "json", "csv", "markdown")
 _SHAKY = 0.8
+_NOTHING = 1e-12
 _ASSUMED = "Grades are judgements, and elements are taken to hold or fail independently of each other."
 
 
@@ -27,6 +28,9 @@ def format_ranking(graph: Graph, assessments: Sequence[Assessment], name: str, t
 def sentence(effect: Effect, assessment: Assessment) -> str:
     """Why an element is a weak link, in one plain sentence."""
     word = "answered" if effect.speaks_against else "settled"
+    if assessment.measure != "standing":
+        change = f"be {effect.secured:.4f} instead of" if abs(effect.gain) > _NOTHING else "stay at"
+        return f"If this were {word}, the strength of the conclusion would {change} {assessment.standing:.4f}."
     before, after = _worlds(assessment.standing), _worlds(effect.secured)
     if before == after:
         return f"If this were {word}, the conclusion would still stand in {before} of 100 worlds."
@@ -76,12 +80,20 @@ def _worlds(share: float) -> int:
 
 
 def _how(assessment: Assessment) -> str:
+    if assessment.measure != "standing":
+        return f"by {assessment.measure}"
     if assessment.method == "estimated":
         return f"estimated, standard error {assessment.standard_error:.4f}"
     return f"exact, by {assessment.method}"
 
 
-def _stability(assessment: Assessment) -> str:
+def _closing(graph: Graph, assessment: Assessment) -> str:
+    """What there is to say of the ranking as a whole: its repair set, or how firm it is."""
+    if assessment.repair_set:
+        names = " and ".join(f"{name} ({text_of(graph, name)})" for name in assessment.repair_set)
+        return f"No single repair helps. Settled together, {names} gain {assessment.repair_gain:.4f}."
+    if assessment.stability is None:
+        return ""
     share = f"{assessment.stability:.0%}"
     if assessment.stability < _SHAKY:
         return f"Beware: with slightly other grades the first weak link stays first in only {share} of 100 trials."
@@ -98,8 +110,8 @@ def _text(graph: Graph, assessments: Sequence[Assessment], top: int) -> str:
             numbers = f"W {effect.gain:.4f}, {effect.share:.0%} of the doubt, L {effect.loss:.4f}{single}"
             parts += [f"  {rank}. {effect.element}  {numbers}", f"     {text_of(graph, effect.element)}"]
             parts.append(f"     {sentence(effect, found)}")
-        if found.effects and found.method != "estimated":
-            parts.append(f"  {_stability(found)}")
+        if closing := _closing(graph, found):
+            parts.append(f"  {closing}")
         parts.append("")
     return "\n".join([*parts, _ASSUMED])
 
@@ -130,7 +142,10 @@ def _json(graph: Graph, assessments: Sequence[Assessment], top: int) -> str:
             "standing": found.standing,
             "method": found.method,
             "standard_error": found.standard_error,
-            "stability": None if found.method == "estimated" else found.stability,
+            "stability": found.stability,
+            "measure": found.measure,
+            "repair_set": found.repair_set,
+            "repair_gain": found.repair_gain,
             "weak_links": _rows(graph, found, top),
         }
         for found in assessments
@@ -161,7 +176,7 @@ def _markdown(graph: Graph, assessments: Sequence[Assessment], top: int) -> str:
             )
             why = sentence(effect, found)
             parts.append(f"| {rank} | {what} | {effect.gain:.4f} | {effect.share:.0%} | {effect.loss:.4f} | {why} |")
-        parts += ["", _stability(found) if found.method != "estimated" else "", ""]
+        parts += ["", _cell(_closing(graph, found)), ""]
     return "\n".join([*parts, _ASSUMED])
 
 
