@@ -33,6 +33,8 @@ def main() -> int:
     arguments = sys.argv[1:]
     if arguments[:1] not in (["test"], ["check"]):
         install("run", "-e", ".")
+        if any(word in argument for argument in arguments for word in ("png", "pdf")):
+            install("image", "-e", ".[image]")
         return call("-m", "argmap", *arguments)
     install("develop", "-e", ".[image]", "--group", "dev")
     browser()
