@@ -56,11 +56,15 @@ def test_maps_and_messages_in_the_readme(tmp_path: Path) -> None:
     load_text(toml)
     message = next(body for language, _, body in blocks if language == "text")
     (tmp_path / "map.toml").write_text(toml.replace('"rain", "rises"]', '"rian", "rises"]'))
-    line = toml.splitlines().index('from = ["rain", "rises"]') + 1
-    shown = run("argmap render map.toml", tmp_path).stderr.replace(f"map.toml:{line}:", "map.toml:14:")
-    assert message.splitlines()[-1] in shown
-    python = next(body for language, _, body in blocks if language == "python")
-    subprocess.run([sys.executable, "-c", python], cwd=ROOT, check=True)
+    assert message.strip() in run("argmap render map.toml", tmp_path).stderr
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/python.md"])
+def test_python_in_the_docs_runs(page: str, tmp_path: Path) -> None:
+    blocks = BLOCK.findall((ROOT / page).read_text())
+    code = "\n".join(body for language, _, body in blocks if language == "python")
+    (tmp_path / "maps").symlink_to(ROOT / "maps")
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -22,10 +22,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["ArgumentMap", "MapError", "load", "loads"]
+__all__ = ["ArgumentMap", "MapError", "Options", "load", "loads"]
 
 if TYPE_CHECKING:
-    from argmap.api import ArgumentMap, load, loads
+    from argmap.api import ArgumentMap, Options, load, loads
     from argmap.findings import MapError
 
 

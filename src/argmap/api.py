@@ -13,6 +13,8 @@ from argmap.loading.references import known_ids, reference_problems
 from argmap.model import Map
 from argmap.pipeline import Options, draw
 
+__all__ = ["ArgumentMap", "Options", "load", "loads"]
+
 
 class ArgumentMap(Map):
     """An argument map: the model of `argmap.model.Map`, whose references are checked, with the pictures of it.
