@@ -38,7 +38,9 @@ def run(*arguments: str, cwd: Path | None = None, stdin: bytes = b"") -> subproc
         (["weak", str(GOOD), "--fail-under", "0.9"], 1, "below 0.9"),
         (["weak", str(GOOD), "--fail-under", "0.1"], 0, ""),
         (["weak", str(GOOD), "--conclusion", "start-latter"], 2, 'Did you mean "start-later"?'),
-        (["weak", str(GOOD), "--explain", "pupils-rested"], 2, "Its standing is computed"),
+        (["weak", str(GOOD), "--explain", "pupils-rested"], 0, ""),
+        (["weak", str(GOOD), "--explain", "pupils-restd"], 2, 'Did you mean "pupils-rested"?'),
+        (["render", "--measure", "standin", str(GOOD)], 2, 'Did you mean "standing"?'),
         (["weak", str(GOOD), "--format", "jsn"], 2, 'Did you mean "json"?'),
         (["weak", str(GOOD), "--measure", "df-qad"], 2, 'Did you mean "df-quad"?'),
         (["weak", str(GOOD), "--measure", "euler"], 0, ""),
@@ -160,3 +162,17 @@ def test_explained_arithmetic_adds_up() -> None:
     said = run("weak", str(GOOD), "--explain", "feel-awake").stdout.decode()
     assert "the default of a premise, lowered for caution self-report" in said
     assert "W = 0.2616 - 0.1766 = 0.0850" in said
+    assert "Scale: almost-certain 0.97" in said
+    assert "Without a grade: premise 0.875 (very-likely)" in said
+    claim = run("weak", str(GOOD), "--explain", "start-later").stdout.decode()
+    assert "some support stands: 1 - (1 - " in claim
+    assert "buses does not stand" in claim
+
+
+def test_explained_shared_elements_are_said_to_be_shared(tmp_path: Path) -> None:
+    branches = "".join(f'[inferences.i{n}]\nfrom = ["p"]\nto = "z"\ngrade = 0.72\n' for n in (1, 2))
+    path = tmp_path / "shared.toml"
+    path.write_text(f'[premises.p]\ntext = "p"\ngrade = 0.5\n[conclusions.z]\ntext = "z"\n{branches}')
+    said = run("weak", str(path), "--explain", "z").stdout.decode()
+    assert "0.5904" in said
+    assert "the product is not exact: over all worlds it stands in 0.4608" in said

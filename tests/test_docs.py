@@ -131,3 +131,22 @@ def reference() -> str:
 
 def test_the_reference_is_made_from_the_code(golden: Golden) -> None:
     golden(ROOT / "docs/format.md", reference())
+
+
+def test_the_reading_of_the_kazakhstan_map_has_its_numbers() -> None:
+    blocks = BLOCK.findall((ROOT / "docs/kazakhstan.md").read_text())
+    said = next(body for language, options, body in blocks if "ranking" in options)
+    found = run("argmap weak maps/kazakhstan.toml --top 5", ROOT).stdout
+    made = [f"standing {re.search(r'standing ([0-9.]+)', found)[1]}"]  # type: ignore[index]
+    made += [line.strip().partition(",")[0] for line in found.splitlines() if re.match(r"  \d\.", line)]
+    assert said.splitlines() == made
+    trials = re.search(r"only (\d+)% of 100 trials", found)
+    assert trials
+    assert f"stays first in {trials[1]} of 100 trials" in (ROOT / "docs/kazakhstan.md").read_text()
+
+
+def test_every_grade_of_the_kazakhstan_map_has_a_reason() -> None:
+    map_ = load_text((ROOT / "maps/kazakhstan.toml").read_text()).map
+    graded = [(name, one) for _, name, one in map_.elements() if getattr(one, "grade", None) is not None]
+    assert len(graded) > 40
+    assert [name for name, one in graded if not getattr(one, "because", None)] == []

@@ -59,6 +59,17 @@ def test_removals(oracles: dict[str, Any]) -> None:
         assert both - less == pytest.approx(expected["removal_each"], abs=1e-12)
 
 
+def test_stock_example(oracles: dict[str, Any]) -> None:
+    # The reference has the strengths only; each of them allows but one set of attackers and supporters, of which 4 and
+    # 5 are alike.
+    base = {"Buy": 0.5, "Sell": 0.5, "1": 0.8, "2": 0.7, "3": 0.3, "4": 0.9, "5": 0.9}
+    att = [["Sell", "Buy"], ["Buy", "Sell"], ["2", "1"], ["4", "1"], ["3", "2"], ["4", "3"]]
+    sup = [["2", "Buy"], ["5", "Buy"], ["1", "Sell"], ["5", "2"]]
+    found = solved(base, att, sup, "QE")
+    for name, value in oracles["O5"]["expected"].items():
+        assert found[name] == pytest.approx(value, abs=2e-3)
+
+
 def test_chain_of_attacks(oracles: dict[str, Any]) -> None:
     text = "".join(
         f'[premises.{name}]\ntext = "{name}"\ngrade = {grade}\n' for name, grade in (("a", 0.6), ("b", 0.7), ("c", 0.8))

@@ -10,6 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT
 
+from argmap.assess.standing import assess
+from argmap.graph import build_graph
 from argmap.layout.engine import Engine
 from argmap.loading.load import load_file
 from argmap.pipeline import Options, draw
@@ -140,3 +142,103 @@ def test_text_stays_in_its_box(watched: Watched, tmp_path: Path, name: str) -> N
         TOLERANCE,
     )
     assert outside == []
+
+
+CIRCLE = """
+[premises.p]
+text = "P."
+[premises.q]
+text = "Q."
+[claims.a]
+text = "A."
+[claims.b]
+text = "B."
+[conclusions.z]
+text = "Z."
+[inferences.pa]
+from = ["p", "q"]
+to = "a"
+[inferences.ab]
+from = ["a"]
+to = "b"
+[inferences.ba]
+from = ["b"]
+to = "a"
+[inferences.az]
+from = ["a"]
+to = "z"
+[inferences.bz]
+from = ["b", "p"]
+to = "z"
+[objections.o]
+against = "az"
+text = "O."
+[objections.oo]
+against = "o"
+from = ["q"]
+"""
+
+
+def standings(page: Page) -> dict[str, float]:
+    outputs = page.locator("#_standing output").all()
+    return {str(one.get_attribute("data-conclusion")): float(str(one.get_attribute("data-value"))) for one in outputs}
+
+
+@pytest.mark.parametrize(
+    ("name", "settings"),
+    [
+        ("maps/kazakhstan.toml", {"bloc-draws-rivals": 1.0, "troops": 0.0, "bigger-game": 0.4}),
+        ("maps/tutorial.toml", {"buses": 0.0, "sleep-helps": 0.205}),
+        ("circle", {"o": 1.0, "p": 0.5, "ab": 0.0}),
+    ],
+)
+def test_what_if_agrees_with_argmap_weak(
+    watched: Watched, tmp_path: Path, name: str, settings: dict[str, float]
+) -> None:
+    path = ROOT / name
+    if name == "circle":
+        path = tmp_path / "circle.toml"
+        path.write_text(CIRCLE)
+    map_ = load_file(path).map
+    watched.page.goto(page_file(tmp_path, path).as_uri())
+    for element, grade in [(None, 0.0), *settings.items()]:
+        if element is not None:
+            watched.page.evaluate("id => { location.hash = id }", element)
+            slider = watched.page.locator("#_details input[type=range]")
+            slider.fill(str(grade))
+            table = next(
+                table
+                for table in ("premises", "assumptions", "inferences", "objections")
+                if element in getattr(map_, table)
+            )
+            fresh = getattr(map_, table)[element].model_copy(update={"grade": grade})
+            map_ = map_.model_copy(update={table: {**getattr(map_, table), element: fresh}})
+        graph = build_graph(map_)
+        found = {root: assess(graph, root) for root in graph.roots()}
+        assert standings(watched.page) == pytest.approx({root: one.standing for root, one in found.items()}, abs=1e-12)
+        (assessment,) = found.values()
+        ranked = watched.page.locator("#_standing li").all()
+        assert [one.get_attribute("data-element") for one in ranked] == [one.element for one in assessment.effects[:5]]
+        gains = [float(str(one.get_attribute("data-gain"))) for one in ranked]
+        assert gains == pytest.approx([one.gain for one in assessment.effects[:5]], abs=1e-12)
+        badges = watched.page.locator("[data-element].weak").all()
+        assert {one.get_attribute("id") for one in badges} == {one.element for one in assessment.effects[:5]}
+    watched.page.click("text=Reset all grades")
+    assert watched.page.locator("text=Reset all grades").count() == 0
+    assert watched.complaints == []
+
+
+def test_secured_fails_and_as_graded(watched: Watched, tmp_path: Path) -> None:
+    watched.page.goto(page_file(tmp_path, ROOT / "maps/tutorial.toml").as_uri())
+    graph = build_graph(load_file(ROOT / "maps/tutorial.toml").map)
+    found = assess(graph, "start-later")
+    effects = {one.element: one for one in found.effects}
+    for element, better, worse in (("sleep-helps", "Secured", "Fails"), ("buses", "Answered", "Holds")):
+        watched.page.click(f"#{element} .shape")
+        watched.page.click(f"#_details >> text={better}")
+        assert standings(watched.page)["start-later"] == pytest.approx(effects[element].secured, abs=1e-12)
+        watched.page.click(f"#_details >> text={worse}")
+        low = found.standing - effects[element].loss
+        assert standings(watched.page)["start-later"] == pytest.approx(low, abs=1e-12)
+        watched.page.click("#_details >> text=As graded")
+        assert standings(watched.page)["start-later"] == pytest.approx(found.standing, abs=1e-12)

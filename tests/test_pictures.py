@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Golden
 
+from argmap.assess.standing import assess
 from argmap.graph import build_graph
 from argmap.layout.compose import compose
 from argmap.layout.dot import member_units, scene_dot
@@ -47,7 +48,7 @@ def svg(path: Path, **options: object) -> str:
 
 def placed(path: Path, direction: str = "auto") -> tuple[Scene, dict[str, tuple[float, float, float, float]]]:
     graph = build_graph(load_file(path).map)
-    scene = compose(graph, {})
+    scene = compose(graph)
     with Engine() as engine:
         placement = place(scene, direction, engine)
     boxes = {}
@@ -133,7 +134,7 @@ def test_hostile_text_stays_text() -> None:
 @pytest.mark.parametrize("name", ["tutorial", "hostile"])
 def test_only_sizes_and_edges_go_to_the_engine(name: str) -> None:
     path = next(path for path in MAPS if path.stem == name)
-    dot = scene_dot(compose(build_graph(load_file(path).map), {}), "up")
+    dot = scene_dot(compose(build_graph(load_file(path).map)), "up")
     for word in ("script", "sleep", "study", "alert"):
         assert word not in dot
 
@@ -145,7 +146,7 @@ def test_dot_output_is_read_back_with_its_texts() -> None:
         with Engine() as engine:
             made = draw(load_file(path).map, path.stem, ["dot"], Options(), engine).outputs["dot"].decode()
         graph = AGraph(string=made)
-        assert len(graph.nodes()) == len(compose(build_graph(load_file(path).map), {}).nodes)
+        assert len(graph.nodes()) == len(compose(build_graph(load_file(path).map)).nodes)
         for node in graph.nodes():
             assert not str(node.attr["label"]).startswith("<")
 
@@ -170,7 +171,7 @@ def dense_map(size: int) -> str:
 
 
 def test_a_dense_map_is_placed_tidily_with_a_note() -> None:
-    scene = compose(build_graph(load_text(dense_map(60)).map), {})
+    scene = compose(build_graph(load_text(dense_map(60)).map))
     with Engine() as engine:
         placement = place(scene, "auto", engine)
     assert "dense" in placement.note
@@ -178,14 +179,14 @@ def test_a_dense_map_is_placed_tidily_with_a_note() -> None:
 
 
 def test_an_engine_past_its_time_is_replaced_and_lives_on() -> None:
-    scene = compose(build_graph(load_text(dense_map(25)).map), {})
+    scene = compose(build_graph(load_text(dense_map(25)).map))
     with Engine(time_limit=0.001) as engine:
         assert "no layout within" in place(scene, "auto", engine).note
         assert "no layout within" in place(scene, "auto", engine).note
 
 
 def test_linked_premises_move_as_one() -> None:
-    scene = compose(build_graph(load_file(ROOT / "maps/kazakhstan.toml").map), {})
+    scene = compose(build_graph(load_file(ROOT / "maps/kazakhstan.toml").map))
     units = member_units(scene)
     economic = {units[name] for name in ("energy", "fields", "rail", "nuclear", "space", "defence", "agribusiness")}
     assert economic == {"stack ties-generalised"}
@@ -247,3 +248,50 @@ def test_a_missing_glyph_is_named() -> None:
 
     with Engine() as engine, pytest.raises(ImageError, match=r"no font here has .*U\+13000"):
         draw(load_text('[premises.p]\ntext = "\U00013000"').map, "x", ["png"], Options(), engine)
+
+
+def test_weak_links_are_drawn_by_rank_with_standing_and_flow() -> None:
+    made = svg(ROOT / "maps/kazakhstan.toml")
+    graph = build_graph(load_file(ROOT / "maps/kazakhstan.toml").map)
+    effects = assess(graph, "region-affected").effects
+    root = ET.fromstring(made)  # noqa: S314 - our own
+    marked = {}
+    for group in root.iter(f"{SVG}g"):
+        badge = group.find(f"{SVG}g[@class='badge']/{SVG}text")
+        if group.get("id") and badge is not None:
+            marked[badge.text] = group
+    assert [marked[f"weak {rank}"].get("id") for rank in range(1, 6)] == [one.element for one in effects[:5]]
+    assert len(marked) == 5
+    first = marked["weak 1"]
+    assert "weak" in str(first.get("class")).split()
+    description = first.findtext(f"{SVG}desc") or ""
+    assert f"W {effects[0].gain:.4f}" in description
+    assert "No. 1 of" in description
+    assert "instead of" in description
+    conclusion = next(group for group in root.iter(f"{SVG}g") if group.get("id") == "region-affected")
+    assert conclusion.findtext(f"{SVG}g[@class='badge standing']/{SVG}text") == "stands in 39 of 100"
+    widths = {line.get("data-from"): float(line.get("stroke-width", 0)) for line in root.iter(f"{SVG}path")}
+    assert widths["geopolitical-to-region"] > widths["pressure-to-region"] > 0
+    assert "weak link with its rank" in made
+
+
+@pytest.mark.parametrize(
+    ("options", "there", "gone"),
+    [
+        ({"top": 2}, [">weak 2<", "stands in 39"], [">weak 3<"]),
+        ({"top": 0}, ["stands in 39"], [">weak 1<"]),
+        ({"weak": False}, [], ["weak 1", "stands in", "W 0."]),
+        ({"measure": "df-quad"}, ["df-quad 0.", ">weak 1<"], ["stands in"]),
+        ({"measure": "grounded"}, ["grounded "], ["stands in"]),
+    ],
+)
+def test_options_of_weak_links(options: dict[str, object], there: list[str], gone: list[str]) -> None:
+    made = svg(ROOT / "maps/kazakhstan.toml", **options)
+    assert [words for words in there if words not in made] == []
+    assert [words for words in gone if words in made] == []
+
+
+def test_weak_links_are_told_without_colour() -> None:
+    made = svg(ROOT / "maps/kazakhstan.toml", theme="print")
+    assert re.search(r"\.weak \.shape \{[^}]*stroke-width: 3", made)
+    assert re.search(r"\.support\.weak[^}]*stroke-dasharray", made)

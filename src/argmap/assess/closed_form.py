@@ -24,33 +24,61 @@ def is_tree(graph: Graph, names: Collection[str]) -> bool:
     return len(fed) == len(names) - 1
 
 
-def evaluate_tree(graph: Graph, root: str, grades: Mapping[str, float]) -> tuple[float, dict[str, float]]:
-    """The standing of `root`, and its derivative by the grade of every element that bears on it."""
-    order = [root]
-    for name in order:
-        order.extend(influences(graph, name))
-    value: dict[str, float] = {}
-    for name in reversed(order):
-        value[name] = _support(graph, name, grades, value) * _unopposed(graph, name, value)
-    slope = {root: 1.0}
-    effect: dict[str, float] = {}
-    for name in order:
-        support = _support(graph, name, grades, value)
-        unopposed = _unopposed(graph, name, value)
-        attackers = graph.attackers(name)
-        for one, rest in zip(attackers, _products_of_others([1 - value[one] for one in attackers]), strict=True):
-            slope[one] = -slope[name] * support * rest
-        if not is_uncertain(graph, name):
-            inferences = graph.supporters(name)
-            for one, rest in zip(inferences, _products_of_others([1 - value[one] for one in inferences]), strict=True):
+class Tree:
+    """Everything that bears on a root, each by one way only."""
+
+    def __init__(self, graph: Graph, root: str) -> None:
+        """Walk the tree once."""
+        self._graph, self._root = graph, root
+        self._order = [root]
+        for name in self._order:
+            self._order.extend(influences(graph, name))
+
+    def chances(self, grades: Mapping[str, float]) -> dict[str, float]:
+        """How often each element stands."""
+        value: dict[str, float] = {}
+        for name in reversed(self._order):
+            value[name] = _support(self._graph, name, grades, value) * _unopposed(self._graph, name, value)
+        return value
+
+    def evaluate(self, grades: Mapping[str, float]) -> tuple[float, dict[str, float]]:
+        """The standing of the root, and its derivative by the grade of every element."""
+        graph = self._graph
+        value = self.chances(grades)
+        slope = {self._root: 1.0}
+        effect: dict[str, float] = {}
+        for name in self._order:
+            support = _support(graph, name, grades, value)
+            unopposed = _unopposed(graph, name, value)
+            attackers = graph.attackers(name)
+            for one, rest in zip(attackers, _products_of_others([1 - value[one] for one in attackers]), strict=True):
+                slope[one] = -slope[name] * support * rest
+            if not is_uncertain(graph, name):
+                inferences = graph.supporters(name)
+                rests = _products_of_others([1 - value[one] for one in inferences])
+                for one, rest in zip(inferences, rests, strict=True):
+                    slope[one] = slope[name] * unopposed * rest
+                continue
+            sources = () if graph.kinds[name].is_statement else graph.predecessors(name)
+            rests = _products_of_others([grades[name], *(value[one] for one in sources)])
+            effect[name] = slope[name] * unopposed * rests[0]
+            for one, rest in zip(sources, rests[1:], strict=True):
                 slope[one] = slope[name] * unopposed * rest
-            continue
-        sources = () if graph.kinds[name].is_statement else graph.predecessors(name)
-        rests = _products_of_others([grades[name], *(value[one] for one in sources)])
-        effect[name] = slope[name] * unopposed * rests[0]
-        for one, rest in zip(sources, rests[1:], strict=True):
-            slope[one] = slope[name] * unopposed * rest
-    return value[root], effect
+        return value[self._root], effect
+
+    def single_points(self) -> set[str]:
+        """The elements without which the root cannot stand, whatever the grades."""
+        graph = self._graph
+        found: set[str] = set()
+        stack = [self._root]
+        while stack:
+            name = stack.pop()
+            if is_uncertain(graph, name):
+                found.add(name)
+                stack.extend(() if graph.kinds[name].is_statement else graph.predecessors(name))
+            elif len(graph.supporters(name)) == 1:
+                stack.extend(graph.supporters(name))
+        return found
 
 
 def _support(graph: Graph, name: str, grades: Mapping[str, float], value: Mapping[str, float]) -> float:

@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from argmap.assess.worlds import standing_worlds
+from argmap.assess.worlds import influences, standing_worlds
 from argmap.graph import Graph
 
 BUDGET = 1 << 18
-"""The most nodes a diagram may have; past it, worlds are sampled."""
+"""The most nodes a diagram may have; past it, in each of two orders of the elements, worlds are sampled."""
 
 
 class Diagram:
-    """The worlds in which a conclusion stands, as a reduced ordered binary decision diagram (Bryant 1986)."""
+    """The worlds in which a conclusion stands, as a reduced ordered binary decision diagram (Bryant 1986).
+
+    `elements` are its variables in order. `rows` are its nodes as (number of the element, node if it holds, node if it
+    fails), each after those it names; node 0 is false, 1 true, row n is node n + 2, and the last row is the top.
+    """
 
     def __init__(
         self, graph: Graph, root: str, names: Sequence[str], uncertain: Sequence[str], budget: int = BUDGET
     ) -> None:
-        """Build it with one variable for each of `uncertain`, in this order. Raises `MemoryError` past the budget."""
-        from oxidd.bdd import BDDManager  # noqa: PLC0415 - 50 ms, spent only on a map with shared elements
-        from oxidd.util import DDMemoryError  # noqa: PLC0415 - as above
+        """Build it for `root`, on which `names` bear. Raises `MemoryError` past the budget."""
+        self.elements = list(uncertain)
+        self.rows: list[tuple[int, int, int]] = []
+        self._worlds, manager = _build(graph, names, self.elements, budget)
+        self._numbers = {manager.false(): 0, manager.true(): 1}
+        self.top = self._read(self._worlds[root])
 
-        manager = BDDManager(budget, budget, 1)
-        manager.add_vars(len(uncertain))
-        holds = {name: manager.var(number) for number, name in enumerate(uncertain)}
-        try:
-            top = standing_worlds(graph, holds, manager.true(), lambda one: ~one, names)[root]
-            self._read(manager, top, uncertain)
-        except DDMemoryError:
-            raise MemoryError from None
-
-    def _read(self, manager: Any, top: Any, uncertain: Sequence[str]) -> None:  # noqa: ANN401 - oxidd has no base types
-        """Keep the nodes as rows (element, if it holds, if it fails), children before parents; 0 false, 1 true."""
-        numbers = {manager.false(): 0, manager.true(): 1}
-        self._rows: list[tuple[str, int, int]] = []
+    def _read(self, top: Any) -> int:  # noqa: ANN401 - oxidd has no base types
+        """Enter the nodes below `top` as rows; the number of `top` itself."""
+        numbers = self._numbers
         stack = [top]
         while stack:
             node = stack[-1]
@@ -46,22 +44,78 @@ class Diagram:
             if waiting:
                 stack.extend(waiting)
                 continue
-            numbers[node] = len(self._rows) + 2
-            self._rows.append((uncertain[node.node_var()], numbers[children[0]], numbers[children[1]]))
-        self._top = numbers[top]
+            numbers[node] = len(self.rows) + 2
+            self.rows.append((node.node_var(), numbers[children[0]], numbers[children[1]]))
+        return numbers[top]
 
     def evaluate(self, grades: Mapping[str, float]) -> tuple[float, dict[str, float]]:
         """The probability that the conclusion stands, and its derivative by the grade of each element."""
-        chance = [0.0, 1.0]
-        for name, high, low in self._rows:
-            chance.append(grades[name] * chance[high] + (1 - grades[name]) * chance[low])
+        values = [grades[name] for name in self.elements]
+        rows = self.rows[: max(0, self.top - 1)]
+        chance = _chances(rows, values)
         reach = [0.0] * len(chance)
-        reach[self._top] = 1.0
-        effect: dict[str, float] = {}
-        for number in range(len(chance) - 1, 1, -1):
-            name, high, low = self._rows[number - 2]
-            weight = reach[number]
-            effect[name] = effect.get(name, 0.0) + weight * (chance[high] - chance[low])
-            reach[high] += weight * grades[name]
-            reach[low] += weight * (1 - grades[name])
-        return chance[self._top], effect
+        reach[self.top] = 1.0
+        effect = [0.0] * len(values)
+        for number in range(len(rows) - 1, -1, -1):
+            weight = reach[number + 2]
+            if weight:
+                element, high, low = rows[number]
+                effect[element] += weight * (chance[high] - chance[low])
+                reach[high] += weight * values[element]
+                reach[low] += weight * (1 - values[element])
+        return chance[self.top], dict(zip(self.elements, effect, strict=True))
+
+    def chances(self, grades: Mapping[str, float]) -> dict[str, float]:
+        """The probability that each element stands."""
+        tops = {name: self._read(worlds) for name, worlds in self._worlds.items()}
+        chance = _chances(self.rows, [grades[name] for name in self.elements])
+        return {name: chance[top] for name, top in tops.items()}
+
+
+def build_diagram(
+    graph: Graph, root: str, names: Sequence[str], uncertain: Sequence[str], budget: int = BUDGET
+) -> Diagram:
+    """The diagram in the first order of the elements in which it stays within the budget; else `MemoryError`.
+
+    Depth first keeps together what belongs together; from the premises up serves where much is shared.
+    """
+    try:
+        return Diagram(graph, root, names, uncertain, budget)
+    except MemoryError:
+        known = set(uncertain)
+        upward = [name for name in reversed(_breadth_first(graph, root)) if name in known]
+        return Diagram(graph, root, names, upward, budget)
+
+
+def _build(graph: Graph, names: Sequence[str], elements: Sequence[str], budget: int) -> tuple[dict[str, Any], Any]:
+    from oxidd.bdd import BDDManager  # noqa: PLC0415 - 10 ms, spent only on a map with shared elements
+    from oxidd.util import DDMemoryError  # noqa: PLC0415 - as above
+
+    manager = BDDManager(budget, budget, 1)
+    manager.add_vars(len(elements))
+    try:
+        holds = {name: manager.var(number) for number, name in enumerate(elements)}
+        return standing_worlds(graph, holds, manager.true(), lambda one: ~one, names), manager
+    except DDMemoryError:
+        raise MemoryError from None
+
+
+def _chances(rows: Sequence[tuple[int, int, int]], values: Sequence[float]) -> list[float]:
+    chance = [0.0, 1.0]
+    for element, high, low in rows:
+        value = values[element]
+        chance.append(value * chance[high] + (1 - value) * chance[low])
+    return chance
+
+
+def _breadth_first(graph: Graph, root: str) -> list[str]:
+    seen, order = {root}, deque([root])
+    found = []
+    while order:
+        name = order.popleft()
+        found.append(name)
+        for other in influences(graph, name):
+            if other not in seen:
+                seen.add(other)
+                order.append(other)
+    return found

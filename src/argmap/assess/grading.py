@@ -5,7 +5,7 @@ This is the one place where the convention stands; `[map.grading]` changes it fo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -34,9 +34,23 @@ class Graded:
     reason: str
 
 
-def grades(graph: Graph) -> dict[str, Graded]:
-    """The grade of every element that can hold or fail by itself; supported claims are not among them."""
-    return {name: _graded(graph, name) for name in graph if is_uncertain(graph, name)}
+def grades(graph: Graph, names: Iterable[str] | None = None) -> dict[str, Graded]:
+    """The grade of every element of `names` (all, unless given) that can hold or fail by itself.
+
+    Supported claims and conclusions are not among them.
+    """
+    wanted = graph if names is None else names
+    return {name: _graded(graph, name) for name in wanted if is_uncertain(graph, name)}
+
+
+def grade_words(value: float) -> str:
+    """A grade as a number, with its word where it is one of the scale.
+
+    >>> grade_words(0.875)
+    '0.875 (very-likely)'
+    """
+    word = next((word for word, number in GRADE_WORDS.items() if number == value), "")
+    return f"{value:.4g}" + (f" ({word})" if word else "")
 
 
 def is_uncertain(graph: Graph, name: str) -> bool:

@@ -35,7 +35,9 @@ def assess_by(graph: Graph, conclusion: str, name: str) -> Assessment:
     pair_gain = 0.0
     if effects and effects[0].gain <= _NOTHING:
         pair, pair_gain = _best_pair(graph, conclusion, name, values, against, now)
-    return Assessment(conclusion, now, tuple(effects), name, 0.0, None, name, pair, pair_gain)
+    return Assessment(
+        conclusion, now, tuple(effects), name, 0.0, None, measure=name, repair_set=pair, repair_gain=pair_gain
+    )
 
 
 def _best_pair(

@@ -9,24 +9,39 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from argmap.assess.closed_form import evaluate_tree, is_tree
-from argmap.assess.diagram import BUDGET, Diagram
-from argmap.assess.grading import Graded, grades, is_uncertain
-from argmap.assess.sampling import SAMPLES, Sampled
+from argmap.assess.closed_form import Tree, is_tree
+from argmap.assess.diagram import BUDGET, Diagram, build_diagram
+from argmap.assess.grading import Graded, grades
+from argmap.assess.sampling import Sampled, samples_for
 from argmap.assess.worlds import bearing, influences
 from argmap.graph import Graph
 
 _DRAWS = 100
+_LEAST_DRAWS = 20
+_ENOUGH_ROWS = 2_000_000  # rows of a diagram evaluated for the stability: a second or so
+_CONTENDERS = 8  # weak links that are compared in perturbed gradings where worlds are sampled
+_SAMPLES_OF_TRIAL = 1 << 12
 _NOISE = 0.5  # standard deviation of a perturbed grade in log-odds: .675 becomes .56 to .77 two times in three
 _SEED = 1
 
 
-class _Method(Protocol):
-    def evaluate(self, grades: Mapping[str, float]) -> tuple[float, dict[str, float]]: ...
+_Error = Callable[[float], float]
+
+
+class Method(Protocol):
+    """A way to compute a standing."""
+
+    def evaluate(self, grades: Mapping[str, float]) -> tuple[float, dict[str, float]]:
+        """The standing in [0, 1], and its derivative by the grade of each element."""
+        ...
+
+    def chances(self, grades: Mapping[str, float]) -> dict[str, float]:
+        """How often each element that bears on the conclusion stands itself, in [0, 1]."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +50,7 @@ class Effect:
 
     `gain` is W, `share` its part of the doubt that remains, `loss` L; `secured` is the standing if it were settled (or
     answered, where it `speaks_against`); `single_point` says that the conclusion cannot stand if it alone fails.
+    `standard_error` is that of `gain`, 0 where it is exact.
     """
 
     element: str
@@ -45,6 +61,7 @@ class Effect:
     secured: float
     speaks_against: bool
     single_point: bool
+    standard_error: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,66 +69,107 @@ class Assessment:
     """The standing of a conclusion in [0, 1], and the effect of every element that bears on it, weakest first.
 
     `method` is `closed form`, `decision diagram` or `estimated`; `standard_error` is 0 where the standing is exact.
-    `stability` is the share of perturbed gradings in which the first weak link stays first, None where that was not
-    asked. By another `measure`, `standing` is the value of that measure. Where no single repair helps, `repair_set`
-    names two elements that help together, by `repair_gain`.
+    `stability` is the share of `trials` with perturbed grades in which the first weak link stays first, None where that
+    was not asked. By another `measure`, `standing` is the value of that measure. Where no single repair helps,
+    `repair_set` names two elements that help together, by `repair_gain`.
     """
 
     conclusion: str
     standing: float
-    effects: tuple[Effect, ...]
+    effects: Sequence[Effect]
     method: str
     standard_error: float
     stability: float | None
+    trials: int = 0
     measure: str = "standing"
     repair_set: tuple[str, ...] = ()
     repair_gain: float = 0.0
 
 
-def assess(graph: Graph, conclusion: str, *, budget: int = BUDGET, samples: int = SAMPLES) -> Assessment:
+def assess(
+    graph: Graph, conclusion: str, *, budget: int = BUDGET, samples: int | None = None, stability: bool = True
+) -> Assessment:
     """Assess one conclusion (or any statement) of a map. Raises `KeyError` for an id that is no node."""
+    return _assess(graph, conclusion, budget, samples, stability=stability)[0]
+
+
+def assess_with_chances(
+    graph: Graph, conclusion: str, *, stability: bool = True
+) -> tuple[Assessment, dict[str, float]]:
+    """As `assess`, with how often each element that bears on the conclusion stands itself, in [0, 1]."""
+    found, method, values = _assess(graph, conclusion, BUDGET, None, stability=stability)
+    return found, method.chances(values)
+
+
+def chances(graph: Graph, name: str) -> dict[str, float]:
+    """How often an element, and each that bears on it, stands, in [0, 1]. Raises `KeyError` for an id of no node."""
+    names = bearing(graph, name)
+    values = {one: grade.value for one, grade in grades(graph, names).items()}
+    return _method(graph, name, names, list(values), BUDGET, None)[1].chances(values)
+
+
+def _assess(
+    graph: Graph, conclusion: str, budget: int, samples: int | None, *, stability: bool
+) -> tuple[Assessment, Method, dict[str, float]]:
     names = bearing(graph, conclusion)
-    graded = {name: grade for name, grade in grades(graph).items() if name in set(names)}
+    graded = grades(graph, names)
     values = {name: grade.value for name, grade in graded.items()}
-    uncertain = [name for name in names if is_uncertain(graph, name)]
-    word, method, error = _method(graph, conclusion, names, uncertain, budget, samples)
+    word, method = _method(graph, conclusion, names, list(graded), budget, samples)
     standing, slopes = method.evaluate(values)
     against = speaking_against(graph, conclusion)
+    single = _single_points(method, standing, slopes, values, against)
+    error = method.standard_error if isinstance(method, Sampled) else None
     effects = [
-        _effect(name, graded[name], slopes.get(name, 0.0), standing, against=name in against) for name in uncertain
+        _effect(name, graded[name], slopes[name], standing, against=name in against, single=name in single, error=error)
+        for name in graded
     ]
     effects.sort(key=lambda one: (-round(one.gain, 12), -round(one.loss, 12)))
-    standard_error = error.standard_error(standing) if error else 0.0
-    stability = None if error or not effects else _stability(method, values, against, effects[0].element)
-    return Assessment(conclusion, standing, tuple(effects), word, standard_error, stability)
-
-
-class _Tree:
-    def __init__(self, graph: Graph, root: str) -> None:
-        self._graph, self._root = graph, root
-
-    def evaluate(self, grades: Mapping[str, float]) -> tuple[float, dict[str, float]]:
-        return evaluate_tree(self._graph, self._root, grades)
+    trials, kept = _stability(method, values, against, effects) if stability and effects else (0, None)
+    found = Assessment(conclusion, standing, tuple(effects), word, error(standing) if error else 0.0, kept, trials)
+    return found, method, values
 
 
 def _method(
-    graph: Graph, root: str, names: list[str], uncertain: list[str], budget: int, samples: int
-) -> tuple[str, _Method, Sampled | None]:
+    graph: Graph, root: str, names: list[str], uncertain: list[str], budget: int, samples: int | None
+) -> tuple[str, Method]:
     if is_tree(graph, names):
-        return "closed form", _Tree(graph, root), None
+        return "closed form", Tree(graph, root)
     try:
-        return "decision diagram", Diagram(graph, root, names, uncertain, budget), None
+        return "decision diagram", build_diagram(graph, root, names, uncertain, budget)
     except MemoryError:
-        sampled = Sampled(graph, root, names, uncertain, samples)
-        return "estimated", sampled, sampled
+        return "estimated", Sampled(graph, root, names, uncertain, samples or samples_for(len(names)))
 
 
-def _effect(name: str, grade: Graded, slope: float, standing: float, *, against: bool) -> Effect:
-    gain = -grade.value * slope if against else (1 - grade.value) * slope
+def _single_points(
+    method: Method, standing: float, slopes: Mapping[str, float], values: Mapping[str, float], against: set[str]
+) -> set[str]:
+    """The elements without which the conclusion cannot stand.
+
+    A cut set of one element needs no numbers: where each element holds in half the worlds, no grade hides anything.
+    """
+
+    def without(total: float, slope: float, grade: float) -> bool:
+        return total > 0 and math.isclose(total, slope * grade, rel_tol=1e-9)
+
+    found = {name for name, slope in slopes.items() if without(standing, slope, values[name])}
+    if isinstance(method, Tree):
+        found |= method.single_points()
+    elif isinstance(method, Diagram):
+        total, halves = method.evaluate(dict.fromkeys(values, 0.5))
+        found |= {name for name, slope in halves.items() if without(total, slope, 0.5)}
+    return found - against
+
+
+def _effect(
+    name: str, grade: Graded, slope: float, standing: float, *, against: bool, single: bool, error: _Error | None
+) -> Effect:
+    distance = -grade.value if against else 1 - grade.value
+    gain = distance * slope
     loss = -(1 - grade.value) * slope if against else grade.value * slope
     doubt = 1 - standing
-    single = not against and standing > 0 and math.isclose(standing, loss, rel_tol=1e-9)
-    return Effect(name, grade, gain, gain / doubt if doubt > 0 else 0.0, loss, standing + gain, against, single)
+    share = gain / doubt if doubt > 0 else 0.0
+    uncertain = abs(distance) * error(abs(slope)) if error else 0.0
+    return Effect(name, grade, gain, share, loss, standing + gain, against, single, uncertain)
 
 
 def speaking_against(graph: Graph, root: str) -> set[str]:
@@ -129,16 +187,25 @@ def speaking_against(graph: Graph, root: str) -> set[str]:
     return {name for name, found in signs.items() if found == {1}}
 
 
-def _stability(method: _Method, values: Mapping[str, float], against: set[str], first: str) -> float:
-    """How often the first weak link stays first when every grade moves a little by itself."""
+def _stability(
+    method: Method, values: Mapping[str, float], against: set[str], effects: Sequence[Effect]
+) -> tuple[int, float]:
+    """How many trials were made, and how often the first weak link stayed first when every grade moved a little."""
     draw = random.Random(_SEED)  # noqa: S311 - no secret
+    trials = _DRAWS
+    contenders = [effect.element for effect in effects]
+    if isinstance(method, Diagram):
+        trials = min(_DRAWS, max(_LEAST_DRAWS, _ENOUGH_ROWS // len(method.rows))) if method.rows else _DRAWS
+    elif isinstance(method, Sampled):
+        trials, contenders = _LEAST_DRAWS, contenders[:_CONTENDERS]
+        method = method.with_samples(_SAMPLES_OF_TRIAL)
     kept = 0
-    for _ in range(_DRAWS):
+    for _ in range(trials):
         moved = {name: _perturbed(value, draw) for name, value in values.items()}
-        _, slopes = method.evaluate(moved)
-        gains = {name: (-moved[name] if name in against else 1 - moved[name]) * slope for name, slope in slopes.items()}
-        kept += gains.get(first, 0.0) >= max(gains.values(), default=0.0) - 1e-12
-    return kept / _DRAWS
+        _, slopes = method.evaluate(moved, contenders) if isinstance(method, Sampled) else method.evaluate(moved)
+        gains = [(-moved[name] if name in against else 1 - moved[name]) * slopes[name] for name in contenders]
+        kept += gains[0] >= max(gains) - 1e-12
+    return trials, kept / trials
 
 
 def _perturbed(value: float, draw: random.Random) -> float:

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 class WeakLink:
     """An element whose repair would help a conclusion.
 
-    `reasons` say why, in words. `rank` (from 1, the weakest first) and `share` (of the doubt that remains, in [0, 1])
-    are there where the map was assessed by number.
+    `reasons` say in words what makes it weak by structure. Where the map was assessed by number, `rank` counts from 1,
+    the weakest first, and `gain` (W), `share` of the remaining doubt and `loss` (L) are those for `conclusion`, the one
+    it helps most; `sentence` says so in words.
     """
 
     element: str
-    reasons: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
     rank: int | None = None
-    share: float | None = None
-
-    @property
-    def sentence(self) -> str:
-        """The reasons as one sentence for people."""
-        return f"Weak link: {'; '.join(self.reasons)}."
+    gain: float = 0.0
+    share: float = 0.0
+    loss: float = 0.0
+    single_point: bool = False
+    conclusion: str = ""
+    sentence: str = ""

@@ -28,21 +28,15 @@ def standing_worlds(
     `holds` gives the worlds in which each uncertain element holds, `true` all worlds, `negate` the rest of a set.
     `names` must contain everything that bears on what it contains.
     """
-    solver = _Solver(graph, holds, true, negate)
     stands: dict[str, Worlds] = {}
-    possible: dict[str, Worlds] = {}
-    for part in _in_order(graph, names):
-        if len(part) > 1 or part[0] in influences(graph, part[0]):
-            solver.settle_circle(part, stands, possible)
-            continue
-        name = part[0]
-        stands[name] = solver.value(name, stands, possible)
-        possible[name] = solver.value(name, possible, stands)
+    Solver(graph, holds, true, negate).settle(in_order(graph, names), stands, {})
     return stands
 
 
 @dataclass(frozen=True)
-class _Solver(Generic[Worlds]):
+class Solver(Generic[Worlds]):
+    """What stands, given the worlds in which each uncertain element holds; see `standing_worlds`."""
+
     graph: Graph
     holds: Mapping[str, Worlds]
     true: Worlds
@@ -63,7 +57,20 @@ class _Solver(Generic[Worlds]):
             worlds = worlds & self.negate(negative[objection])
         return worlds
 
-    def settle_circle(self, part: list[str], stands: dict[str, Worlds], possible: dict[str, Worlds]) -> None:
+    def settle(self, parts: Iterable[list[str]], stands: dict[str, Worlds], possible: dict[str, Worlds]) -> None:
+        """Enter what surely and what possibly stands for each of the `parts`, which `in_order` gave.
+
+        What the parts depend on besides each other must have been entered.
+        """
+        for part in parts:
+            if len(part) > 1 or part[0] in influences(self.graph, part[0]):
+                self._settle_circle(part, stands, possible)
+                continue
+            name = part[0]
+            stands[name] = self.value(name, stands, possible)
+            possible[name] = self.value(name, possible, stands)
+
+    def _settle_circle(self, part: list[str], stands: dict[str, Worlds], possible: dict[str, Worlds]) -> None:
         """Enter what surely and what possibly stands in a circular part, by the alternating fixpoint."""
         stands.update(dict.fromkeys(part, self.negate(self.true)))
         before = None
@@ -105,7 +112,7 @@ def bearing(graph: Graph, root: str) -> list[str]:
     return order
 
 
-def _in_order(graph: Graph, names: Iterable[str]) -> list[list[str]]:
+def in_order(graph: Graph, names: Iterable[str]) -> list[list[str]]:
     """The nodes in an order in which everything comes after what it depends on; circular parts together."""
     names = list(names)
     part_of: dict[str, object] = {name: number for number, part in enumerate(graph.cycles()) for name in part}

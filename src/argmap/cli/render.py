@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from argmap.cli.options import MEASURE_HELP, MEASURES, choice
 from argmap.cli.terminal import UNUSABLE, refuse, talk, use_color, write_whole
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ def render(
         list[str] | None, typer.Option(metavar="KIND", help="Draw only this kind of element; can be repeated.")
     ] = None,
     legend: Annotated[bool, typer.Option("--legend/--no-legend", help="Draw the legend.")] = True,
+    weak: Annotated[bool, typer.Option("--weak/--no-weak", help="Mark weak links and show standings.")] = True,
+    top: Annotated[int, typer.Option(min=0, metavar="N", help="How many weak links to mark.")] = 5,
+    measure: Annotated[str, typer.Option(help=MEASURE_HELP)] = "standing",
 ) -> None:
     """Draw argument maps.
 
@@ -49,12 +53,13 @@ def render(
         refuse(f'"{out}" is a file', "--out names a folder, or - for standard output.")
     flow = choice("--direction", direction.lower(), list(_DIRECTIONS))
     theme = choice("--theme", theme, _THEMES)
+    measure = choice("--measure", measure, MEASURES)
     from argmap.layout.engine import Engine  # noqa: PLC0415 - its worker loads while we go on importing
 
     with Engine() as engine:
         from argmap.pipeline import Options  # noqa: PLC0415 - as above
 
-        options = Options(_DIRECTIONS[flow], theme, focus, depth, _kinds(only or []), legend)
+        options = Options(_DIRECTIONS[flow], theme, focus, depth, _kinds(only or []), legend, weak, measure, top)
         many = len(maps) > 1
         bad = 0
         for number, name in enumerate(maps, 1):
@@ -69,6 +74,7 @@ def render(
 
 def _render_one(name: str, wanted: Sequence[str], out: str | None, options: Options, engine: Engine) -> bool:
     """Draw one map; False where that failed, after telling why."""
+    from argmap.assess.gradual import NotSettled  # noqa: PLC0415 - as above
     from argmap.findings import MapError  # noqa: PLC0415 - light start
     from argmap.loading.load import load_file  # noqa: PLC0415 - as above
     from argmap.pipeline import draw  # noqa: PLC0415 - as above
@@ -91,6 +97,9 @@ def _render_one(name: str, wanted: Sequence[str], out: str | None, options: Opti
             failed |= not _draw_image(loaded.map, stem, image, options, engine, pictures)
     except RecursionError:
         talk(f"argmap: {name}: too large to draw")
+        return False
+    except NotSettled:
+        talk(f"argmap: {name}: {options.measure} does not settle on this map\n  help: Use --measure standing.")
         return False
     if note:
         talk(f"argmap: {name}: {note}")
@@ -152,27 +161,12 @@ def _tell_unknown_focus(focus: str, map_) -> bool:  # type: ignore[no-untyped-de
 
 
 def _formats(text: str) -> list[str]:
-    from argmap.pipeline import FORMATS  # noqa: PLC0415 - light start
+    from argmap.render import FORMATS  # noqa: PLC0415 - light start
 
     names = [part.strip().lower() for part in text.split(",") if part.strip()]
     if not names:
         refuse("--format names no format", f"They are {', '.join(FORMATS)}.")
     return list(dict.fromkeys(choice("--format", name, FORMATS) for name in names))
-
-
-def choice(option: str, value: str, allowed: Sequence[str]) -> str:
-    """The value of an option, if it is one of those allowed; else the command ends with 2 and a did-you-mean."""
-    if value not in allowed:
-        _refuse_choice(option, value, allowed)
-    return value
-
-
-def _refuse_choice(option: str, value: str, allowed: Sequence[str]) -> NoReturn:
-    import difflib  # noqa: PLC0415 - needed only where there is something to report
-
-    near = difflib.get_close_matches(value, allowed, n=1)
-    way_out = f'Did you mean "{near[0]}"?' if near else f"Choose one of {', '.join(allowed)}."
-    refuse(f'{option}: unknown value "{value}"', way_out)
 
 
 def _kinds(names: Sequence[str]) -> frozenset[Kind]:

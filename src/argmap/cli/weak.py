@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from argmap.cli.render import choice, tell_findings
+from argmap.cli.options import MEASURE_HELP, MEASURES, choice
+from argmap.cli.render import tell_findings
 from argmap.cli.terminal import FINDINGS, UNUSABLE, refuse, talk
 
 
@@ -17,12 +18,7 @@ def weak(
     top: Annotated[int, typer.Option(min=1, metavar="N", help="How many weak links to show.")] = 10,
     conclusion: Annotated[str | None, typer.Option(metavar="ID", help="Assess only this statement.")] = None,
     explain: Annotated[str | None, typer.Option(metavar="ID", help="Show the arithmetic of one element.")] = None,
-    measure: Annotated[
-        str,
-        typer.Option(
-            help="standing, weakest-link, df-quad, quadratic-energy, euler, h-categorizer or grounded.",
-        ),
-    ] = "standing",
+    measure: Annotated[str, typer.Option(help=MEASURE_HELP)] = "standing",
     fail_under: Annotated[
         float | None, typer.Option(min=0, max=1, metavar="S", help="End with 1 if a standing is below S.")
     ] = None,
@@ -30,7 +26,7 @@ def weak(
     """Rank the weak links of each conclusion by what their repair would gain."""
     from argmap.findings import MapError  # noqa: PLC0415 - light start
     from argmap.loading.load import load_file  # noqa: PLC0415 - as above
-    from argmap.report import ranking  # noqa: PLC0415 - as above
+    from argmap.report import explanation, ranking  # noqa: PLC0415 - as above
 
     output = choice("--format", output, ranking.FORMATS)
     try:
@@ -40,14 +36,13 @@ def weak(
         raise typer.Exit(UNUSABLE) from None
     from argmap.assess.gradual import NotSettled  # noqa: PLC0415 - as above
     from argmap.assess.measured import assess_by  # noqa: PLC0415 - as above
-    from argmap.assess.measures import MEASURES  # noqa: PLC0415 - as above
-    from argmap.assess.standing import assess  # noqa: PLC0415 - as above
+    from argmap.assess.standing import assess, chances  # noqa: PLC0415 - as above
     from argmap.graph import build_graph  # noqa: PLC0415 - as above
 
     graph = build_graph(map_)
     statements = [name for name in graph if graph.kinds[name].is_statement]
     roots = (choice("--conclusion", conclusion, statements),) if conclusion is not None else graph.roots()
-    measure = choice("--measure", measure, ["standing", *MEASURES])
+    measure = choice("--measure", measure, MEASURES)
     try:
         assessments = [
             assess(graph, root) if measure == "standing" else assess_by(graph, root, measure) for root in roots
@@ -55,11 +50,9 @@ def weak(
     except NotSettled:
         refuse(f"{measure} does not settle on this map", "It need not in a circle. Use --measure standing.")
     if explain is not None:
-        choice("--explain", explain, list(graph))
-        bearing = [one for one in assessments if any(effect.element == explain for effect in one.effects)]
-        if not bearing:
-            refuse(f'--explain: "{explain}" has no grade that bears on a conclusion', "Its standing is computed.")
-        sys.stdout.write("\n\n".join(ranking.explain(graph, one, explain) for one in bearing) + "\n")
+        explain = choice("--explain", explain, list(graph))
+        known = chances(graph, explain)
+        sys.stdout.write(explanation.explain(graph, explain, known, assessments) + "\n")
     else:
         sys.stdout.write(ranking.format_ranking(graph, assessments, output, top))
     low = [one for one in assessments if fail_under is not None and one.standing < fail_under]

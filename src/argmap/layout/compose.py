@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
-from argmap.assess.weakness import WeakLink
 from argmap.graph import Attack, Graph
 from argmap.layout.scene import NO_EVIDENCE, Link, LinkStyle, Mark, Node, Scene, box, pill, stack, stack_box, table_node
 from argmap.model import SCHEMES, Caution, Concept, Contest, Inference, Kind, Objection
@@ -18,8 +17,8 @@ _ATTACK_STYLE = {
 }
 
 
-def compose(graph: Graph, weak: Mapping[str, WeakLink], shown: Collection[str] | None = None) -> Scene:
-    """The scene of a map; `shown` limits it to these ids, `weak` marks lines that carry a weak link."""
+def compose(graph: Graph, shown: Collection[str] | None = None) -> Scene:
+    """The scene of a map; `shown` limits it to these ids."""
     letters = _letters(graph)
     names = [name for name in graph if shown is None or name in shown]
     stacks = _stack_members(graph, names)
@@ -29,7 +28,7 @@ def compose(graph: Graph, weak: Mapping[str, WeakLink], shown: Collection[str] |
     blocks = {
         f"stack {step}": stack(f"stack {step}", [nodes[name] for name in members]) for step, members in stacks.items()
     }
-    links = _links(graph, nodes, stacks, weak)
+    links = _links(graph, nodes, stacks)
     units = {name: (node.width, node.height) for name, node in nodes.items() if name not in stacked}
     units |= {name: (block.width, block.height) for name, block in blocks.items()}
     roots = tuple(root for root in graph.roots() if root in nodes)
@@ -156,15 +155,13 @@ def _short(graph: Graph, name: str) -> str:
     return str(getattr(element, "text", None) or name)
 
 
-def _links(
-    graph: Graph, nodes: dict[str, Node], stacks: dict[str, list[str]], weak: Mapping[str, WeakLink]
-) -> list[Link]:
+def _links(graph: Graph, nodes: dict[str, Node], stacks: dict[str, list[str]]) -> list[Link]:
     links: list[Link] = []
     for name in nodes:
         if name in graph:
             element = graph.element(name)
             if isinstance(element, Inference | Objection):
-                links += _step_links(graph, name, element, nodes, stacks.get(name, []), weak)
+                links += _step_links(graph, name, element, nodes, stacks.get(name, []))
         elif name in graph.map.cautions or name in graph.map.contested:
             style = LinkStyle.NOTE if name in graph.map.cautions else LinkStyle.DISPUTE
             links += [Link(name, target, style) for target in _targets(graph, name) if target in nodes]
@@ -172,21 +169,16 @@ def _links(
 
 
 def _step_links(
-    graph: Graph,
-    name: str,
-    step: Inference | Objection,
-    nodes: dict[str, Node],
-    stacked: list[str],
-    weak: Mapping[str, WeakLink],
+    graph: Graph, name: str, step: Inference | Objection, nodes: dict[str, Node], stacked: list[str]
 ) -> list[Link]:
     links = [Link(f"stack {name}", name, LinkStyle.PREMISE)] if stacked else []
     for source in graph.predecessors(name):
         if source in nodes and source not in stacked:
             is_warrant = source not in (step.from_ or ())
-            links.append(Link(source, name, LinkStyle.WARRANT if is_warrant else LinkStyle.PREMISE, source in weak))
+            links.append(Link(source, name, LinkStyle.WARRANT if is_warrant else LinkStyle.PREMISE))
     if isinstance(step, Objection):
         if step.against in nodes:
             links.append(Link(name, step.against, _ATTACK_STYLE[graph.attack(name)]))
     elif step.to in nodes:
-        links.append(Link(name, step.to, LinkStyle.SUPPORT, name in weak))
+        links.append(Link(name, step.to, LinkStyle.SUPPORT))
     return links

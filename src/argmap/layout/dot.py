@@ -13,6 +13,8 @@ from argmap.layout.scene import LinkStyle, Scene
 
 POINTS_PER_INCH = 72.0
 _MARGIN = 6.0
+# Inches between ranks: badges stand on upper edges, so lines that come from above or below need more.
+_GAPS = {"up": 0.4, "down": 0.4, "left": 0.26, "right": 0.26}
 _RANKDIR = {"up": "BT", "down": "TB", "left": "RL", "right": "LR"}
 # Of those tried, these give the most compact pictures.
 _WEIGHTS = {LinkStyle.PREMISE: 2, LinkStyle.SUPPORT: 2, LinkStyle.ATTACK: 3, LinkStyle.UNDERCUT: 3}
@@ -22,9 +24,10 @@ def scene_dot(scene: Scene, direction: str) -> str:
     """The DOT source of a scene; units are n0, n1 and on in the scene's order, each edge carries its link's number."""
     names = {unit: f"n{number}" for number, unit in enumerate(scene.units)}
     unit_of = member_units(scene)
+    gap = _GAPS[direction]
     lines = [
         "digraph {",
-        f"graph [rankdir={_RANKDIR[direction]} nodesep=0.12 ranksep=0.26 splines=true newrank=true]",
+        f"graph [rankdir={_RANKDIR[direction]} nodesep=0.12 ranksep={gap} splines=true newrank=true]",
         'node [shape=box fixedsize=true label=""]',
         "edge [arrowhead=none]",
     ]

@@ -106,7 +106,6 @@ class Link:
     start: str
     end: str
     style: LinkStyle
-    weak: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,4 @@
 """From a placed scene to files: SVG, HTML, DOT, JSON, PNG, PDF."""
+
+FORMATS = ("svg", "html", "dot", "json", "png", "pdf")
+"""The formats by name; each is a module here with a function `render_NAME`."""

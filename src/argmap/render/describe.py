@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from argmap.assess.weakness import WeakLink
+from argmap.assess.grading import grade_words, grades, is_uncertain
+from argmap.assess.sentence import worlds
 from argmap.graph import Graph
 from argmap.model import SCHEMES, Concept, Contest, Inference, Kind, Objection, Source
+from argmap.render.drawing import Drawing
 from argmap.render.links import passage_url
 from argmap.source import visible
 
@@ -48,15 +49,17 @@ def text_of(graph: Graph, name: str) -> str:
     return visible(str(element.text))
 
 
-def facts(graph: Graph, name: str, weak: Mapping[str, WeakLink]) -> list[Fact]:
-    """Everything the map says of an element besides its kind and text, in the order a reader wants it."""
-    found = []
-    if name in weak:
-        found.append(Fact("weak link", weak[name].sentence))
+def facts(drawing: Drawing, name: str) -> list[Fact]:
+    """Everything there is to say of an element besides its kind and text, in the order a reader wants it."""
+    graph = drawing.graph
+    found = [*_standing_facts(drawing, name), *_weak_facts(drawing, name)]
     element = graph.element(name)
     if isinstance(element, Inference | Objection):
         found += _step_facts(graph, element)
-    for label, attribute in (("grade", "grade"), ("because", "because"), ("definition", "definition")):
+    if name in graph and is_uncertain(graph, name):
+        graded = grades(graph, [name])[name]
+        found.append(Fact("grade", f"{grade_words(graded.value)}: {graded.reason}"))
+    for label, attribute in (("because", "because"), ("definition", "definition")):
         value = getattr(element, attribute, None)
         if value is not None:
             found.append(Fact(label, visible(str(value))))
@@ -73,6 +76,37 @@ def facts(graph: Graph, name: str, weak: Mapping[str, WeakLink]) -> list[Fact]:
         source = graph.map.sources.get(quote.source)
         title = visible(source.title if source else quote.source)
         found.append(Fact("quote", f"“{visible(quote.words)}” ({title})", passage_url(graph.map, quote) or ""))
+    return found
+
+
+def _standing_facts(drawing: Drawing, name: str) -> list[Fact]:
+    assessment = drawing.whole.assessments.get(name)
+    chance = drawing.whole.chances.get(name)
+    if assessment is not None and assessment.measure != "standing":
+        return [Fact(assessment.measure, f"{assessment.standing:.4f}")]
+    if assessment is None and (chance is None or not drawing.graph.supporters(name)):
+        return []
+    value = assessment.standing if assessment is not None else chance or 0.0
+    how = "" if assessment is None else ", exact" if not assessment.standard_error else ", estimated"
+    if assessment is not None and assessment.standard_error:
+        how += f" with a standard error of {assessment.standard_error:.4f}"
+    return [Fact("standing", f"stands in {worlds(value)[0]} worlds ({value:.4f}{how})")]
+
+
+def _weak_facts(drawing: Drawing, name: str) -> list[Fact]:
+    link = drawing.weak.get(name)
+    if link is None:
+        return []
+    found = []
+    if link.rank is not None:
+        ranks = sum(1 for other in drawing.weak.values() if other.rank is not None)
+        single = ", single point of failure" if link.single_point else ""
+        numbers = f"W {link.gain:.4f}, {link.share:.0%} of the doubt, L {link.loss:.4f}{single}"
+        found.append(Fact("weak link", f"No. {link.rank} of {ranks}: {numbers}. {link.sentence}"))
+        if len(drawing.whole.assessments) > 1:
+            found.append(Fact("for", headline(drawing.graph, link.conclusion), f"#{link.conclusion}"))
+    if link.reasons:
+        found.append(Fact("weak by structure", f"{'; '.join(visible(reason) for reason in link.reasons)}."))
     return found
 
 

@@ -39,7 +39,7 @@ def render_dot(drawing: Drawing) -> str:
     ids = {name: f"n{number}" for number, name in enumerate(drawing.scene.nodes)}
     for name, node in drawing.scene.nodes.items():
         label = "\n".join([node.label, *node.lines])
-        attributes = {**_SHAPES.get(node.kind, {}), **({"penwidth": "3"} if name in drawing.weak else {})}
+        attributes = {**_SHAPES.get(node.kind, {}), **({"penwidth": "3"} if drawing.is_marked(name) else {})}
         graph.node(ids[name], _plain(label), id=name, **attributes)
     for link in drawing.scene.links:
         ends = _members(drawing, link.start)

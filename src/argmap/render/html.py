@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from argmap.assess.what_if import what_if
 from argmap.render.describe import facts, kind_of, source_line, text_of
 from argmap.render.drawing import Drawing
 from argmap.render.svg import environment, picture_context
@@ -24,8 +25,10 @@ def render_html(drawing: Drawing) -> str:
     picture_style, _, body = rest.partition("</style>")
     theme = THEMES[drawing.theme]
     page_style = environment().get_template("page.css").render(theme=theme)
-    script = files("argmap.render").joinpath("assets/page.js").read_text("utf-8")
+    assets = files("argmap.render").joinpath("assets")
+    script = "".join(assets.joinpath(f"{name}.js").read_text("utf-8") for name in ("standing", "whatif", "page"))
     details = {name: _details(drawing, name) for name in drawing.scene.nodes}
+    models = _models(drawing)
     return (
         environment()
         .get_template("page.html")
@@ -38,15 +41,32 @@ def render_html(drawing: Drawing) -> str:
             picture_style=Markup(picture_style),  # noqa: S704 - colours of a theme only
             page_style=Markup(page_style),  # noqa: S704 - as above
             script=Markup(script),  # noqa: S704 - a file of ours
-            data=Markup(_inert_json(details)),  # noqa: S704 - made inert there
+            data=Markup(_inert_json({"elements": details, "models": models, "top": drawing.top})),  # noqa: S704 - made inert there
             style_hashes=" ".join(_hash(style) for style in (picture_style, page_style)),
             script_hash=_hash(script),
         )
     )
 
 
+def _models(drawing: Drawing) -> list[dict[str, Any]]:
+    """For each conclusion what the page needs to assess it anew; none by another measure than standing."""
+    if not drawing.show_weak or not drawing.whole.chances:
+        return []
+    return [
+        {
+            "conclusion": model.conclusion,
+            "elements": model.elements,
+            "grades": model.grades,
+            "against": model.against,
+            "rows": [number for row in model.rows for number in row],
+            "top": model.top,
+        }
+        for model in what_if(drawing.graph, drawing.whole.assessments)
+    ]
+
+
 def _details(drawing: Drawing, name: str) -> dict[str, Any]:
-    known = facts(drawing.graph, name, drawing.weak)
+    known = facts(drawing, name)
     return {
         "kind": kind_of(drawing.graph, name).value,
         "text": text_of(drawing.graph, name),

@@ -32,9 +32,7 @@ def render_json(drawing: Drawing) -> str:
                     "width": round(node.width, 2),
                     "height": round(node.height, 2),
                 },
-                "facts": [
-                    {"label": fact.label, "text": fact.text} for fact in facts(drawing.graph, name, drawing.weak)
-                ],
+                "facts": [{"label": fact.label, "text": fact.text} for fact in facts(drawing, name)],
             }
         )
     links: list[dict[str, Any]] = [
@@ -47,7 +45,29 @@ def render_json(drawing: Drawing) -> str:
         for block in drawing.scene.stacks.values()
         for member, _, _ in block.members
     ]
-    weak = [{"id": name, "rank": link.rank, "reasons": link.reasons} for name, link in drawing.weak.items()]
+    weak = [
+        {
+            "id": name,
+            "rank": link.rank,
+            "W": round(link.gain, 12),
+            "share": round(link.share, 12),
+            "L": round(link.loss, 12),
+            "single_point_of_failure": link.single_point,
+            "conclusion": link.conclusion,
+            "sentence": link.sentence,
+            "reasons": link.reasons,
+        }
+        for name, link in drawing.weak.items()
+    ]
+    standing = [
+        {
+            "conclusion": found.conclusion,
+            "measure": found.measure,
+            "value": round(found.standing, 12),
+            "standard_error": round(found.standard_error, 12),
+        }
+        for found in drawing.whole.assessments.values()
+    ]
     document = {
         "version": VERSION,
         "title": drawing.title,
@@ -55,6 +75,7 @@ def render_json(drawing: Drawing) -> str:
         "direction": drawing.placement.direction,
         "elements": elements,
         "links": links,
+        "standing": standing,
         "weak": weak,
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

@@ -9,6 +9,9 @@ from argmap.layout.scene import LinkStyle
 from argmap.model import Kind
 from argmap.render.drawing import Drawing
 
+SIGN = 40
+"""The room for an entry's sign before its text, in px."""
+
 _KINDS = {
     Kind.CONCLUSION: "conclusion",
     Kind.CLAIM: "claim",
@@ -40,12 +43,20 @@ def legend_rows(drawing: Drawing, width: float) -> list[list[dict[str, Any]]]:
         for style, text in _STYLES.items()
         if style in styles
     ]
-    if any(name in drawing.weak for name in drawing.scene.nodes):
-        entries.append({"text": "weak link: thick outline, dashed line", "css": "weak"})
+    if any(drawing.is_marked(name) for name in drawing.scene.nodes):
+        ranked = any(link.rank is not None for link in drawing.weak.values())
+        text = (
+            "weak link with its rank: thick outline, dashed line" if ranked else "weak link: thick outline, dashed line"
+        )
+        entries.append({"text": text, "css": "weak", "badge": "weak 1" if ranked else "weak", "sign": 54})
+    if drawing.show_weak and drawing.whole.chances:
+        entries.append(
+            {"text": "the wider a line, the more often what it carries stands", "css": "link support", "widths": True}
+        )
     rows: list[list[dict[str, Any]]] = [[]]
     at = 0.0
     for entry in entries:
-        wide = 40 + text_width(entry["text"], 11.5) + 22
+        wide = entry.get("sign", SIGN) + text_width(entry["text"], 11.5) + 22
         if rows[-1] and at + wide > width:
             rows.append([])
             at = 0.0

@@ -12,13 +12,14 @@ from typing import Any
 
 import jinja2
 
+from argmap.assess.sentence import worlds
 from argmap.layout.metrics import is_exact, text_width, wrap
 from argmap.layout.placement import Point
-from argmap.layout.scene import CELL_TEXT, HEADER, LABEL, LINE, NO_EVIDENCE, PAD, TEXT, LinkStyle, Node, Table
+from argmap.layout.scene import CELL_TEXT, HEADER, LABEL, LINE, NO_EVIDENCE, PAD, TEXT, Link, LinkStyle, Node, Table
 from argmap.model import Kind
 from argmap.render.describe import facts, headline, source_line
 from argmap.render.drawing import Drawing
-from argmap.render.legend import legend_rows
+from argmap.render.legend import SIGN, legend_rows
 from argmap.render.links import passage_url
 from argmap.render.shapes import ICONS, number, outline, path
 from argmap.render.theme import THEMES
@@ -152,11 +153,38 @@ def _links(drawing: Drawing, left: float, top: float) -> Iterator[dict[str, str]
         if not route:
             continue
         points = [f"{number(x + left)} {number(y + top)}" for x, y in route]
-        curve = f"M{points[0]}C{' '.join(points[1:])}"
-        css = f"link {link.style.value}{' weak' if link.weak else ''}"
-        yield {"css": css, "d": curve, "marker": _MARKERS.get(link.style, ""), "start": link.start, "end": link.end}
+        weak = link.style in _CARRIES and _is_weak(drawing, link.start)
+        yield {
+            "css": f"link {link.style.value}{' weak' if weak else ''}",
+            "d": f"M{points[0]}C{' '.join(points[1:])}",
+            "width": number(_width(drawing, link)),
+            "marker": _MARKERS.get(link.style, ""),
+            "start": link.start,
+            "end": link.end,
+            "members": " ".join(_members(drawing, link.start)) if link.start in drawing.scene.stacks else "",
+        }
 
 
+_CARRIES = frozenset(LinkStyle) - {LinkStyle.NOTE, LinkStyle.DISPUTE}
+_THIN, _WIDE = 0.9, 4.6
+
+
+def _members(drawing: Drawing, unit: str) -> list[str]:
+    block = drawing.scene.stacks.get(unit)
+    return [member for member, _, _ in block.members] if block else [unit]
+
+
+def _is_weak(drawing: Drawing, unit: str) -> bool:
+    return any(drawing.is_marked(name) for name in _members(drawing, unit))
+
+
+def _width(drawing: Drawing, link: Link) -> float:
+    """The width of a line in px: what flows through it, where that is known."""
+    flow = drawing.flow(link.start) if link.style in _CARRIES else None
+    return _PLAIN_WIDTHS.get(link.style, 1.5) if flow is None else _THIN + (_WIDE - _THIN) * flow
+
+
+_PLAIN_WIDTHS = {LinkStyle.SUPPORT: 2.2, LinkStyle.ATTACK: 1.9, LinkStyle.UNDERCUT: 1.9, LinkStyle.NOTE: 2.0}
 _MARKERS = {
     LinkStyle.SUPPORT: "_arrow",
     LinkStyle.ATTACK: "_cross",
@@ -175,15 +203,15 @@ def _block(drawing: Drawing, name: str, left: float, top: float) -> str:
 
 def _node(drawing: Drawing, node: Node, corner: Point) -> dict[str, Any]:
     x, y = corner
-    weak = drawing.weak.get(node.id)
+    marked = drawing.is_marked(node.id)
     graph = drawing.graph
-    known = facts(graph, node.id, drawing.weak)
+    known = facts(drawing, node.id)
     quotes = getattr(graph.element(node.id), "quote", ())
     signs = len(node.marks) + bool(node.letter)
     url = next((found for quote in quotes if (found := passage_url(graph.map, quote))), "")
     return {
         "id": node.id,
-        "css": f"{node.kind.value}{' pill' if node.is_pill else ''}{' weak' if weak else ''}",
+        "css": f"{node.kind.value}{' pill' if node.is_pill else ''}{' weak' if marked else ''}",
         "name": headline(graph, node.id),
         "facts": "\n".join(f"{fact.label}: {fact.text}" for fact in known),
         "outline": outline(node.kind, x, y, node.width, node.height),
@@ -196,7 +224,8 @@ def _node(drawing: Drawing, node: Node, corner: Point) -> dict[str, Any]:
         "lines": _text_lines(node, x, y),
         "table": _table(node.table, x + PAD, y) if node.table else None,
         "marks": _marks(node, x, y),
-        "badge": _badge(x, y, str(weak.rank) if weak.rank else "") if weak else None,
+        "badge": _badge(x, y, _weak_words(drawing, node.id)) if marked else None,
+        "standing": _standing(drawing, node, x, y),
         "url": url,
         "quote_at": (number(x + node.width - 19 - 21 * signs), number(y + 7)) if url and not node.is_pill else None,
     }
@@ -236,13 +265,28 @@ def _marks(node: Node, x: float, y: float) -> list[dict[str, Any]]:
     return marks
 
 
-def _badge(x: float, y: float, rank: str) -> dict[str, Any]:
-    """The badge of a weak link, on the upper edge of its box: its rank where it has one, and the word."""
-    text = f"weak {rank}".strip()
+def _weak_words(drawing: Drawing, name: str) -> str:
+    rank = drawing.weak[name].rank
+    return f"weak {rank}" if rank is not None else "weak"
+
+
+def _badge(x: float, y: float, text: str, *, at_end: bool = False) -> dict[str, Any]:
+    """A badge on the upper edge of a box, from its top left corner at (x, y); or up to the top right one `at_end`."""
     wide = text_width(text, 10) * _BOLD + 12
-    left = x + 10
+    left = x - 10 - wide if at_end else x + 10
     shape = outline(Kind.CLAIM, left, y - 8, wide, 12.5)
     return {"shape": shape, "text": Line(number(left + wide / 2), number(y + 1.8), text)}
+
+
+def _standing(drawing: Drawing, node: Node, x: float, y: float) -> dict[str, Any] | None:
+    """The badge with a conclusion's standing."""
+    found = drawing.whole.assessments.get(node.id)
+    if found is None or not drawing.show_weak:
+        return None
+    about = "about " if found.standard_error else ""
+    is_standing = found.measure == "standing"
+    text = f"stands in {about}{worlds(found.standing)[0]}" if is_standing else f"{found.measure} {found.standing:.2f}"
+    return _badge(x + node.width, y - 1, text, at_end=True)
 
 
 def _table(table: Table, x: float, y: float) -> dict[str, Any]:
@@ -283,8 +327,9 @@ def _placed_legend(rows: list[list[dict[str, Any]]], top: float) -> list[dict[st
 
 
 def _legend_entry(entry: dict[str, Any], x: float, y: float) -> dict[str, Any]:
-    drawn: dict[str, Any] = {"text": _line(x + 40, y + 14, entry["text"], 11.5, "source"), "css": entry["css"]}
-    drawn |= {"outline": "", "line": ""}
+    start = x + entry.get("sign", SIGN)
+    drawn: dict[str, Any] = {"text": _line(start, y + 14, entry["text"], 11.5, "source"), "css": entry["css"]}
+    drawn |= {"outline": "", "line": "", "widths": ()}
     kind = entry.get("kind")
     if kind is not None:
         drawn["outline"] = outline(kind, x + 2, y + 1, 30, 18)
@@ -293,6 +338,12 @@ def _legend_entry(entry: dict[str, Any], x: float, y: float) -> dict[str, Any]:
     elif entry.get("style") is not None:
         drawn["line"] = path("M", x + 2, y + 10, "C", x + 12, y + 10, x + 22, y + 10, x + 31, y + 10)
         drawn["marker"] = _MARKERS.get(entry["style"], "")
+        drawn["width"] = number(_PLAIN_WIDTHS.get(entry["style"], 1.5))
+    elif entry.get("widths"):
+        drawn["widths"] = [
+            {"d": f"M{number(x + 4 + 13 * place)} {number(y + 10)}h11", "width": number(_THIN + (_WIDE - _THIN) * flow)}
+            for place, flow in enumerate((0.2, 0.95))
+        ]
     else:
-        drawn["badge"] = _badge(x - 14, y + 13, "")
+        drawn["badge"] = _badge(x - 8, y + 13, entry["badge"])
     return drawn

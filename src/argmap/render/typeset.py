@@ -14,6 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
+from argmap.model import Kind
 from argmap.render.drawing import Drawing
 from argmap.render.fonts import ImageError, fonts_for
 from argmap.render.svg import is_rtl, render_svg
@@ -91,13 +92,15 @@ def _line(text: ET.Element, classes: list[str], theme: Theme) -> dict[str, Any]:
     if "label" in classes:
         fill = next((paint.line for kind, paint in theme.kinds.items() if kind.value in classes), fill)
     fill = theme.quiet if "source" in classes else theme.weak if "none" in classes else fill
+    if "badge" in classes:
+        fill = theme.kinds[Kind.CONCLUSION].fill if "standing" in classes else theme.on_weak
     centred = bool({"mark", "badge"} & set(classes))
     return {
         "text": words,
         "x": float(text.attrib["x"]) * POINTS,
         "y": float(text.attrib["y"]) * POINTS,
         "size": size * POINTS,
-        "fill": theme.on_weak if "badge" in classes else fill,
+        "fill": fill,
         "bold": bool({"title", "mark", "badge"} & set(classes)),
         "italic": "none" in classes,
         "anchor": "middle" if centred else text.get("text-anchor", "start"),

@@ -1,4 +1,4 @@
-"""Standing and weak links as text, JSON, CSV and Markdown, and the arithmetic of one element."""
+"""Standing and weak links as text, JSON, CSV and Markdown."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import io
 import json
 from collections.abc import Sequence
 
-from argmap.assess.standing import Assessment, Effect
+from argmap.assess.sentence import sentence
+from argmap.assess.standing import Assessment
 from argmap.graph import Graph
 from argmap.model import Inference, Objection
 from argmap.source import visible
@@ -15,26 +16,14 @@ from argmap.source import visible
 VERSION = 1
 FORMATS = ("text", "json", "csv", "markdown")
 _SHAKY = 0.8
-_NOTHING = 1e-12
-_ASSUMED = "Grades are judgements, and elements are taken to hold or fail independently of each other."
+ASSUMED = "Grades are judgements, and elements are taken to hold or fail independently of each other."
+"""What is to be said below every number."""
 
 
 def format_ranking(graph: Graph, assessments: Sequence[Assessment], name: str, top: int) -> str:
     """The assessments in one of `FORMATS`, with at most `top` weak links a conclusion."""
     made = {"text": _text, "json": _json, "csv": _csv, "markdown": _markdown}[name](graph, assessments, top)
     return made if made.endswith("\n") else made + "\n"
-
-
-def sentence(effect: Effect, assessment: Assessment) -> str:
-    """Why an element is a weak link, in one plain sentence."""
-    word = "answered" if effect.speaks_against else "settled"
-    if assessment.measure != "standing":
-        change = f"be {effect.secured:.4f} instead of" if abs(effect.gain) > _NOTHING else "stay at"
-        return f"If this were {word}, the strength of the conclusion would {change} {assessment.standing:.4f}."
-    before, after = _worlds(assessment.standing), _worlds(effect.secured)
-    if before == after:
-        return f"If this were {word}, the conclusion would still stand in {before} of 100 worlds."
-    return f"If this were {word}, the conclusion would stand in {after} of 100 worlds instead of {before}."
 
 
 def text_of(graph: Graph, name: str) -> str:
@@ -48,38 +37,12 @@ def text_of(graph: Graph, name: str) -> str:
     return visible(str(getattr(element, "text", name)))
 
 
-def explain(graph: Graph, assessment: Assessment, name: str) -> str:
-    """The arithmetic of one element for one conclusion, step by step. Raises `KeyError` where it has none."""
-    effect = next((one for one in assessment.effects if one.element == name), None)
-    if effect is None:
-        raise KeyError(name)
-    secured = "answered (grade 0)" if effect.speaks_against else "settled (grade 1)"
-    failing = "sure (grade 1)" if effect.speaks_against else "failing (grade 0)"
-    doubt = 1 - assessment.standing
-    lines = [
-        f"{name}: {text_of(graph, name)}",
-        f"  its grade is {effect.grade.value:.4g}: {effect.grade.reason}",
-        f"  S, the standing of {assessment.conclusion}: {assessment.standing:.4f} ({_how(assessment)})",
-        f"  S with {name} {secured}: {effect.secured:.4f}",
-        f"  W = {effect.secured:.4f} - {assessment.standing:.4f} = {effect.gain:.4f}",
-        f"  share of the doubt = W / (1 - S) = {effect.gain:.4f} / {doubt:.4f} = {effect.share:.1%}",
-        f"  S with {name} {failing}: {assessment.standing - effect.loss:.4f}",
-        f"  L = {assessment.standing:.4f} - {assessment.standing - effect.loss:.4f} = {effect.loss:.4f}",
-    ]
-    if effect.single_point:
-        lines.append("  single point of failure: if it alone fails, the conclusion cannot stand")
-    return "\n".join([*lines, f"  {sentence(effect, assessment)}", f"  {_ASSUMED}"])
-
-
 def _quoted(graph: Graph, names: Sequence[str]) -> str:
     return " and ".join(f"“{visible(str(getattr(graph.element(name), 'text', name)))}”" for name in names)
 
 
-def _worlds(share: float) -> int:
-    return round(share * 100)
-
-
-def _how(assessment: Assessment) -> str:
+def how(assessment: Assessment) -> str:
+    """How a standing was found, in words."""
     if assessment.measure != "standing":
         return f"by {assessment.measure}"
     if assessment.method == "estimated":
@@ -94,26 +57,27 @@ def _closing(graph: Graph, assessment: Assessment) -> str:
         return f"No single repair helps. Settled together, {names} gain {assessment.repair_gain:.4f}."
     if assessment.stability is None:
         return ""
-    share = f"{assessment.stability:.0%}"
+    share = f"{assessment.stability:.0%} of {assessment.trials} trials"
     if assessment.stability < _SHAKY:
-        return f"Beware: with slightly other grades the first weak link stays first in only {share} of 100 trials."
-    return f"With slightly other grades the first weak link stays first in {share} of 100 trials."
+        return f"Beware: with slightly other grades the first weak link stays first in only {share}."
+    return f"With slightly other grades the first weak link stays first in {share}."
 
 
 def _text(graph: Graph, assessments: Sequence[Assessment], top: int) -> str:
     parts = []
     for found in assessments:
         parts.append(f"{found.conclusion}: {text_of(graph, found.conclusion)}")
-        parts.append(f"  standing {found.standing:.4f} ({_how(found)})")
+        parts.append(f"  standing {found.standing:.4f} ({how(found)})")
         for rank, effect in enumerate(found.effects[:top], 1):
             single = ", single point of failure" if effect.single_point else ""
-            numbers = f"W {effect.gain:.4f}, {effect.share:.0%} of the doubt, L {effect.loss:.4f}{single}"
+            error = f" (standard error {effect.standard_error:.4f})" if effect.standard_error else ""
+            numbers = f"W {effect.gain:.4f}{error}, {effect.share:.0%} of the doubt, L {effect.loss:.4f}{single}"
             parts += [f"  {rank}. {effect.element}  {numbers}", f"     {text_of(graph, effect.element)}"]
             parts.append(f"     {sentence(effect, found)}")
         if closing := _closing(graph, found):
             parts.append(f"  {closing}")
         parts.append("")
-    return "\n".join([*parts, _ASSUMED])
+    return "\n".join([*parts, ASSUMED])
 
 
 def _rows(graph: Graph, found: Assessment, top: int) -> list[dict[str, object]]:
@@ -127,6 +91,7 @@ def _rows(graph: Graph, found: Assessment, top: int) -> list[dict[str, object]]:
             "W": round(effect.gain, 12),
             "share": round(effect.share, 12),
             "L": round(effect.loss, 12),
+            "W_standard_error": round(effect.standard_error, 12),
             "single_point_of_failure": effect.single_point,
             "sentence": sentence(effect, found),
         }
@@ -143,6 +108,7 @@ def _json(graph: Graph, assessments: Sequence[Assessment], top: int) -> str:
             "method": found.method,
             "standard_error": found.standard_error,
             "stability": found.stability,
+            "trials": found.trials,
             "measure": found.measure,
             "repair_set": found.repair_set,
             "repair_gain": found.repair_gain,
@@ -150,7 +116,7 @@ def _json(graph: Graph, assessments: Sequence[Assessment], top: int) -> str:
         }
         for found in assessments
     ]
-    document = {"version": VERSION, "assumes": _ASSUMED, "conclusions": conclusions}
+    document = {"version": VERSION, "assumes": ASSUMED, "conclusions": conclusions}
     return json.dumps(document, ensure_ascii=False, indent=1)
 
 
@@ -168,7 +134,7 @@ def _markdown(graph: Graph, assessments: Sequence[Assessment], top: int) -> str:
     parts = []
     for found in assessments:
         parts += [f"## {_cell(text_of(graph, found.conclusion))}", ""]
-        parts += [f"Standing {found.standing:.4f} ({_how(found)}).", ""]
+        parts += [f"Standing {found.standing:.4f} ({how(found)}).", ""]
         parts += ["| | element | W | share | L | why |", "| --- | --- | --- | --- | --- | --- |"]
         for rank, effect in enumerate(found.effects[:top], 1):
             what = _cell(text_of(graph, effect.element)) + (
@@ -177,7 +143,7 @@ def _markdown(graph: Graph, assessments: Sequence[Assessment], top: int) -> str:
             why = sentence(effect, found)
             parts.append(f"| {rank} | {what} | {effect.gain:.4f} | {effect.share:.0%} | {effect.loss:.4f} | {why} |")
         parts += ["", _cell(_closing(graph, found)), ""]
-    return "\n".join([*parts, _ASSUMED])
+    return "\n".join([*parts, ASSUMED])
 
 
 def _cell(text: str) -> str:

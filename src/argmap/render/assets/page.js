@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const data = JSON.parse(document.getElementById("_data").textContent);
+  const { elements: data, models, top } = JSON.parse(document.getElementById("_data").textContent);
   const map = document.getElementById("_map");
   const picture = map.querySelector("svg");
   const panel = document.getElementById("_details");
@@ -66,7 +66,8 @@
       } else item.textContent = text;
       list.append(make("dt", label), item);
     }
-    panel.replaceChildren(make("p", known.kind, "kind"), make("p", known.text, "text"), list);
+    const controls = what?.controls(id);
+    panel.replaceChildren(make("p", known.kind, "kind"), make("p", known.text, "text"), ...(controls ? [controls] : []), list);
     panel.scrollTop = 0;
   };
   // Each element becomes a button, so links inside it give way: the details have them.
@@ -85,6 +86,7 @@
     for (const group of groups.values()) group.classList.toggle("chosen", group.id === id);
     if (id && groups.has(id)) show(id);
   };
+  const what = models.length ? whatIf({ models, top, picture, text: (id) => data[id]?.text ?? id }) : null;
   const go = (id) => { location.hash = id; follow(); };
   picture.addEventListener("click", (event) => {
     const group = event.target.closest("[data-element]");

@@ -1,0 +1,68 @@
+"""The assessment of a whole map: every conclusion, one ranking over all, and what flows through each element."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from argmap.assess.measured import assess_by
+from argmap.assess.sentence import sentence
+from argmap.assess.standing import Assessment, assess_with_chances
+from argmap.assess.structure import structural_weak_links
+from argmap.assess.weakness import WeakLink
+from argmap.graph import Graph
+
+MAX_ROOTS = 40
+"""How many conclusions are assessed for a picture."""
+_NOTHING = 1e-9
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The assessments of a map's conclusions, by id, and how often each element that bears on one stands itself.
+
+    `chances` are empty by another measure than standing.
+    """
+
+    assessments: Mapping[str, Assessment] = field(default_factory=dict)
+    chances: Mapping[str, float] = field(default_factory=dict)
+
+
+def assess_map(graph: Graph, measure: str = "standing") -> Whole:
+    """Assess every conclusion, at most `MAX_ROOTS`. Raises `NotSettled` where the measure does not settle."""
+    found: dict[str, Assessment] = {}
+    chances: dict[str, float] = {}
+    for root in graph.roots()[:MAX_ROOTS]:
+        if measure == "standing":
+            found[root], known = assess_with_chances(graph, root, stability=False)
+            chances |= known
+        else:
+            found[root] = assess_by(graph, root, measure)
+    return Whole(found, chances)
+
+
+def weak_links(graph: Graph, whole: Whole) -> dict[str, WeakLink]:
+    """The weak links of a map by the id of their element, the weakest first, then those weak by structure alone."""
+    structural = structural_weak_links(graph)
+    best: dict[str, WeakLink] = {}
+    for assessment in whole.assessments.values():
+        for effect in assessment.effects:
+            known = best.get(effect.element)
+            if effect.gain > (known.gain if known else _NOTHING):
+                best[effect.element] = WeakLink(
+                    effect.element,
+                    gain=effect.gain,
+                    share=effect.share,
+                    loss=effect.loss,
+                    single_point=effect.single_point,
+                    conclusion=assessment.conclusion,
+                    sentence=sentence(effect, assessment),
+                )
+    ranked = sorted(best.values(), key=lambda link: (-round(link.gain, 12), -round(link.loss, 12)))
+    found = {
+        link.element: replace(
+            link, rank=rank, reasons=structural[link.element].reasons if link.element in structural else ()
+        )
+        for rank, link in enumerate(ranked, 1)
+    }
+    return found | {name: link for name, link in structural.items() if name not in found}
