@@ -47,7 +47,7 @@ def engine_script(folder: Path, path: Path, name: str) -> str:
     from argmap.loading.load import load_file
 
     dot = folder / f"{name}.dot"
-    dot.write_text(scene_dot(compose(build_graph(load_file(path).map), {}), "right"))
+    dot.write_text(scene_dot(compose(build_graph(load_file(path).map)), "right"))
     script = folder / f"{name}.py"
     script.write_text(
         f"from pygraphviz import AGraph\ng = AGraph({str(dot)!r})\ng.layout('dot')\nsys = len(g.to_string())\n"
@@ -65,7 +65,7 @@ def _compare_placements() -> None:
     from argmap.loading.load import load_text
 
     extra = [f'[inferences.x{number}]\nfrom = ["c{number}"]\nto = "c{number // 7}"' for number in range(100, 1100)]
-    scene = compose(build_graph(load_text("\n".join([tree_map(4000), *extra])).map), {})
+    scene = compose(build_graph(load_text("\n".join([tree_map(4000), *extra])).map))
     start = time.perf_counter()
     place_tidily(scene, "right")
     tidy = time.perf_counter() - start

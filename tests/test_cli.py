@@ -99,6 +99,18 @@ def test_light_start() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+def test_a_small_map_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, argmap\n"
+        "from argmap.assess.standing import assess\n"
+        "from argmap.graph import build_graph\n"
+        f"assess(build_graph(argmap.load({str(ROOT / 'maps/kazakhstan.toml')!r})), 'region-affected')\n"
+        "heavy = {'numpy', 'networkx', 'jinja2', 'graphviz', 'rich'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def test_api(tmp_path: Path) -> None:
     from argmap.model import Conclusion, Inference, Premise
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import itertools
 import math
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.assess.grading import DEFAULT_GRADES, grades
-from argmap.assess.standing import assess, chances
+from argmap.assess.standing import assess, assess_with_chances, chances
 from argmap.assess.whole import assess_map, weak_links
+from argmap.columns import LARGE, build_columns
 from argmap.graph import Graph, build_graph
 from argmap.loading.load import load_text
-from argmap.model import Assumption, Claim, Conclusion, Inference, Kind, Map, Objection, Premise
+from argmap.model import Assumption, Caution, Claim, Conclusion, Inference, Kind, Map, Objection, Premise, Statement
 
 
 def stands(graph: Graph, root: str, holding: set[str]) -> bool:
@@ -228,3 +231,84 @@ to = "z"
     assert links["q"].conclusion == "z"
     assert links["p"].conclusion == "y"
     assert sorted(link.rank for link in links.values() if link.rank) == [1, 2, 3, 4]
+
+
+@st.composite
+def forests(draw: st.DrawFn) -> Map:
+    """Maps in which every element leads one way only: every shape of tree, objections anywhere, cautions on some."""
+    grade = st.one_of(st.none(), st.sampled_from([0.0, 0.3, 0.5, 1.0]))
+    statements: dict[str, Statement] = {"z": Conclusion(text="x")}
+    inferences: dict[str, Inference] = {}
+    objections: dict[str, Objection] = {}
+    for number in range(draw(st.integers(1, 8))):
+        targets = [*statements, *inferences, *objections]
+        target = draw(st.sampled_from(targets))
+        source = f"s{number}"
+        statements[source] = draw(st.sampled_from([Claim(text="x"), Premise(text="x", grade=draw(grade))]))
+        if target in statements and draw(st.booleans()):
+            inferences[f"i{number}"] = Inference(from_=(source,), to=target, grade=draw(grade))
+        else:
+            objections[f"o{number}"] = Objection(from_=(source,), against=target, grade=draw(grade))
+    steps = {name: one for name, one in inferences.items() if draw(st.booleans())}
+    for number, (name, step) in enumerate(steps.items()):
+        statements[f"t{number}"] = Premise(text="x", grade=draw(grade))
+        inferences[name] = step.model_copy(update={"from_": (*step.from_, f"t{number}")})
+    noted = draw(st.lists(st.sampled_from([*statements, *inferences]), max_size=2, unique=True))
+    return Map(
+        premises={name: one for name, one in statements.items() if isinstance(one, Premise)},
+        claims={name: one for name, one in statements.items() if isinstance(one, Claim)},
+        conclusions={"z": Conclusion(text="x")},
+        inferences=inferences,
+        objections=objections,
+        cautions={"k": Caution(on=tuple(noted), text="x")} if noted else {},
+    )
+
+
+@given(forests())
+@settings(max_examples=150, deadline=None)
+def test_large_maps_are_assessed_as_small_ones(map_: Map) -> None:
+    graph = build_graph(map_)
+    elements = {name: graph.element(name) for name in graph}
+    noted = [target for caution in map_.cautions.values() for target in caution.on]
+    large = replace(graph, columns=build_columns(graph.kinds, graph._successors, elements, noted))
+    expected, expected_chances = assess_with_chances(graph, "z", stability=False)
+    found, found_chances = assess_with_chances(large, "z", stability=False)
+    assert type(found.effects) is not type(expected.effects)
+    assert found.standing == pytest.approx(expected.standing, abs=1e-12)
+    assert found_chances == pytest.approx(expected_chances, abs=1e-12)
+    effects = {one.element: one for one in found.effects}
+    assert len(effects) == len(expected.effects)
+    for one in expected.effects:
+        other = effects[one.element]
+        assert (other.gain, other.loss) == pytest.approx((one.gain, one.loss), abs=1e-12)
+        assert (other.grade, other.speaks_against, other.single_point) == (
+            one.grade,
+            one.speaks_against,
+            one.single_point,
+        )
+
+
+def test_a_large_map_keeps_columns_and_a_small_one_does_not() -> None:
+    def star(size: int) -> Map:
+        premise = Premise(text="x")
+        steps = {
+            f"i{number}": Inference.model_construct(**{**STEP, "from_": (f"p{number}",)}) for number in range(size)
+        }
+        premises = {f"p{number}": premise for number in range(size)}
+        return Map.model_construct(premises=premises, inferences=steps, conclusions={"z": Conclusion(text="x")})
+
+    assert build_graph(star(5)).columns is None
+    graph = build_graph(star(LARGE // 2))
+    assert graph.columns is not None
+    assert assess(graph, "z").standing == pytest.approx(1.0)
+
+
+STEP: dict[str, Any] = {
+    "to": "z",
+    "grade": 0.5,
+    "warrant": None,
+    "scheme": None,
+    "concepts": (),
+    "quote": (),
+    "answers": {},
+}

@@ -13,6 +13,7 @@ from enum import StrEnum
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
+from argmap.columns import LARGE, Columns, build_columns
 from argmap.model import Concept, Element, Inference, Kind, Map, Objection, Source
 
 
@@ -36,6 +37,7 @@ class Graph:
     _supporters: Mapping[str, tuple[str, ...]] = field(repr=False)
     _cautions: Mapping[str, tuple[str, ...]] = field(repr=False)
     _contests: Mapping[str, tuple[str, ...]] = field(repr=False)
+    columns: Columns | None = field(default=None, repr=False)
 
     def __contains__(self, name: object) -> bool:
         """Whether there is a node of this id."""
@@ -173,15 +175,15 @@ def build_graph(map_: Map) -> Graph:
             flow(source, name)
         out[name].append(objection.against)
         attackers[objection.against].append(name)
+    successors = _frozen(out)
+    cautions = _notes((name, caution.on) for name, caution in map_.cautions.items())
+    contests = _notes((name, contest.on) for name, contest in map_.contested.items())
+    columns = None
+    if len(kinds) >= LARGE:
+        elements = {name: map_.table(kind)[name] for name, kind in kinds.items()}
+        columns = build_columns(kinds, successors, elements, [*cautions, *contests])
     return Graph(
-        map_,
-        kinds,
-        _frozen(into),
-        _frozen(out),
-        _frozen(attackers),
-        _frozen(supporters),
-        _notes((name, caution.on) for name, caution in map_.cautions.items()),
-        _notes((name, contest.on) for name, contest in map_.contested.items()),
+        map_, kinds, _frozen(into), successors, _frozen(attackers), _frozen(supporters), cautions, contests, columns
     )
 
 

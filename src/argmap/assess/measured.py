@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from argmap.assess.assessment import Assessment, Effect
 from argmap.assess.grading import grades
 from argmap.assess.measures import MEASURES
-from argmap.assess.standing import Assessment, Effect, speaking_against
+from argmap.assess.standing import speaking_against
 from argmap.assess.worlds import bearing
 from argmap.graph import Graph
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.assess.standing import Assessment, Effect
+from argmap.assess.assessment import Assessment, Effect
 
 _NOTHING = 1e-12
 

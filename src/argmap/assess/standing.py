@@ -10,9 +10,9 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from argmap.assess.assessment import Assessment, Effect
 from argmap.assess.closed_form import Tree, is_tree
 from argmap.assess.diagram import BUDGET, Diagram, build_diagram
 from argmap.assess.grading import Graded, grades
@@ -44,52 +44,12 @@ class Method(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What one element means for a conclusion.
-
-    `gain` is W, `share` its part of the doubt that remains, `loss` L; `secured` is the standing if it were settled (or
-    answered, where it `speaks_against`); `single_point` says that the conclusion cannot stand if it alone fails.
-    `standard_error` is that of `gain`, 0 where it is exact.
-    """
-
-    element: str
-    grade: Graded
-    gain: float
-    share: float
-    loss: float
-    secured: float
-    speaks_against: bool
-    single_point: bool
-    standard_error: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """The standing of a conclusion in [0, 1], and the effect of every element that bears on it, weakest first.
-
-    `method` is `closed form`, `decision diagram` or `estimated`; `standard_error` is 0 where the standing is exact.
-    `stability` is the share of `trials` with perturbed grades in which the first weak link stays first, None where that
-    was not asked. By another `measure`, `standing` is the value of that measure. Where no single repair helps,
-    `repair_set` names two elements that help together, by `repair_gain`.
-    """
-
-    conclusion: str
-    standing: float
-    effects: Sequence[Effect]
-    method: str
-    standard_error: float
-    stability: float | None
-    trials: int = 0
-    measure: str = "standing"
-    repair_set: tuple[str, ...] = ()
-    repair_gain: float = 0.0
-
-
 def assess(
     graph: Graph, conclusion: str, *, budget: int = BUDGET, samples: int | None = None, stability: bool = True
 ) -> Assessment:
     """Assess one conclusion (or any statement) of a map. Raises `KeyError` for an id that is no node."""
+    if (large := _large(graph, conclusion)) is not None:
+        return large[0]
     return _assess(graph, conclusion, budget, samples, stability=stability)[0]
 
 
@@ -97,8 +57,18 @@ def assess_with_chances(
     graph: Graph, conclusion: str, *, stability: bool = True
 ) -> tuple[Assessment, dict[str, float]]:
     """As `assess`, with how often each element that bears on the conclusion stands itself, in [0, 1]."""
+    if (large := _large(graph, conclusion)) is not None:
+        return large[0], large[1]()
     found, method, values = _assess(graph, conclusion, BUDGET, None, stability=stability)
     return found, method.chances(values)
+
+
+def _large(graph: Graph, conclusion: str) -> tuple[Assessment, Callable[[], dict[str, float]]] | None:
+    if graph.columns is None:
+        return None
+    from argmap.assess.forest import assess_forest  # noqa: PLC0415 - numpy, for large maps only
+
+    return assess_forest(graph, conclusion)
 
 
 def chances(graph: Graph, name: str) -> dict[str, float]:

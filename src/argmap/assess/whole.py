@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from argmap.assess.measured import assess_by
+from argmap.assess.assessment import Assessment
 from argmap.assess.sentence import sentence
-from argmap.assess.standing import Assessment, assess_with_chances
+from argmap.assess.standing import assess_with_chances
 from argmap.assess.structure import structural_weak_links
 from argmap.assess.weakness import WeakLink
 from argmap.graph import Graph
@@ -37,6 +37,8 @@ def assess_map(graph: Graph, measure: str = "standing") -> Whole:
             found[root], known = assess_with_chances(graph, root, stability=False)
             chances |= known
         else:
+            from argmap.assess.measured import assess_by  # noqa: PLC0415 - 5 ms that the usual picture does not spend
+
             found[root] = assess_by(graph, root, measure)
     return Whole(found, chances)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from argmap.assess.assessment import Assessment, Effect
 from argmap.assess.grading import DEFAULT_GRADES, LOWERING, grade_words, grades, is_uncertain
 from argmap.assess.sentence import sentence, worlds
-from argmap.assess.standing import Assessment, Effect
 from argmap.graph import Graph
 from argmap.model import GRADE_WORDS
 from argmap.report.ranking import ASSUMED, how, text_of

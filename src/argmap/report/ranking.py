@@ -7,8 +7,8 @@ import io
 import json
 from collections.abc import Sequence
 
+from argmap.assess.assessment import Assessment
 from argmap.assess.sentence import sentence
-from argmap.assess.standing import Assessment
 from argmap.graph import Graph
 from argmap.model import Inference, Objection
 from argmap.source import visible
