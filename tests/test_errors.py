@@ -40,7 +40,12 @@ def test_marked_words_stand_at_the_place(path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "word"),
     [
-        ('[premises.a]\ntext = "x"\nx.y.grade = 1\n', "E011", "grade"),
+        ('[premises.a]\ntext = "x"\nx.y.grade = 1\n', "E011", "x"),
+        ('premises.a.text = "x"\npremises.a.garde = 1\n', "E011", "garde"),
+        ("[map.x.y]\nz = 1\n", "E011", "x"),
+        ('[premises.a]\ntext = "x"\nquote = { source = "s", exat = "x" }\n', "E011", "exat"),
+        ('[premises.a]\ntext = "x"\nconcepts = ["k"]\n', "E020", '"k"'),
+        ('[premises.a]\ntext = "x"\n[[concepts.k.typology.cells]]\nat = 3\n', "E013", "3"),
         ('[premises.a]\ntext = "日本"\n[claims.b]\ntext = "ＷＩＤＥ"\n"gräde" = 1\n', "E011", '"gräde"'),
         ('[premises.a]\r\ntext = "A"\r\n\tgarde = 1\r\n', "E011", "garde"),
         ('premises = { a = { text = "e\u0301", garde = 1 } }\n', "E011", "garde"),

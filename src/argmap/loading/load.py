@@ -10,7 +10,7 @@ from typing import Any
 
 from argmap.findings import Finding, MapError, Related, Severity
 from argmap.loading.places import MAX_DEPTH, Places
-from argmap.loading.problem import Path, Problem
+from argmap.loading.problem import Path, Problem, did_you_mean
 from argmap.loading.read import check_text, read_map
 from argmap.loading.references import reference_problems
 from argmap.loading.shape import build
@@ -142,6 +142,11 @@ def _is_cut(place: Place, errors: list[Finding], source: SourceText) -> bool:
 
 def _declare(data: dict[str, Any], number: int, reading: _Reading) -> None:
     """Enter the ids that `data` declares, and report those another file has in the same table."""
+    for table in data.keys() - _TABLES.keys():
+        # A misspelt table is told once; what it declares is known all the same.
+        meant = next((one for one in _TABLES if one in did_you_mean(table, list(_TABLES))), None)
+        for name in data[table] if meant and isinstance(data[table], dict) else ():
+            reading.known.setdefault(name, _TABLES[meant])
     for table, kind in _TABLES.items():
         entries = data.get(table)
         if not isinstance(entries, dict):

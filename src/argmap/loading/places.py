@@ -40,6 +40,7 @@ class Places:
     def of(self, path: Path, *, key: bool = False) -> Place:
         """The place of the value at `path`, or of its key; of the nearest thing around it where it is not written."""
         offsets = self._offsets
+        path = _as_written(path, offsets)
         for length in range(len(path), 0, -1):
             found = offsets.get(path[:length])
             if found is not None:
@@ -71,6 +72,15 @@ class Places:
         return self.source.place(0, 0)
 
 
+def _as_written(path: Path, offsets: dict[Path, _Offsets]) -> Path:
+    """The path as it stands in the file: where one value may stand for a list of one, it has no index."""
+    written: Path = ()
+    for key in path:
+        if key != 0 or (*written, key) in offsets:
+            written = (*written, key)
+    return written
+
+
 def _root(data: bytes) -> Node:
     import tree_sitter  # noqa: PLC0415 - 20 ms, spent only where there is something to report
     import tree_sitter_toml  # noqa: PLC0415 - as above
@@ -78,19 +88,17 @@ def _root(data: bytes) -> Node:
     return tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language())).parse(data).root_node
 
 
-def _key_path(node: Node) -> tuple[list[str], tuple[int, int]]:
-    """The keys of a bare, quoted or dotted key, and the offsets of the last of them."""
-    keys: list[str] = []
-    last = node
+def _key_path(node: Node) -> list[tuple[str, tuple[int, int]]]:
+    """The keys of a bare, quoted or dotted key, each with its offsets."""
+    keys: list[tuple[str, tuple[int, int]]] = []
     stack = [node]
     while stack:
         part = stack.pop()
         if part.type == "dotted_key":
             stack.extend(reversed(part.children))
         elif part.type in _KEYS:
-            keys.append(_key_text(part))
-            last = part
-    return keys, (last.start_byte, last.end_byte)
+            keys.append((_key_text(part), (part.start_byte, part.end_byte)))
+    return keys
 
 
 def _key_text(node: Node) -> str:
@@ -107,9 +115,9 @@ def _read_table(node: Node, found: dict[Path, _Offsets], arrays: dict[Path, int]
     header = next((child for child in node.children if child.type in _KEYS), None)
     if header is None:
         return
-    keys, offsets = _key_path(header)
+    keys = _key_path(header)
     path: Path = ()
-    for depth, key in enumerate(keys):
+    for depth, (key, offsets) in enumerate(keys):
         path = (*path, key)
         is_last = depth == len(keys) - 1
         if is_last and node.type == "table_array_element":
@@ -129,12 +137,10 @@ def _read_pair(node: Node, base: Path, found: dict[Path, _Offsets]) -> None:
         pair, path = stack.pop()
         if len(path) > MAX_DEPTH or len(pair.children) < 3:  # noqa: PLR2004 - key, =, value
             continue
-        keys, key = _key_path(pair.children[0])
         value = pair.children[-1]
-        offsets = _Offsets(key, (value.start_byte, value.end_byte))
-        for name in keys:
+        for name, key in _key_path(pair.children[0]):
             path = (*path, name)
-            found.setdefault(path, offsets)
+            found.setdefault(path, _Offsets(key, (value.start_byte, value.end_byte)))
         _read_value(value, path, found, stack)
 
 

@@ -185,9 +185,17 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
 )
 
 
+_DATE = re.compile(r"=\s*(\d{4}-\d\d-\d\d)")
+
+
 def _finding(words: str, place: Place, source: SourceText, lines: list[str], first: int) -> Finding:
     if words.startswith("Cannot declare"):
         return _declared_twice(place, source, lines, first)
+    if (date := _DATE.search(place.line_text)) and words.startswith("Expected newline"):
+        at = Position(place.span.start.line, date.start(1) + 1)
+        return Finding(
+            "E010", Severity.ERROR, "there is no such date", source.place_at(at, len(date[1])), "Correct it."
+        )
     for start, message, way_out in _MESSAGES:
         if words.startswith(start):
             return Finding("E010", Severity.ERROR, message, place, way_out)

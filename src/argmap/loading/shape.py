@@ -173,17 +173,27 @@ _MISSING_HELP = {
     "against": 'Add against = "id" with what it speaks against.',
     "on": 'Add on = "id" with what it stands on.',
     "source": 'Add source = "id" of one of the [sources].',
+    "because": 'Add because = "..." with the reason.',
+    "code": 'Add code = "W201", the code of the finding.',
+    "by": 'Add by = "..." with who disputes it.',
+    "reason": 'Add reason = "..." with why.',
+    "title": 'Add title = "...".',
+    "term": 'Add term = "..." with the word itself.',
+    "axes": 'Add axes = { name = ["one value", "another"] }.',
+    "at": 'Add at = { axis = "value" } with a value for each axis.',
 }
 
 
 def _is_grade(path: Path) -> bool:
-    return path[-1] == "grade" or "grading" in path
+    return path[-1] == "grade" or ("grading" in path and path[-1] != "lowering")
 
 
 def _owner(path: Path) -> str:
     if len(path) > 1 and path[0] in _KINDS:
         inside = "".join(f", {key}" for key in path[2:] if isinstance(key, str))
         return f'{_KINDS[str(path[0])].value} "{path[1]}"{inside}'
+    if len(path) > 1 and path[0] == "accept" and isinstance(path[1], int):
+        return f"entry {path[1] + 1} of accept"
     return ".".join(str(key) for key in path) or "the map"
 
 
@@ -256,8 +266,19 @@ def _other(path: Path, kind: str, value: Any, detail: ErrorDetails) -> Problem: 
         return Problem("E019", path, f'"{key}" is too long', f"At most {limit} are allowed here.")
     if kind == "string_pattern_mismatch":
         return _bad_pattern(path, key, value)
+    if kind in {"greater_than_equal", "less_than_equal"}:
+        bound = f"at least {context['ge']}" if "ge" in context else f"at most {context['le']}"
+        return Problem("E013", path, f'"{key}" is to be {bound}, but this is {_described(value)}')
     message = str(detail["msg"])
-    return Problem("E013", path, f"{_owner(path[:2])}: {message[:1].lower()}{message[1:]}")
+    way_out = _WAYS_OUT.get(kind, "")
+    return Problem("E013", path, f"{_owner(path[:2])}: {message[:1].lower()}{message[1:]}", way_out)
+
+
+_WAYS_OUT = {
+    "objection_empty": 'Add text = "..." with the objection, or from = ["id", ...] with what it comes from.',
+    "quote_form": 'Write exact = "a few words", or start = "first words" and end = "last words".',
+    "typology": "Each cell has at = { axis = value } with one value of each axis, and stands for itself once.",
+}
 
 
 def _bad_pattern(path: Path, key: str, value: Any) -> Problem:  # noqa: ANN401 - any TOML value
