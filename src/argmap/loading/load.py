@@ -145,8 +145,9 @@ def _declare(data: dict[str, Any], number: int, reading: _Reading) -> None:
     for table in data.keys() - _TABLES.keys():
         # A misspelt table is told once; what it declares is known all the same.
         meant = next((one for one in _TABLES if one in did_you_mean(table, list(_TABLES))), None)
-        for name in data[table] if meant and isinstance(data[table], dict) else ():
-            reading.known.setdefault(name, _TABLES[meant])
+        if meant is not None and isinstance(data[table], dict):
+            for name in data[table]:
+                reading.known.setdefault(name, _TABLES[meant])
     for table, kind in _TABLES.items():
         entries = data.get(table)
         if not isinstance(entries, dict):
