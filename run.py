@@ -36,7 +36,7 @@ def main() -> int:
         if any(word in argument for argument in arguments for word in ("png", "pdf")):
             install("image", "-e", ".[image]")
         return call("-m", "argmap", *arguments)
-    install("develop", "-e", ".[image]", "--group", "dev")
+    install("develop", "-e", ".[image,pdf]", "--group", "dev")
     browser()
     if arguments[0] == "test":
         return call("-m", "pytest", *arguments[1:])

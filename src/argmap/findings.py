@@ -29,7 +29,7 @@ class Finding:
     """One thing said of a map.
 
     `code` never changes its meaning; `message` says what is wrong, `help` what to do; `subject` is the id of the
-    element spoken of, where there is one.
+    element spoken of, where there is one. `accepted` is the author's reason for leaving it, empty where they did not.
     """
 
     code: str
@@ -39,6 +39,8 @@ class Finding:
     help: str = ""
     related: tuple[Related, ...] = ()
     subject: str = ""
+    name: str = ""
+    accepted: str = ""
 
 
 class MapError(Exception):

@@ -66,20 +66,6 @@ class Tree:
                 slope[one] = slope[name] * unopposed * rest
         return value[self._root], effect
 
-    def single_points(self) -> set[str]:
-        """The elements without which the root cannot stand, whatever the grades."""
-        graph = self._graph
-        found: set[str] = set()
-        stack = [self._root]
-        while stack:
-            name = stack.pop()
-            if is_uncertain(graph, name):
-                found.add(name)
-                stack.extend(() if graph.kinds[name].is_statement else graph.predecessors(name))
-            elif len(graph.supporters(name)) == 1:
-                stack.extend(graph.supporters(name))
-        return found
-
 
 def _support(graph: Graph, name: str, grades: Mapping[str, float], value: Mapping[str, float]) -> float:
     if is_uncertain(graph, name):

@@ -67,7 +67,7 @@ def _graded(graph: Graph, name: str) -> Graded:
     grading = graph.map.map.grading
     chosen = getattr(grading, counted.value)
     start = DEFAULT_GRADES[counted] if chosen is None else chosen
-    reason = f"the default of {'an' if counted.value[0] in 'aio' else 'a'} {counted.value}"
+    reason = f"the default of {counted.with_article}"
     if not kind.is_graded:
         reason += ", since nothing supports it"
     cautions = [one for one in graph.cautions_on(name) if graph.map.cautions[one].answer is None]

@@ -17,7 +17,7 @@ from argmap.assess.closed_form import Tree, is_tree
 from argmap.assess.diagram import BUDGET, Diagram, build_diagram
 from argmap.assess.grading import Graded, grades
 from argmap.assess.sampling import Sampled, samples_for
-from argmap.assess.worlds import bearing, influences
+from argmap.assess.worlds import bearing, influences, single_points
 from argmap.graph import Graph
 
 _DRAWS = 100
@@ -87,10 +87,18 @@ def _assess(
     word, method = _method(graph, conclusion, names, list(graded), budget, samples)
     standing, slopes = method.evaluate(values)
     against = speaking_against(graph, conclusion)
-    single = _single_points(method, standing, slopes, values, against)
+    single = _single_points(graph, conclusion, standing, slopes, values)
     error = method.standard_error if isinstance(method, Sampled) else None
     effects = [
-        _effect(name, graded[name], slopes[name], standing, against=name in against, single=name in single, error=error)
+        _effect(
+            name,
+            graded[name],
+            slopes[name],
+            standing,
+            against=name in against,
+            single=name in single - against,
+            error=error,
+        )
         for name in graded
     ]
     effects.sort(key=lambda one: (-round(one.gain, 12), -round(one.loss, 12)))
@@ -111,23 +119,13 @@ def _method(
 
 
 def _single_points(
-    method: Method, standing: float, slopes: Mapping[str, float], values: Mapping[str, float], against: set[str]
+    graph: Graph, root: str, standing: float, slopes: Mapping[str, float], values: Mapping[str, float]
 ) -> set[str]:
-    """The elements without which the conclusion cannot stand.
-
-    A cut set of one element needs no numbers: where each element holds in half the worlds, no grade hides anything.
-    """
-
-    def without(total: float, slope: float, grade: float) -> bool:
-        return total > 0 and math.isclose(total, slope * grade, rel_tol=1e-9)
-
-    found = {name for name, slope in slopes.items() if without(standing, slope, values[name])}
-    if isinstance(method, Tree):
-        found |= method.single_points()
-    elif isinstance(method, Diagram):
-        total, halves = method.evaluate(dict.fromkeys(values, 0.5))
-        found |= {name for name, slope in halves.items() if without(total, slope, 0.5)}
-    return found - against
+    """The elements without which the conclusion does not stand: by structure, and where grades leave no other way."""
+    found = single_points(graph, root)
+    if standing > 0:
+        found |= {name for name, slope in slopes.items() if math.isclose(standing, slope * values[name], rel_tol=1e-9)}
+    return found
 
 
 def _effect(

@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar
 
 from argmap.assess.grading import is_uncertain
 from argmap.graph import Graph
+from argmap.model import Kind
 
 Worlds = TypeVar("Worlds", bound=Any)
 
@@ -31,6 +32,22 @@ def standing_worlds(
     stands: dict[str, Worlds] = {}
     Solver(graph, holds, true, negate).settle(in_order(graph, names), stands, {})
     return stands
+
+
+def single_points(graph: Graph, root: str) -> set[str]:
+    """The elements without which `root` cannot stand whatever else holds: cut sets of one element, by structure alone.
+
+    One world an element: it alone fails, everything else holds and no objection does. Nothing can be better for `root`,
+    so where it does not stand in that world, it stands in none without the element.
+    """
+    names = bearing(graph, root)
+    uncertain = [name for name in names if is_uncertain(graph, name)]
+    mask = (2 << len(uncertain)) - 1  # and one world in which nothing fails
+    holds = {name: mask ^ (1 << number) for number, name in enumerate(uncertain)}
+    holds |= {name: 0 for name in uncertain if graph.kinds[name] is Kind.OBJECTION}
+    fallen = mask ^ standing_worlds(graph, holds, mask, mask.__xor__, names)[root]
+    can_stand = not fallen >> len(uncertain)
+    return {name for number, name in enumerate(uncertain) if can_stand and fallen >> number & 1}
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,10 @@ from typing import Annotated
 import typer
 
 from argmap import __version__
+from argmap.cli.check import check
+from argmap.cli.explain import explain
+from argmap.cli.fmt import fmt
+from argmap.cli.new import new
 from argmap.cli.render import render
 from argmap.cli.weak import weak
 
@@ -19,6 +23,10 @@ app = typer.Typer(
 )
 app.command()(render)
 app.command()(weak)
+app.command()(check)
+app.command()(explain)
+app.command()(new)
+app.command()(fmt)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's callback

@@ -7,7 +7,7 @@ import os
 import sys
 import tempfile
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import typer
 
@@ -23,9 +23,9 @@ def talk(text: str) -> None:
     sys.stderr.flush()
 
 
-def use_color() -> bool:
-    """Whether standard error is a terminal that wants colour (https://no-color.org)."""
-    return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def use_color(stream: TextIO | None = None) -> bool:
+    """Whether a stream (standard error unless told) is a terminal that wants colour (https://no-color.org)."""
+    return (stream or sys.stderr).isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def refuse(message: str, way_out: str = "") -> NoReturn:

@@ -45,10 +45,26 @@ class LoadedMap:
 
     def place(self, path: Path, *, key: bool = False) -> Place:
         """The place of the value at a key path as `("premises", "wages", "text")`, or of its key."""
-        return self.documents[self._document_of(path)].places.of(path, key=key)
+        document, path = self._located(path)
+        return document.places.of(path, key=key)
 
-    def _document_of(self, path: Path) -> int:
-        return self._owner.get((str(path[0]), str(path[1])), 0) if len(path) > 1 else 0
+    def document_of(self, path: Path) -> Document:
+        """The document in which what a key path names is written."""
+        return self._located(path)[0]
+
+    def written_path(self, path: Path) -> Path:
+        """A key path as it is in its own document: entries of a list of tables are counted anew in each."""
+        return self._located(path)[1]
+
+    def _located(self, path: Path) -> tuple[Document, Path]:
+        if len(path) > 1 and path[0] == "accept" and isinstance(path[1], int):
+            index = path[1]
+            for document in self.documents:
+                if index < len(document.map.accept):
+                    return document, ("accept", index, *path[2:])
+                index -= len(document.map.accept)
+        number = self._owner.get((str(path[0]), str(path[1])), 0) if len(path) > 1 else 0
+        return self.documents[number], path
 
 
 @dataclass

@@ -39,21 +39,29 @@ class Places:
 
     def of(self, path: Path, *, key: bool = False) -> Place:
         """The place of the value at `path`, or of its key; of the nearest thing around it where it is not written."""
-        offsets = self._offsets
-        path = _as_written(path, offsets)
-        for length in range(len(path), 0, -1):
-            found = offsets.get(path[:length])
+        found = self.offsets(path, key=key)
+        return self.source.place(*found) if found is not None else self.source.place(0, 0)
+
+    def offsets(self, path: Path, *, key: bool = False, exactly: bool = False) -> tuple[int, int] | None:
+        """The bytes of the value at `path`, or of its key; of the nearest thing around it unless `exactly` it is meant.
+
+        None where nothing of it is written.
+        """
+        written = _as_written(path, self._offsets)
+        for length in range(len(written), 0, -1):
+            found = self._offsets.get(written[:length])
             if found is not None:
-                is_item = isinstance(path[length - 1], int)
-                start, end = found.key if (key or length < len(path)) and not is_item else found.value
-                return self.source.place(start, end)
-        return self.source.place(0, 0)
+                is_item = isinstance(written[length - 1], int)
+                return found.key if (key or length < len(written)) and not is_item else found.value
+            if exactly:
+                return None
+        return None
 
     @cached_property
     def _offsets(self) -> dict[Path, _Offsets]:
         found: dict[Path, _Offsets] = {}
         arrays: dict[Path, int] = {}
-        for node in _root(self.cleaned).children:
+        for node in syntax_tree(self.cleaned).children:
             if node.type == "pair":
                 _read_pair(node, (), found)
             elif node.type in {"table", "table_array_element"}:
@@ -62,7 +70,7 @@ class Places:
 
     def too_deep(self) -> Place:
         """The place where nesting first goes deeper than `MAX_DEPTH`."""
-        stack = [(_root(self.cleaned), 0)]
+        stack = [(syntax_tree(self.cleaned), 0)]
         while stack:
             node, depth = stack.pop()
             deeper = depth + (node.type in _VALUES)
@@ -81,7 +89,8 @@ def _as_written(path: Path, offsets: dict[Path, _Offsets]) -> Path:
     return written
 
 
-def _root(data: bytes) -> Node:
+def syntax_tree(data: bytes) -> Node:
+    """The syntax tree of a TOML document, by tree-sitter; also of one with mistakes."""
     import tree_sitter  # noqa: PLC0415 - 20 ms, spent only where there is something to report
     import tree_sitter_toml  # noqa: PLC0415 - as above
 

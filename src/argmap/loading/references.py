@@ -189,12 +189,8 @@ def _one(name: str, path: Path, known: Known, names: list[str], fits: _Test, way
     if kind is None:
         yield _unknown(name, path, names)
     elif not fits(kind):
-        message = f'"{name}" is {_article(kind)} {kind.value} and cannot stand here'
+        message = f'"{name}" is {kind.with_article} and cannot stand here'
         yield Problem("E022", path, message, way_out, related=(((kind.table, name), "declared here"),))
-
-
-def _article(kind: Kind) -> str:
-    return "an" if kind.value[0] in "aeiou" else "a"
 
 
 def _unknown(name: str, path: Path, names: list[str]) -> Problem:

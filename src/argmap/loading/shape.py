@@ -134,6 +134,12 @@ def _keys(model: type[Model]) -> list[str]:
     return [info.alias or name for name, info in model.model_fields.items()]
 
 
+def keys_at(path: Path) -> list[str]:
+    """The keys that the table at `path` takes, in the order of the format; none where it takes any."""
+    model = _model_at(path)
+    return _keys(model) if model is not None else []
+
+
 def _problem(detail: ErrorDetails, data: dict[str, Any]) -> Problem:
     path: Path = tuple(detail["loc"])
     kind = detail["type"]

@@ -25,6 +25,11 @@ class Kind(StrEnum):
         return "contested" if self is Kind.CONTESTED else f"{self.value}s"
 
     @property
+    def with_article(self) -> str:
+        """The word with its article, as `a premise` or `an inference`."""
+        return f"{'an' if self.value[0] in 'aeiou' else 'a'} {self.value}"
+
+    @property
     def is_statement(self) -> bool:
         """Whether it says something that can be supported or used as a reason."""
         return self in STATEMENTS

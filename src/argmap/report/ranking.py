@@ -11,6 +11,7 @@ from argmap.assess.assessment import Assessment
 from argmap.assess.sentence import sentence
 from argmap.graph import Graph
 from argmap.model import Inference, Objection
+from argmap.report.markdown import escaped
 from argmap.source import visible
 
 VERSION = 1
@@ -133,21 +134,14 @@ def _csv(graph: Graph, assessments: Sequence[Assessment], top: int) -> str:
 def _markdown(graph: Graph, assessments: Sequence[Assessment], top: int) -> str:
     parts = []
     for found in assessments:
-        parts += [f"## {_cell(text_of(graph, found.conclusion))}", ""]
+        parts += [f"## {escaped(text_of(graph, found.conclusion))}", ""]
         parts += [f"Standing {found.standing:.4f} ({how(found)}).", ""]
         parts += ["| | element | W | share | L | why |", "| --- | --- | --- | --- | --- | --- |"]
         for rank, effect in enumerate(found.effects[:top], 1):
-            what = _cell(text_of(graph, effect.element)) + (
+            what = escaped(text_of(graph, effect.element)) + (
                 " **(single point of failure)**" if effect.single_point else ""
             )
             why = sentence(effect, found)
             parts.append(f"| {rank} | {what} | {effect.gain:.4f} | {effect.share:.0%} | {effect.loss:.4f} | {why} |")
-        parts += ["", _cell(_closing(graph, found)), ""]
+        parts += ["", escaped(_closing(graph, found)), ""]
     return "\n".join([*parts, ASSUMED])
-
-
-def _cell(text: str) -> str:
-    """A text that Markdown and the HTML in it leave as it is."""
-    for char in "\\&`*_[]<>|~":
-        text = text.replace(char, {"&": "&amp;", "<": "&lt;", ">": "&gt;"}.get(char, f"\\{char}"))
-    return text

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from wcwidth import wcswidth
 
 from argmap.findings import Finding, Severity
+from argmap.report.checked import Checked
 from argmap.source import Place, visible
 
 _MAX_SHOWN = 120
+_MAX_RELATED = 6
 _COLORS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.HINT: "36;1"}
 
 
@@ -18,22 +20,51 @@ def format_findings(findings: Iterable[Finding], *, color: bool = False) -> str:
     return "".join(format_finding(finding, color=color) + "\n\n" for finding in findings)
 
 
-def format_finding(finding: Finding, *, color: bool = False) -> str:
-    """One finding, several lines; safe to print whatever the map holds."""
+def format_text(checked: Checked, *, color: bool = False) -> str:
+    """A whole check for people: findings in the order of the files, hints on a line each, then the summary."""
+    parts = []
+    before_was_hint = False
+    for finding in checked.open:
+        is_hint = finding.severity is Severity.HINT
+        if is_hint:
+            parts.append(_headline(finding, color=color) + "\n")
+        else:
+            parts.append(("\n" if before_was_hint else "") + format_finding(finding, color=color) + "\n\n")
+        before_was_hint = is_hint
+    for finding in checked.accepted:
+        start = finding.place.span.start
+        place = f"{visible(finding.place.file)}:{start.line}:{start.column}:"
+        parts.append(
+            f"{place} accepted[{finding.code}] {visible(finding.message)}, because {visible(finding.accepted)}\n"
+        )
+    if before_was_hint or checked.accepted:
+        parts.append("\n")
+    return "".join(parts) + checked.summary + "\n"
 
-    def paint(text: str, code: str) -> str:
-        return f"\x1b[{code}m{text}\x1b[0m" if color else text
 
+def _headline(finding: Finding, *, color: bool) -> str:
     start = finding.place.span.start
     place = f"{visible(finding.place.file)}:{start.line}:{start.column}:"
-    severity = paint(f"{finding.severity.value}[{finding.code}]", _COLORS[finding.severity])
-    lines = [f"{paint(place, '1')} {severity} {visible(finding.message)}"]
-    lines += _marked_line(finding.place, "^", lambda text: paint(text, _COLORS[finding.severity]))
-    for related in finding.related:
+    severity = _paint(f"{finding.severity.value}[{finding.code}]", _COLORS[finding.severity], color=color)
+    name = f" ({finding.name})" if finding.name else ""
+    return f"{_paint(place, '1', color=color)} {severity} {visible(finding.message)}{name}"
+
+
+def _paint(text: str, code: str, *, color: bool) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if color else text
+
+
+def format_finding(finding: Finding, *, color: bool = False) -> str:
+    """One finding, several lines; safe to print whatever the map holds."""
+    lines = [_headline(finding, color=color)]
+    lines += _marked_line(finding.place, "^", lambda text: _paint(text, _COLORS[finding.severity], color=color))
+    for related in finding.related[:_MAX_RELATED]:
         at = related.place.span.start
         lines.append(f"  {visible(related.place.file)}:{at.line}:{at.column}: {visible(related.note)}")
+    if len(finding.related) > _MAX_RELATED:
+        lines.append(f"  and {len(finding.related) - _MAX_RELATED} more")
     if finding.help:
-        lines.append(f"  {paint('help:', '1')} {visible(finding.help)}")
+        lines.append(f"  {_paint('help:', '1', color=color)} {visible(finding.help)}")
     return "\n".join(lines)
 
 

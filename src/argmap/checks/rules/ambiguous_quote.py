@@ -1,0 +1,56 @@
+"""T302: a quote that stands in its source more than once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.checks.case import Case, Hit
+from argmap.checks.quotes import look_up
+from argmap.checks.walk import quotes
+from argmap.findings import Severity
+
+
+class AmbiguousQuote:
+    """A quote that stands in its source more than once."""
+
+    code = "T302"
+    name = "ambiguous-quote"
+    severity = Severity.WARNING
+    why = "Which passage is meant, nobody can tell, and the link into the source leads to the first of them."
+    way_out = "Add a word before or after, so that it stands there once."
+    fires = """
+[premises.rain]
+text = "Rain fell all night."
+quote = { source = "paper", exact = "rain" }
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+[sources.paper]
+title = "The morning paper"
+"""
+    silent = """
+[premises.rain]
+text = "Rain fell all night."
+quote = { source = "paper", exact = "rain on the hills" }
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+[sources.paper]
+title = "The morning paper"
+"""
+    source = "All night there was rain on the hills. The rain did not stop. The river is high."
+
+    def check(self, case: Case) -> Iterator[Hit]:
+        """What the rule finds."""
+        for name, path, quote in quotes(case.graph.map):
+            text = case.texts.get(quote.source)
+            count = look_up(quote, text).count if text is not None else 0
+            if count > 1:
+                key = "exact" if quote.exact is not None else "start"
+                yield Hit((*path, key), f'“{quote.words}” stands in "{quote.source}" {count} times', name)

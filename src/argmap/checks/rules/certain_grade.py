@@ -1,0 +1,53 @@
+"""W212: a grade of 1, which leaves no doubt at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.checks.case import Case, Hit
+from argmap.findings import Severity
+from argmap.model import SchemeName
+
+
+class CertainGrade:
+    """A grade of 1, which leaves no doubt at all."""
+
+    code = "W212"
+    name = "certain-grade"
+    severity = Severity.HINT
+    why = (
+        "What has the grade 1 can never be a weak link, whatever speaks against it. Outside of logic and "
+        "definitions hardly anything is that certain."
+    )
+    way_out = 'Use "almost-certain", or name the scheme "deduction" if the step cannot fail.'
+    fires = """
+[premises.rain]
+text = "Rain fell all night."
+grade = 1
+because = "It did."
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+"""
+    silent = """
+[premises.rain]
+text = "Rain fell all night."
+grade = "almost-certain"
+because = "It did."
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+"""
+
+    def check(self, case: Case) -> Iterator[Hit]:
+        """What the rule finds."""
+        for kind, name, element in case.graph.map.elements():
+            logical = getattr(element, "scheme", None) in {SchemeName.DEDUCTION, SchemeName.DEFINITION}
+            if kind.is_graded and getattr(element, "grade", None) == 1 and not logical:
+                yield Hit(case.path(name, "grade"), f'"{name}" is taken to be beyond all doubt', name)

@@ -1,0 +1,63 @@
+"""T304: a quote that stands in its source in other words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.checks.case import Case, Hit
+from argmap.checks.quotes import difference, is_in, look_up
+from argmap.checks.walk import quotes
+from argmap.findings import Severity
+
+
+class ChangedQuote:
+    """A quote that stands in its source in other words."""
+
+    code = "T304"
+    name = "changed-quote"
+    severity = Severity.ERROR
+    why = (
+        "Words that are almost those of the source are the map-maker's, not the author's. Often the source "
+        "was changed, or the quote was copied from memory."
+    )
+    way_out = "Copy the words of the source."
+    fires = """
+[premises.rain]
+text = "Rain fell all night."
+quote = { source = "paper", exact = "there was heavy rain on the hills" }
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+[sources.paper]
+title = "The morning paper"
+"""
+    silent = """
+[premises.rain]
+text = "Rain fell all night."
+quote = { source = "paper", exact = "rain on the hills" }
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+[sources.paper]
+title = "The morning paper"
+"""
+    source = "All night there was rain on the hills. The rain did not stop. The river is high."
+
+    def check(self, case: Case) -> Iterator[Hit]:
+        """What the rule finds."""
+        for name, path, quote in quotes(case.graph.map):
+            text = case.texts.get(quote.source)
+            if text is None:
+                continue
+            found = look_up(quote, text)
+            if not found.count and found.nearest:
+                key = "exact" if quote.exact is not None else "start" if not is_in(quote.start, text) else "end"
+                words = getattr(quote, key)
+                message = f'“{words}” stands in "{quote.source}" in other words: {difference(words, found.nearest)}'
+                yield Hit((*path, key), message, name, help=f"The source has “{found.nearest}”.")

@@ -1,0 +1,73 @@
+"""T305: a text that makes two claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from argmap.checks.case import Case, Hit
+from argmap.checks.lexicon import Lexicon
+from argmap.findings import Severity
+
+_QUOTED = re.compile(r"[“\"«„][^”\"»“]*[”\"»“]")
+_SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?][”’\"')]*\s+[^\W\d_a-zа-яё]")
+_CLAUSE = re.compile(r",\s+([^\W\d_]+)\s+([^,;]+)")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class TwoClaimsInOne:
+    """A text that makes two claims."""
+
+    code = "T305"
+    name = "two-claims-in-one"
+    severity = Severity.HINT
+    why = (
+        "Two claims in one box cannot be supported, doubted or graded apart: a reason for one half seems to "
+        "support the other."
+    )
+    way_out = "Make two elements of it."
+    fires = """
+[premises.rain]
+text = "Rain fell all night, and the dam was open."
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+"""
+    silent = """
+[premises.rain]
+text = "Rain fell all night."
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+"""
+
+    def check(self, case: Case) -> Iterator[Hit]:
+        """What the rule finds."""
+        if case.lexicon is None:
+            return
+        for name, statement in case.statements.items():
+            if (joint := _joint(statement.text, case.lexicon)) is not None:
+                message = f'"{name}" makes two claims, joined by {joint}'
+                yield Hit(case.path(name, "text"), message, name)
+
+
+def _joint(text: str, lexicon: Lexicon) -> str | None:
+    """What joins two claims in a text: a full stop, a semicolon, or a word between two clauses; None for one claim."""
+    plain = _QUOTED.sub("", text)
+    if _SENTENCE.search(plain):
+        return "a full stop"
+    if ";" in plain:
+        return "a semicolon"
+    for match in _CLAUSE.finditer(plain):
+        word = match[1].casefold()
+        clause = [one.casefold() for one in _WORD.findall(match[2])]
+        # A clause has a verb after its subject; a mere list has none.
+        if word in lexicon.clauses and any(one in lexicon.verbs for one in clause[1:]):
+            return f"“{match[1]}”"
+    return None

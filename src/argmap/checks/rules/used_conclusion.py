@@ -1,0 +1,58 @@
+"""S104: a conclusion that supports something further."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.checks.case import Case, Edit, Hit
+from argmap.findings import Severity
+from argmap.model import Kind
+
+
+class UsedConclusion:
+    """A conclusion that supports something further."""
+
+    code = "S104"
+    name = "used-conclusion"
+    severity = Severity.WARNING
+    why = (
+        "A conclusion is where the reasoning ends. One that serves as a reason for something else is a claim "
+        "on the way to that."
+    )
+    way_out = "Declare it under [claims], or take the inference that starts from it away."
+    fires = """
+[premises.rain]
+text = "Rain fell all night."
+[conclusions.rise]
+text = "The river rises."
+[conclusions.close]
+text = "The bridge is to be closed."
+[inferences.one]
+from = ["rain"]
+to = "rise"
+[inferences.two]
+from = ["rise"]
+to = "close"
+"""
+    silent = """
+[premises.rain]
+text = "Rain fell all night."
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+"""
+
+    def check(self, case: Case) -> Iterator[Hit]:
+        """What the rule finds."""
+        for name in case.graph.map.conclusions:
+            uses = case.graph.successors(name)
+            # What argues against another part of the map by itself may well be a conclusion.
+            steps = [one for one in uses if one in case.graph.map.inferences]
+            if steps:
+                related = tuple((case.path(one, "from"), "used here") for one in steps)
+                message = f'the conclusion "{name}" is used as a reason by "{steps[0]}"'
+                edits = (Edit(case.path(name), Kind.CLAIM.table, table=True),)
+                yield Hit(case.path(name), message, name, key=True, related=related, edits=edits)

@@ -1,0 +1,39 @@
+"""Words of a text: tokens, stems, years."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_YEAR = re.compile(r"(?<![\d.,])(1[0-9]{3}|20[0-9]{2})(?![\d%]|[.,]\d)")
+_STEMMERS = {"en": "english", "de": "german", "ru": "russian"}
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The words and numbers of a text, in lower case."""
+    return tuple(_TOKEN.findall(text.casefold()))
+
+
+def years(text: str) -> frozenset[int]:
+    """The years, 1000 to 2099, that a text names.
+
+    >>> sorted(years("In Baku on 20 January 1990, not 1,991 nor 1500 %"))
+    [1990]
+    """
+    return frozenset(int(match) for match in _YEAR.findall(text) if f"{match} %" not in text)
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str, language: str) -> str:
+    """The stem of a word, so that `wages` and `wage` are one; the word itself in a language without a stemmer."""
+    if language not in _STEMMERS:
+        return word
+    return str(_stemmer(language).stemWord(word))
+
+
+@lru_cache(maxsize=4)
+def _stemmer(language: str):  # type: ignore[no-untyped-def] # noqa: ANN202 - snowballstemmer has no types
+    import snowballstemmer  # noqa: PLC0415 - only for the rules that compare words
+
+    return snowballstemmer.stemmer(_STEMMERS[language])

@@ -1,0 +1,34 @@
+"""`argmap new`: a commented starter map."""
+
+from __future__ import annotations
+
+import sys
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from argmap.cli.terminal import UNUSABLE, refuse, talk, write_whole
+
+
+def new(
+    path: Annotated[str, typer.Argument(metavar="FILE", help="Where to write it; - is standard output.")] = "map.toml",
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
+) -> None:
+    """Start a map: a small one with comments, which passes argmap check."""
+    text = files("argmap.loading").joinpath("starter.toml").read_bytes()
+    if path == "-":
+        sys.stdout.buffer.write(text)
+        return
+    target = Path(path)
+    if target.is_dir():
+        refuse(f'"{path}" is a folder', "Name a file, as argmap new map.toml.")
+    if target.exists() and not force:
+        refuse(f'"{path}" is there already', "Name another file, or write over it with --force.")
+    try:
+        write_whole(target, text)
+    except OSError as error:
+        talk(f"argmap: {path} cannot be written: {error.strerror or error}")
+        raise typer.Exit(UNUSABLE) from None
+    talk(f"wrote {path}; next: argmap check {path}, argmap render {path}")

@@ -1,0 +1,46 @@
+"""What a check of several maps found, as every report gets it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from argmap.findings import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The files that were checked, and the findings in all of them, accepted ones too."""
+
+    files: Sequence[str]
+    findings: Sequence[Finding]
+
+    @property
+    def open(self) -> list[Finding]:
+        """The findings that nobody has accepted."""
+        return [finding for finding in self.findings if not finding.accepted]
+
+    @property
+    def accepted(self) -> list[Finding]:
+        """The findings that the author leaves, with a reason."""
+        return [finding for finding in self.findings if finding.accepted]
+
+    def count(self, severity: Severity) -> int:
+        """How many open findings are of this severity."""
+        return sum(1 for finding in self.open if finding.severity is severity)
+
+    @property
+    def summary(self) -> str:
+        """The counts in one line, as `2 files: 1 error, 3 warnings, 0 hints; 1 accepted`."""
+        counts = ", ".join(plural(self.count(severity), severity.value) for severity in Severity)
+        accepted = f"; {len(self.accepted)} accepted" if self.accepted else ""
+        return f"{plural(len(self.files), 'file')}: {counts}{accepted}"
+
+
+def plural(count: int, word: str) -> str:
+    """A count with its noun.
+
+    >>> plural(2, "error")
+    '2 errors'
+    """
+    return f"{count} {word}{'' if count == 1 else 's'}"

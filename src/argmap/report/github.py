@@ -1,0 +1,34 @@
+"""Findings as workflow commands, which GitHub shows as annotations at their lines."""
+
+from __future__ import annotations
+
+from argmap.findings import Finding, Severity
+from argmap.report.checked import Checked
+from argmap.source import visible
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
+
+
+def format_github(checked: Checked) -> str:
+    """An annotation a finding, a line each."""
+    return "".join(_command(finding) + "\n" for finding in checked.open)
+
+
+def _command(finding: Finding) -> str:
+    start, end = finding.place.span.start, finding.place.span.end
+    properties = {"file": finding.place.file, "line": start.line, "col": start.column}
+    properties["endLine"] = end.line
+    if end.line == start.line:
+        properties["endColumn"] = max(start.column, end.column - 1)
+    properties["title"] = f"{finding.code} {finding.name}".strip()
+    said = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    text = visible(finding.message) + (f"\n{visible(finding.help)}" if finding.help else "")
+    return f"::{_COMMANDS[finding.severity]} {said}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(visible(text)).replace(":", "%3A").replace(",", "%2C")

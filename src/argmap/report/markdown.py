@@ -1,0 +1,43 @@
+"""Findings as Markdown, fit to be posted on a pull request as it is."""
+
+from __future__ import annotations
+
+from argmap.findings import Finding, Severity
+from argmap.report.checked import Checked
+from argmap.source import visible
+
+
+def format_markdown(checked: Checked) -> str:
+    """A check as a heading, a table a severity, and what is accepted."""
+    parts = ["## argmap check", f"{checked.summary}."]
+    for severity in Severity:
+        found = [finding for finding in checked.open if finding.severity is severity]
+        if found:
+            rows = [f"| {_place(finding)} | {_rule(finding)} | {escaped(finding.message)} |" for finding in found]
+            table = ["| where | rule | what |", "| --- | --- | --- |", *rows]
+            parts.append(f"### {severity.value.capitalize()}s\n\n" + "\n".join(table))
+    if checked.accepted:
+        rows = [
+            f"| {_place(finding)} | {_rule(finding)} | {escaped(finding.message)} | {escaped(finding.accepted)} |"
+            for finding in checked.accepted
+        ]
+        table = ["| where | rule | what | because |", "| --- | --- | --- | --- |", *rows]
+        parts.append("### Accepted\n\n" + "\n".join(table))
+    return "\n\n".join(parts) + "\n"
+
+
+def escaped(text: str) -> str:
+    """A text that Markdown, its tables and the HTML in it leave as it is, on one line."""
+    text = visible(text)
+    for char in "\\&`*_[]<>|~#@":
+        text = text.replace(char, {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"}.get(char, f"\\{char}"))
+    return text
+
+
+def _place(finding: Finding) -> str:
+    start = finding.place.span.start
+    return f"{escaped(finding.place.file)}:{start.line}:{start.column}"
+
+
+def _rule(finding: Finding) -> str:
+    return f"{finding.code} {finding.name}".strip()

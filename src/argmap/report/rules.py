@@ -1,0 +1,60 @@
+"""What there is to say of a code: of a rule, or of a file that cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from argmap.checks.case import Rule
+from argmap.findings import Severity
+from argmap.loading.codes import CODES
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """A code's name, title, severity, why it matters, the way out, and examples (empty where there are none)."""
+
+    name: str
+    title: str
+    severity: Severity
+    why: str
+    way_out: str
+    fires: str = ""
+    silent: str = ""
+
+
+def rule_texts(rules: Iterable[Rule]) -> dict[str, RuleText]:
+    """The texts of all codes: those of files that cannot be used, then those of the rules."""
+    texts = {
+        code: RuleText(one.name, one.name.replace("-", " ").capitalize(), Severity.ERROR, one.why, one.way_out)
+        for code, one in CODES.items()
+    }
+    for rule in rules:
+        title = (rule.__doc__ or "").strip()
+        texts[rule.code] = RuleText(
+            rule.name, title, rule.severity, rule.why, rule.way_out, rule.fires.strip(), rule.silent.strip()
+        )
+    return texts
+
+
+def explain_rule(code: str, text: RuleText) -> str:
+    """A rule for people: what it looks for, why that matters, an example of each kind, the way out."""
+    parts = [f"{code} {text.name} ({text.severity.value})", text.title, text.why]
+    if text.fires:
+        parts += ["It fires here:\n" + _indented(text.fires), "It does not fire here:\n" + _indented(text.silent)]
+    parts.append(f"Way out: {text.way_out}")
+    return "\n\n".join(parts) + "\n"
+
+
+def rule_page(code: str, text: RuleText) -> str:
+    """The same as a page of Markdown."""
+    parts = [f"# {code} {text.name}", f"*{text.severity.value.capitalize()}.* {text.title}", f"## Why\n\n{text.why}"]
+    if text.fires:
+        parts += [f"## It fires here\n\n```toml\n{text.fires}\n```"]
+        parts += [f"## It does not fire here\n\n```toml\n{text.silent}\n```"]
+    parts.append(f"## Way out\n\n{text.way_out}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" for line in text.splitlines())
