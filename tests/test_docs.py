@@ -10,7 +10,7 @@ import pytest
 import typer.main
 from conftest import ROOT, Golden
 
-from argmap.cli.app import app
+from argmap.cli.app import build_app
 from argmap.loading.load import load_text
 from argmap.model import GRADE_WORDS, SCHEMES, Kind, Map, MapInfo, Quote, Source
 from argmap.model.base import Model
@@ -75,7 +75,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 def test_every_option_is_documented() -> None:
-    command = typer.main.get_command(app)
+    command = typer.main.get_command(build_app())
     pages = {"render": "picture.md", "weak": "weak-links.md"}
     assert set(pages) == set(command.commands)  # type: ignore[attr-defined]
     parameters = [(page, one) for name, page in pages.items() for one in command.commands[name].params]  # type: ignore[attr-defined]

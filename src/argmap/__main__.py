@@ -17,10 +17,10 @@ def main() -> None:
     gc.disable()  # a command is short-lived and makes no circles worth collecting: a quarter of the time of a large map
     # pydantic would read the metadata of every installed package to look for plugins: 10 ms for nothing.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
-    from argmap.cli.app import app  # noqa: PLC0415 - 40 ms, not spent on --version
+    from argmap.cli.app import build_app  # noqa: PLC0415 - 40 ms, not spent on --version
 
     try:
-        app(prog_name="argmap")
+        build_app(sys.argv[1:])(prog_name="argmap")
     except SystemExit as end:
         _leave(end.code)
     _leave(0)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from argmap.checks.case import Case, Hit, Rule
 from argmap.checks.registry import all_rules, matches
@@ -16,8 +16,7 @@ from argmap.loading.repair import Repair, repaired
 from argmap.loading.source_texts import source_texts
 
 
-@dataclass(frozen=True, slots=True)
-class Critique:
+class Critique(NamedTuple):
     """What is said of a map: open findings and accepted ones, in the order of the files, and repaired files.
 
     `repairs` has the new bytes of each file, by its name, that a mechanical repair would change.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
 from threading import Thread
+from typing import NamedTuple
 
 from argmap.assess.weakness import WeakLink
 from argmap.assess.whole import Whole, assess_map, weak_links
@@ -15,8 +15,7 @@ from argmap.layout.engine import Engine
 from argmap.model import Kind, Map
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What a person may choose of a picture; see the options of `argmap render`."""
 
     direction: str = "auto"
@@ -30,8 +29,7 @@ class Options:
     top: int = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A rendered map: its content by format, and what there is to say of the making."""
 
     outputs: Mapping[str, bytes]

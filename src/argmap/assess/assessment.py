@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.assess.grading import Graded
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(NamedTuple):
     """What one element means for a conclusion.
 
     `gain` is W, `share` its part of the doubt that remains, `loss` L; `secured` is the standing if it were settled (or
@@ -28,8 +27,7 @@ class Effect:
     standard_error: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """The standing of a conclusion in [0, 1], and the effect of every element that bears on it, weakest first.
 
     `method` is `closed form`, `decision diagram` or `estimated`; `standard_error` is 0 where the standing is exact.

@@ -6,8 +6,8 @@ This is the one place where the convention stands; `[map.grading]` changes it fo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from argmap.graph import Graph
 from argmap.model import GRADE_WORDS, Kind
@@ -26,8 +26,7 @@ LOWERING = 1
 _SCALE = tuple(sorted(GRADE_WORDS.values(), reverse=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Graded:
+class Graded(NamedTuple):
     """The grade an element counts with, in [0, 1], and where it comes from, in words."""
 
     value: float

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class WeakLink:
+class WeakLink(NamedTuple):
     """An element whose repair would help a conclusion.
 
     `reasons` say in words what makes it weak by structure. Where the map was assessed by number, `rank` counts from 1,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.assess.diagram import build_diagram
 from argmap.assess.grading import grades
@@ -16,8 +16,7 @@ MAX_ROWS = 20_000
 """The most rows of all diagrams of a page together: some 250 KB of text."""
 
 
-@dataclass(frozen=True, slots=True)
-class WhatIf:
+class WhatIf(NamedTuple):
     """One conclusion: its elements with their grades, those that speak against it, and the rows of its diagram.
 
     `rows` and `top` are those of `argmap.assess.diagram.Diagram`.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from argmap.assess.assessment import Assessment
 from argmap.assess.sentence import sentence
@@ -62,8 +62,8 @@ def weak_links(graph: Graph, whole: Whole) -> dict[str, WeakLink]:
                 )
     ranked = sorted(best.values(), key=lambda link: (-round(link.gain, 12), -round(link.loss, 12)))
     found = {
-        link.element: replace(
-            link, rank=rank, reasons=structural[link.element].reasons if link.element in structural else ()
+        link.element: link._replace(
+            rank=rank, reasons=structural[link.element].reasons if link.element in structural else ()
         )
         for rank, link in enumerate(ranked, 1)
     }

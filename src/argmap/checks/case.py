@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import ClassVar, Protocol
+from typing import ClassVar, NamedTuple, Protocol
 
 from argmap.assess.closed_form import Tree, is_tree
 from argmap.assess.diagram import build_diagram
@@ -25,8 +25,7 @@ _EXACT_BUDGET = 1 << 12
 _SAMPLES = 1 << 11
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A mechanical repair: the value at `path` becomes `text`, or the key is taken out where there is none.
 
     Where `table` is set, the element at `path` moves to the table `text`.
@@ -37,8 +36,7 @@ class Edit:
     table: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What a rule found: at which key path, what it says, about which element, and what else belongs to it."""
 
     path: Path

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from argmap.checks.case import Case, Hit, Rule
 from argmap.checks.registry import all_rules
@@ -12,8 +13,7 @@ STALE = "S113"
 """The rule on acceptances that no longer apply: it runs last, for it needs to know what the others found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a rule found, and the reason why the author accepts it; empty where they do not."""
 
     rule: Rule

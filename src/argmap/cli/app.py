@@ -1,32 +1,33 @@
-"""The commands together."""
+"""The commands together. A call that names one loads that one alone; help loads them all."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from argmap import __version__
-from argmap.cli.check import check
-from argmap.cli.explain import explain
-from argmap.cli.fmt import fmt
-from argmap.cli.new import new
-from argmap.cli.render import render
-from argmap.cli.weak import weak
 
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command()(render)
-app.command()(weak)
-app.command()(check)
-app.command()(explain)
-app.command()(new)
-app.command()(fmt)
+COMMANDS = ("render", "weak", "check", "explain", "new", "fmt")
+"""Each is a module here with a function of its name."""
+
+
+def build_app(arguments: Sequence[str] = ()) -> typer.Typer:
+    """The command line, with the command that the arguments name, or with all of them."""
+    app = typer.Typer(
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    named = [name for name in COMMANDS if arguments and arguments[0] == name]
+    for name in named or COMMANDS:
+        app.command()(getattr(import_module(f"argmap.cli.{name}"), name))
+    app.callback()(argmap)
+    return app
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's callback
@@ -35,7 +36,6 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's callback
         raise typer.Exit
 
 
-@app.callback()
 def argmap(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from argmap.layout.metrics import text_width, wrap
 from argmap.model import Kind
@@ -39,8 +40,7 @@ class LinkStyle(StrEnum):
     DISPUTE = "dispute"  # a contest to what it disputes
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """A row of a typology's table: its heading, and the lines of each cell (empty where nothing fills it)."""
 
     heading: tuple[str, ...]
@@ -48,8 +48,7 @@ class TableRow:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A typology measured as a table; widths and heights in px."""
 
     columns: tuple[tuple[str, ...], ...]
@@ -60,8 +59,7 @@ class Table:
     top: float
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A sign in a box's header: the letter of a caution or contest that stands on the element."""
 
     kind: Kind
@@ -69,8 +67,7 @@ class Mark:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """An element with its size in px; `lines` is its wrapped text, `label` the word in its header or on its pill."""
 
     id: str
@@ -89,8 +86,7 @@ class Node:
         return self.kind is Kind.INFERENCE or (self.kind is Kind.OBJECTION and not self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(NamedTuple):
     """Linked premises drawn as one block: members with their offsets from its top left corner."""
 
     id: str
@@ -99,8 +95,7 @@ class Stack:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A line from one unit (node or stack) to another."""
 
     start: str

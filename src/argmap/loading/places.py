@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.loading.problem import Path
 from argmap.source import Place, SourceText
@@ -24,8 +24,7 @@ _KEYS = {"bare_key", "quoted_key", "dotted_key"}
 _VALUES = {"array", "inline_table"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Offsets:
+class _Offsets(NamedTuple):
     key: tuple[int, int]
     value: tuple[int, int]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Path = tuple[str | int, ...]
 """Keys and list indices from the root of a document to a value."""
@@ -11,8 +11,7 @@ Path = tuple[str | int, ...]
 _ENOUGH_CANDIDATES = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong at a key path; `at_key` marks the key rather than its value."""
 
     code: str

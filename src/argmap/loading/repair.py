@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.loading.load import Document
 from argmap.loading.problem import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """One repair in one document.
 
     The value at `path` becomes `text`, or is entered where there is none; without a text the key (or the entry of a

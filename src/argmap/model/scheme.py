@@ -6,9 +6,9 @@ questions are worded here for a reader of a text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 
 class SchemeName(StrEnum):
@@ -37,16 +37,14 @@ class SchemeName(StrEnum):
     STATISTICS = "statistics"
 
 
-@dataclass(frozen=True, slots=True)
-class CriticalQuestion:
+class CriticalQuestion(NamedTuple):
     """A question that must be answered for an inference of its scheme to hold."""
 
     name: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(NamedTuple):
     """A scheme: its name, what it does in one line, and its critical questions."""
 
     name: SchemeName

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.assess.grading import grade_words, grades, is_uncertain
 from argmap.assess.sentence import worlds
@@ -13,8 +13,7 @@ from argmap.render.links import passage_url
 from argmap.source import visible
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One thing known of an element: a label, a text, and where it links to (a URL, or `#id` of an element)."""
 
     label: str

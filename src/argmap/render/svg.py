@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import jinja2
 
@@ -32,8 +31,7 @@ _MIN_WIDTH = 560.0
 _BOLD = 1.09  # bold letters are at most this much wider
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of text at its place; `length` is its exact width, or empty where that is not known."""
 
     x: str

@@ -6,14 +6,13 @@ contrast of at least 4.5 to 1 (WCAG 2.2 AA), which a test computes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from argmap.model import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(NamedTuple):
     """The colours of one kind of box: its fill, its outline and label, its text."""
 
     fill: str
@@ -21,8 +20,7 @@ class Paint:
     ink: str
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """All colours of a picture."""
 
     name: str

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.checks.case import Rule
 from argmap.findings import Severity
 from argmap.loading.codes import CODES
 
 
-@dataclass(frozen=True, slots=True)
-class RuleText:
+class RuleText(NamedTuple):
     """A code's name, title, severity, why it matters, the way out, and examples (empty where there are none)."""
 
     name: str
