@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -8,9 +9,11 @@ from pathlib import Path
 
 import pytest
 import typer.main
+import yaml
 from conftest import ROOT, Golden
 
 from argmap.cli.app import build_app
+from argmap.loading.codes import CODES
 from argmap.loading.load import load_text
 from argmap.model import GRADE_WORDS, SCHEMES, Kind, Map, MapInfo, Quote, Source
 from argmap.model.base import Model
@@ -19,7 +22,13 @@ from argmap.model.elements import Acceptance
 from argmap.model.mapping import Grading
 
 BLOCK = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    *sorted((ROOT / "docs/rules").glob("*.md")),
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "CHANGELOG.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+]
 
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -76,7 +85,8 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 def test_every_option_is_documented() -> None:
     command = typer.main.get_command(build_app())
-    pages = {"render": "picture.md", "weak": "weak-links.md"}
+    checking = dict.fromkeys(("check", "explain", "new", "fmt"), "check.md")
+    pages = {"render": "picture.md", "weak": "weak-links.md", **checking}
     assert set(pages) == set(command.commands)  # type: ignore[attr-defined]
     parameters = [(page, one) for name, page in pages.items() for one in command.commands[name].params]  # type: ignore[attr-defined]
     for page, parameter in parameters:
@@ -150,3 +160,43 @@ def test_every_grade_of_the_kazakhstan_map_has_a_reason() -> None:
     graded = [(name, one) for _, name, one in map_.elements() if getattr(one, "grade", None) is not None]
     assert len(graded) > 40
     assert [name for name, one in graded if not getattr(one, "because", None)] == []
+
+
+def test_every_command_has_help_and_is_documented() -> None:
+    command = typer.main.get_command(build_app())
+    pages = "".join(page.read_text() for page in PAGES)
+    for name, one in command.commands.items():  # type: ignore[attr-defined]
+        assert one.help
+        assert f"argmap {name}" in pages
+
+
+def test_every_code_of_a_message_is_explained() -> None:
+    used = set()
+    for path in (ROOT / "src/argmap").rglob("*.py"):
+        used |= set(re.findall(r'"(E\d{3})"', path.read_text()))
+    assert used == set(CODES)
+
+
+def test_hooks_and_action_name_real_commands() -> None:
+    commands = typer.main.get_command(build_app()).commands  # type: ignore[attr-defined]
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    assert [hook["entry"].split()[0] for hook in hooks] == ["argmap"] * len(hooks)
+    assert all(hook["entry"].split()[1] in commands for hook in hooks)
+    action = yaml.safe_load((ROOT / "action.yml").read_text())
+    step = action["runs"]["steps"][-1]
+    assert all(f"${name}" in step["run"] for name in step["env"])
+
+
+def test_the_action_runs(tmp_path: Path) -> None:
+    action = yaml.safe_load((ROOT / "action.yml").read_text())
+    step = action["runs"]["steps"][-1]
+    program = tmp_path / "argmap/bin/argmap"
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m argmap "$@"\n')
+    program.chmod(0o755)
+    inputs = {"PATHS": "maps", "FAIL_ON": "never", "FORMAT": "github"}
+    environment = {**os.environ, **inputs, "RUNNER_TEMP": str(tmp_path)}
+    command = ["bash", "-c", step["run"]]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "::warning file=maps/kazakhstan.toml,line=" in done.stdout

@@ -1,9 +1,5 @@
 from __future__ import annotations
 
-import re
-import unicodedata
-from pathlib import Path
-
 import pytest
 from conftest import ROOT
 
@@ -133,26 +129,6 @@ def test_every_element_of_the_kazakhstan_map_has_an_anchor_or_is_ours() -> None:
     assert unused == set()
     for name in ("alignment-to-coercion", "coercion-to-reach", "ties-show-types", "influence-to-reach"):
         assert "influence-with-care" in graph.cautions_on(name)
-
-
-def folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'})
-    return re.sub(r"\s+", " ", plain)
-
-
-def test_every_quote_is_found_once_in_the_article() -> None:
-    article = Path(ROOT.parent / "shared/sources/kazakhstan-article.txt")
-    if not article.exists():
-        pytest.skip("the article is not part of the project")
-    text = folded(article.read_text("utf-8"))
-    map_ = load_file(ROOT / "maps/kazakhstan.toml").map
-    counts = {
-        quote.exact: text.count(folded(quote.exact))
-        for _, _, element in map_.elements()
-        for quote in getattr(element, "quote", ())
-    }
-    assert len(counts) > 60
-    assert {quote: count for quote, count in counts.items() if count != 1} == {}
 
 
 def test_every_table_is_in_the_tutorial_map() -> None:

@@ -222,7 +222,8 @@ def test_what_if_agrees_with_argmap_weak(
         gains = [float(str(one.get_attribute("data-gain"))) for one in ranked]
         assert gains == pytest.approx([one.gain for one in assessment.effects[:5]], abs=1e-12)
         badges = watched.page.locator("[data-element].weak").all()
-        assert {one.get_attribute("id") for one in badges} == {one.element for one in assessment.effects[:5]}
+        gaining = {one.element for one in assessment.effects[:5] if one.gain > 1e-9}
+        assert {one.get_attribute("id") for one in badges} == gaining
     watched.page.click("text=Reset all grades")
     assert watched.page.locator("text=Reset all grades").count() == 0
     assert watched.complaints == []

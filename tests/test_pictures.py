@@ -280,9 +280,11 @@ def test_weak_links_are_drawn_by_rank_with_standing_and_flow() -> None:
     [
         ({"top": 2}, [">weak 2<", "stands in 39"], [">weak 3<"]),
         ({"top": 0}, ["stands in 39"], [">weak 1<"]),
-        ({"weak": False}, [], ["weak 1", "stands in", "W 0."]),
-        ({"measure": "df-quad"}, ["df-quad 0.", ">weak 1<"], ["stands in"]),
-        ({"measure": "grounded"}, ["grounded "], ["stands in"]),
+        ({"weak": False}, [], [">weak 1<", ">stands in", "W 0."]),
+        ({"measure": "df-quad"}, ["df-quad 0.", ">weak 1<"], [">stands in"]),
+        ({"measure": "grounded"}, ["grounded "], [">stands in"]),
+        ({}, [">W207<", ">W205 W208<", "finding: argmap explain"], [">W204<"]),
+        ({"findings": False}, [], [">W207<", "finding: "]),
     ],
 )
 def test_options_of_weak_links(options: dict[str, object], there: list[str], gone: list[str]) -> None:

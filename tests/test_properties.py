@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from argmap.critique import criticise
 from argmap.findings import MapError
 from argmap.layout.metrics import text_width, wrap
 from argmap.loading.load import load_text
 from argmap.loading.places import Places
-from argmap.report.text import format_findings
+from argmap.report.checked import Checked
+from argmap.report.text import format_text
 from argmap.source import SourceText, visible
 
 IDS = st.from_regex(r"[a-z0-9][a-z0-9-]{0,6}", fullmatch=True)
@@ -50,7 +52,7 @@ def test_both_readings_of_toml_see_the_same_keys(document: str) -> None:
     except tomllib.TOMLDecodeError:
         return
     source = SourceText("x", document.encode())
-    known = set(Places(source, source.data)._offsets)
+    known = set(Places(source, source.data).everything())
     assert {path for path in leaves(data) if path} <= known
 
 
@@ -58,14 +60,15 @@ def test_both_readings_of_toml_see_the_same_keys(document: str) -> None:
 @settings(max_examples=500, deadline=None)
 def test_any_text_loads_or_is_refused_in_words(document: str) -> None:
     try:
-        load_text(document)
+        findings = criticise(load_text(document)).findings
     except MapError as error:
-        text = format_findings(error.findings)
-        assert "\x1b" not in text
-        for finding in error.findings:
-            assert finding.message
-            assert finding.place.span.start.line >= 1
-            assert "pydantic" not in finding.message.lower()
+        findings = error.findings
+    text = format_text(Checked(["x"], findings))
+    assert "\x1b" not in text
+    for finding in findings:
+        assert finding.message
+        assert finding.place.span.start.line >= 1
+        assert "pydantic" not in finding.message.lower()
 
 
 @given(st.text(max_size=60))

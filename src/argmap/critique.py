@@ -29,9 +29,7 @@ class Critique(NamedTuple):
 def chosen_rules(select: Collection[str] = (), ignore: Collection[str] = ()) -> list[Rule]:
     """The rules whose code begins with one of `select` (all, where that is empty) and with none of `ignore`."""
     return [
-        rule
-        for code, rule in all_rules().items()
-        if (not select or matches(code, tuple(select))) and not matches(code, tuple(ignore))
+        rule for rule in all_rules().values() if (not select or matches(rule, select)) and not matches(rule, ignore)
     ]
 
 

@@ -41,6 +41,16 @@ class Finding(NamedTuple):
     accepted: str = ""
 
 
+class Remark(NamedTuple):
+    """What a rule says of an element, and the way out."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    help: str
+
+
 class MapError(Exception):
     """The map cannot be used; `findings` holds every reason, in the order of the file."""
 

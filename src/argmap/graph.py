@@ -10,6 +10,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
@@ -127,6 +128,10 @@ class Graph:
 
     def cycles(self) -> list[frozenset[str]]:
         """The circular parts: sets of nodes each of which leads, over supports and attacks, back to itself."""
+        return self._cycles
+
+    @cached_property
+    def _cycles(self) -> list[frozenset[str]]:
         try:
             TopologicalSorter({name: self._successors.get(name, ()) for name in self}).prepare()
         except CycleError:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from importlib import import_module
 from pathlib import PurePath
 from threading import Thread
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from argmap.assess.weakness import WeakLink
-from argmap.assess.whole import Whole, assess_map, weak_links
+from argmap.beside import Beside
 from argmap.graph import Graph, build_graph
 from argmap.layout.engine import Engine
 from argmap.model import Kind, Map
+
+if TYPE_CHECKING:
+    from argmap.assess.assessment import Whole
+    from argmap.assess.weakness import WeakLink
+    from argmap.findings import Remark
 
 
 class Options(NamedTuple):
@@ -27,6 +32,7 @@ class Options(NamedTuple):
     weak: bool = True
     measure: str = "standing"
     top: int = 5
+    findings: bool = True
 
 
 class Picture(NamedTuple):
@@ -41,8 +47,15 @@ def title_of(map_: Map, name: str) -> str:
     return map_.map.title or PurePath(name).stem or "argument map"
 
 
-def draw(map_: Map, name: str, formats: Collection[str], options: Options, engine: Engine) -> Picture:
-    """Render a map to each of `formats` (of `argmap.render.FORMATS`).
+def draw(
+    map_: Map,
+    name: str,
+    formats: Collection[str],
+    options: Options,
+    engine: Engine,
+    texts: Mapping[str, str] = MappingProxyType({}),
+) -> Picture:
+    """Render a map to each of `formats` (of `argmap.render.FORMATS`). `texts` are those of sources, to check quotes in.
 
     Raises `KeyError` where `options.focus` is no id of the map, `NotSettled` where `options.measure` does not settle
     on it, and `ImageError` where PNG or PDF cannot be made.
@@ -53,57 +66,46 @@ def draw(map_: Map, name: str, formats: Collection[str], options: Options, engin
 
     graph = build_graph(map_)
     shown = select(graph, focus=options.focus, depth=options.depth, only=options.only)
+    # The map is assessed beside this process, and the templates load while the engine works in its own.
+    assessing = Beside(lambda: _assess(graph, options, formats, texts))
     scene = compose(graph, shown)
-    # The map is assessed and the templates load while the engine works in its own process.
-    meanwhile = _Meanwhile(lambda: _prepare(graph, options))
-    meanwhile.start()
+    templates = Thread(target=import_module, args=("argmap.render.svg",))
+    templates.start()
     placement = place(scene, options.direction, engine)
-    whole, weak = meanwhile.result()
+    templates.join()
+    whole, weak, remarks = assessing.result()
 
     from argmap.render.drawing import Drawing  # noqa: PLC0415 - as above
 
     drawing = Drawing(
-        title_of(map_, name),
-        graph,
-        scene,
-        placement,
-        weak,
-        options.theme,
-        options.legend,
-        options.weak,
-        options.top,
-        whole,
-    )
+        title_of(map_, name), graph, scene, placement, weak, options.theme, options.legend, options.weak, options.top,
+        whole, remarks,
+    )  # fmt: skip
     return Picture({one: _render(drawing, one) for one in formats}, placement.note)
 
 
-def _prepare(graph: Graph, options: Options) -> tuple[Whole, dict[str, WeakLink]]:
-    import_module("argmap.render.svg")
-    if not options.weak:
-        return Whole(), {}
-    whole = assess_map(graph, options.measure)
-    return whole, weak_links(graph, whole)
+_Assessed: TypeAlias = "tuple[Whole, dict[str, WeakLink], dict[str, tuple[Remark, ...]]]"
+_DETAILED = frozenset({"html", "json"})
 
 
-class _Meanwhile(Thread):
-    """Work in a thread; `result` waits for it and raises what it raised."""
+def _assess(graph: Graph, options: Options, formats: Collection[str], texts: Mapping[str, str]) -> _Assessed:
+    """What is said of the map: its assessment, its weak links, and the findings of each element."""
+    from argmap.assess.assessment import Whole  # noqa: PLC0415 - as above
+    from argmap.assess.whole import assess_map, weak_links  # noqa: PLC0415 - not needed in this process, see above
 
-    def __init__(self, work: Callable[[], tuple[Whole, dict[str, WeakLink]]]) -> None:
-        super().__init__(daemon=True)
-        self._work = work
-        self._error: BaseException | None = None
+    whole, weak = Whole(), {}
+    if options.weak:
+        whole = assess_map(graph, options.measure)
+        weak = weak_links(graph, whole)
+        # Their effects have gone into the weak links; what comes from another process should be small.
+        whole = Whole({root: one._replace(effects=()) for root, one in whole.assessments.items()}, whole.chances)
+    if not options.findings:
+        return whole, weak, {}
+    from argmap.checks.remarks import remarks  # noqa: PLC0415 - as above
 
-    def run(self) -> None:
-        try:
-            self._found = self._work()
-        except BaseException as error:  # noqa: BLE001 - handed on by `result`
-            self._error = error
-
-    def result(self) -> tuple[Whole, dict[str, WeakLink]]:
-        self.join()
-        if self._error is not None:
-            raise self._error
-        return self._found
+    # A picture marks warnings and errors; hints, most of them on words, are for those who read on.
+    families = ("S", "W", "T") if texts or not _DETAILED.isdisjoint(formats) else ("S", "W")
+    return whole, weak, remarks(graph, texts, families)
 
 
 def _render(drawing, name: str) -> bytes:  # type: ignore[no-untyped-def] # noqa: ANN001 - imported late

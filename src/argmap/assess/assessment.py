@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from argmap.assess.grading import Graded
@@ -46,3 +47,14 @@ class Assessment(NamedTuple):
     measure: str = "standing"
     repair_set: tuple[str, ...] = ()
     repair_gain: float = 0.0
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The assessments of a map's conclusions, by id, and how often each element that bears on one stands itself.
+
+    `chances` are empty by another measure than standing.
+    """
+
+    assessments: Mapping[str, Assessment] = field(default_factory=dict)
+    chances: Mapping[str, float] = field(default_factory=dict)

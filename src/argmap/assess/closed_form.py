@@ -36,9 +36,10 @@ class Tree:
 
     def chances(self, grades: Mapping[str, float]) -> dict[str, float]:
         """How often each element stands."""
-        value: dict[str, float] = {}
+        graph, value = self._graph, dict[str, float]()
         for name in reversed(self._order):
-            value[name] = _support(self._graph, name, grades, value) * _unopposed(self._graph, name, value)
+            support = _support(graph, name, grades, value)
+            value[name] = support * _unopposed(graph, name, value) if graph.attackers(name) else support
         return value
 
     def evaluate(self, grades: Mapping[str, float]) -> tuple[float, dict[str, float]]:

@@ -247,7 +247,7 @@ class Ranked(Sequence[Effect]):
         import numpy as np  # noqa: PLC0415 - loaded already by the columns
 
         places = np.flatnonzero(self._values.uncertain)
-        gain, loss = self._values.gain[places].round(12), self._values.loss[places].round(12)
+        gain, loss = self._values.gain[places].round(9), self._values.loss[places].round(9)
         return places[np.lexsort((-loss, -gain))]
 
     def __len__(self) -> int:

@@ -42,6 +42,23 @@ def grades(graph: Graph, names: Iterable[str] | None = None) -> dict[str, Graded
     return {name: _graded(graph, name) for name in wanted if is_uncertain(graph, name)}
 
 
+def grade_values(graph: Graph, names: Iterable[str]) -> dict[str, float]:
+    """The numbers of `grades` alone."""
+    grading, kinds = graph.map.map.grading, graph.kinds
+    chosen = {kind: getattr(grading, kind.value) for kind in DEFAULT_GRADES}
+    defaults = {kind: DEFAULT_GRADES[kind] if own is None else own for kind, own in chosen.items()}
+    noted = bool(graph.map.cautions or graph.map.contested)
+    values = {}
+    for name in names:
+        if is_uncertain(graph, name):
+            own = getattr(graph.map.table(kinds[name])[name], "grade", None)
+            if own is None:
+                default = defaults[kinds[name] if kinds[name].is_graded else Kind.PREMISE]
+                own = _graded(graph, name).value if noted else default
+            values[name] = own
+    return values
+
+
 def grade_words(value: float) -> str:
     """A grade as a number, with its word where it is one of the scale.
 
@@ -69,6 +86,8 @@ def _graded(graph: Graph, name: str) -> Graded:
     reason = f"the default of {counted.with_article}"
     if not kind.is_graded:
         reason += ", since nothing supports it"
+    if not graph.map.cautions and not graph.map.contested:
+        return Graded(start, reason)
     cautions = [one for one in graph.cautions_on(name) if graph.map.cautions[one].answer is None]
     contests = [one for one in graph.contests_on(name) if graph.map.contested[one].answer is None]
     lowering = LOWERING if grading.lowering is None else grading.lowering

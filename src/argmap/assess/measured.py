@@ -31,7 +31,7 @@ def assess_by(graph: Graph, conclusion: str, name: str) -> Assessment:
         share = gain / (1 - now) if now < 1 else 0.0
         single = one not in against and now > 0 and failing <= _NOTHING
         effects.append(Effect(one, grade, gain, share, loss, secured, one in against, single))
-    effects.sort(key=lambda effect: (-round(effect.gain, 12), -round(effect.loss, 12)))
+    effects.sort(key=lambda effect: (-round(effect.gain, 9), -round(effect.loss, 9)))
     pair: tuple[str, ...] = ()
     pair_gain = 0.0
     if effects and effects[0].gain <= _NOTHING:

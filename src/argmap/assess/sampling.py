@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from argmap.assess.worlds import Solver, in_order, influences
 from argmap.graph import Graph
+
+if TYPE_CHECKING:
+    from random import Random
 
 SAMPLES = 1 << 16
 """How many worlds are drawn for a map of some 200 elements; fewer for a larger one, never under 4,096."""
@@ -48,13 +51,15 @@ class Sampled:
         stands: dict[str, int] = {}
         possible: dict[str, int] = {}
         Solver(self._graph, holds, mask, mask.__xor__).settle(self._parts, stands, possible)
+        one_mapping = not self._graph.cycles()
         effect = {}
         for name in self._uncertain if wanted is None else wanted:
             # The same worlds with the element holding and failing: the difference has little noise. What does not
             # depend on the element is as it was.
             shares = []
             for fixed in (mask, 0):
-                changed, maybe = dict(stands), dict(possible)
+                changed = dict(stands)
+                maybe = changed if one_mapping else dict(possible)
                 solver = Solver(self._graph, {**holds, name: fixed}, mask, mask.__xor__)
                 solver.settle((self._parts[number] for number in self._cones[name]), changed, maybe)
                 shares.append(changed[self._root].bit_count() / self._samples)
@@ -73,6 +78,8 @@ class Sampled:
         return math.sqrt(max(share * (1 - share), 1 / self._samples) / self._samples)
 
     def _draw(self, grades: Mapping[str, float]) -> dict[str, int]:
+        import random  # noqa: PLC0415 - 3 ms, spent only where worlds are sampled
+
         draw = random.Random(_SEED)  # noqa: S311 - no secret
         return {name: _worlds(grades[name], self._samples, draw) for name in self._uncertain}
 
@@ -95,7 +102,7 @@ def _cones(graph: Graph, parts: Sequence[Sequence[str]]) -> dict[str, list[int]]
     return {name: cones[number] for name, number in part_of.items()}
 
 
-def _worlds(grade: float, samples: int, draw: random.Random) -> int:
+def _worlds(grade: float, samples: int, draw: Random) -> int:
     """Bits that are 1 with probability `grade`, by its binary digits from the last to the first."""
     if grade >= 1:
         return (1 << samples) - 1

@@ -45,14 +45,9 @@ def what_if(graph: Graph, conclusions: Iterable[str]) -> list[WhatIf]:
         if left < 0:
             break
         against = speaking_against(graph, root)
-        found.append(
-            WhatIf(
-                root,
-                tuple(diagram.elements),
-                tuple(graded[name].value for name in diagram.elements),
-                tuple(name in against for name in diagram.elements),
-                tuple(diagram.rows),
-                diagram.top,
-            )
-        )
+        # In the order of `assess`, by which ties are broken, whatever the order in the diagram.
+        number = {name: place for place, name in enumerate(graded)}
+        rows = tuple((number[diagram.elements[variable]], high, low) for variable, high, low in diagram.rows)
+        values = tuple(grade.value for grade in graded.values())
+        found.append(WhatIf(root, tuple(graded), values, tuple(name in against for name in graded), rows, diagram.top))
     return found

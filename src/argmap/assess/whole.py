@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-from argmap.assess.assessment import Assessment
+from argmap.assess.assessment import Assessment, Whole
 from argmap.assess.sentence import sentence
 from argmap.assess.standing import assess_with_chances
 from argmap.assess.structure import structural_weak_links
@@ -15,17 +12,6 @@ from argmap.graph import Graph
 MAX_ROOTS = 40
 """How many conclusions are assessed for a picture."""
 _NOTHING = 1e-9
-
-
-@dataclass(frozen=True)
-class Whole:
-    """The assessments of a map's conclusions, by id, and how often each element that bears on one stands itself.
-
-    `chances` are empty by another measure than standing.
-    """
-
-    assessments: Mapping[str, Assessment] = field(default_factory=dict)
-    chances: Mapping[str, float] = field(default_factory=dict)
 
 
 def assess_map(graph: Graph, measure: str = "standing") -> Whole:
@@ -60,7 +46,7 @@ def weak_links(graph: Graph, whole: Whole) -> dict[str, WeakLink]:
                     conclusion=assessment.conclusion,
                     sentence=sentence(effect, assessment),
                 )
-    ranked = sorted(best.values(), key=lambda link: (-round(link.gain, 12), -round(link.loss, 12)))
+    ranked = sorted(best.values(), key=lambda link: (-round(link.gain, 9), -round(link.loss, 9)))
     found = {
         link.element: link._replace(
             rank=rank, reasons=structural[link.element].reasons if link.element in structural else ()

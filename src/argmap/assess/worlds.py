@@ -9,7 +9,7 @@ alternating fixpoint (Van Gelder 1993): circular support alone supports nothing;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from typing import Any, Generic, TypeVar
@@ -17,6 +17,7 @@ from typing import Any, Generic, TypeVar
 from argmap.assess.grading import is_uncertain
 from argmap.graph import Graph
 from argmap.model import Kind
+from argmap.model.kind import GIVEN
 
 Worlds = TypeVar("Worlds", bound=Any)
 
@@ -41,13 +42,34 @@ def single_points(graph: Graph, root: str) -> set[str]:
     so where it does not stand in that world, it stands in none without the element.
     """
     names = bearing(graph, root)
-    uncertain = [name for name in names if is_uncertain(graph, name)]
+    parts = in_order(graph, names)
+    candidates = _one_way(graph, root) if all(len(part) == 1 for part in parts) else names
+    uncertain = [name for name in candidates if is_uncertain(graph, name)]
     mask = (2 << len(uncertain)) - 1  # and one world in which nothing fails
-    holds = {name: mask ^ (1 << number) for number, name in enumerate(uncertain)}
-    holds |= {name: 0 for name in uncertain if graph.kinds[name] is Kind.OBJECTION}
-    fallen = mask ^ standing_worlds(graph, holds, mask, mask.__xor__, names)[root]
+    holds = {name: 0 if graph.kinds[name] is Kind.OBJECTION else mask for name in names}
+    for number, name in enumerate(uncertain):
+        holds[name] &= ~(1 << number)
+    stands: dict[str, int] = {}
+    Solver(graph, holds, mask, mask.__xor__).settle(parts, stands, {})
+    fallen = mask ^ stands[root]
     can_stand = not fallen >> len(uncertain)
     return {name for number, name in enumerate(uncertain) if can_stand and fallen >> number & 1}
+
+
+def _one_way(graph: Graph, root: str) -> list[str]:
+    """The elements of one way to `root`, which has all that no way can do without; for a graph without circles."""
+    found = {root: None}
+    stack = [root]
+    while stack:
+        name = stack.pop()
+        needed = graph.supporters(name)[:1] if not is_uncertain(graph, name) else ()
+        if not graph.kinds[name].is_statement:
+            needed = graph.predecessors(name)
+        for other in needed:
+            if other not in found:
+                found[other] = None
+                stack.append(other)
+    return list(found)
 
 
 @dataclass(frozen=True)
@@ -77,15 +99,18 @@ class Solver(Generic[Worlds]):
     def settle(self, parts: Iterable[list[str]], stands: dict[str, Worlds], possible: dict[str, Worlds]) -> None:
         """Enter what surely and what possibly stands for each of the `parts`, which `in_order` gave.
 
-        What the parts depend on besides each other must have been entered.
+        What the parts depend on besides each other must have been entered. Where nothing is undecided and no part is a
+        circle, both may be one mapping.
         """
+        decided = not stands or possible is stands
         for part in parts:
             if len(part) > 1 or part[0] in influences(self.graph, part[0]):
                 self._settle_circle(part, stands, possible)
+                decided = decided and all(stands[name] == possible[name] for name in part)
                 continue
             name = part[0]
             stands[name] = self.value(name, stands, possible)
-            possible[name] = self.value(name, possible, stands)
+            possible[name] = stands[name] if decided else self.value(name, possible, stands)
 
     def _settle_circle(self, part: list[str], stands: dict[str, Worlds], possible: dict[str, Worlds]) -> None:
         """Enter what surely and what possibly stands in a circular part, by the alternating fixpoint."""
@@ -110,8 +135,9 @@ class Solver(Generic[Worlds]):
 
 def influences(graph: Graph, name: str) -> tuple[str, ...]:
     """What the standing of a node depends on directly: a premise is given, so only objections count."""
-    supports = () if graph.kinds[name].is_given else graph.predecessors(name)
-    return (*supports, *graph.attackers(name))
+    supports = () if graph.kinds[name] in GIVEN else graph.predecessors(name)
+    attackers = graph.attackers(name)
+    return (*supports, *attackers) if attackers else supports
 
 
 def bearing(graph: Graph, root: str) -> list[str]:
@@ -132,6 +158,8 @@ def bearing(graph: Graph, root: str) -> list[str]:
 def in_order(graph: Graph, names: Iterable[str]) -> list[list[str]]:
     """The nodes in an order in which everything comes after what it depends on; circular parts together."""
     names = list(names)
+    if not graph.cycles():
+        return [[name] for name in _acyclic_order(graph, names)]
     part_of: dict[str, object] = {name: number for number, part in enumerate(graph.cycles()) for name in part}
     members: dict[object, list[str]] = {}
     for name in names:
@@ -141,3 +169,20 @@ def in_order(graph: Graph, names: Iterable[str]) -> list[list[str]]:
         for part, inside in members.items()
     }
     return [members[part] for part in TopologicalSorter(before).static_order()]
+
+
+def _acyclic_order(graph: Graph, names: Iterable[str]) -> Iterator[str]:
+    """The nodes with everything after what it depends on, by a walk that leaves a node when all that is done."""
+    wanted, done = set(names), set[str]()
+    for start in names:
+        stack = [] if start in done else [(start, iter(influences(graph, start)))]
+        while stack:
+            name, rest = stack[-1]
+            other = next((one for one in rest if one in wanted and one not in done), None)
+            if other is not None:
+                stack.append((other, iter(influences(graph, other))))
+                continue
+            stack.pop()
+            if name not in done:
+                done.add(name)
+                yield name

@@ -9,7 +9,7 @@ from typing import ClassVar, NamedTuple, Protocol
 
 from argmap.assess.closed_form import Tree, is_tree
 from argmap.assess.diagram import build_diagram
-from argmap.assess.grading import grades
+from argmap.assess.grading import grade_values
 from argmap.assess.sampling import Sampled
 from argmap.assess.worlds import bearing
 from argmap.checks.lexicon import LEXICONS, Lexicon
@@ -81,6 +81,8 @@ class Case:
     fired: frozenset[tuple[str, str]] = frozenset()
     codes: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
+    terms: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
+    """What `argmap.checks.terms` has found of each statement, so that it is found once."""
 
     @cached_property
     def language(self) -> str:
@@ -91,6 +93,12 @@ class Case:
     def lexicon(self) -> Lexicon | None:
         """The signal words of the map's language; None where argmap knows none, and rules on words rest."""
         return LEXICONS.get(self.language)
+
+    @cached_property
+    def idle_words(self) -> frozenset[str]:
+        """Words that say nothing of what a text is about."""
+        lexicon = self.lexicon
+        return lexicon.small | lexicon.hedges | lexicon.certain | lexicon.universal if lexicon else frozenset()
 
     @cached_property
     def statements(self) -> dict[str, Statement]:
@@ -104,21 +112,31 @@ class Case:
         return {name: tokens(statement.text) for name, statement in self.statements.items()}
 
     @cached_property
+    def circles(self) -> list[frozenset[str]]:
+        """The circular parts of the graph, over supports and attacks."""
+        return self.graph.cycles()
+
+    @cached_property
     def on_path(self) -> frozenset[str]:
         """The conclusions, and what supports them, directly or over others."""
-        found: set[str] = set()
-        for root in self.graph.roots():
-            if root not in found:
-                found |= {root} | self.graph.upstream(root, attacks=False)
-        return frozenset(found)
+        return self._upstream(attacks=False)
 
     @cached_property
     def bearing(self) -> frozenset[str]:
         """The conclusions, and what speaks for or against them."""
-        found: set[str] = set()
-        for root in self.graph.roots():
-            if root not in found:
-                found |= {root} | self.graph.upstream(root)
+        return self._upstream(attacks=True)
+
+    def _upstream(self, *, attacks: bool) -> frozenset[str]:
+        """The conclusions and all that is upstream of them, in one walk."""
+        graph = self.graph
+        found = set(graph.roots())
+        stack = list(found)
+        while stack:
+            name = stack.pop()
+            for other in (*graph.predecessors(name), *(graph.attackers(name) if attacks else ())):
+                if other not in found:
+                    found.add(other)
+                    stack.append(other)
         return frozenset(found)
 
     def path(self, name: str, *keys: str | int) -> Path:
@@ -130,7 +148,7 @@ class Case:
     def standing(self, conclusion: str) -> tuple[float, float]:
         """The standing of a conclusion, and its standard error (0 where exact); estimated sooner than `argmap weak`."""
         names = bearing(self.graph, conclusion)
-        values = {name: grade.value for name, grade in grades(self.graph, names).items()}
+        values = grade_values(self.graph, names)
         if is_tree(self.graph, names):
             return Tree(self.graph, conclusion).chances(values)[conclusion], 0.0
         try:

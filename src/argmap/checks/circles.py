@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 
 from argmap.graph import Graph
 from argmap.model import Kind
 
 
-def support_circles(graph: Graph) -> list[frozenset[str]]:
-    """The circular parts of the supports: what leads back to itself without an objection on the way."""
+def support_circles(graph: Graph, circles: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    """The circular parts of the supports, within those of the graph: what leads back to itself without an objection."""
     found = []
-    for part in graph.cycles():
+    for part in circles:
         left = {name for name in part if graph.kinds[name] is not Kind.OBJECTION}
         while left:
             start = next(name for name in graph if name in left)

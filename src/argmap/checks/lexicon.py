@@ -41,7 +41,7 @@ _ENGLISH = Lexicon(
         "cannot proves prove proven"
     ),
     universal=_words("all every always never everyone everybody nobody everything nothing whole none any each entire"),
-    reasons=_words("because therefore hence thus consequently since"),
+    reasons=_words("because therefore hence thus consequently"),
     clauses=_words("and but so while whereas yet or nor"),
     verbs=_words(
         "is are was were has have had does do did will would can could may might must should cannot isn't "

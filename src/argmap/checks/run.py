@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from argmap.checks.case import Case, Hit, Rule
-from argmap.checks.registry import all_rules
+from argmap.checks.registry import known_codes
 
 STALE = "S113"
 """The rule on acceptances that no longer apply: it runs last, for it needs to know what the others found."""
@@ -25,7 +25,7 @@ def run(case: Case, rules: Collection[Rule]) -> list[Found]:
     """Everything the rules find in a map, rule by rule."""
     hits = [(rule, hit) for rule in rules if rule.code != STALE for hit in rule.check(case)]
     fired = frozenset((rule.code, hit.subject) for rule, hit in hits)
-    after = replace(case, fired=fired, codes=frozenset(rule.code for rule in rules), known=frozenset(all_rules()))
+    after = replace(case, fired=fired, codes=frozenset(rule.code for rule in rules), known=known_codes())
     hits += [(rule, hit) for rule in rules if rule.code == STALE for hit in rule.check(after)]
     return [Found(rule, hit, _accepted(case, rule.code, hit)) for rule, hit in hits]
 

@@ -24,21 +24,24 @@ _NAMED = 4
 def logical_steps(case: Case) -> Iterator[str]:
     """The inferences whose terms should be found again from premises to claim: logical ones, and those of no scheme.
 
-    Other schemes bring new terms in by themselves, as an effect differs from its cause. None in a language whose small
-    words are not known.
+    Other schemes bring new terms in by themselves, as an effect differs from its cause; so does a step of no scheme
+    from one premise alone. None in a language whose small words are not known.
     """
     if case.lexicon is None:
         return
     for name, inference in case.graph.map.inferences.items():
-        if inference.scheme in _LOGICAL and name in case.bearing:
+        is_linked = inference.scheme is not None or len(inference.from_) > 1
+        if inference.scheme in _LOGICAL and is_linked and name in case.bearing:
             yield name
 
 
 def terms(case: Case, name: str) -> dict[str, str]:
     """The stems of a statement's words of content, each with the word as it stands there."""
-    lexicon = case.lexicon
-    idle = lexicon.small | lexicon.hedges | lexicon.certain | lexicon.universal if lexicon else frozenset()
-    return {stem(word, case.language): word for word in case.tokens[name] if word not in idle}
+    known = case.terms.get(name)
+    if known is None:
+        idle, language = case.idle_words, case.language
+        known = case.terms[name] = {stem(word, language): word for word in case.tokens[name] if word not in idle}
+    return known
 
 
 def listed(words: Sequence[str]) -> str:

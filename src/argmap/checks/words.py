@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _YEAR = re.compile(r"(?<![\d.,])(1[0-9]{3}|20[0-9]{2})(?![\d%]|[.,]\d)")
+_DIGITS = frozenset("0123456789")
 _STEMMERS = {"en": "english", "de": "german", "ru": "russian"}
 
 
@@ -15,20 +16,23 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(text.casefold()))
 
 
+@lru_cache(maxsize=10_000)
 def years(text: str) -> frozenset[int]:
     """The years, 1000 to 2099, that a text names.
 
     >>> sorted(years("In Baku on 20 January 1990, not 1,991 nor 1500 %"))
     [1990]
     """
+    if text.isascii() and not _DIGITS.intersection(text):
+        return frozenset()
     return frozenset(int(match) for match in _YEAR.findall(text) if f"{match} %" not in text)
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str, language: str) -> str:
     """The stem of a word, so that `wages` and `wage` are one; the word itself in a language without a stemmer."""
-    if language not in _STEMMERS:
-        return word
+    if language not in _STEMMERS or not word.isalpha():
+        return word.removesuffix("'s").removesuffix("’s")
     return str(_stemmer(language).stemWord(word))
 
 

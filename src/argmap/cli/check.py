@@ -116,9 +116,10 @@ def _codes(given: list[str] | None, option: str) -> tuple[str, ...]:
     from argmap.checks.registry import all_rules, matches  # noqa: PLC0415 - light start
 
     parts = [part.strip() for one in given or [] for part in one.split(",") if part.strip()]
-    known = [*all_rules(), *(rule.name for rule in all_rules().values())]
+    rules = all_rules().values()
+    known = [*(rule.code for rule in rules), *(rule.name for rule in rules)]
     for part in parts:
-        if not any(matches(code, (part,)) for code in all_rules()):
+        if not any(matches(rule, (part,)) for rule in rules):
             choice(option, part, known)
     return tuple(parts)
 

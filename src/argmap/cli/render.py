@@ -14,6 +14,7 @@ from argmap.cli.terminal import UNUSABLE, refuse, talk, use_color, write_whole
 
 if TYPE_CHECKING:
     from argmap.layout.engine import Engine
+    from argmap.loading.load import LoadedMap
     from argmap.model import Kind
     from argmap.pipeline import Options
 
@@ -41,6 +42,7 @@ def render(
     weak: Annotated[bool, typer.Option("--weak/--no-weak", help="Mark weak links and show standings.")] = True,
     top: Annotated[int, typer.Option(min=0, metavar="N", help="How many weak links to mark.")] = 5,
     measure: Annotated[str, typer.Option(help=MEASURE_HELP)] = "standing",
+    findings: Annotated[bool, typer.Option("--findings/--no-findings", help="Mark what argmap check finds.")] = True,
 ) -> None:
     """Draw argument maps.
 
@@ -59,7 +61,9 @@ def render(
     with Engine() as engine:
         from argmap.pipeline import Options  # noqa: PLC0415 - as above
 
-        options = Options(_DIRECTIONS[flow], theme, focus, depth, _kinds(only or []), legend, weak, measure, top)
+        options = Options(
+            _DIRECTIONS[flow], theme, focus, depth, _kinds(only or []), legend, weak, measure, top, findings
+        )
         many = len(maps) > 1
         bad = 0
         for number, name in enumerate(maps, 1):
@@ -91,7 +95,8 @@ def _render_one(name: str, wanted: Sequence[str], out: str | None, options: Opti
     failed = False
     note = ""
     try:
-        picture = draw(loaded.map, stem, [one for one in wanted if one not in _IMAGES], options, engine)
+        texts = _texts(loaded)
+        picture = draw(loaded.map, stem, [one for one in wanted if one not in _IMAGES], options, engine, texts)
         pictures, note = dict(picture.outputs), picture.note
         for image in (one for one in wanted if one in _IMAGES):
             failed |= not _draw_image(loaded.map, stem, image, options, engine, pictures)
@@ -104,6 +109,15 @@ def _render_one(name: str, wanted: Sequence[str], out: str | None, options: Opti
     if note:
         talk(f"argmap: {name}: {note}")
     return _write(name, stem, pictures, out) and not failed
+
+
+def _texts(loaded: LoadedMap) -> dict[str, str]:
+    """The texts of the map's sources that it names files for."""
+    if not any(source.text for source in loaded.map.sources.values()):
+        return {}
+    from argmap.loading.source_texts import source_texts  # noqa: PLC0415 - only where there are texts
+
+    return source_texts(loaded, {})[0]
 
 
 _IMAGES = ("png", "pdf")

@@ -57,14 +57,15 @@ class LoadedMap:
         return self._located(path)[1]
 
     def _located(self, path: Path) -> tuple[Document, Path]:
-        if len(path) > 1 and path[0] == "accept" and isinstance(path[1], int):
+        if path[0] == "accept" and len(path) > 1 and isinstance(path[1], int):
             index = path[1]
             for document in self.documents:
                 if index < len(document.map.accept):
                     return document, ("accept", index, *path[2:])
                 index -= len(document.map.accept)
-        number = self._owner.get((str(path[0]), str(path[1])), 0) if len(path) > 1 else 0
-        return self.documents[number], path
+        if len(self.documents) == 1 or len(path) < 2:  # noqa: PLR2004 - table, id
+            return self.documents[0], path
+        return self.documents[self._owner.get((str(path[0]), str(path[1])), 0)], path
 
 
 @dataclass

@@ -46,9 +46,11 @@ class Places:
 
         None where nothing of it is written.
         """
-        written = _as_written(path, self._offsets)
+        if not key or path not in self._found:
+            self._read(path)
+        written = _as_written(path, self._found)
         for length in range(len(written), 0, -1):
-            found = self._offsets.get(written[:length])
+            found = self._found.get(written[:length])
             if found is not None:
                 is_item = isinstance(written[length - 1], int)
                 return found.key if (key or length < len(written)) and not is_item else found.value
@@ -56,16 +58,41 @@ class Places:
                 return None
         return None
 
+    def everything(self) -> dict[Path, tuple[int, int]]:
+        """The bytes of every value of the document by its key path."""
+        for path in list(self._unread):
+            self._read(path)
+        return {path: found.value for path, found in self._found.items()}
+
+    def _read(self, path: Path) -> None:
+        """Enter the keys of the tables that `path` leads through; the headers of all have been entered."""
+        for length in range(len(path) + 1):
+            for table in self._unread.pop(path[:length], ()):
+                for child in table.children:
+                    if child.type == "pair":
+                        _read_pair(child, path[:length], self._found)
+
     @cached_property
-    def _offsets(self) -> dict[Path, _Offsets]:
+    def _found(self) -> dict[Path, _Offsets]:
+        return self._headers[0]
+
+    @cached_property
+    def _unread(self) -> dict[Path, list[Node]]:
+        return self._headers[1]
+
+    @cached_property
+    def _headers(self) -> tuple[dict[Path, _Offsets], dict[Path, list[Node]]]:
+        """The places of the keys in headers and above them, and the tables by path whose keys are not entered yet."""
         found: dict[Path, _Offsets] = {}
+        tables: dict[Path, list[Node]] = {}
         arrays: dict[Path, int] = {}
         for node in syntax_tree(self.cleaned).children:
             if node.type == "pair":
                 _read_pair(node, (), found)
             elif node.type in {"table", "table_array_element"}:
-                _read_table(node, found, arrays)
-        return found
+                path = _read_header(node, found, arrays)
+                tables.setdefault(path, []).append(node)
+        return found, tables
 
     def too_deep(self) -> Place:
         """The place where nesting first goes deeper than `MAX_DEPTH`."""
@@ -119,10 +146,11 @@ def _key_text(node: Node) -> str:
         return written
 
 
-def _read_table(node: Node, found: dict[Path, _Offsets], arrays: dict[Path, int]) -> None:
+def _read_header(node: Node, found: dict[Path, _Offsets], arrays: dict[Path, int]) -> Path:
+    """Enter the keys of a table's header; the path of the table."""
     header = next((child for child in node.children if child.type in _KEYS), None)
     if header is None:
-        return
+        return ()
     keys = _key_path(header)
     path: Path = ()
     for depth, (key, offsets) in enumerate(keys):
@@ -134,9 +162,7 @@ def _read_table(node: Node, found: dict[Path, _Offsets], arrays: dict[Path, int]
         if path in arrays:
             path = (*path, arrays[path])
         found.setdefault(path, _Offsets(offsets, offsets))
-    for child in node.children:
-        if child.type == "pair":
-            _read_pair(child, path, found)
+    return path
 
 
 def _read_pair(node: Node, base: Path, found: dict[Path, _Offsets]) -> None:

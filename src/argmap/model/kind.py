@@ -37,12 +37,14 @@ class Kind(StrEnum):
     @property
     def is_given(self) -> bool:
         """Whether it is taken as given: a premise or an assumption."""
-        return self in {Kind.PREMISE, Kind.ASSUMPTION}
+        return self in GIVEN
 
     @property
     def is_graded(self) -> bool:
         """Whether it takes a grade; the standing of claims and conclusions is computed."""
-        return self in {Kind.PREMISE, Kind.ASSUMPTION, Kind.INFERENCE, Kind.OBJECTION}
+        return self in GRADED
 
 
 STATEMENTS = frozenset({Kind.PREMISE, Kind.ASSUMPTION, Kind.CLAIM, Kind.CONCLUSION})
+GIVEN = frozenset({Kind.PREMISE, Kind.ASSUMPTION})
+GRADED = frozenset({Kind.PREMISE, Kind.ASSUMPTION, Kind.INFERENCE, Kind.OBJECTION})

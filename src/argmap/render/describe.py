@@ -52,6 +52,10 @@ def facts(drawing: Drawing, name: str) -> list[Fact]:
     """Everything there is to say of an element besides its kind and text, in the order a reader wants it."""
     graph = drawing.graph
     found = [*_standing_facts(drawing, name), *_weak_facts(drawing, name)]
+    found += [
+        Fact(remark.severity.value, f"{visible(remark.message)}. {remark.help} ({remark.code} {remark.name})")
+        for remark in drawing.remarks.get(name, ())
+    ]
     element = graph.element(name)
     if isinstance(element, Inference | Objection):
         found += _step_facts(graph, element)

@@ -6,8 +6,9 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from argmap.assess.assessment import Whole
 from argmap.assess.weakness import WeakLink
-from argmap.assess.whole import Whole
+from argmap.findings import Remark
 from argmap.graph import Graph
 from argmap.layout.placement import Placement
 from argmap.layout.scene import Scene
@@ -17,7 +18,8 @@ from argmap.layout.scene import Scene
 class Drawing:
     """All that the formats draw from. `title` is the map's, or a name for it where it has none.
 
-    The `top` weak links are marked where `show_weak` is set; `weak` has what is known of all.
+    The `top` weak links are marked where `show_weak` is set; `weak` has what is known of all. `remarks` are findings
+    of each element.
     """
 
     title: str
@@ -30,6 +32,7 @@ class Drawing:
     show_weak: bool = True
     top: int = 5
     whole: Whole = field(default_factory=Whole)
+    remarks: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
 
     def is_marked(self, name: str) -> bool:
         """Whether an element is drawn as a weak link: one of the first by rank; by structure where none has a rank."""

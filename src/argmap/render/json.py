@@ -77,5 +77,10 @@ def render_json(drawing: Drawing) -> str:
         "links": links,
         "standing": standing,
         "weak": weak,
+        "findings": [
+            {"id": name, "code": remark.code, "severity": remark.severity.value, "message": remark.message}
+            for name, several in drawing.remarks.items()
+            for remark in several
+        ],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from argmap.findings import Severity
 from argmap.layout.metrics import text_width
 from argmap.layout.scene import LinkStyle
 from argmap.model import Kind
@@ -53,6 +54,10 @@ def legend_rows(drawing: Drawing, width: float) -> list[list[dict[str, Any]]]:
         entries.append(
             {"text": "the wider a line, the more often what it carries stands", "css": "link support", "widths": True}
         )
+    tagged = [drawing.remarks.get(name, ()) for name in drawing.scene.nodes]
+    codes = [remark.code for several in tagged for remark in several if remark.severity is not Severity.HINT]
+    if codes:
+        entries.append({"text": f"finding: argmap explain {codes[0]}", "css": "", "finding": codes[0]})
     rows: list[list[dict[str, Any]]] = [[]]
     at = 0.0
     for entry in entries:

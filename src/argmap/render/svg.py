@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import jinja2
 
 from argmap.assess.sentence import worlds
+from argmap.findings import Severity
 from argmap.layout.metrics import is_exact, text_width, wrap
 from argmap.layout.placement import Point
 from argmap.layout.scene import CELL_TEXT, HEADER, LABEL, LINE, NO_EVIDENCE, PAD, TEXT, Link, LinkStyle, Node, Table
@@ -224,6 +225,7 @@ def _node(drawing: Drawing, node: Node, corner: Point) -> dict[str, Any]:
         "marks": _marks(node, x, y),
         "badge": _badge(x, y, _weak_words(drawing, node.id)) if marked else None,
         "standing": _standing(drawing, node, x, y),
+        "finding": _finding(drawing, node, x, y),
         "url": url,
         "quote_at": (number(x + node.width - 19 - 21 * signs), number(y + 7)) if url and not node.is_pill else None,
     }
@@ -287,6 +289,19 @@ def _standing(drawing: Drawing, node: Node, x: float, y: float) -> dict[str, Any
     return _badge(x + node.width, y - 1, text, at_end=True)
 
 
+def _finding(drawing: Drawing, node: Node, x: float, y: float) -> dict[str, Any] | None:
+    """The tag with the codes of an element's errors and warnings, on the lower edge of its box."""
+    codes = [remark.code for remark in drawing.remarks.get(node.id, ()) if remark.severity is not Severity.HINT]
+    if not codes:
+        return None
+    text = " ".join(codes[:2]) + (f" +{len(codes) - 2}" if len(codes) > 2 else "")  # noqa: PLR2004 - two fit any box
+    wide = text_width(text, 9) * _BOLD + 9
+    right = x + node.width - (10 if node.kind is not Kind.CAUTION else 18)
+    top = y + node.height - (3 if node.is_pill else 6)
+    shape = outline(Kind.OBJECTION, right - wide, top, wide, 11.5)
+    return {"shape": shape, "text": Line(number(right - wide / 2), number(top + 9), text)}
+
+
 def _table(table: Table, x: float, y: float) -> dict[str, Any]:
     lines: list[Line] = []
     rules: list[str] = []
@@ -327,7 +342,7 @@ def _placed_legend(rows: list[list[dict[str, Any]]], top: float) -> list[dict[st
 def _legend_entry(entry: dict[str, Any], x: float, y: float) -> dict[str, Any]:
     start = x + entry.get("sign", SIGN)
     drawn: dict[str, Any] = {"text": _line(start, y + 14, entry["text"], 11.5, "source"), "css": entry["css"]}
-    drawn |= {"outline": "", "line": "", "widths": ()}
+    drawn |= {"outline": "", "line": "", "widths": (), "finding": None}
     kind = entry.get("kind")
     if kind is not None:
         drawn["outline"] = outline(kind, x + 2, y + 1, 30, 18)
@@ -342,6 +357,9 @@ def _legend_entry(entry: dict[str, Any], x: float, y: float) -> dict[str, Any]:
             {"d": f"M{number(x + 4 + 13 * place)} {number(y + 10)}h11", "width": number(_THIN + (_WIDE - _THIN) * flow)}
             for place, flow in enumerate((0.2, 0.95))
         ]
+    elif entry.get("finding"):
+        shape = outline(Kind.OBJECTION, x + 2, y + 4, 30, 11.5)
+        drawn["finding"] = {"shape": shape, "text": Line(number(x + 17), number(y + 13), entry["finding"])}
     else:
         drawn["badge"] = _badge(x - 8, y + 13, entry["badge"])
     return drawn

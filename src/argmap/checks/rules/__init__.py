@@ -1,1 +1,1 @@
-"""The rules, one class in one file each; `registry` finds them."""
+"""The rules, one class in one file each, named by its code; `registry` finds them."""

@@ -29,7 +29,7 @@ const assessModel = (model, grades) => {
       loss: (against ? -(1 - grade) : grade) * slope[place],
     };
   });
-  const rounded = (value) => Math.round(value * 1e12);
+  const rounded = (value) => Math.round(value * 1e9);
   effects.sort((one, other) => rounded(other.gain) - rounded(one.gain) || rounded(other.loss) - rounded(one.loss));
   return { standing: chance[top], effects };
 };

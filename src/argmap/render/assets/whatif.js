@@ -23,7 +23,7 @@ const whatIf = ({ models, top, text, picture, choose }) => {
         if (gain > (best.get(id)?.gain ?? 1e-9)) best.set(id, { id, gain, loss });
       }
     }
-    const rounded = (value) => Math.round(value * 1e12);
+    const rounded = (value) => Math.round(value * 1e9);
     return [...best.values()].sort((a, b) => rounded(b.gain) - rounded(a.gain) || rounded(b.loss) - rounded(a.loss));
   };
 

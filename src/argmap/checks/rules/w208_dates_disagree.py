@@ -48,6 +48,8 @@ scheme = "example"
     def check(self, case: Case) -> Iterator[Hit]:
         """What the rule finds."""
         for name, inference in case.graph.map.inferences.items():
+            if inference.scheme not in _SAME_TIME and inference.scheme not in _BEFORE:
+                continue
             claimed = years(case.statements[inference.to].text)
             for source in inference.from_:
                 told = years(case.statements[source].text)

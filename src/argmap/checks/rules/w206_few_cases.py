@@ -66,5 +66,6 @@ text = "It rose after the rain of March."
         if case.lexicon is None or inference.scheme not in _FROM_CASES:
             return False
         universal = case.lexicon.universal
-        premises = [case.tokens[one] for one in case.graph.predecessors(name)]
-        return bool(universal & set(case.tokens[inference.to])) and not any(universal & set(one) for one in premises)
+        if universal.isdisjoint(case.tokens[inference.to]):
+            return False
+        return all(universal.isdisjoint(case.tokens[one]) for one in case.graph.predecessors(name))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from argmap.checks.case import Case, Hit
 from argmap.findings import Severity
-from argmap.model import SchemeName
+from argmap.model import Element, SchemeName
 
 
 class CertainGrade:
@@ -48,6 +48,9 @@ scheme = "cause-to-effect"
     def check(self, case: Case) -> Iterator[Hit]:
         """What the rule finds."""
         for kind, name, element in case.graph.map.elements():
-            logical = getattr(element, "scheme", None) in {SchemeName.DEDUCTION, SchemeName.DEFINITION}
-            if kind.is_graded and getattr(element, "grade", None) == 1 and not logical:
+            if kind.is_graded and getattr(element, "grade", None) == 1 and not _is_logical(element):
                 yield Hit(case.path(name, "grade"), f'"{name}" is taken to be beyond all doubt', name)
+
+
+def _is_logical(element: Element) -> bool:
+    return getattr(element, "scheme", None) in {SchemeName.DEDUCTION, SchemeName.DEFINITION}

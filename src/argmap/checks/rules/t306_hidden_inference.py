@@ -45,6 +45,6 @@ scheme = "cause-to-effect"
         if case.lexicon is None:
             return
         for name, tokens in case.tokens.items():
-            word = next((one for one in tokens if one in case.lexicon.reasons), None)
-            if word is not None:
+            if not case.lexicon.reasons.isdisjoint(tokens):
+                word = next(one for one in tokens if one in case.lexicon.reasons)
                 yield Hit(case.path(name, "text"), f'“{word}” in "{name}" hides an inference', name)

@@ -53,8 +53,8 @@ text = "The dam holds it back."
 
     def check(self, case: Case) -> Iterator[Hit]:
         """What the rule finds."""
-        supports = {name for part in support_circles(case.graph) for name in part}
-        for part in case.graph.cycles():
+        supports = {name for part in support_circles(case.graph, case.circles) for name in part}
+        for part in case.circles:
             names = [name for name in case.graph if name in part]
             objections = [name for name in names if name in case.graph.map.objections]
             if objections and not part <= supports:

@@ -45,18 +45,19 @@ scheme = "cause-to-effect"
         lexicon = case.lexicon
         if lexicon is None:
             return
+        open_words = lexicon.hedges | lexicon.able
         for name, inference in case.graph.map.inferences.items():
-            claim = set(case.tokens[inference.to])
-            if claim & (lexicon.hedges | lexicon.able):
+            claim = case.tokens[inference.to]
+            if not open_words.isdisjoint(claim):
                 continue
+            is_certain = not lexicon.certain.isdisjoint(claim)
+            lost = open_words if is_certain else lexicon.hedges
             for source in inference.from_:
-                words = [word for word in case.tokens[source] if word in lexicon.hedges]
-                if claim & lexicon.certain:
-                    words += [word for word in case.tokens[source] if word in lexicon.able]
-                if words:
+                if not lost.isdisjoint(case.tokens[source]):
+                    hedge = next(word for word in case.tokens[source] if word in lost)
                     certain = next((word for word in case.tokens[inference.to] if word in lexicon.certain), "")
                     said = f", which says “{certain}”" if certain else ""
-                    message = f'“{words[0]}” of "{source}" is lost in "{inference.to}"{said}'
+                    message = f'“{hedge}” of "{source}" is lost in "{inference.to}"{said}'
                     related = (
                         (case.path(source, "text"), "hedged here"),
                         (case.path(inference.to, "text"), "not here"),

@@ -10,6 +10,8 @@ from argmap.checks.lexicon import Lexicon
 from argmap.findings import Severity
 
 _QUOTED = re.compile(r"[“\"«„][^”\"»“]*[”\"»“]")
+_MARKS = frozenset('“”"«»„')
+_STOPS = frozenset(".!?")
 _SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?][”’\"')]*\s+[^\W\d_a-zа-яё]")
 _CLAUSE = re.compile(r",\s+([^\W\d_]+)\s+([^,;]+)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -59,12 +61,12 @@ scheme = "cause-to-effect"
 
 def _joint(text: str, lexicon: Lexicon) -> str | None:
     """What joins two claims in a text: a full stop, a semicolon, or a word between two clauses; None for one claim."""
-    plain = _QUOTED.sub("", text)
-    if _SENTENCE.search(plain):
+    plain = _QUOTED.sub("", text) if _MARKS.intersection(text) else text
+    if _STOPS.intersection(plain[:-1]) and _SENTENCE.search(plain):
         return "a full stop"
     if ";" in plain:
         return "a semicolon"
-    for match in _CLAUSE.finditer(plain):
+    for match in _CLAUSE.finditer(plain) if "," in plain else ():
         word = match[1].casefold()
         clause = [one.casefold() for one in _WORD.findall(match[2])]
         # A clause has a verb after its subject; a mere list has none.

@@ -50,7 +50,7 @@ scheme = "cause-to-effect"
 
     def check(self, case: Case) -> Iterator[Hit]:
         """What the rule finds."""
-        for part in support_circles(case.graph):
+        for part in support_circles(case.graph, case.circles):
             walk = one_circle(case.graph, part)
             first = walk[0]
             related = tuple((case.path(one), "then through here") for one in walk[1:])
