@@ -62,7 +62,7 @@ WORDS = ("premises", "claims", "inferences", "grade = 2", "to = 'x'", "[[accept]
 def mutated(draw: random.Random, text: str) -> str:
     """A map with some lines dropped, doubled, swapped, and some characters changed."""
     lines = text.split("\n")
-    for _ in range(draw.randint(1, 6)):
+    for _ in range(draw.choice((1, 1, 1, 2, 4))):
         at = draw.randrange(len(lines))
         act = draw.randrange(5)
         if act == 0:

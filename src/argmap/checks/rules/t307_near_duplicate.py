@@ -89,12 +89,13 @@ def _alike(case: Case) -> Iterator[tuple[str, str]]:
     small = case.lexicon.small - _NEGATIONS if case.lexicon else frozenset()
     words = {name: frozenset(tokens) - small for name, tokens in case.tokens.items()}
     often = Counter(word for found in words.values() for word in found)
+    rank = {word: number for number, word in enumerate(sorted(often, key=lambda word: (often[word], word)))}
     holders: dict[tuple[frozenset[str], str], list[str]] = {}
     for name, found in words.items():
         if len(found) < _FEWEST:
             continue
-        fixed = frozenset(word for word in found if word in _NEGATIONS or any(char.isdigit() for char in word))
-        rare = sorted(found, key=lambda word: (often[word], word))[: len(found) - ceil(_ALIKE * len(found)) + 1]
+        fixed = frozenset(word for word in found if not word.isalpha() or word in _NEGATIONS)
+        rare = sorted(found, key=rank.__getitem__)[: len(found) - ceil(_ALIKE * len(found)) + 1]
         others = dict.fromkeys(other for word in rare for other in holders.get((fixed, word), ()))
         twin = next((one for one in others if len(words[one] & found) >= _ALIKE * len(words[one] | found)), None)
         if twin is not None:
