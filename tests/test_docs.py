@@ -19,7 +19,7 @@ from argmap.model import GRADE_WORDS, SCHEMES, Kind, Map, MapInfo, Quote, Source
 from argmap.model.base import Model
 from argmap.model.concept import Cell, Typology
 from argmap.model.elements import Acceptance
-from argmap.model.mapping import Grading
+from argmap.model.mapping import Grading, Presentation
 
 BLOCK = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PAGES = [
@@ -86,7 +86,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_every_option_is_documented() -> None:
     command = typer.main.get_command(build_app())
     checking = dict.fromkeys(("check", "explain", "new", "fmt"), "check.md")
-    pages = {"render": "picture.md", "weak": "weak-links.md", **checking}
+    pages = {"render": "picture.md", "weak": "weak-links.md", "serve": "page.md", **checking}
     assert set(pages) == set(command.commands)  # type: ignore[attr-defined]
     parameters = [(page, one) for name, page in pages.items() for one in command.commands[name].params]  # type: ignore[attr-defined]
     for page, parameter in parameters:
@@ -114,6 +114,7 @@ def reference() -> str:
         "| --- | --- |",
         f"| `[map]` | {keys(MapInfo)} |",
         f"| `[map.grading]` | {keys(Grading)} |",
+        f"| `[map.presentation]` | {keys(Presentation)} |",
     ]
     for kind in Kind:
         model = Map.model_fields[kind.table].annotation.__args__[1]  # type: ignore[union-attr]
@@ -127,6 +128,11 @@ def reference() -> str:
     lines += [
         "",
         "At the top: `format = 1`, and `include`: one path or a list, relative to the file, below the map's folder.",
+    ]
+    lines += [
+        "",
+        "`[map.presentation]` is for showing the map step by step: `order` lists elements, `first` says which end",
+        'is first where there is no order (`"conclusion"` or `"premises"`), `notes` has texts for the speaker by id.',
     ]
     lines += ["", "A date is a TOML date or a text. Cautions and disputes are open until they have an `answer`."]
     lines += ["", "## Grades", "", "A number from 0 to 1, or a word:", "", "| word | number |", "| --- | --- |"]

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
+import itertools
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT
@@ -51,18 +57,45 @@ def watched(browser: Browser) -> Iterator[Watched]:
     page.close()
 
 
-@pytest.mark.parametrize("name", ["maps/kazakhstan", "maps/tutorial", "tests/hostile"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_page_is_quiet_and_accessible(watched: Watched, tmp_path: Path, name: str, theme: str) -> None:
-    url = page_file(tmp_path, ROOT / f"{name}.toml", theme=theme).as_uri()
-    watched.page.goto(url)
-    assert watched.requests == [url]
-    assert watched.complaints == []
-    result = Axe().run(watched.page)
+def axe(page: Page) -> None:
+    result = Axe().run(page)
     assert result.violations_count == 0, result.generate_report()
 
 
+@pytest.mark.parametrize("name", ["maps/kazakhstan", "maps/tutorial", "tests/hostile"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_page_is_quiet_and_accessible(watched: Watched, tmp_path: Path, name: str, scheme: str) -> None:
+    url = page_file(tmp_path, ROOT / f"{name}.toml").as_uri()
+    watched.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    watched.page.goto(url)
+    background = watched.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert background == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(18, 22, 29)")
+    axe(watched.page)
+    watched.page.locator("[data-element] .shape").first.dispatch_event("click")
+    watched.page.click("summary >> nth=0")
+    axe(watched.page)
+    watched.page.keyboard.press("Escape")
+    watched.page.click("[data-do=present]")
+    axe(watched.page)
+    watched.page.keyboard.press("Escape")
+    watched.page.click("[data-do=read]")
+    axe(watched.page)
+    assert watched.requests == [url]
+    assert watched.complaints == []
+
+
+def test_the_page_of_the_kazakhstan_map_is_small(tmp_path: Path) -> None:
+    assert page_file(tmp_path, ROOT / "maps/kazakhstan.toml").stat().st_size < 300_000
+
+
+def kazakhstan(watched: Watched, tmp_path: Path, fragment: str = "") -> Page:
+    watched.page.emulate_media(reduced_motion="reduce")
+    watched.page.goto(page_file(tmp_path, ROOT / "maps/kazakhstan.toml").as_uri() + fragment)
+    return watched.page
+
+
 def test_details_on_click_and_by_keyboard(watched: Watched, tmp_path: Path) -> None:
+    watched.page.emulate_media(reduced_motion="reduce")
     watched.page.goto(page_file(tmp_path, ROOT / "maps/tutorial.toml").as_uri())
     watched.page.click("#sleep-longer .shape")
     details = watched.page.locator("#_details")
@@ -72,24 +105,391 @@ def test_details_on_click_and_by_keyboard(watched: Watched, tmp_path: Path) -> N
     watched.page.focus("#rested-so-later")
     watched.page.keyboard.press("Enter")
     assert "followed 400 pupils" in details.inner_text()
-    details.locator("a", has_text="pupils come to school rested").click()
+    details.locator("a", has_text="pupils come to school rested").first.click()
     assert watched.page.url.endswith("#pupils-rested")
     assert "With a later start" in details.inner_text()
+    watched.page.go_back()
+    assert "followed 400 pupils" in details.inner_text()
+    watched.page.go_forward()
+    assert watched.page.locator("#pupils-rested.chosen").count() == 1
 
 
-def test_zoom(watched: Watched, tmp_path: Path) -> None:
-    watched.page.goto(page_file(tmp_path, ROOT / "maps/kazakhstan.toml").as_uri())
+def scale(page: Page) -> float:
+    return float(page.evaluate("document.getElementById('_view').getCTM().a"))
 
-    def width() -> float:
-        return float(watched.page.evaluate("document.querySelector('.map svg').getBoundingClientRect().width"))
 
-    watched.page.click("[data-zoom=fit]")
-    fitted = width()
-    assert fitted <= 1280
-    watched.page.click("[data-zoom=in]")
-    assert width() == pytest.approx(fitted * 1.25, rel=0.01)
-    watched.page.keyboard.press("0")
-    assert width() == pytest.approx(fitted, rel=0.01)
+def test_zoom_by_button_key_wheel_and_fit(watched: Watched, tmp_path: Path) -> None:
+    page = kazakhstan(watched, tmp_path)
+    page.click("[data-do=fit]")
+    fitted = scale(page)
+    box = page.evaluate(
+        "(() => { const b = document.getElementById('_view').getBoundingClientRect(); return [b.x, b.right] })()"
+    )
+    assert box[0] >= 0
+    assert box[1] <= 1280
+    page.click("[data-do=in]")
+    assert scale(page) == pytest.approx(fitted * 1.3, rel=0.01)
+    page.keyboard.press("0")
+    assert scale(page) == pytest.approx(fitted, rel=0.01)
+    page.mouse.move(400, 500)
+    page.mouse.wheel(0, -200)
+    page.wait_for_timeout(50)
+    assert scale(page) > fitted
+    page.focus("#_map")
+    before = page.evaluate("document.getElementById('_view').getCTM().e")
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("document.getElementById('_view').getCTM().e") == pytest.approx(before + 60)
+
+
+def test_search_with_next_and_previous(watched: Watched, tmp_path: Path) -> None:
+    page = kazakhstan(watched, tmp_path)
+    page.keyboard.press("/")
+    page.keyboard.type("INFLUENCE")
+    assert page.inner_text("#_found") == "1 of 14"
+    first = page.locator(".chosen").get_attribute("id")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#_found") == "2 of 14"
+    page.click("[data-do=previous]")
+    assert page.locator(".chosen").get_attribute("id") == first
+    page.fill("#_query", "no such thing")
+    assert page.inner_text("#_found") == "Nothing found"
+
+
+@pytest.mark.parametrize(
+    ("box", "inside", "outside"),
+    [
+        ("[data-kind=premise]", "unrest", "troops"),
+        ("[data-only=weak]", "bloc-draws-rivals", "troops"),
+        ("[data-only=cautions]", "unrest", "troops"),
+        ("[data-only=contests]", "putin-lands", "troops"),
+        ("[data-concept=influence]", "all-types", "troops"),
+    ],
+)
+def test_filters(watched: Watched, tmp_path: Path, box: str, inside: str, outside: str) -> None:
+    page = kazakhstan(watched, tmp_path)
+    page.click("text=Filter")
+    page.click(box)
+    assert page.locator(f"#{inside}.out").count() == 0
+    assert page.locator(f"#{outside}.out[aria-hidden=true]").count() == 1
+    page.click("text=Show all")
+    assert page.locator(".out").count() == 0
+
+
+def test_the_way_to_the_conclusion_lights_up(watched: Watched, tmp_path: Path) -> None:
+    page = kazakhstan(watched, tmp_path)
+    page.click("[data-do=fit]")
+    page.hover("#baku .shape")
+    lit = set(page.locator("[data-element].lit").evaluate_all("all => all.map(one => one.id)"))
+    assert {"baku", "baku-shows", "soviet-1991", "same-scenario", "russia-presses", "region-affected"} <= lit
+    assert "troops" not in lit
+    page.mouse.move(5, 5)
+    page.focus("#region-affected")
+    assert page.locator(".lit-any").count() == 0
+
+
+def test_link_state_is_copied_and_restored(watched: Watched, tmp_path: Path) -> None:
+    page = kazakhstan(watched, tmp_path, "#bloc-draws-rivals")
+    page.locator("#_details input[type=range]").fill("0.9")
+    standing = standings(page)
+    page.evaluate("void (document.execCommand = () => { window.copied = document.querySelector('textarea').value })")
+    page.evaluate("void Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.click("#_details >> text=Copy link")
+    link = page.evaluate("window.copied")
+    assert "what=bloc-draws-rivals:0.9" in link
+    page.goto("about:blank")
+    page.goto(link)
+    assert standings(page) == standing
+    assert page.locator("#bloc-draws-rivals.chosen").count() == 1
+    assert page.inner_text("#_said") == ""
+
+
+def boxes(page: Page) -> dict[str, tuple[float, float, float, float]]:
+    found = page.evaluate(
+        """[...document.querySelectorAll("[data-element]")].filter(one => one.getClientRects().length).map(one => {
+          const b = one.querySelector(".shape").getBoundingClientRect();
+          return [one.id, [b.left, b.top, b.right, b.bottom]];
+        })"""
+    )
+    return {name: tuple(box) for name, box in found if box[2] > box[0]}
+
+
+def assert_apart(found: dict[str, tuple[float, float, float, float]]) -> None:
+    for (one, a), (other, b) in itertools.combinations(found.items(), 2):
+        slack = 0.5
+        apart = a[2] <= b[0] + slack or b[2] <= a[0] + slack or a[3] <= b[1] + slack or b[3] <= a[1] + slack
+        assert apart, f"{one} overlaps {other}"
+
+
+def test_folding_and_focus_lay_out_anew_without_overlap(watched: Watched, tmp_path: Path) -> None:
+    page = kazakhstan(watched, tmp_path, "#russia-presses")
+    whole = boxes(page)
+    assert_apart(whole)
+    page.click("#_details >> text=Fold")
+    folded = boxes(page)
+    assert "baku" not in folded
+    assert "russia-presses" in folded
+    assert page.locator("#russia-presses .stub text").text_content() == f"+{len(whole) - len(folded)}"
+    assert page.locator("#russia-presses").get_attribute("aria-expanded") == "false"
+    assert_apart(folded)
+    page.focus("#russia-presses")
+    page.keyboard.press("Space")
+    assert set(boxes(page)) == set(whole)
+    page.click("[data-do=foldAll]")
+    assert set(boxes(page)) < set(folded)
+    assert_apart(boxes(page))
+    page.click("[data-do=unfoldAll]")
+    assert boxes(page).keys() == whole.keys()
+    page.evaluate("location.hash = 'baku'")
+    page.click("#_details >> text=Focus")
+    near = boxes(page)
+    assert {"baku", "baku-shows", "soviet-1991"} <= set(near)
+    assert "troops" not in near
+    assert_apart(near)
+    page.keyboard.press("Escape")
+    assert boxes(page).keys() == whole.keys()
+
+
+def test_a_folded_element_is_unfolded_when_it_is_asked_for(watched: Watched, tmp_path: Path) -> None:
+    page = kazakhstan(watched, tmp_path, "#troops&fold=becomes-geopolitical,russia-presses")
+    assert page.locator("#troops.chosen").is_visible()
+    assert page.locator("#baku").is_hidden()
+    page.evaluate("location.hash = 'baku'")
+    assert page.locator("#baku").is_visible()
+
+
+def test_a_large_map_opens_folded(watched: Watched, tmp_path: Path) -> None:
+    path = tmp_path / "large.toml"
+    parts = ['[conclusions.c0]\ntext = "The root."']
+    for number in range(1, 1500):
+        table = "premises" if 3 * number + 1 >= 1500 else "claims"
+        parts.append(f'[{table}.c{number}]\ntext = "Statement number {number} says something."')
+        parts.append(f'[inferences.i{number}]\nfrom = ["c{number}"]\nto = "c{(number - 1) // 3}"')
+    path.write_text("\n".join(parts))
+    watched.page.emulate_media(reduced_motion="reduce")
+    watched.page.goto(page_file(tmp_path, path).as_uri())
+    shown = watched.page.locator("[data-element]").count()
+    assert 20 < shown < 300
+    assert watched.page.locator(".stub").count() > 5
+    watched.page.fill("#_query", "number 1400 ")
+    assert watched.page.locator("#c1400.chosen").is_visible()
+    assert_apart(boxes(watched.page))
+    assert watched.complaints == []
+
+
+def test_keys_lead_along_the_argument(watched: Watched, tmp_path: Path) -> None:
+    page = kazakhstan(watched, tmp_path)
+    assert page.locator("[data-element][tabindex='0']").count() == 1
+
+    def focused() -> str:
+        return str(page.evaluate("document.activeElement.id"))
+
+    page.focus("#_map")
+    page.keyboard.press("Tab")
+    assert focused() == "region-affected"
+    seen = []
+    for key in ("ArrowLeft", "ArrowDown", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "ArrowRight"):
+        page.keyboard.press(key)
+        seen.append(focused())
+    assert seen == [
+        "geopolitical-to-region", "tilt-to-region", "pressure-to-region", "tilt-to-region", "tilted", "tilt-to-region",
+        "region-affected",
+    ]  # fmt: skip
+    page.keyboard.press("Enter")
+    assert page.locator("#region-affected.chosen").count() == 1
+    assert page.locator("#_details .text").inner_text().startswith("The crisis in Kazakhstan will affect")
+
+
+def test_names_read_aloud_make_sense(watched: Watched, tmp_path: Path) -> None:
+    page = kazakhstan(watched, tmp_path)
+    name = page.locator("#geopolitical-to-region").get_attribute("aria-label")
+    assert (
+        name
+        == "inference: consequences: “The crisis in Kazakhstan will affect geopolitical processes in the whole region.”"
+    )
+    tree = page.locator("#_outline").aria_snapshot()
+    assert "The argument in words" in tree
+    assert "Stands in 39 of 100 worlds" in tree
+    assert tree.index("The crisis in Kazakhstan will affect") < tree.index("Russian troops have arrived in Kazakhstan.")
+
+
+def test_presentation(watched: Watched, tmp_path: Path) -> None:
+    path = tmp_path / "shown.toml"
+    text = (ROOT / "maps/tutorial.toml").read_text()
+    order = (
+        '[map.presentation]\norder = ["start-later", "sleep-helps", "buses"]\nnotes.buses = "Ask the class first."\n\n'
+    )
+    path.write_text(text.replace("[sources.study]", order + "[sources.study]"))
+    page = watched.page
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(page_file(tmp_path, path).as_uri())
+    page.keyboard.press("p")
+    assert page.inner_text("#_step") == "Step 1 of 4"
+    assert page.locator("#start-later").is_visible()
+    assert not page.locator("#sleep-helps").is_visible()
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#sleep-helps").is_visible()
+    page.keyboard.press("ArrowRight")
+    assert page.inner_text("#_note") == "Ask the class first."
+    page.keyboard.press("ArrowLeft")
+    assert not page.locator("#buses").is_visible()
+    page.keyboard.press("End")
+    assert page.locator(".unrevealed").count() == 0
+    assert page.locator("#_progress").get_attribute("value") == "4"
+    page.click("#_stage [data-do=weak]")
+    assert not page.locator("[data-element] .badge").first.is_visible()
+    page.keyboard.press("Escape")
+    assert page.locator("#_stage").is_hidden()
+
+
+@pytest.mark.parametrize(("first", "start"), [("conclusion", "start-later"), ("premises", "feel-awake")])
+def test_the_order_of_a_presentation(watched: Watched, tmp_path: Path, first: str, start: str) -> None:
+    path = tmp_path / "shown.toml"
+    text = (ROOT / "maps/tutorial.toml").read_text()
+    path.write_text(text.replace("[sources.study]", f'[map.presentation]\nfirst = "{first}"\n\n[sources.study]'))
+    watched.page.goto(page_file(tmp_path, path).as_uri())
+    watched.page.click("[data-do=present]")
+    seen = watched.page.locator("[data-element]:not(.unrevealed)").evaluate_all("all => all.map(one => one.id)")
+    assert (seen == ["start-later"]) is (start == "start-later")
+    watched.page.keyboard.press("End")
+    assert watched.page.locator(".unrevealed").count() == 0
+
+
+def test_weak_links_hide_until_asked(watched: Watched, tmp_path: Path) -> None:
+    page = kazakhstan(watched, tmp_path, "#bloc-draws-rivals")
+    assert page.locator("#_standing").is_visible()
+    page.keyboard.press("w")
+    for hidden in (
+        "#_standing",
+        "[data-element] .badge",
+        "[data-element] .finding",
+        ".weak-fact",
+        "#_details dt >> text=weak link",
+    ):
+        assert not page.locator(hidden).first.is_visible(), hidden
+    page.keyboard.press("w")
+    assert page.locator("#_standing").is_visible()
+
+
+def test_reading_view(watched: Watched, tmp_path: Path) -> None:
+    page = kazakhstan(watched, tmp_path)
+    page.keyboard.press("r")
+    assert page.locator("#_map").is_hidden()
+    words = page.inner_text("#_outline")
+    assert words.index("The crisis in Kazakhstan will affect") < words.index("In Baku on 20 January 1990")
+    assert "The concept of influence is to be used with caution." in words
+    assert "A critical reader: a number alone says nothing" in words
+
+
+LANGUAGES = {"ru": "Слабые звенья", "kk": "Осал тұстар", "de": "Schwachstellen", "en": "Weak links", "fr": "Weak links"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_interface_speaks_the_language_of_the_map(watched: Watched, tmp_path: Path, language: str) -> None:
+    path = tmp_path / "map.toml"
+    path.write_text((ROOT / "maps/tutorial.toml").read_text().replace('language = "en"', f'language = "{language}"'))
+    watched.page.goto(page_file(tmp_path, path).as_uri())
+    assert watched.page.locator("html").get_attribute("lang") == language
+    assert watched.page.locator("[data-do=weak]").first.inner_text() == LANGUAGES[language]
+    spoken = "en" if language == "fr" else language
+    assert watched.page.locator("#_tools").get_attribute("lang") == spoken
+    axe(watched.page)
+
+
+def test_all_catalogs_have_the_same_words() -> None:
+    folder = ROOT / "src/argmap/render/catalogs"
+    english = json.loads((folder / "en.json").read_text("utf-8"))
+    for path in folder.glob("*.json"):
+        words = json.loads(path.read_text("utf-8"))
+        assert words.keys() == english.keys(), path.name
+        for key, text in words.items():
+            assert set(re.findall(r"\{\w+\}", text)) == set(re.findall(r"\{\w+\}", english[key])), (path.name, key)
+
+
+def test_right_to_left_maps_are_mirrored(watched: Watched, tmp_path: Path) -> None:
+    path = tmp_path / "map.toml"
+    text = (ROOT / "maps/kazakhstan.toml").read_text().replace('language = "en"', 'language = "ar"')
+    path.write_text(text.replace('text = "Wages are low and paid late."', 'text = "الأجور منخفضة وتدفع متأخرة."'))
+    watched.page.goto(page_file(tmp_path, path).as_uri())
+    assert watched.page.locator("html").get_attribute("dir") == "rtl"
+    side, map_ = (watched.page.locator(one).bounding_box() for one in ("#_side", "#_map"))
+    assert side is not None
+    assert map_ is not None
+    assert side["x"] < map_["x"]
+    found = boxes(watched.page)
+    assert found["region-affected"][0] < found["troops"][0]
+    axe(watched.page)
+
+
+@pytest.mark.parametrize(("paper", "width"), [("a4", 842), ("a3", 1191)])
+def test_print(watched: Watched, tmp_path: Path, paper: str, width: int) -> None:
+    page = kazakhstan(watched, tmp_path)
+    page.evaluate("window.print = () => {}")
+    page.click("text=Print")
+    page.click(f"[data-print='pages {paper}']")
+    sheets = page.locator(".sheet").count()
+    assert sheets >= 3
+    reader = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert len(reader.pages) == sheets
+    assert {round(float(one.mediabox.width)) for one in reader.pages} <= {width, width - 1}
+    words = "".join(one.extract_text() for one in reader.pages)
+    assert "Key" in words
+    assert "Sheet A1" in words
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".sheet").count() == 0
+    page.click("text=Print")
+    page.click("[data-print='outline a4']")
+    words = "".join(
+        one.extract_text() for one in pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    )
+    assert "The argument in words" in words
+
+
+def test_print_is_black_and_white(watched: Watched, tmp_path: Path) -> None:
+    page = kazakhstan(watched, tmp_path)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    fill = page.evaluate("getComputedStyle(document.querySelector('#troops .shape')).fill")
+    assert fill == "rgb(255, 255, 255)"
+
+
+def test_text_at_twice_its_size_and_a_phone(watched: Watched, tmp_path: Path) -> None:
+    page = kazakhstan(watched, tmp_path)
+    for width, zoom in ((360, 1), (640, 2)):
+        page.set_viewport_size({"width": width, "height": 740})
+        page.evaluate("zoom => { document.documentElement.style.fontSize = `${zoom * 100}%` }", zoom)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.locator("#_map").bounding_box()["height"] > 150  # type: ignore[index]
+
+
+def test_forced_colours(watched: Watched, tmp_path: Path) -> None:
+    page = kazakhstan(watched, tmp_path)
+    page.emulate_media(forced_colors="active")
+    stroke = page.evaluate("getComputedStyle(document.querySelector('#troops .shape')).stroke")
+    assert stroke == page.evaluate("getComputedStyle(document.body).color")
+
+
+def test_motion_is_left_out_where_it_is_not_wanted(watched: Watched, tmp_path: Path) -> None:
+    page = kazakhstan(watched, tmp_path, "#russia-presses")
+    page.click("#_details >> text=Fold")
+    assert page.locator(".moving").count() == 0
+    page.emulate_media(reduced_motion="no-preference")
+    page.click("[data-do=unfoldAll]")
+    assert page.locator(".moving").count() == 1
+
+
+def test_the_bundle_is_of_these_sources() -> None:
+    web = ROOT / "web"
+    digest = hashlib.sha256()
+    for path in sorted((web / "src").iterdir(), key=lambda path: path.name):
+        digest.update(path.name.encode() + path.read_bytes())
+    for name in ("package.json", "package-lock.json"):
+        digest.update((web / name).read_bytes())
+    bundle = (ROOT / "src/argmap/render/assets/page.js").read_text("utf-8")
+    assert f"sources {digest.hexdigest()} */" in bundle, "run: cd web && npm ci && npm run build"
+    named = re.findall(r"([\w-]+) \d+\.\d+\.\d+ \(", bundle.split("*/")[0])
+    licences = (web / "LICENCES.md").read_text("utf-8")
+    assert named
+    assert all(f"## {name} " in licences for name in named)
 
 
 def test_hostile_page_runs_nothing(watched: Watched, tmp_path: Path) -> None:
@@ -129,7 +529,7 @@ def test_text_stays_in_its_box(watched: Watched, tmp_path: Path, name: str) -> N
         path.write_text(SCRIPTS, encoding="utf-8")
     watched.page.goto(page_file(tmp_path, path, "svg").as_uri())
     outside = watched.page.evaluate(
-        """tolerance => [...document.querySelectorAll("g[id]")].flatMap(group => {
+        """tolerance => [...document.querySelectorAll("g[id]:not(#_view)")].flatMap(group => {
           const shape = group.querySelector(".shape");
           if (!shape) return [];
           const box = shape.getBBox();
@@ -218,7 +618,7 @@ def test_what_if_agrees_with_argmap_weak(
         assert standings(watched.page) == pytest.approx({root: one.standing for root, one in found.items()}, abs=1e-12)
         (assessment,) = found.values()
         ranked = watched.page.locator("#_standing li").all()
-        assert [one.get_attribute("data-element") for one in ranked] == [one.element for one in assessment.effects[:5]]
+        assert [one.get_attribute("data-ranked") for one in ranked] == [one.element for one in assessment.effects[:5]]
         gains = [float(str(one.get_attribute("data-gain"))) for one in ranked]
         assert gains == pytest.approx([one.gain for one in assessment.effects[:5]], abs=1e-12)
         badges = watched.page.locator("[data-element].weak").all()

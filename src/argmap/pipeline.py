@@ -24,7 +24,7 @@ class Options(NamedTuple):
     """What a person may choose of a picture; see the options of `argmap render`."""
 
     direction: str = "auto"
-    theme: str = "light"
+    theme: str = "auto"
     focus: str | None = None
     depth: int = 2
     only: Collection[Kind] = ()
@@ -54,13 +54,17 @@ def draw(
     options: Options,
     engine: Engine,
     texts: Mapping[str, str] = MappingProxyType({}),
+    *,
+    live: bool = False,
 ) -> Picture:
-    """Render a map to each of `formats` (of `argmap.render.FORMATS`). `texts` are those of sources, to check quotes in.
+    """Render a map to each of `formats` (of `argmap.render.FORMATS`).
 
-    Raises `KeyError` where `options.focus` is no id of the map, `NotSettled` where `options.measure` does not settle
-    on it, and `ImageError` where PNG or PDF cannot be made.
+    `texts` are those of sources, to check quotes in; a `live` page hears from `argmap serve`. Raises `KeyError` where
+    `options.focus` is no id of the map, `NotSettled` where `options.measure` does not settle on it, and `ImageError`
+    where PNG or PDF cannot be made.
     """
     from argmap.layout.compose import compose  # noqa: PLC0415 - light start: what draws is loaded when it draws
+    from argmap.layout.metrics import is_rtl_language  # noqa: PLC0415 - as above
     from argmap.layout.place import place  # noqa: PLC0415 - as above
     from argmap.layout.selection import select  # noqa: PLC0415 - as above
 
@@ -71,7 +75,7 @@ def draw(
     scene = compose(graph, shown)
     templates = Thread(target=import_module, args=("argmap.render.svg",))
     templates.start()
-    placement = place(scene, options.direction, engine)
+    placement = place(scene, options.direction, engine, mirrored=is_rtl_language(map_.map.language))
     templates.join()
     whole, weak, remarks = assessing.result()
 
@@ -79,7 +83,7 @@ def draw(
 
     drawing = Drawing(
         title_of(map_, name), graph, scene, placement, weak, options.theme, options.legend, options.weak, options.top,
-        whole, remarks,
+        whole, remarks, live,
     )  # fmt: skip
     return Picture({one: _render(drawing, one) for one in formats}, placement.note)
 

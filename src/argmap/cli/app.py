@@ -10,7 +10,7 @@ import typer
 
 from argmap import __version__
 
-COMMANDS = ("render", "weak", "check", "explain", "new", "fmt")
+COMMANDS = ("render", "weak", "check", "explain", "new", "fmt", "serve")
 """Each is a module here with a function of its name."""
 
 

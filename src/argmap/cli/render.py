@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _DIRECTIONS = {"auto": "auto", "up": "up", "down": "down", "left": "left", "right": "right"}
 _DIRECTIONS |= {"bt": "up", "tb": "down", "rl": "left", "lr": "right"}
-_THEMES = ("light", "dark", "print")
+_THEMES = ("auto", "light", "dark", "print")
 
 
 def render(
@@ -32,7 +32,9 @@ def render(
         str | None, typer.Option("--out", "-o", metavar="DIR|-", help="Folder to write to; - is standard output.")
     ] = None,
     direction: Annotated[str, typer.Option(help="Where the reasoning flows: auto, up, down, left, right.")] = "auto",
-    theme: Annotated[str, typer.Option(help="light, dark or print (black and white).")] = "light",
+    theme: Annotated[
+        str, typer.Option(help="auto (light; a page follows the screen), light, dark or print (black and white).")
+    ] = "auto",
     focus: Annotated[str | None, typer.Option(metavar="ID", help="Draw only what is near this element.")] = None,
     depth: Annotated[int, typer.Option(min=0, metavar="N", help="How many steps around --focus.")] = 2,
     only: Annotated[

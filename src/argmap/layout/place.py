@@ -15,24 +15,25 @@ _DENSE_FROM = 60  # a smaller scene is laid out whatever its density
 _MAX_DENSITY = 3.5  # links a unit: a graph of 60 elements each linked to each keeps every engine busy
 _NARROWEST, _WIDEST = 0.56, 2.25  # width to height that fits a laptop screen or an A3 page
 _BEST = 1.5
-_ACROSS = {"right": "up", "left": "up", "up": "right", "down": "right"}
 
 
-def place(scene: Scene, direction: str, engine: Engine) -> Placement:
+def place(scene: Scene, direction: str, engine: Engine, *, mirrored: bool = False) -> Placement:
     """The placement of a scene in a direction (one of `DIRECTIONS`).
 
-    `auto` lays out upwards or to the right, whichever fits a screen better. Never raises for a hard scene: past the
+    `auto` lays out upwards or to the right (to the left where `mirrored`, for scripts that run so), whichever fits a
+    screen better. Never raises for a hard scene: past the
     bounds of size, density and time the tidy placement serves, and its `note` says so.
     """
     reason = _past_bounds(scene)
-    first = direction if direction != "auto" else _guess(scene)
+    onward = "left" if mirrored else "right"
+    first = direction if direction != "auto" else "up" if _is_small(scene) else onward
     if reason:
-        return place_tidily(scene, "right" if direction == "auto" else direction, reason)
+        return place_tidily(scene, onward if direction == "auto" else direction, reason)
     try:
         placement = read_layout(engine.lay_out(scene_dot(scene, first)), scene, first)
         if direction != "auto" or _NARROWEST <= placement.width / placement.height <= _WIDEST:
             return placement
-        second = _ACROSS[first]
+        second = onward if first == "up" else "up"
         other = read_layout(engine.lay_out(scene_dot(scene, second)), scene, second)
     except EngineError as error:
         return place_tidily(scene, first, f"{error}: placed as a tidy tree instead")
@@ -54,6 +55,6 @@ def _misfit(placement: Placement) -> float:
     return max(ratio / _BEST, _BEST / ratio)
 
 
-def _guess(scene: Scene) -> str:
-    """Upwards for small maps, which are read like a page; to the right for larger ones, whose boxes are wide."""
-    return "up" if len(scene.units) <= 14 else "right"  # noqa: PLR2004 - tried on maps of 5 to 100 elements
+def _is_small(scene: Scene) -> bool:
+    """Whether a map is read like a page, upwards; larger ones, whose boxes are wide, run along the lines of text."""
+    return len(scene.units) <= 14  # noqa: PLR2004 - tried on maps of 5 to 100 elements

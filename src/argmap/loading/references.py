@@ -104,6 +104,13 @@ _ON_HELP = "Cautions stand on concepts, statements, inferences and objections."
 _DISPUTE_HELP = "What is contested is a statement, an inference, an objection or a concept."
 
 
+_SHOWN_HELP = "What is shown are the elements of the map, not its sources."
+
+
+def _is_shown(kind: Kind) -> bool:
+    return kind is not Kind.SOURCE
+
+
 def _froms(from_: tuple[str, ...], path: Path, known: Known, names: list[str]) -> Iterator[Problem]:
     for index, source in enumerate(from_):
         at = (*path, "from", index)
@@ -137,6 +144,10 @@ def _subjects(map_: Map, known: Known, names: list[str]) -> Iterator[Problem]:
         yield from _many(caution.on, (Kind.CAUTION.table, name, "on"), known, names, _is_subject, _ON_HELP)
     for name, contest in map_.contested.items():
         yield from _many(contest.on, (Kind.CONTESTED.table, name, "on"), known, names, _is_subject, _DISPUTE_HELP)
+    presentation = map_.map.presentation
+    yield from _many(presentation.order, ("map", "presentation", "order"), known, names, _is_shown, _SHOWN_HELP)
+    for name in presentation.notes:
+        yield from _one(name, ("map", "presentation", "notes", name), known, names, _is_shown, _SHOWN_HELP)
     for index, acceptance in enumerate(map_.accept):
         if acceptance.on is not None and acceptance.on not in known:
             yield _unknown(acceptance.on, ("accept", index, "on"), names)

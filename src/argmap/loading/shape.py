@@ -13,7 +13,7 @@ from argmap.model import GRADE_WORDS, Kind, Map, MapInfo, Quote, SchemeName
 from argmap.model.base import Model
 from argmap.model.concept import Cell, Typology
 from argmap.model.elements import Acceptance
-from argmap.model.mapping import Grading
+from argmap.model.mapping import Grading, Presentation
 
 UNREADABLE = "0-unreadable"
 """Stands where an id could not be read, so that the rest of the map can still be checked."""
@@ -24,6 +24,7 @@ _NESTED: dict[str, type[Model]] = {
     "typology": Typology,
     "cells": Cell,
     "grading": Grading,
+    "presentation": Presentation,
     "map": MapInfo,
     "accept": Acceptance,
 }
@@ -167,7 +168,7 @@ def _problem(detail: ErrorDetails, data: dict[str, Any]) -> Problem:
         return Problem("E025", path, message, f"Use a number from 0 to 1, or a word: {', '.join(GRADE_WORDS)}.")
     if kind == "enum":
         return _unknown_scheme(path, value)
-    if kind == "literal_error":
+    if kind == "literal_error" and path == ("format",):
         return Problem("E015", path, f"format {_described(value)} is not known", "This argmap reads format = 1.")
     return _other(path, kind, value, detail)
 
@@ -272,6 +273,8 @@ def _other(path: Path, kind: str, value: Any, detail: ErrorDetails) -> Problem: 
         return Problem("E019", path, f'"{key}" is too long', f"At most {limit} are allowed here.")
     if kind == "string_pattern_mismatch":
         return _bad_pattern(path, key, value)
+    if kind == "literal_error":
+        return Problem("E013", path, f'"{key}" cannot be {_described(value)}', f"Expected: {context['expected']}.")
     if kind in {"greater_than_equal", "less_than_equal"}:
         bound = f"at least {context['ge']}" if "ge" in context else f"at most {context['le']}"
         return Problem("E013", path, f'"{key}" is to be {bound}, but this is {_described(value)}')

@@ -37,6 +37,14 @@ class Grading(Model):
     lowering: Annotated[int, Field(ge=0, le=6)] | None = None
 
 
+class Presentation(Model):
+    """How a map is shown step by step: the order of its elements (or which end comes first), and notes to steps."""
+
+    order: tuple[Id, ...] = ()
+    first: Literal["conclusion", "premises"] = "conclusion"
+    notes: dict[Id, Text] = {}
+
+
 class MapInfo(Model):
     """What is said of the map itself."""
 
@@ -45,6 +53,7 @@ class MapInfo(Model):
     language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")] = "en"
     description: Text | None = None
     grading: Grading = Grading()
+    presentation: Presentation = Presentation()
 
 
 class Map(Model):

@@ -32,7 +32,7 @@ def kind_of(graph: Graph, name: str) -> Kind:
 
 
 def text_of(graph: Graph, name: str) -> str:
-    """What an element says; for a step without a text, from what it leads to what."""
+    """What an element says; for a step without a text, its scheme and what it leads to or is against."""
     element = graph.element(name)
     if isinstance(element, Concept):
         return visible(element.term)
@@ -40,11 +40,11 @@ def text_of(graph: Graph, name: str) -> str:
         return visible(element.title)
     if isinstance(element, Inference):
         label = SCHEMES[element.scheme].label if element.scheme else "step"
-        return f"{label}, from {', '.join(element.from_)} to {element.to}"
+        return f"{label}: “{text_of(graph, element.to)}”"
     if isinstance(element, Contest):
         return visible(f"{element.by}: {element.reason}")
     if isinstance(element, Objection) and element.text is None:
-        return f"from {', '.join(element.from_ or ())} against {element.against}"
+        return f"against “{text_of(graph, element.against)}”"
     return visible(str(element.text))
 
 

@@ -1,51 +1,126 @@
-"""HTML: one file with the picture inline, details on click, no network and a strict Content-Security-Policy."""
+"""HTML: one file with the picture, the argument in words, details and tools; no network, a strict CSP."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import json
+from collections import Counter
 from importlib.resources import files
 from typing import Any
 
 from markupsafe import Markup
 
 from argmap.assess.what_if import what_if
-from argmap.render.describe import facts, kind_of, source_line, text_of
+from argmap.graph import Graph
+from argmap.layout.dot import member_units
+from argmap.layout.metrics import is_rtl_language
+from argmap.render.catalogs import words_for
+from argmap.render.describe import Fact, facts, kind_of, source_line, text_of
 from argmap.render.drawing import Drawing
-from argmap.render.svg import environment, picture_context
-from argmap.render.theme import THEMES
+from argmap.render.outline import outline_of
+from argmap.render.shapes import number
+from argmap.render.svg import MARKERS, environment, link_width, picture_context
+from argmap.render.theme import THEMES, VARIABLE, theme_of, variables
+
+MAX_INLINE = 1_000
+"""The most elements whose picture stands in the page as it is; of a larger map the page draws what is unfolded."""
 
 
 def render_html(drawing: Drawing) -> str:
     """The drawing as one HTML page. Scripts and styles are allowed by their hash only; nothing is fetched."""
-    context = picture_context(drawing)
+    graph = drawing.graph
+    context = picture_context(drawing, VARIABLE)
+    is_large = len(drawing.scene.nodes) > MAX_INLINE
+    # Descriptions are in the details of the page; here they would double it.
+    nodes = [{**node, "facts": ""} for node in context["nodes"]]
+    context |= {"nodes": [] if is_large else nodes, "links": [] if is_large else context["links"]}
+    context |= {"blocks": [] if is_large else context["blocks"], "paged": True}
     picture = environment().get_template("picture.svg").render(context)
     opening, _, rest = picture.partition("<style>")
     picture_style, _, body = rest.partition("</style>")
-    theme = THEMES[drawing.theme]
-    page_style = environment().get_template("page.css").render(theme=theme)
-    assets = files("argmap.render").joinpath("assets")
-    script = "".join(assets.joinpath(f"{name}.js").read_text("utf-8") for name in ("standing", "whatif", "page"))
-    details = {name: _details(drawing, name) for name in drawing.scene.nodes}
-    models = _models(drawing)
+    language, words = words_for(graph.map.map.language)
+    page_style = (
+        environment()
+        .get_template("page.css")
+        .render(
+            light=variables(theme_of(drawing.theme)), dark=variables(THEMES["dark"]), print=variables(THEMES["print"])
+        )
+    )
+    script = files("argmap.render").joinpath("assets/page.js").read_text("utf-8")
+    markup = _markup(nodes) if is_large else {}
     return (
         environment()
         .get_template("page.html")
         .render(
             title=context["title"],
-            language=context["language"],
-            source=source_line(drawing.graph),
+            language=graph.map.map.language,
+            ui_language=language,
+            words=words,
+            direction="rtl" if is_rtl_language(graph.map.map.language) else "ltr",
+            theme=drawing.theme,
+            source=source_line(graph),
             summary=context["summary"],
             picture=Markup(opening + body),  # noqa: S704 - made by our own template, which escapes
             picture_style=Markup(picture_style),  # noqa: S704 - colours of a theme only
             page_style=Markup(page_style),  # noqa: S704 - as above
+            outline=outline_of(drawing),
             script=Markup(script),  # noqa: S704 - a file of ours
-            data=Markup(_inert_json({"elements": details, "models": models, "top": drawing.top})),  # noqa: S704 - made inert there
+            data=Markup(_inert_json(_data(drawing, words, markup, context["origin"]))),  # noqa: S704 - made inert there
             style_hashes=" ".join(_hash(style) for style in (picture_style, page_style)),
             script_hash=_hash(script),
+            live=drawing.live,
+            concepts=[(name, text_of(graph, name)) for name in graph.map.concepts],
+            kinds=sorted({node.kind.value for node in drawing.scene.nodes.values()}),
         )
     )
+
+
+def _markup(nodes: list[dict[str, Any]]) -> dict[str, str]:
+    """The SVG of each element at the origin, for a page that draws it when it is unfolded."""
+    group = environment().get_template("node.svg").module.group  # type: ignore[attr-defined]
+    return {node["id"]: str(group(node, paged=True)).strip() for node in nodes}
+
+
+def _data(
+    drawing: Drawing, words: dict[str, str], markup: dict[str, str], origin: tuple[float, float]
+) -> dict[str, Any]:
+    """All that the page's script works on."""
+    graph, scene, placement = drawing.graph, drawing.scene, drawing.placement
+    unit_of = member_units(scene)
+    units = []
+    for name, (width, height) in scene.units.items():
+        block = scene.stacks.get(name)
+        members = [[one, _short(x), _short(y)] for one, x, y in block.members] if block else [[name, 0, 0]]
+        x, y = placement.boxes[name]
+        units.append([name, _short(width), _short(height), _short(x + origin[0]), _short(y + origin[1]), members])
+    links = [
+        [unit_of.get(link.start, link.start), unit_of.get(link.end, link.end), link.style.value, link.end,
+         _short(link_width(drawing, link)), MARKERS.get(link.style, "")]
+        for link in scene.links
+    ]  # fmt: skip
+    presentation = graph.map.map.presentation
+    elements = {name: _details(drawing, name) for name in scene.nodes}
+    return {
+        "strings": _pooled(elements),
+        "elements": elements,
+        "units": units,
+        "links": links,
+        "roots": [root for root in scene.roots if root in scene.nodes],
+        "direction": placement.direction,
+        "models": _models(drawing),
+        "entangled": bool(drawing.show_weak and drawing.whole.chances) and not _models(drawing),
+        "top": drawing.top if drawing.show_weak else 0,
+        "order": presentation.order,
+        "first": presentation.first,
+        "notes": presentation.notes,
+        "markup": markup,
+        "words": words,
+    }
+
+
+def _short(value: float) -> float | int:
+    return int(value) if value == int(value) else float(number(value))
 
 
 def _models(drawing: Drawing) -> list[dict[str, Any]]:
@@ -66,12 +141,50 @@ def _models(drawing: Drawing) -> list[dict[str, Any]]:
 
 
 def _details(drawing: Drawing, name: str) -> dict[str, Any]:
-    known = facts(drawing, name)
-    return {
-        "kind": kind_of(drawing.graph, name).value,
-        "text": text_of(drawing.graph, name),
-        "facts": [[fact.label, fact.text, fact.url] for fact in known],
+    graph = drawing.graph
+    found: dict[str, Any] = {
+        "kind": kind_of(graph, name).value,
+        "text": text_of(graph, name),
+        "facts": [_fact(drawing, fact) for fact in facts(drawing, name)],
     }
+    marked = drawing.weak.get(name)
+    if marked is not None and marked.rank is not None:
+        found["rank"] = marked.rank
+    concepts = getattr(graph.element(name), "concepts", ())
+    if concepts:
+        found["concepts"] = list(concepts)
+    if name in graph:
+        found |= _neighbours(graph, name, drawing)
+    return found
+
+
+def _fact(drawing: Drawing, fact: Fact) -> list[Any]:
+    """A label, a text, and a link where there is one; of another element in the page only the link."""
+    if fact.url.startswith("#") and fact.url[1:] in drawing.scene.nodes:
+        return [fact.label, "", fact.url]
+    return [fact.label, fact.text, *([fact.url] if fact.url else [])]
+
+
+def _pooled(elements: dict[str, dict[str, Any]]) -> list[str]:
+    """Texts that stand in several facts, each told once; in the facts their numbers take their place."""
+    rows = [row for element in elements.values() for row in element["facts"]]
+    counts = Counter(text for row in rows for text in row[:2])
+    strings = [text for text, count in counts.items() if count > 1 and len(text) > 3]  # noqa: PLR2004 - as long as a number
+    numbers = {text: number for number, text in enumerate(strings)}
+    for row in rows:
+        row[:2] = [numbers.get(text, text) for text in row[:2]]
+    return strings
+
+
+def _neighbours(graph: Graph, name: str, drawing: Drawing) -> dict[str, Any]:
+    shown = drawing.scene.nodes
+    lists = {
+        "from": graph.predecessors(name),
+        "against": graph.attackers(name),
+        "cautions": graph.cautions_on(name),
+        "contests": graph.contests_on(name),
+    }
+    return {key: kept for key, names in lists.items() if (kept := [one for one in names if one in shown])}
 
 
 def _inert_json(data: object) -> str:

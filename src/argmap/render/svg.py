@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,7 +22,7 @@ from argmap.render.drawing import Drawing
 from argmap.render.legend import SIGN, legend_rows
 from argmap.render.links import passage_url
 from argmap.render.shapes import ICONS, number, outline, path
-from argmap.render.theme import THEMES
+from argmap.render.theme import Theme, theme_of
 from argmap.source import visible
 
 FONTS = "Arial, 'Liberation Sans', Helvetica, 'Noto Sans', 'DejaVu Sans', sans-serif"
@@ -71,10 +71,10 @@ def _bytecode_cache(folder: Path) -> jinja2.BytecodeCache | None:
     return jinja2.FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
-def picture_context(drawing: Drawing) -> dict[str, Any]:
-    """What the template draws: plain numbers and texts, places in px."""
+def picture_context(drawing: Drawing, theme: Theme | None = None) -> dict[str, Any]:
+    """What the template draws: plain numbers and texts, places in px; in the drawing's theme unless told."""
     placement = drawing.placement
-    theme = THEMES[drawing.theme]
+    theme = theme or theme_of(drawing.theme)
     width = max(placement.width + 2 * _MARGIN, _MIN_WIDTH)
     titles = wrap(visible(drawing.title), (width - 2 * _MARGIN) / _BOLD, _TITLE, max_lines=3)
     source = source_line(drawing.graph)
@@ -91,9 +91,11 @@ def picture_context(drawing: Drawing) -> dict[str, Any]:
     header += [_line(_MARGIN, under + 12 + 17 * row, text, 12, "source") for row, text in enumerate(sources)]
     return {
         "theme": theme,
+        "paged": False,
         "fonts": FONTS,
         "width": number(width),
         "height": number(height),
+        "origin": (left, top),
         "language": drawing.graph.map.map.language,
         "title": visible(drawing.title),
         "summary": _summary(drawing),
@@ -147,8 +149,8 @@ def is_rtl(text: str) -> bool:
     return False
 
 
-def _links(drawing: Drawing, left: float, top: float) -> Iterator[dict[str, str]]:
-    for link, route in zip(drawing.scene.links, drawing.placement.routes, strict=True):
+def _links(drawing: Drawing, left: float, top: float) -> Iterator[dict[str, Any]]:
+    for place, (link, route) in enumerate(zip(drawing.scene.links, drawing.placement.routes, strict=True)):
         if not route:
             continue
         points = [f"{number(x + left)} {number(y + top)}" for x, y in route]
@@ -156,11 +158,11 @@ def _links(drawing: Drawing, left: float, top: float) -> Iterator[dict[str, str]
         yield {
             "css": f"link {link.style.value}{' weak' if weak else ''}",
             "d": f"M{points[0]}C{' '.join(points[1:])}",
-            "width": number(_width(drawing, link)),
-            "marker": _MARKERS.get(link.style, ""),
+            "width": number(link_width(drawing, link)),
+            "marker": MARKERS.get(link.style, ""),
             "start": link.start,
             "end": link.end,
-            "members": " ".join(_members(drawing, link.start)) if link.start in drawing.scene.stacks else "",
+            "number": place,
         }
 
 
@@ -177,14 +179,14 @@ def _is_weak(drawing: Drawing, unit: str) -> bool:
     return any(drawing.is_marked(name) for name in _members(drawing, unit))
 
 
-def _width(drawing: Drawing, link: Link) -> float:
+def link_width(drawing: Drawing, link: Link) -> float:
     """The width of a line in px: what flows through it, where that is known."""
     flow = drawing.flow(link.start) if link.style in _CARRIES else None
     return _PLAIN_WIDTHS.get(link.style, 1.5) if flow is None else _THIN + (_WIDE - _THIN) * flow
 
 
 _PLAIN_WIDTHS = {LinkStyle.SUPPORT: 2.2, LinkStyle.ATTACK: 1.9, LinkStyle.UNDERCUT: 1.9, LinkStyle.NOTE: 2.0}
-_MARKERS = {
+MARKERS: Mapping[LinkStyle, str] = {
     LinkStyle.SUPPORT: "_arrow",
     LinkStyle.ATTACK: "_cross",
     LinkStyle.UNDERCUT: "_bar",
@@ -194,14 +196,19 @@ _MARKERS = {
 }
 
 
-def _block(drawing: Drawing, name: str, left: float, top: float) -> str:
+def _block(drawing: Drawing, name: str, left: float, top: float) -> dict[str, Any]:
+    """The frame around linked premises, at the origin of its place."""
     block = drawing.scene.stacks[name]
     x, y = drawing.placement.boxes[name]
-    return outline(Kind.PREMISE, x + left, y + top, block.width, block.height)
+    return {
+        "id": name,
+        "at": (number(x + left), number(y + top)),
+        "outline": outline(Kind.PREMISE, 0, 0, block.width, block.height),
+    }
 
 
 def _node(drawing: Drawing, node: Node, corner: Point) -> dict[str, Any]:
-    x, y = corner
+    x, y = 0.0, 0.0  # drawn at the origin of its group
     marked = drawing.is_marked(node.id)
     graph = drawing.graph
     known = facts(drawing, node.id)
@@ -210,6 +217,7 @@ def _node(drawing: Drawing, node: Node, corner: Point) -> dict[str, Any]:
     url = next((found for quote in quotes if (found := passage_url(graph.map, quote))), "")
     return {
         "id": node.id,
+        "at": (number(corner[0]), number(corner[1])),
         "css": f"{node.kind.value}{' pill' if node.is_pill else ''}{' weak' if marked else ''}",
         "name": headline(graph, node.id),
         "facts": "\n".join(f"{fact.label}: {fact.text}" for fact in known),
@@ -218,6 +226,7 @@ def _node(drawing: Drawing, node: Node, corner: Point) -> dict[str, Any]:
         if node.kind is Kind.CONCLUSION
         else "",
         "icon": ICONS[node.kind],
+        "kind": node.kind.value,
         "icon_at": (number(x + (9 if node.is_pill else PAD - 1)), number(y + (6 if node.is_pill else 6.5))),
         "label": _label(node, x, y),
         "lines": _text_lines(node, x, y),
@@ -350,7 +359,7 @@ def _legend_entry(entry: dict[str, Any], x: float, y: float) -> dict[str, Any]:
         drawn["icon_at"] = (number(x + 11), number(y + 4))
     elif entry.get("style") is not None:
         drawn["line"] = path("M", x + 2, y + 10, "C", x + 12, y + 10, x + 22, y + 10, x + 31, y + 10)
-        drawn["marker"] = _MARKERS.get(entry["style"], "")
+        drawn["marker"] = MARKERS.get(entry["style"], "")
         drawn["width"] = number(_PLAIN_WIDTHS.get(entry["style"], 1.5))
     elif entry.get("widths"):
         drawn["widths"] = [

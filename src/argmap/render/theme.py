@@ -71,3 +71,27 @@ _PRINT = Theme(
 
 THEMES = MappingProxyType({theme.name: theme for theme in (_LIGHT, _DARK, _PRINT)})
 """The themes by name."""
+
+
+def theme_of(name: str) -> Theme:
+    """The theme of a name; `auto`, which follows the reader's screen in the page, is light elsewhere."""
+    return THEMES["light" if name == "auto" else name]
+
+
+def variables(theme: Theme) -> dict[str, str]:
+    """The colours of a theme by the names of CSS custom properties."""
+    own = {name: getattr(theme, name) for name in _COLOURS}
+    parts = {
+        f"{kind.value}-{part}": getattr(paint, part) for kind, paint in theme.kinds.items() for part in Paint._fields
+    }
+    return {f"--{name.replace('_', '-')}": colour for name, colour in (own | parts).items()}
+
+
+_COLOURS = ("page", "ink", "quiet", "panel", "edge", "attack", "weak", "on_weak")
+
+VARIABLE = _LIGHT._replace(
+    name="variable",
+    kinds={kind: Paint(*(f"var(--{kind.value}-{part})" for part in Paint._fields)) for kind in _LIGHT.kinds},
+    **{name: f"var(--{name.replace('_', '-')})" for name in _COLOURS},
+)
+"""Colours as custom properties, so that a page can change its theme."""

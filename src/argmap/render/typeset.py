@@ -8,6 +8,7 @@ text by itself, so it sets the lines, and the SVG gives the rest.
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 import xml.etree.ElementTree as ET
 from importlib.resources import files
@@ -18,7 +19,7 @@ from argmap.model import Kind
 from argmap.render.drawing import Drawing
 from argmap.render.fonts import ImageError, fonts_for
 from argmap.render.svg import is_rtl, render_svg
-from argmap.render.theme import THEMES, Theme
+from argmap.render.theme import Theme, theme_of
 
 POINTS = 0.75
 """Points a CSS pixel."""
@@ -28,6 +29,7 @@ MAX_PIXELS = 16_000.0
 """The longest side of a PNG in pixels."""
 _PPI = 192.0  # two pixels a CSS pixel
 _SVG = "{http://www.w3.org/2000/svg}"
+_TRANSLATE = re.compile(r"translate\(([-\d.]+) ([-\d.]+)\)")
 
 
 def typeset(drawing: Drawing, suffix: Literal["png", "pdf"]) -> bytes:
@@ -37,7 +39,7 @@ def typeset(drawing: Drawing, suffix: Literal["png", "pdf"]) -> bytes:
     except ImportError:
         raise ImageError(f'{suffix.upper()} needs an extra: pip install "argmap[image]"') from None
     root = ET.fromstring(render_svg(drawing))  # noqa: S314 - made by our own template, without entities
-    lines = _take_lines(root, "", THEMES[drawing.theme])
+    lines = _take_lines(root, "", theme_of(drawing.theme), (0.0, 0.0))
     fonts = fonts_for("".join(str(line["text"]) for line in lines))
     width, height = float(root.attrib["width"]) * POINTS, float(root.attrib["height"]) * POINTS
     zoom = min(1.0, MAX_SIDE / max(width, height))
@@ -68,16 +70,22 @@ def typeset(drawing: Drawing, suffix: Literal["png", "pdf"]) -> bytes:
     return bytes(made)
 
 
-def _take_lines(parent: ET.Element, classes: str, theme: Theme) -> list[dict[str, Any]]:
+def _take_lines(parent: ET.Element, classes: str, theme: Theme, origin: tuple[float, float]) -> list[dict[str, Any]]:
     """Take every line of text out of an SVG of ours, with the look that its classes and those around it give."""
     lines = []
     around = f"{classes} {parent.get('class', '')}"
+    moved = _TRANSLATE.match(parent.get("transform", ""))
+    if moved:
+        origin = (origin[0] + float(moved[1]), origin[1] + float(moved[2]))
     for child in list(parent):
         if child.tag == f"{_SVG}text":
             parent.remove(child)
-            lines.append(_line(child, f"{around} {child.get('class', '')}".split(), theme))
+            line = _line(child, f"{around} {child.get('class', '')}".split(), theme)
+            line["x"] += origin[0] * POINTS
+            line["y"] += origin[1] * POINTS
+            lines.append(line)
         else:
-            lines += _take_lines(child, around, theme)
+            lines += _take_lines(child, around, theme, origin)
     return lines
 
 

@@ -2,7 +2,7 @@
 // a conclusion stands; the grades say how likely each world is. A model has `elements` (ids), `grades`, `against`
 // (whether an element speaks only against the conclusion), `rows` (element, node if it holds, node if it fails; three
 // numbers each, node 0 false, 1 true, row n is node n + 2) and `top`.
-const assessModel = (model, grades) => {
+export const assessModel = (model, grades) => {
   const { rows, elements, top } = model;
   const count = Math.max(0, top - 1);
   const chance = new Float64Array(count + 2);

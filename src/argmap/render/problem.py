@@ -1,0 +1,17 @@
+"""The page of a map that cannot be drawn: what is wrong with it, until it is mended."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+from argmap.render.svg import environment
+
+_SCRIPT = 'new EventSource("events").addEventListener("changed", () => location.reload());'
+
+
+def render_problem(problem: str) -> bytes:
+    """A small live page with the messages of a map."""
+    digest = base64.b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode("ascii")
+    made = environment().get_template("problem.html").render(problem=problem, script=_SCRIPT, script_hash=digest)
+    return made.encode("utf-8")
