@@ -13,7 +13,7 @@ export const buildDetails = ({ graph, words, strings, actions, whatIf, picture }
       const label = pooled(label_), about = url.startsWith("#") && graph.elements.get(url.slice(1));
       // Of another element of the map only the id is told: its words are there already.
       const text = said === "" && about ? `${words[`kind_${about.kind}`]}: ${about.text}` : pooled(said);
-      const item = make("dd"), term = make("dt", label);
+      const item = make("dd"), term = make("dt", words[`label_${label.replaceAll(" ", "_")}`] ?? label);
       const speaksOfWeakness = ["weak link", "weak by structure", "standing", "error", "warning", "hint"].includes(label);
       if (speaksOfWeakness) { item.classList.add("weak-fact-row"); term.classList.add("weak-fact-row"); }
       if (url) {

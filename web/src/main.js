@@ -7,7 +7,7 @@ import { buildGraph } from "./graph.js";
 import { liven, takeKept } from "./live.js";
 import { buildPicture } from "./picture.js";
 import { buildSearch } from "./search.js";
-import { printAs } from "./sheets.js";
+import { printAs, printWhole } from "./sheets.js";
 import { buildStage } from "./stage.js";
 import { readState, writeState } from "./state.js";
 import { buildWhatIf } from "./whatif.js";
@@ -32,6 +32,7 @@ const changed = new Map();
 let chosen = "", current = "";
 
 const kept = takeKept();
+printWhole({ picture, canvas, view });
 const start = readState(kept ? new URL(kept.link).hash : location.hash);
 for (const [id, grade] of start.grades) if (graph.elements.has(id)) changed.set(id, grade);
 const whatIf = data.models.length
