@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections import Counter
 from importlib.resources import files
 from typing import Any
@@ -27,6 +28,10 @@ MAX_INLINE = 1_000
 """The most elements whose picture stands in the page as it is; of a larger map the page draws what is unfolded."""
 
 
+_OF_TEMPLATE = frozenset({"choose", "help", "help_text", "skip", "outline", "one_page", "pages", "theme", "whole_map"})
+"""Words of the interface that the script does not need."""
+
+
 def render_html(drawing: Drawing) -> str:
     """The drawing as one HTML page. Scripts and styles are allowed by their hash only; nothing is fetched."""
     graph = drawing.graph
@@ -36,7 +41,7 @@ def render_html(drawing: Drawing) -> str:
     nodes = [{**node, "facts": ""} for node in context["nodes"]]
     context |= {"nodes": [] if is_large else nodes, "links": [] if is_large else context["links"]}
     context |= {"blocks": [] if is_large else context["blocks"], "paged": True}
-    picture = environment().get_template("picture.svg").render(context)
+    picture = re.sub(r"\n\s*\n", "\n", environment().get_template("picture.svg").render(context))
     opening, _, rest = picture.partition("<style>")
     picture_style, _, body = rest.partition("</style>")
     language, words = words_for(graph.map.map.language)
@@ -115,7 +120,7 @@ def _data(
         "first": presentation.first,
         "notes": presentation.notes,
         "markup": markup,
-        "words": words,
+        "words": {key: text for key, text in words.items() if key not in _OF_TEMPLATE and f"label_{text}" != key},
     }
 
 
