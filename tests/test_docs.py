@@ -86,7 +86,14 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_every_option_is_documented() -> None:
     command = typer.main.get_command(build_app())
     checking = dict.fromkeys(("check", "explain", "new", "fmt"), "check.md")
-    pages = {"render": "picture.md", "weak": "weak-links.md", "serve": "page.md", **checking}
+    pages = {
+        "render": "picture.md",
+        "weak": "weak-links.md",
+        "serve": "page.md",
+        "diff": "review.md",
+        "review": "review.md",
+        **checking,
+    }
     assert set(pages) == set(command.commands)  # type: ignore[attr-defined]
     parameters = [(page, one) for name, page in pages.items() for one in command.commands[name].params]  # type: ignore[attr-defined]
     for page, parameter in parameters:

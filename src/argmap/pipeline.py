@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 
 class Options(NamedTuple):
-    """What a person may choose of a picture; see the options of `argmap render`."""
+    """What a person may choose of a picture; see the options of `argmap render`.
+
+    A `live` page hears from `argmap serve`; `changes` marks elements as `added`, `removed` or `changed`.
+    """
 
     direction: str = "auto"
     theme: str = "auto"
@@ -33,6 +36,8 @@ class Options(NamedTuple):
     measure: str = "standing"
     top: int = 5
     findings: bool = True
+    live: bool = False
+    changes: Mapping[str, str] = MappingProxyType({})
 
 
 class Picture(NamedTuple):
@@ -54,12 +59,10 @@ def draw(
     options: Options,
     engine: Engine,
     texts: Mapping[str, str] = MappingProxyType({}),
-    *,
-    live: bool = False,
 ) -> Picture:
     """Render a map to each of `formats` (of `argmap.render.FORMATS`).
 
-    `texts` are those of sources, to check quotes in; a `live` page hears from `argmap serve`. Raises `KeyError` where
+    `texts` are those of sources, to check quotes in. Raises `KeyError` where
     `options.focus` is no id of the map, `NotSettled` where `options.measure` does not settle on it, and `ImageError`
     where PNG or PDF cannot be made.
     """
@@ -83,7 +86,7 @@ def draw(
 
     drawing = Drawing(
         title_of(map_, name), graph, scene, placement, weak, options.theme, options.legend, options.weak, options.top,
-        whole, remarks, live,
+        whole, remarks, options.live, options.changes,
     )  # fmt: skip
     return Picture({one: _render(drawing, one) for one in formats}, placement.note)
 

@@ -30,7 +30,7 @@ class Preview:
 
     def __init__(self, path: Path, options: Options, engine: Engine) -> None:
         """Draw it for the first time."""
-        self._path, self._options, self._engine = path, options, engine
+        self._path, self._options, self._engine = path, options._replace(live=True), engine
         self._files: list[Path] = [path]
         self._news = threading.Condition()
         self.page: bytes = b""
@@ -44,7 +44,7 @@ class Preview:
         try:
             loaded = load_file(self._path)
             texts = source_texts(loaded, {})[0]
-            picture = draw(loaded.map, self._path.stem, ["html"], self._options, self._engine, texts, live=True)
+            picture = draw(loaded.map, self._path.stem, ["html"], self._options, self._engine, texts)
         except MapError as error:
             problem, page = format_findings(error.findings), self.page
             self._files = list({self._path, *self._files})

@@ -10,7 +10,7 @@ import typer
 
 from argmap import __version__
 
-COMMANDS = ("render", "weak", "check", "explain", "new", "fmt", "serve")
+COMMANDS = ("render", "weak", "check", "explain", "new", "fmt", "serve", "diff", "review")
 """Each is a module here with a function of its name."""
 
 

@@ -26,7 +26,7 @@ _THEMES = ("auto", "light", "dark", "print")
 def render(
     maps: Annotated[list[str], typer.Argument(metavar="MAP...", help="Maps to draw; - is standard input.")],
     formats: Annotated[
-        str, typer.Option("--format", "-f", help="svg, html, dot, json, png, pdf; several with commas.")
+        str, typer.Option("--format", "-f", help="svg, html, dot, json, text, png, pdf; several with commas.")
     ] = "svg,html",
     out: Annotated[
         str | None, typer.Option("--out", "-o", metavar="DIR|-", help="Folder to write to; - is standard output.")
@@ -137,6 +137,9 @@ def _draw_image(map_, stem: str, image: str, options: Options, engine: Engine, p
     return True
 
 
+_SUFFIXES = {"text": "txt"}
+
+
 def _write(name: str, stem: str, pictures: dict[str, bytes], out: str | None) -> bool:
     if out == "-":
         for data in pictures.values():
@@ -145,7 +148,7 @@ def _write(name: str, stem: str, pictures: dict[str, bytes], out: str | None) ->
         return True
     folder = Path(out) if out is not None else (Path() if name == "-" else Path(name).parent)
     for suffix, data in pictures.items():
-        target = folder / f"{stem}.{suffix}"
+        target = folder / f"{stem}.{_SUFFIXES.get(suffix, suffix)}"
         try:
             write_whole(target, data)
         except OSError as error:

@@ -43,14 +43,15 @@ def _in_folder(folder: Path) -> list[str]:
     for path in sorted(folder.rglob("*.toml")):
         inside = path.relative_to(folder).parts
         hidden = any(part.startswith(".") or part in _PASSED_OVER for part in inside)
-        if not hidden and path.name not in FILES and _looks_like_a_map(path):
+        if not hidden and path.name not in FILES and looks_like_a_map(path):
             names.append(str(path))
         if len(names) >= MAX_FILES:
             break
     return names
 
 
-def _looks_like_a_map(path: Path) -> bool:
+def looks_like_a_map(path: Path) -> bool:
+    """Whether a file has a table or key of the format near its beginning."""
     try:
         with path.open("rb") as file:
             return _LOOKS_LIKE_A_MAP.search(file.read(_ENOUGH)) is not None

@@ -1,4 +1,4 @@
-"""From a placed scene to files: SVG, HTML, DOT, JSON, PNG, PDF."""
+"""From a placed scene to files: SVG, HTML, DOT, JSON, plain text, PNG, PDF."""
 
-FORMATS = ("svg", "html", "dot", "json", "png", "pdf")
+FORMATS = ("svg", "html", "dot", "json", "text", "png", "pdf")
 """The formats by name; each is a module here with a function `render_NAME`."""

@@ -19,7 +19,8 @@ class Drawing:
     """All that the formats draw from. `title` is the map's, or a name for it where it has none.
 
     The `top` weak links are marked where `show_weak` is set; `weak` has what is known of all. `remarks` are findings
-    of each element. A `live` page, as `argmap serve` sends it, may ask its own server for news.
+    of each element. A `live` page, as `argmap serve` sends it, may ask its own server for news. `changes` marks
+    elements of two versions as `added`, `removed` or `changed`.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Drawing:
     whole: Whole = field(default_factory=Whole)
     remarks: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
     live: bool = False
+    changes: Mapping[str, str] = field(default_factory=dict)
 
     def is_marked(self, name: str) -> bool:
         """Whether an element is drawn as a weak link: one of the first by rank; by structure where none has a rank."""

@@ -54,6 +54,14 @@ def legend_rows(drawing: Drawing, width: float) -> list[list[dict[str, Any]]]:
         entries.append(
             {"text": "the wider a line, the more often what it carries stands", "css": "link support", "widths": True}
         )
+    texts = {"added": "in the new version only: thick", "removed": "in the old one only: dotted, struck out"}
+    texts["changed"] = "changed: long dashes"
+    signs = {"added": "+ added", "removed": "\u2212 removed", "changed": "~ changed"}
+    entries += [
+        {"text": text, "css": "weak", "badge": signs[status], "sign": 74}
+        for status, text in texts.items()
+        if status in drawing.changes.values()
+    ]
     tagged = [drawing.remarks.get(name, ()) for name in drawing.scene.nodes]
     codes = [remark.code for several in tagged for remark in several if remark.severity is not Severity.HINT]
     if codes:

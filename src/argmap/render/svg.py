@@ -218,7 +218,8 @@ def _node(drawing: Drawing, node: Node, corner: Point) -> dict[str, Any]:
     return {
         "id": node.id,
         "at": (number(corner[0]), number(corner[1])),
-        "css": f"{node.kind.value}{' pill' if node.is_pill else ''}{' weak' if marked else ''}",
+        "css": f"{node.kind.value}{' pill' if node.is_pill else ''}{' weak' if marked else ''}"
+        + _change_class(drawing, node.id),
         "name": headline(graph, node.id),
         "facts": "\n".join(f"{fact.label}: {fact.text}" for fact in known),
         "outline": outline(node.kind, x, y, node.width, node.height),
@@ -232,7 +233,7 @@ def _node(drawing: Drawing, node: Node, corner: Point) -> dict[str, Any]:
         "lines": _text_lines(node, x, y),
         "table": _table(node.table, x + PAD, y) if node.table else None,
         "marks": _marks(node, x, y),
-        "badge": _badge(x, y, _weak_words(drawing, node.id)) if marked else None,
+        "badge": _badge(x, y, _weak_words(drawing, node.id)) if marked else _change_badge(drawing, node.id),
         "standing": _standing(drawing, node, x, y),
         "finding": _finding(drawing, node, x, y),
         "url": url,
@@ -272,6 +273,20 @@ def _marks(node: Node, x: float, y: float) -> list[dict[str, Any]]:
         text = Line(number(cx), number(cy + drop), letter)
         marks.append({"css": kind.value, "shape": shape, "text": text})
     return marks
+
+
+CHANGES: Mapping[str, str] = {"added": "+ added", "removed": "\u2212 removed", "changed": "~ changed"}
+"""What the badge of an element says of two versions."""
+
+
+def _change_class(drawing: Drawing, name: str) -> str:
+    status = drawing.changes.get(name, "")
+    return f" {status}" if status in CHANGES else ""
+
+
+def _change_badge(drawing: Drawing, name: str) -> dict[str, Any] | None:
+    status = drawing.changes.get(name, "")
+    return _badge(0.0, 0.0, CHANGES[status]) if status in CHANGES else None
 
 
 def _weak_words(drawing: Drawing, name: str) -> str:

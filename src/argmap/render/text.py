@@ -1,0 +1,36 @@
+"""The argument in words, as plain text: an indented outline for terminals, mails and diffs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.render.catalogs import words_for
+from argmap.render.drawing import Drawing
+from argmap.render.outline import Line, outline_of
+
+
+def render_text(drawing: Drawing) -> str:
+    """The drawing as an outline from each conclusion down."""
+    _, words = words_for(drawing.graph.map.map.language)
+    lines = [drawing.title, ""]
+    for line in outline_of(drawing):
+        lines += _lines(line, words, 0)
+    return "\n".join(lines) + "\n"
+
+
+def _lines(line: Line, words: dict[str, str], depth: int) -> Iterator[str]:
+    kind = words[f"kind_{line.kind}"]
+    label = f" ({line.label})" if line.label else ""
+    facts = []
+    if line.rank:
+        facts.append(f"{words['weak_link']} {line.rank}")
+    if line.standing:
+        facts.append(words["stands"].replace("{share}", line.standing))
+    if line.again:
+        facts.append(words["in_one_text"])
+    said = f": {line.text}" if line.text else ""
+    yield f"{'  ' * depth}- {kind}{label}{said}" + (f" [{'; '.join(facts)}]" if facts else "")
+    for below in line.below:
+        yield from _lines(below, words, depth + 1)
+    if line.more:
+        yield f"{'  ' * (depth + 1)}- {words['more'].replace('{number}', str(line.more))}"

@@ -1,0 +1,151 @@
+"""A report as a list of blocks, which becomes Markdown or one HTML file: for reviews, diffs, worksheets and marks."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import NamedTuple
+
+from argmap.report.markdown import escaped
+
+
+class Words(NamedTuple):
+    """A piece of text; `mark` tells what was put in (`ins`), taken out (`del`), or is to stand out (`strong`)."""
+
+    text: str
+    mark: str = ""
+
+
+Rich = str | Sequence[Words]
+"""A text, plain or in marked pieces."""
+
+
+class Heading(NamedTuple):
+    """A heading; level 1 is the report's title."""
+
+    text: str
+    level: int = 2
+
+
+class Paragraph(NamedTuple):
+    """A paragraph."""
+
+    text: Rich
+
+
+class Table(NamedTuple):
+    """A table with a row of headings."""
+
+    head: Sequence[str]
+    rows: Sequence[Sequence[Rich]]
+
+
+class Item(NamedTuple):
+    """A line of a list: how deep it stands, and whether it has a box to tick."""
+
+    text: Rich
+    depth: int = 0
+    box: bool = False
+
+
+class Bullets(NamedTuple):
+    """A list, nested by depth."""
+
+    items: Sequence[Item]
+
+
+class Picture(NamedTuple):
+    """An SVG of argmap's own, with what to say where no picture can be shown."""
+
+    svg: str
+    words: str
+
+
+class PageBreak(NamedTuple):
+    """Print what follows on a new page."""
+
+
+Block = Heading | Paragraph | Table | Bullets | Picture | PageBreak
+
+
+def sheet_markdown(blocks: Sequence[Block]) -> str:
+    """The report as Markdown; pictures are left out."""
+    parts = []
+    for block in blocks:
+        match block:
+            case Heading(text, level):
+                parts.append(f"{'#' * level} {escaped(text)}")
+            case Paragraph(text):
+                parts.append(_markdown(text))
+            case Table(head, rows):
+                lines = [f"| {' | '.join(escaped(cell) for cell in head)} |", f"|{' --- |' * len(head)}"]
+                lines += [f"| {' | '.join(_markdown(cell) for cell in row)} |" for row in rows]
+                parts.append("\n".join(lines))
+            case Bullets(items):
+                lines = [f"{'  ' * item.depth}- {'[ ] ' if item.box else ''}{_markdown(item.text)}" for item in items]
+                parts.append("\n".join(lines))
+            case Picture() | PageBreak():
+                pass
+    return "\n\n".join(parts) + "\n"
+
+
+_MARKS = {"ins": ("**", "**"), "del": ("~~", "~~"), "strong": ("**", "**")}
+
+
+def _markdown(text: Rich) -> str:
+    if isinstance(text, str):
+        return escaped(text)
+    pieces = []
+    for piece in text:
+        before, after = _MARKS.get(piece.mark, ("", ""))
+        pieces.append(f"{before}{escaped(piece.text)}{after}" if piece.text.strip() else piece.text)
+    return " ".join(pieces)
+
+
+def plain(text: Rich) -> str:
+    """The text without marks; what was taken out and put in as `[-out-]{+in+}`."""
+    if isinstance(text, str):
+        return text
+    signs = {"ins": ("{+", "+}"), "del": ("[-", "-]")}
+    return " ".join(
+        f"{signs[piece.mark][0]}{piece.text}{signs[piece.mark][1]}" if piece.mark in signs else piece.text
+        for piece in text
+    )
+
+
+def sheet_html(title: str, language: str, blocks: Sequence[Block]) -> str:
+    """The report as one HTML file without script and network."""
+    import jinja2  # noqa: PLC0415 - only for HTML
+    from markupsafe import Markup  # noqa: PLC0415 - as above
+
+    folder = files("argmap.report").joinpath("templates")
+    style = folder.joinpath("sheet.css").read_text("utf-8")
+    environment = jinja2.Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+    )
+    template = environment.from_string(folder.joinpath("sheet.html").read_text("utf-8"))
+    styles = [style]
+    shown: list[tuple[str, Block, str]] = []
+    for block in blocks:
+        picture = ""
+        if isinstance(block, Picture):
+            opening, _, rest = block.svg.partition("<style>")
+            picture_style, _, body = rest.partition("</style>")
+            styles.append(picture_style)
+            # It has links to passages in it, so it is no single image to a reader.
+            picture = Markup(opening.replace('role="img"', 'role="group"') + body)  # noqa: S704 - our own SVG, which escapes
+        shown.append((type(block).__name__.lower(), block, picture))
+    return template.render(
+        title=title,
+        language=language,
+        blocks=shown,
+        styles=[Markup(one) for one in styles],  # noqa: S704 - files of ours
+        hashes=" ".join(_hash(one) for one in styles),
+        pieces=lambda text: [Words(text)] if isinstance(text, str) else text,
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"

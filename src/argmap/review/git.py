@@ -1,0 +1,56 @@
+"""Maps as they were in a revision of a git checkout."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+from pathlib import Path
+
+
+class GitError(Exception):
+    """Git did not do what was asked; the message says why."""
+
+
+def git(*arguments: str, cwd: Path | None = None) -> bytes:
+    """What a git command prints. Raises `GitError`."""
+    try:
+        done = subprocess.run(["git", *arguments], cwd=cwd, capture_output=True, check=False)  # noqa: S603, S607 - git itself
+    except OSError as error:
+        raise GitError(f"git cannot be run: {error.strerror or error}") from None
+    if done.returncode:
+        raise GitError(done.stderr.decode("utf-8", "replace").strip() or "git failed")
+    return done.stdout
+
+
+def top_folder() -> Path:
+    """The folder of the checkout. Raises `GitError` outside one."""
+    return Path(git("rev-parse", "--show-toplevel").decode().strip())
+
+
+def changed_files(revisions: tuple[str, str | None], paths: list[str]) -> list[str]:
+    """The TOML files that differ, relative to the checkout; without a second revision the working tree is compared."""
+    ends = [one for one in revisions if one]
+    said = git("diff", "--name-only", "-z", "--no-renames", *ends, "--", *(paths or [":(top)*.toml"]))
+    return [name for name in said.decode("utf-8", "surrogateescape").split("\0") if name.endswith(".toml")]
+
+
+def resolve(revision: str) -> str:
+    """The commit that a revision names. Raises `GitError`."""
+    try:
+        return git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+    except GitError:
+        raise GitError(f'"{revision}" is neither a file nor a revision') from None
+
+
+def write_out(revision: str, folder: Path) -> None:
+    """Write the TOML files of a revision below a folder, so that includes are found. Raises `GitError`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    data = git("archive", "--format=tar", revision, cwd=top_folder())
+    with tarfile.open(fileobj=io.BytesIO(data)) as archive:
+        for member in archive.getmembers():
+            target = folder / member.name
+            data_file = archive.extractfile(member) if member.isfile() and member.name.endswith(".toml") else None
+            if data_file is not None and target.resolve().is_relative_to(folder.resolve()):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data_file.read())
