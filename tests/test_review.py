@@ -237,18 +237,7 @@ def test_the_recipes_for_git(checkout: Path) -> None:
         ["git", "diff", "--", "maps/b.toml"], cwd=checkout, capture_output=True, text=True, check=True
     )
     assert re.search(r"^-\s+- premise: With a later start pupils sleep 40 minutes longer\.", done.stdout, re.MULTILINE)
-    command = [
-        "git",
-        "difftool",
-        "--no-prompt",
-        "-t",
-        "argmap",
-        "HEAD~1",
-        "HEAD",
-        "--",
-        "maps/part.toml",
-        "maps/a.toml",
-    ]
+    command = ["git", "difftool", "--no-prompt", "-t", "argmap", "HEAD", "--", "maps/b.toml"]
     done = subprocess.run(command, cwd=checkout, capture_output=True, text=True, check=False)
     assert "reworded premise sleep-longer" in done.stdout + done.stderr
 

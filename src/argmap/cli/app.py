@@ -10,7 +10,20 @@ import typer
 
 from argmap import __version__
 
-COMMANDS = ("render", "weak", "check", "explain", "new", "fmt", "serve", "diff", "review")
+COMMANDS = (
+    "render",
+    "weak",
+    "check",
+    "explain",
+    "new",
+    "fmt",
+    "serve",
+    "diff",
+    "review",
+    "exercise",
+    "mark",
+    "handout",
+)
 """Each is a module here with a function of its name."""
 
 

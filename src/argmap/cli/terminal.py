@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn, TextIO
 
@@ -49,3 +50,14 @@ def write_whole(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             Path(temporary).unlink()
         raise
+
+
+def write_all(folder: Path, files: Mapping[str, bytes], *, tell: bool = True) -> None:
+    """Write files into a folder, each whole, and say so; where one cannot be written the command ends with 2."""
+    for name, data in files.items():
+        try:
+            write_whole(folder / name, data)
+        except OSError as error:
+            refuse(f"{folder / name} cannot be written: {error.strerror or error}")
+        if tell:
+            talk(f"wrote {folder / name}")

@@ -51,9 +51,10 @@ class Item(NamedTuple):
 
 
 class Bullets(NamedTuple):
-    """A list, nested by depth."""
+    """A list, nested by depth; with a `size` in points (6 to 10) it is printed in two columns of such letters."""
 
     items: Sequence[Item]
+    size: int = 0
 
 
 class Picture(NamedTuple):
@@ -83,7 +84,7 @@ def sheet_markdown(blocks: Sequence[Block]) -> str:
                 lines = [f"| {' | '.join(escaped(cell) for cell in head)} |", f"|{' --- |' * len(head)}"]
                 lines += [f"| {' | '.join(_markdown(cell) for cell in row)} |" for row in rows]
                 parts.append("\n".join(lines))
-            case Bullets(items):
+            case Bullets(items, _):
                 lines = [f"{'  ' * item.depth}- {'[ ] ' if item.box else ''}{_markdown(item.text)}" for item in items]
                 parts.append("\n".join(lines))
             case Picture() | PageBreak():

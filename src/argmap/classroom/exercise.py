@@ -1,0 +1,242 @@
+"""An exercise made from a map: what is hidden, what there is to choose from, and the answers.
+
+Elements get neutral ids in the order in which they are shown, so that an id gives nothing away; marking goes by texts
+and structure.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from argmap.assess.whole import assess_map, weak_links
+from argmap.graph import Graph, build_graph
+from argmap.model import SCHEMES, Kind, Map
+
+ROLES = tuple(kind.table for kind in (Kind.CONCLUSION, Kind.CLAIM, Kind.PREMISE, Kind.ASSUMPTION))
+"""The tables among which a statement is to be classified."""
+MAX_HIDDEN = 200
+
+
+class What(StrEnum):
+    """What there is to do."""
+
+    FILL_TEXT = "fill-text"
+    FILL_LINKS = "fill-links"
+    CLASSIFY = "classify"
+    FIND_WEAK = "find-weak"
+    ORDER = "order"
+
+
+_TASKS = {
+    What.FILL_TEXT: "Choose the statement that belongs into each gap.",
+    What.FILL_LINKS: "For each step, choose what it starts from and what it leads to.",
+    What.CLASSIFY: "Say of each statement what it is in the argument, and of each step which pattern it follows.",
+    What.FIND_WEAK: "Tick the {count} weakest links of the argument, and say why.",
+    What.ORDER: "Put the statements in order: each after those it is based on, or each before them.",
+}
+
+
+_ASKED = {What.FILL_TEXT: ("text",), What.FILL_LINKS: ("from", "to", "against"), What.CLASSIFY: ("scheme",)}
+_NOTHING = {
+    What.FILL_TEXT: "the map has no statements to hide",
+    What.FILL_LINKS: "the map has no steps to hide",
+    What.CLASSIFY: "the map has nothing to classify",
+    What.FIND_WEAK: "the map has no weak links to find",
+    What.ORDER: "there are not two statements that bear on each other to put in order",
+}
+
+
+class Element(NamedTuple):
+    """An element of the exercise: its neutral id, its table, and what is told of it.
+
+    `told` has the keys of the file; `hidden` those that are to be found, with their answers. `table` is empty where
+    the kind itself is to be found, and `answer_table` has it.
+    """
+
+    id: str
+    table: str
+    told: dict[str, Any]
+    hidden: dict[str, Any]
+    answer_table: str
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether there is something to find out about it."""
+        return bool(self.hidden) or not self.table
+
+
+class Exercise(NamedTuple):
+    """An exercise.
+
+    `bank` has what there is to choose from, shuffled; `order` the ids in a right order; `bears` the pairs of ids of
+    which the first bears on the second; `depth` how deep each element stands in the outline; `weakest` the ids of the
+    weakest links; `rest` what is not shown and saved as it is, as (table, id, values).
+    """
+
+    what: What
+    title: str
+    language: str
+    elements: tuple[Element, ...]
+    bank: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    bears: tuple[tuple[str, str], ...] = ()
+    depth: Mapping[str, int] = MappingProxyType({})
+    weakest: tuple[str, ...] = ()
+    rest: tuple[tuple[str, str, dict[str, Any]], ...] = ()
+
+
+def make_exercise(map_: Map, what: What, hide: int, seed: int, title: str) -> Exercise:
+    """An exercise of a kind with `hide` things to find; the same for the same seed.
+
+    Raises `ValueError` where the map has nothing that this kind asks for.
+    """
+    graph = build_graph(map_)
+    draw = random.Random(seed)  # noqa: S311 - no secret
+    hide = min(hide, MAX_HIDDEN)
+    told, depth = telling_order(graph)
+    if what is What.ORDER:
+        return _ordering(graph, told, hide, draw, title)
+    if what is What.FIND_WEAK:
+        hidden = list(weak_links(graph, assess_map(graph)))[:hide]
+    else:
+        candidates = _candidates(graph, what, told)
+        hidden = draw.sample(candidates, min(hide, len(candidates)))
+    if not hidden:
+        raise ValueError(_NOTHING[what])
+    if what is What.FILL_LINKS:
+        # The place of a step in the outline would tell where it leads.
+        told.sort(key=lambda name: (not graph.kinds[name].is_statement, draw.random()))
+        depth = dict.fromkeys(told, 0)
+    ids = _neutral_ids(graph, told)
+    elements = tuple(_element(graph, name, ids, what, is_hidden=name in hidden) for name in told)
+    bank = [str(element.hidden["text"]) for element in elements if "text" in element.hidden]
+    draw.shuffle(bank)
+    return Exercise(
+        what,
+        title,
+        map_.map.language,
+        elements,
+        tuple(bank),
+        depth={ids[name]: level for name, level in depth.items()},
+        weakest=tuple(ids[name] for name in hidden) if what is What.FIND_WEAK else (),
+        rest=tuple(_rest(map_, ids)),
+    )
+
+
+def task(exercise: Exercise) -> str:
+    """What the student is to do, in a sentence."""
+    return _TASKS[exercise.what].format(count=len(exercise.weakest))
+
+
+def telling_order(graph: Graph) -> tuple[list[str], dict[str, int]]:
+    """The nodes from each conclusion down, every one once, with the depth at which it is told."""
+    depth: dict[str, int] = {}
+    for root in (*graph.roots(), *graph):
+        stack = [(root, 0)]
+        while stack:
+            name, level = stack.pop()
+            if name in depth:
+                continue
+            depth[name] = level
+            below = (*graph.predecessors(name), *graph.attackers(name))
+            stack += [(one, level + 1) for one in reversed(below)]
+    return list(depth), depth
+
+
+def bearing(graph: Graph, names: Sequence[str]) -> list[tuple[str, str]]:
+    """The pairs of names of which the first bears on the second, and not the other way round."""
+    upstream = {name: graph.upstream(name) for name in names}
+    return [(one, other) for other in names for one in names if one in upstream[other] and other not in upstream[one]]
+
+
+def _ordering(graph: Graph, told: Sequence[str], hide: int, draw: random.Random, title: str) -> Exercise:
+    """Statements to be put in order: a conclusion and what bears on it, without the steps, which tell the order."""
+    root = graph.roots()[0] if graph.roots() else ""
+    above = graph.upstream(root) if root else frozenset()
+    candidates = [name for name in told if graph.kinds[name].is_statement and name in above]
+    if not candidates or hide < 2:  # noqa: PLR2004 - one statement has no order
+        raise ValueError(_NOTHING[What.ORDER])
+    chosen = {root, *draw.sample(candidates, min(hide - 1, len(candidates)))}
+    right = [name for name in told if name in chosen]
+    if graph.map.map.presentation.first == "premises":
+        right.reverse()
+    shuffled = list(right)
+    while shuffled == right:
+        draw.shuffle(shuffled)
+    ids = _neutral_ids(graph, shuffled)
+    elements = [Element(ids[one], graph.kinds[one].table, {"text": _text(graph, one)}, {}, "") for one in shuffled]
+    return Exercise(
+        What.ORDER,
+        title,
+        graph.map.map.language,
+        tuple(elements),
+        bank=tuple(ids[name] for name in shuffled),
+        order=tuple(ids[name] for name in right),
+        bears=tuple((ids[one], ids[other]) for one, other in bearing(graph, right)),
+        depth=dict.fromkeys(ids.values(), 0),
+    )
+
+
+def _neutral_ids(graph: Graph, names: Sequence[str]) -> dict[str, str]:
+    return {name: f"{'s' if graph.kinds[name].is_statement else 'i'}{number}" for number, name in enumerate(names, 1)}
+
+
+def _candidates(graph: Graph, what: What, told: Sequence[str]) -> list[str]:
+    """What an exercise may hide."""
+    steps = {**graph.map.inferences, **graph.map.objections}
+    if what is What.FILL_TEXT:
+        return [name for name in told if graph.kinds[name].is_statement]
+    if what is What.FILL_LINKS:
+        return [name for name in told if name in steps]
+    return [name for name in told if name not in steps or getattr(steps[name], "scheme", None) is not None]
+
+
+def _rest(map_: Map, ids: Mapping[str, str]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Concepts, cautions and disputes, with neutral ids."""
+    known = dict(ids)
+    for number, (name, concept) in enumerate(map_.concepts.items(), 1):
+        known[name] = f"concept{number}"
+        yield Kind.CONCEPT.table, known[name], {"term": concept.term}
+    for number, caution in enumerate(map_.cautions.values(), 1):
+        on = [known[name] for name in caution.on if name in known]
+        if on:
+            yield Kind.CAUTION.table, f"caution{number}", {"on": on, "text": caution.text}
+    for number, contest in enumerate(map_.contested.values(), 1):
+        on = [known[name] for name in contest.on if name in known]
+        if on:
+            values = {"on": on, "by": contest.by, "reason": contest.reason}
+            yield Kind.CONTESTED.table, f"dispute{number}", values
+
+
+def _text(graph: Graph, name: str) -> str:
+    return str(getattr(graph.element(name), "text", None) or "")
+
+
+def _element(graph: Graph, name: str, ids: dict[str, str], what: What, *, is_hidden: bool) -> Element:
+    element, kind = graph.element(name), graph.kinds[name]
+    told: dict[str, Any] = {}
+    if _text(graph, name):
+        told["text"] = _text(graph, name)
+    if getattr(element, "from_", None):
+        told["from"] = [ids[one] for one in getattr(element, "from_", ())]
+    for key in ("to", "against"):
+        if getattr(element, key, None):
+            told[key] = ids[getattr(element, key)]
+    scheme = getattr(element, "scheme", None)
+    if scheme is not None:
+        told["scheme"] = scheme.value
+    hidden: dict[str, Any] = {}
+    keys = _ASKED.get(what, ())
+    if is_hidden:
+        hidden = {key: told.pop(key) for key in keys if key in told}
+    hides_table = is_hidden and what is What.CLASSIFY and kind.is_statement
+    return Element(ids[name], "" if hides_table else kind.table, told, hidden, kind.table)
+
+
+def scheme_choices() -> list[tuple[str, str]]:
+    """Every scheme with what it does, to choose from."""
+    return [(scheme.name.value, scheme.gist) for scheme in SCHEMES.values()]

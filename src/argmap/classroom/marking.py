@@ -1,0 +1,387 @@
+"""Marks: how much of a reference map is in a student's, element by element, link by link.
+
+Elements are matched by what they say and where they stand, whatever their ids, order and wording; the pairing is the
+one that is most alike as a whole (`argmap.review.matching.assign`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from argmap.assess.whole import assess_map, weak_links
+from argmap.classroom.exercise import What, bearing
+from argmap.graph import Graph, build_graph
+from argmap.model import Caution, Contest, Element, Inference, Map, Objection
+from argmap.review.matching import assign, ends_of, similarity, text_of_element
+
+_WHOLE = 0.95  # from this similarity on a statement counts in full
+_EXTRA = 0.5  # what an element or link that is not in the reference costs, in parts of one that is
+_LEFT_OPEN = "(left open "  # how an exercise writes a gap that was not filled
+STUDENT = "student"
+"""By whom the weak links that a student marks are contested."""
+_LOOKED_FOR = 3  # how many of the weakest links are to be found,
+_ACCEPTED = 6  # and how far down the ranking a link may stand to be no error
+
+
+class Rubric(NamedTuple):
+    """How much each part counts, and from which similarity on two statements are the same."""
+
+    elements: float = 40
+    links: float = 30
+    roles: float = 15
+    kinds: float = 15
+    weak: float = 30
+    order: float = 30
+    similarity: float = 0.55
+
+
+class Loss(NamedTuple):
+    """A point lost: in which part, how much of that part (0 to 1), at which element of the reference, and why."""
+
+    part: str
+    share: float
+    element: str
+    why: str
+
+
+class Marks(NamedTuple):
+    """What a student's map is worth: each part and the total in [0, 1], every point lost, and who is who."""
+
+    parts: Mapping[str, float]
+    total: float
+    losses: Sequence[Loss]
+    pairs: Mapping[str, str]
+
+
+PARTS_OF = {
+    What.FILL_TEXT: ("elements", "links"),
+    What.FILL_LINKS: ("links",),
+    What.CLASSIFY: ("roles", "kinds"),
+    What.FIND_WEAK: ("weak",),
+    What.ORDER: ("order",),
+}
+"""The parts that an exercise of each kind is marked by."""
+
+_Step = Inference | Objection
+_Note = Caution | Contest
+
+
+class _Sides(NamedTuple):
+    """Both maps, and which element of the student's is which of the reference."""
+
+    ours: Graph
+    theirs: Graph
+    pairs: Mapping[str, str]
+
+
+def mark(reference: Map, student: Map, rubric: Rubric, what: What | None = None) -> Marks:
+    """Mark a student's map against the reference, by all parts or by those of an exercise.
+
+    `weak` and `order` count where the student's map has such answers; an order of statements without any step is taken
+    for the answer to that exercise.
+    """
+    ours, theirs = build_graph(reference), build_graph(student)
+    sides = _Sides(ours, theirs, _match(ours, theirs, rubric.similarity))
+    has_order = bool(student.map.presentation.order) and not reference.map.presentation.order
+    if what is None and has_order and not _steps(theirs):
+        what = What.ORDER
+    parts = PARTS_OF[what] if what else ("elements", "links", "roles", "kinds")
+    if what is None:
+        parts += ("weak",) if _said_weak(student) else ()
+        parts += ("order",) if has_order else ()
+    losses: list[Loss] = []
+    values = {part: _MARKED[part](sides, losses) for part in parts}
+    weights = rubric._asdict()
+    whole = sum(weights[part] for part in parts)
+    total = sum(weights[part] * value for part, value in values.items()) / whole if whole else 0.0
+    return Marks(values, total, tuple(losses), sides.pairs)
+
+
+def _words(graph: Graph, name: str) -> str:
+    """What an element says, or for a step what it leads from and to."""
+    element = graph.element(name)
+    says = text_of_element(element)
+    if says or not isinstance(element, Inference | Objection):
+        return f"“{says}”"
+    start = " and ".join(f"“{text_of_element(graph.element(one))}”" for one in element.from_ or ())
+    end = ends_of(element)[1]
+    goal = text_of_element(graph.element(end))
+    return f"from {start} {'to' if isinstance(element, Inference) else 'against'} {f'“{goal}”' if goal else 'a step'}"
+
+
+def _statements(graph: Graph) -> list[str]:
+    return [
+        name
+        for name, kind in graph.kinds.items()
+        if kind.is_statement and not text_of_element(graph.element(name)).startswith(_LEFT_OPEN)
+    ]
+
+
+def _steps(graph: Graph) -> dict[str, _Step]:
+    return {**graph.map.inferences, **graph.map.objections}
+
+
+def _notes(graph: Graph) -> dict[str, _Note]:
+    """Cautions and disputes, without the student's own answers on weak links."""
+    disputes = {name: one for name, one in graph.map.contested.items() if one.by != STUDENT}
+    return {**graph.map.cautions, **disputes}
+
+
+def _match(ours: Graph, theirs: Graph, least: float) -> dict[str, str]:
+    """Which element of theirs is which of ours.
+
+    Statements are matched by what they say; among those that say the same, their places decide. Steps are matched by
+    their ends and words, cautions and disputes by their words. Places follow from pairs, so it is done more than once.
+    """
+    known: dict[str, str] = {}
+    mine, yours = _statements(ours), _statements(theirs)
+    texts: dict[tuple[str, str], float] = {}
+
+    def likeness(one: str, other: str) -> float:
+        if (one, other) not in texts:
+            words = text_of_element(ours.element(one)), text_of_element(theirs.element(other))
+            texts[one, other] = similarity(*words)
+        return texts[one, other]
+
+    for _ in range(3):
+        before = dict(known)
+
+        def alike(one: str, other: str, before: Mapping[str, str] = before) -> float:
+            if likeness(one, other) < least:
+                return 0.0
+            return 0.9 * likeness(one, other) + 0.1 * _same_place((ours, one), (theirs, other), before)
+
+        statements = assign(mine, yours, alike, 0.9 * least)
+        known = statements | _match_steps(ours, theirs, statements | _only_steps(before, ours))
+        if known == before:
+            break
+    left, right = _notes(ours), _notes(theirs)
+
+    def alike_notes(one: str, other: str) -> float:
+        if type(left[one]) is not type(right[other]):
+            return 0.0
+        same_on = {known.get(name, "") for name in left[one].on} == set(right[other].on)
+        return 0.95 * similarity(text_of_element(left[one]), text_of_element(right[other])) + 0.05 * same_on
+
+    return known | assign(list(left), list(right), alike_notes, 0.95 * least)
+
+
+def _only_steps(pairs: Mapping[str, str], ours: Graph) -> dict[str, str]:
+    return {one: other for one, other in pairs.items() if not ours.kinds[one].is_statement}
+
+
+def _same_place(mine: tuple[Graph, str], yours: tuple[Graph, str], pairs: Mapping[str, str]) -> float:
+    """How alike two elements stand, in [0, 1]: their kind, and how many of their steps are the same."""
+    (ours, one), (theirs, other) = mine, yours
+    around = {pairs.get(name, "") for name in _around(ours, one)}
+    others = set(_around(theirs, other))
+    shared = len(around & others) / max(len(around | others), 1) if around or others else 1.0
+    counted = 1 / (1 + abs(len(_around(ours, one)) - len(others)))
+    return 0.3 * (ours.kinds[one] is theirs.kinds[other]) + 0.5 * shared + 0.15 * counted + 0.05 * (one == other)
+
+
+def _around(graph: Graph, name: str) -> tuple[str, ...]:
+    return (*graph.predecessors(name), *graph.successors(name), *graph.attackers(name))
+
+
+def _match_steps(ours: Graph, theirs: Graph, pairs: Mapping[str, str]) -> dict[str, str]:
+    """Which step is which, whether it supports or speaks against."""
+    mine, yours = _steps(ours), _steps(theirs)
+
+    def alike(one: str, other: str) -> float:
+        first, second = mine[one], yours[other]
+        credit = _step_credit(first, second, pairs)
+        words = text_of_element(first), text_of_element(second)
+        if any(words):
+            credit = (credit + similarity(*words)) / 2 if all(words) else credit / 2
+        same = 0.6 if isinstance(first, Inference) is not isinstance(second, Inference) else 1.0
+        return credit * same * 0.96 + (0.03 * (first.scheme == second.scheme) + 0.01 * (one == other) if credit else 0)
+
+    return assign(list(mine), list(yours), alike, 0.2)
+
+
+def _step_credit(ours: _Step, theirs: _Step, pairs: Mapping[str, str]) -> float:
+    """How much of a step's ends is right, in [0, 1]: half for what it starts from, half for where it leads."""
+    (start, end), (begin, goal) = ends_of(ours), ends_of(theirs)
+    mapped = {pairs.get(name, "") for name in start}
+    shared = len(mapped & begin) / len(mapped | begin) if mapped | begin else 1.0
+    return (shared + (pairs.get(end, "") == goal)) / 2
+
+
+def _elements(sides: _Sides, losses: list[Loss]) -> float:
+    """What is said: statements, objections in words, cautions, disputes."""
+    ours, theirs, pairs = sides
+
+    def sayers(graph: Graph) -> list[str]:
+        objections = [name for name, one in graph.map.objections.items() if one.text]
+        return [*_statements(graph), *objections, *_notes(graph)]
+
+    mine = sayers(ours)
+    extra = [name for name in sayers(theirs) if name not in set(pairs.values())]
+    size = len(mine) + _EXTRA * len(extra)
+    got = 0.0
+    for name in mine:
+        if name not in pairs:
+            losses.append(Loss("elements", 1 / size, name, f"{_words(ours, name)} is missing."))
+            continue
+        text = similarity(
+            *(text_of_element(graph.element(one)) for graph, one in ((ours, name), (theirs, pairs[name])))
+        )
+        credit = 1.0 if text >= _WHOLE else text
+        got += credit
+        if credit < 1:
+            why = f"{_words(theirs, pairs[name])} says only partly what it should: {_words(ours, name)}."
+            losses.append(Loss("elements", (1 - credit) / size, name, why))
+    losses += [Loss("elements", _EXTRA / size, "", f"{_words(theirs, name)} is not in the text.") for name in extra]
+    return got / size if size else 1.0
+
+
+def _links(sides: _Sides, losses: list[Loss]) -> float:
+    """What leads where: steps, and what cautions and disputes stand on."""
+    ours, theirs, pairs = sides
+    mine, yours = {**_steps(ours), **_notes(ours)}, {**_steps(theirs), **_notes(theirs)}
+    extra = [name for name in _steps(theirs) if name not in set(pairs.values())]
+    size = len(mine) + _EXTRA * len(extra)
+    got = 0.0
+    for name, element in mine.items():
+        credit, why = _link(sides, name, element, yours)
+        got += credit
+        if credit < 1:
+            losses.append(Loss("links", (1 - credit) / size, name, why))
+    losses += [
+        Loss("links", _EXTRA / size, "", f"The step {_words(theirs, name)} is not in the text.") for name in extra
+    ]
+    return got / size if size else 1.0
+
+
+def _link(sides: _Sides, name: str, element: Element, yours: Mapping[str, Element]) -> tuple[float, str]:
+    """How much of one link is there, in [0, 1], and why not all of it."""
+    ours, theirs, pairs = sides
+    other = yours.get(pairs.get(name, ""))
+    if other is None:
+        return 0.0, f"The step {_words(ours, name)} is missing."
+    if isinstance(element, Caution | Contest) or isinstance(other, Caution | Contest):
+        return _note_credit(sides, element, other), f"{_words(ours, name)} should stand on something else."
+    assert isinstance(element, Inference | Objection)  # noqa: S101 - the other kinds of link are dealt with above
+    assert isinstance(other, Inference | Objection)  # noqa: S101 - as above
+    credit = _step_credit(element, other, pairs)
+    if isinstance(element, Inference) is not isinstance(other, Inference):
+        does, not_ = ("supports", "speak against") if isinstance(element, Inference) else ("speaks against", "support")
+        return credit / 2, f"The step {_words(ours, name)} {does} it; it does not {not_} it."
+    start, end = (_mapped(pairs, one) for one in (ends_of(element)[0], [ends_of(element)[1]]))
+    begin, goal = ends_of(other)
+    wrong = [word for word, is_wrong in (("from", start != begin), ("to", end != {goal})) if is_wrong]
+    return (
+        credit,
+        f"The step {_words(ours, name)} leads {' and '.join(wrong)} something else: {_words(theirs, pairs[name])}.",
+    )
+
+
+def _mapped(pairs: Mapping[str, str], names: Iterable[str]) -> set[str]:
+    return {pairs.get(name, "") for name in names}
+
+
+def _note_credit(sides: _Sides, element: Element, other: Element) -> float:
+    if not isinstance(element, Caution | Contest) or not isinstance(other, Caution | Contest):
+        return 0.0
+    return _shared(_standing(sides.ours, element, sides.pairs), _standing(sides.theirs, other, None))
+
+
+def _standing(graph: Graph, note: _Note, pairs: Mapping[str, str] | None) -> set[str]:
+    """What a caution or dispute stands on: ids of the student's map, or the terms of concepts."""
+    found = set()
+    for name in note.on:
+        concept = graph.map.concepts.get(name)
+        found.add(
+            f"concept {concept.term.casefold()}" if concept else pairs.get(name, f"missing {name}") if pairs else name
+        )
+    return found
+
+
+def _shared(one: set[str], other: set[str]) -> float:
+    return len(one & other) / len(one | other) if one | other else 1.0
+
+
+def _roles(sides: _Sides, losses: list[Loss]) -> float:
+    """What each statement is; a premise for an assumption is half right."""
+    ours, theirs, pairs = sides
+    statements = [name for name in pairs if name in ours.kinds and ours.kinds[name].is_statement]
+    got = 0.0
+    for name in statements:
+        kind, given = ours.kinds[name], theirs.kinds[pairs[name]]
+        credit = 1.0 if kind is given else 0.5 if kind.is_given and given.is_given else 0.0
+        got += credit
+        if credit < 1:
+            why = f"{_words(ours, name)} is {kind.with_article} here, not {given.with_article}."
+            losses.append(Loss("roles", (1 - credit) / len(statements), name, why))
+    return got / len(statements) if statements else 0.0
+
+
+def _kinds(sides: _Sides, losses: list[Loss]) -> float:
+    """The patterns of the steps that are there."""
+    ours, theirs, pairs = sides
+    others = _steps(theirs)
+    asked = [(name, step) for name, step in _steps(ours).items() if step.scheme is not None and name in pairs]
+    got = 0
+    for name, step in asked:
+        given = others[pairs[name]].scheme
+        if given == step.scheme:
+            got += 1
+            continue
+        expected, said = (one.value.replace("-", " ") if one else "no pattern" for one in (step.scheme, given))
+        why = f"The step {_words(ours, name)} follows the pattern “{expected}”; you have: {said}."
+        losses.append(Loss("kinds", 1 / len(asked), name, why))
+    return got / len(asked) if asked else 1.0
+
+
+def _said_weak(student: Map) -> list[str]:
+    return [one for contest in student.contested.values() if contest.by == STUDENT for one in contest.on]
+
+
+def _weak(sides: _Sides, losses: list[Loss]) -> float:
+    """How many of the weakest links the student found; what stands far down the ranking costs half a link."""
+    ours, _, pairs = sides
+    back = {other: name for name, other in pairs.items()}
+    said = {back.get(one, "") for one in _said_weak(sides.theirs.map)}
+    ranked = list(weak_links(ours, assess_map(ours)))
+    weakest, accepted = ranked[:_LOOKED_FOR], set(ranked[:_ACCEPTED])
+    if not weakest:
+        return 1.0
+    for name in weakest:
+        if name not in said:
+            why = f"One of the weakest links was not marked: {_words(ours, name)}."
+            losses.append(Loss("weak", 1 / len(weakest), name, why))
+    wrong = sorted(said - accepted)
+    for name in wrong:
+        what = _words(ours, name) if name else "something that is not in the text"
+        losses.append(Loss("weak", _EXTRA / len(weakest), name, f"Others are weaker than what was marked: {what}."))
+    return max(0.0, (sum(name in said for name in weakest) - _EXTRA * len(wrong)) / len(weakest))
+
+
+def _order(sides: _Sides, losses: list[Loss]) -> float:
+    """The share of pairs, of which one bears on the other, that stand the same way round; either end may come first."""
+    ours, theirs, pairs = sides
+    place = {name: number for number, name in enumerate(theirs.map.map.presentation.order)}
+    known = [name for name, other in pairs.items() if other in place and name in ours.kinds]
+    couples = bearing(ours, known)
+    if not couples:
+        return 1.0 if known else 0.0
+    sides_of = {side: [(one, other) for one, other in couples if (place[pairs[one]] < place[pairs[other]]) is side]
+                for side in (True, False)}  # fmt: skip
+    is_forward = len(sides_of[True]) > len(sides_of[False])
+    for one, other in sides_of[not is_forward]:
+        side = "before" if is_forward else "after"
+        why = f"{_words(ours, one)} bears on {_words(ours, other)}, and should come {side} it."
+        losses.append(Loss("order", 1 / len(couples), one, why))
+    return len(sides_of[is_forward]) / len(couples)
+
+
+_MARKED: Mapping[str, Callable[[_Sides, list[Loss]], float]] = {
+    "elements": _elements,
+    "links": _links,
+    "roles": _roles,
+    "kinds": _kinds,
+    "weak": _weak,
+    "order": _order,
+}

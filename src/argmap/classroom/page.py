@@ -1,0 +1,81 @@
+"""The page of an exercise: one offline file with plain controls, for mouse, touch and keyboard."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from importlib.resources import files
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from argmap.classroom.exercise import ROLES, Exercise, What, scheme_choices, task
+from argmap.layout.metrics import is_rtl_language
+from argmap.model import Kind
+from argmap.source import visible
+
+HELP = ("none", "hints", "check")
+"""How far a page helps: not at all (an exam: it holds no answers), with hints, or by checking answers."""
+
+
+def exercise_page(exercise: Exercise, allowed: str) -> str:
+    """The page of an exercise that helps as far as `allowed` (of `HELP`); with `none` it does not know the answers."""
+    folder = files("argmap.classroom")
+    script = folder.joinpath("assets/exercise.js").read_text("utf-8")
+    style = folder.joinpath("assets/exercise.css").read_text("utf-8")
+    environment = jinja2.Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+    )
+    template = environment.from_string(folder.joinpath("templates/exercise.html").read_text("utf-8"))
+    data = json.dumps(_data(exercise, allowed), ensure_ascii=False, separators=(",", ":"))
+    data = data.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    return template.render(
+        title=visible(exercise.title),
+        language=exercise.language,
+        direction="rtl" if is_rtl_language(exercise.language) else "ltr",
+        task=task(exercise),
+        what=exercise.what.value,
+        allowed=allowed,
+        style=Markup(style),  # noqa: S704 - a file of ours
+        script=Markup(script),  # noqa: S704 - as above
+        data=Markup(data),  # noqa: S704 - made inert above
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+    )
+
+
+def _data(exercise: Exercise, allowed: str) -> dict[str, Any]:
+    """What the script works on. Answers are in it only where the page may use them."""
+    elements = []
+    for element in exercise.elements:
+        told: dict[str, Any] = {"id": element.id, "table": element.table, "told": _visible(element.told)}
+        told["asks"] = ([] if element.table else ["table"]) + list(element.hidden)
+        told["depth"] = exercise.depth[element.id]
+        if allowed != "none":
+            told["answers"] = {**_visible(element.hidden), **({} if element.table else {"table": element.answer_table})}
+        elements.append(told)
+    bank = [visible(one) for one in exercise.bank]
+    data: dict[str, Any] = {
+        "what": exercise.what.value,
+        "title": visible(exercise.title),
+        "language": exercise.language,
+        "allowed": allowed,
+        "elements": elements,
+        "bank": bank,
+        "rest": [[table, name, _visible(values)] for table, name, values in exercise.rest],
+        "roles": [[table, next(kind.value for kind in Kind if kind.table == table)] for table in ROLES],
+        "schemes": scheme_choices() if exercise.what is What.CLASSIFY else [],
+    }
+    if allowed != "none":
+        data |= {"order": exercise.order, "bears": exercise.bears, "weakest": exercise.weakest}
+    return data
+
+
+def _visible(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: visible(value) if isinstance(value, str) else value for key, value in values.items()}
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"

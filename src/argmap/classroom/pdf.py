@@ -1,0 +1,71 @@
+"""A sheet as PDF by typst, with fonts for every script: the `image` extra."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from argmap.render.fonts import ImageError, fonts_for
+from argmap.report.sheet import Block, Bullets, Heading, Paragraph, Picture, Rich, Table, plain
+
+
+def sheet_pdf(title: str, blocks: Sequence[Block], picture: bytes = b"") -> bytes:
+    """The sheet as PDF on A4, with its picture as PNG.
+
+    Raises `ImageError` where the extra is missing, or a font for a character.
+    """
+    try:
+        import typst  # noqa: PLC0415 - part of the `image` extra
+    except ImportError:
+        raise ImageError('PDF needs an extra: pip install "argmap[image]"') from None
+    with tempfile.TemporaryDirectory() as folder:
+        if picture:
+            Path(folder, "picture.png").write_bytes(picture)
+        told = [_told(block) for block in blocks]
+        text = json.dumps(told, ensure_ascii=False)
+        fonts = fonts_for("".join(set(text)) + title)
+        data = {
+            "title": title,
+            "fonts": list(dict.fromkeys(fonts.families)),
+            "blocks": told,
+        }
+        Path(folder, "data.json").write_text(json.dumps(data), encoding="utf-8")
+        page = Path(folder, "sheet.typ")
+        page.write_text(files("argmap.classroom").joinpath("templates/sheet.typ").read_text("utf-8"), encoding="utf-8")
+        try:
+            made = typst.compile(
+                str(page),
+                font_paths=[str(path) for path in dict.fromkeys(path.parent for path in fonts.paths)],
+                ignore_system_fonts=True,
+            )
+        except RuntimeError as error:
+            raise ImageError(f"the PDF cannot be made: {str(error)[:300]}") from None
+    return bytes(made)
+
+
+def _told(block: Block) -> dict[str, Any]:
+    match block:
+        case Heading(text, level):
+            return {"kind": "heading", "text": text, "level": level}
+        case Paragraph(text):
+            return {"kind": "paragraph", "text": _pieces(text)}
+        case Table(head, rows):
+            return {"kind": "table", "head": list(head), "rows": [[plain(cell) for cell in row] for row in rows]}
+        case Bullets(items, size):
+            told = [[_pieces(item.text), item.depth, item.box] for item in items]
+            return {"kind": "list", "items": told, "size": size}
+        case Picture():
+            return {"kind": "picture", "path": "picture.png"}
+        case _:
+            return {"kind": "break"}
+
+
+def _pieces(text: Rich) -> list[tuple[str, bool]]:
+    """The text in pieces, each with whether it stands out."""
+    if isinstance(text, str):
+        return [(text, False)]
+    return [(piece.text, piece.mark == "strong") for piece in text]
