@@ -36,10 +36,14 @@ _TASKS = {
     What.FILL_LINKS: "For each step, choose what it starts from and what it leads to.",
     What.CLASSIFY: "Say of each statement what it is in the argument, and of each step which pattern it follows.",
     What.FIND_WEAK: "Tick the {count} weakest links of the argument, and say why.",
-    What.ORDER: "Put the statements in order: each after those it is based on, or each before them.",
+    What.ORDER: "Put the statements in order. {start}",
 }
 
 
+_STARTS = {
+    "conclusion": "Start with the conclusion, and put each before what it is based on.",
+    "premises": "Start with what is given, put each after what it is based on, and end with the conclusion.",
+}
 _ASKED = {What.FILL_TEXT: ("text",), What.FILL_LINKS: ("from", "to", "against"), What.CLASSIFY: ("scheme",)}
 _NOTHING = {
     What.FILL_TEXT: "the map has no statements to hide",
@@ -72,9 +76,10 @@ class Element(NamedTuple):
 class Exercise(NamedTuple):
     """An exercise.
 
-    `bank` has what there is to choose from, shuffled; `order` the ids in a right order; `bears` the pairs of ids of
-    which the first bears on the second; `depth` how deep each element stands in the outline; `weakest` the ids of the
-    weakest links; `rest` what is not shown and saved as it is, as (table, id, values).
+    `bank` has what there is to choose from, shuffled; `order` the ids in a right order, which begins with `first`;
+    `before` the pairs of ids of which the first comes before the second in every right order; `depth` how deep each
+    element stands in the outline; `weakest` the ids of the weakest links; `rest` what is not shown and saved as it is,
+    as (table, id, values).
     """
 
     what: What
@@ -83,7 +88,8 @@ class Exercise(NamedTuple):
     elements: tuple[Element, ...]
     bank: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
-    bears: tuple[tuple[str, str], ...] = ()
+    before: tuple[tuple[str, str], ...] = ()
+    first: str = "conclusion"
     depth: Mapping[str, int] = MappingProxyType({})
     weakest: tuple[str, ...] = ()
     rest: tuple[tuple[str, str, dict[str, Any]], ...] = ()
@@ -109,7 +115,7 @@ def make_exercise(map_: Map, what: What, hide: int, seed: int, title: str) -> Ex
         raise ValueError(_NOTHING[what])
     if what is What.FILL_LINKS:
         # The place of a step in the outline would tell where it leads.
-        told.sort(key=lambda name: (not graph.kinds[name].is_statement, draw.random()))
+        told.sort(key=lambda name: (name not in hidden, not graph.kinds[name].is_statement, draw.random()))
         depth = dict.fromkeys(told, 0)
     ids = _neutral_ids(graph, told)
     elements = tuple(_element(graph, name, ids, what, is_hidden=name in hidden) for name in told)
@@ -129,7 +135,7 @@ def make_exercise(map_: Map, what: What, hide: int, seed: int, title: str) -> Ex
 
 def task(exercise: Exercise) -> str:
     """What the student is to do, in a sentence."""
-    return _TASKS[exercise.what].format(count=len(exercise.weakest))
+    return _TASKS[exercise.what].format(count=len(exercise.weakest), start=_STARTS[exercise.first])
 
 
 def telling_order(graph: Graph) -> tuple[list[str], dict[str, int]]:
@@ -147,10 +153,15 @@ def telling_order(graph: Graph) -> tuple[list[str], dict[str, int]]:
     return list(depth), depth
 
 
-def bearing(graph: Graph, names: Sequence[str]) -> list[tuple[str, str]]:
-    """The pairs of names of which the first bears on the second, and not the other way round."""
+def told_before(graph: Graph, names: Sequence[str]) -> list[tuple[str, str]]:
+    """The pairs of names of which the first is told before the second: a conclusion before what bears on it.
+
+    Where a map's presentation begins with the premises it is the other way round.
+    """
     upstream = {name: graph.upstream(name) for name in names}
-    return [(one, other) for other in names for one in names if one in upstream[other] and other not in upstream[one]]
+    pairs = [(one, other) for one in names for other in names if other in upstream[one] and one not in upstream[other]]
+    is_first = graph.map.map.presentation.first == "conclusion"
+    return pairs if is_first else [(other, one) for one, other in pairs]
 
 
 def _ordering(graph: Graph, told: Sequence[str], hide: int, draw: random.Random, title: str) -> Exercise:
@@ -162,10 +173,12 @@ def _ordering(graph: Graph, told: Sequence[str], hide: int, draw: random.Random,
         raise ValueError(_NOTHING[What.ORDER])
     chosen = {root, *draw.sample(candidates, min(hide - 1, len(candidates)))}
     right = [name for name in told if name in chosen]
-    if graph.map.map.presentation.first == "premises":
+    first = graph.map.map.presentation.first
+    if first == "premises":
         right.reverse()
+    before = told_before(graph, right)
     shuffled = list(right)
-    while shuffled == right:
+    while all(shuffled.index(one) < shuffled.index(other) for one, other in before):
         draw.shuffle(shuffled)
     ids = _neutral_ids(graph, shuffled)
     elements = [Element(ids[one], graph.kinds[one].table, {"text": _text(graph, one)}, {}, "") for one in shuffled]
@@ -176,7 +189,8 @@ def _ordering(graph: Graph, told: Sequence[str], hide: int, draw: random.Random,
         tuple(elements),
         bank=tuple(ids[name] for name in shuffled),
         order=tuple(ids[name] for name in right),
-        bears=tuple((ids[one], ids[other]) for one, other in bearing(graph, right)),
+        before=tuple((ids[one], ids[other]) for one, other in before),
+        first=first,
         depth=dict.fromkeys(ids.values(), 0),
     )
 

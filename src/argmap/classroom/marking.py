@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from argmap.assess.whole import assess_map, weak_links
-from argmap.classroom.exercise import What, bearing
+from argmap.classroom.exercise import What, told_before
 from argmap.graph import Graph, build_graph
 from argmap.model import Caution, Contest, Element, Inference, Map, Objection
 from argmap.review.matching import assign, ends_of, similarity, text_of_element
@@ -360,21 +360,16 @@ def _weak(sides: _Sides, losses: list[Loss]) -> float:
 
 
 def _order(sides: _Sides, losses: list[Loss]) -> float:
-    """The share of pairs, of which one bears on the other, that stand the same way round; either end may come first."""
+    """The share of pairs, of which one bears on the other, that stand in the right order."""
     ours, theirs, pairs = sides
     place = {name: number for number, name in enumerate(theirs.map.map.presentation.order)}
     known = [name for name, other in pairs.items() if other in place and name in ours.kinds]
-    couples = bearing(ours, known)
-    if not couples:
-        return 1.0 if known else 0.0
-    sides_of = {side: [(one, other) for one, other in couples if (place[pairs[one]] < place[pairs[other]]) is side]
-                for side in (True, False)}  # fmt: skip
-    is_forward = len(sides_of[True]) > len(sides_of[False])
-    for one, other in sides_of[not is_forward]:
-        side = "before" if is_forward else "after"
-        why = f"{_words(ours, one)} bears on {_words(ours, other)}, and should come {side} it."
+    couples = told_before(ours, known)
+    wrong = [(one, other) for one, other in couples if place[pairs[one]] > place[pairs[other]]]
+    for one, other in wrong:
+        why = f"{_words(ours, one)} should come before {_words(ours, other)}."
         losses.append(Loss("order", 1 / len(couples), one, why))
-    return len(sides_of[is_forward]) / len(couples)
+    return 1 - len(wrong) / len(couples) if couples else float(bool(known))
 
 
 _MARKED: Mapping[str, Callable[[_Sides, list[Loss]], float]] = {

@@ -69,7 +69,7 @@ def _data(exercise: Exercise, allowed: str) -> dict[str, Any]:
         "schemes": scheme_choices() if exercise.what is What.CLASSIFY else [],
     }
     if allowed != "none":
-        data |= {"order": exercise.order, "bears": exercise.bears, "weakest": exercise.weakest}
+        data |= {"order": exercise.order, "before": exercise.before, "weakest": exercise.weakest}
     return data
 
 

@@ -6,11 +6,12 @@ import json
 import tempfile
 from collections.abc import Sequence
 from importlib.resources import files
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from argmap.render.fonts import ImageError, fonts_for
-from argmap.report.sheet import Block, Bullets, Heading, Paragraph, Picture, Rich, Table, plain
+from argmap.report.sheet import Block, Bullets, Heading, Item, Paragraph, Picture, Rich, Table, plain
 
 
 def sheet_pdf(title: str, blocks: Sequence[Block], picture: bytes = b"") -> bytes:
@@ -57,11 +58,17 @@ def _told(block: Block) -> dict[str, Any]:
             return {"kind": "table", "head": list(head), "rows": [[plain(cell) for cell in row] for row in rows]}
         case Bullets(items, size):
             told = [[_pieces(item.text), item.depth, item.box] for item in items]
-            return {"kind": "list", "items": told, "size": size}
+            return {"kind": "list", "items": told, "size": size, "half": _half(items)}
         case Picture():
             return {"kind": "picture", "path": "picture.png"}
         case _:
             return {"kind": "break"}
+
+
+def _half(items: Sequence[Item]) -> int:
+    """How many items fill the first of two columns."""
+    letters = list(accumulate(len(plain(item.text)) + 30 for item in items))
+    return sum(one <= letters[-1] / 2 for one in letters) if letters else 0
 
 
 def _pieces(text: Rich) -> list[tuple[str, bool]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from argmap.classroom.exercise import Element, Exercise, What, task, telling_order
 from argmap.graph import Graph
-from argmap.model import SCHEMES, Inference, Kind, Objection
+from argmap.model import SCHEMES, Inference, Kind, Map, Objection
 from argmap.report.sheet import Block, Bullets, Heading, Item, PageBreak, Paragraph, Picture, Words, plain
 from argmap.source import visible
 
@@ -71,32 +71,49 @@ def _item(element: Element, exercise: Exercise, shown: dict[str, str], *, key: b
     return Item(parts, exercise.depth[element.id], box=exercise.what is What.FIND_WEAK and not key)
 
 
-def handout(graph: Graph, title: str, picture: str, blanks: int, seed: int) -> list[Block]:
-    """Two pages for class: the picture with questions, and the argument in words, with so many gaps in it."""
-    order, depth = telling_order(graph)
-    statements = [name for name in order if graph.kinds[name].is_statement]
+def gaps_in(graph: Graph, blanks: int, seed: int) -> frozenset[str]:
+    """The statements to leave blank, at most `blanks`; the same for the same seed."""
+    statements = [name for name in telling_order(graph)[0] if graph.kinds[name].is_statement]
     draw = random.Random(seed)  # noqa: S311 - no secret
-    gaps = set(draw.sample(statements, min(blanks, len(statements))))
+    return frozenset(draw.sample(statements, min(blanks, len(statements))))
+
+
+def with_gaps(map_: Map, gaps: Collection[str]) -> Map:
+    """The map with lines to write on in place of some statements, for the picture of a handout."""
+    blank = {
+        kind.table: {
+            name: one.model_copy(update={"text": _GAP, "quote": ()}) if name in gaps else one
+            for name, one in map_.table(kind).items()
+        }
+        for kind in Kind
+        if kind.is_statement
+    }
+    return map_.model_copy(update=blank)
+
+
+def handout(graph: Graph, title: str, picture: str, gaps: Collection[str], seed: int) -> list[Block]:
+    """Two pages for class: the picture with questions, and the argument in words, with gaps in it."""
+    order, depth = telling_order(graph)
     items = _outline(graph, order, depth, gaps)
-    missing = [_text(graph, name) for name in statements if name in gaps]
-    draw.shuffle(missing)
-    size = _size(
-        sum(math.ceil(len(plain(item.text)) / _LINE) for item in items) + sum(len(one) // _LINE + 1 for one in missing)
-    )
-    blocks: list[Block] = [Heading(title, 1), Picture(picture, title), Heading("Questions"), Bullets(_questions(graph))]
-    blocks += [PageBreak(), Heading("The argument in words"), Bullets(items, size)]
+    missing = sorted(_text(graph, name) for name in gaps)
+    random.Random(seed).shuffle(missing)  # noqa: S311 - no secret
     if missing:
-        blocks += [Heading("To choose from", 3), Bullets([Item(one) for one in missing], size)]
-    return blocks
+        items += [Item([Words("To choose from", "strong")]), *(Item(one, 1) for one in missing)]
+    questions = Bullets(_questions(graph, gaps))
+    blocks: list[Block] = [Heading(title, 1), Picture(picture, title), Heading("Questions"), questions]
+    return [*blocks, PageBreak(), Heading("The argument in words"), Bullets(items, _size(items))]
 
 
-_LINE = 70  # letters in a line of a column
-_SIZES = ((50, 10), (90, 9), (140, 8), (190, 7))  # how many lines fit on a page at a size
+_SIZES = ((10, 104, 40), (9, 118, 46), (8, 134, 52), (7, 176, 60))  # size, lines on a page, and letters in a line
 
 
-def _size(lines: int) -> int:
-    """The size of letters, in points, at which so many lines fit on a page in two columns."""
-    return next((size for most, size in _SIZES if lines <= most), 6)
+def _size(items: Sequence[Item]) -> int:
+    """The size of letters, in points, at which a list fits on a page in two columns; 6 can just be read."""
+    for size, most, letters in _SIZES:
+        lines = sum(math.ceil(len(plain(item.text)) / (letters - 2 * item.depth)) + 0.25 for item in items)
+        if lines <= most:
+            return size
+    return 6
 
 
 def _text(graph: Graph, name: str) -> str:
@@ -134,19 +151,19 @@ def _outline(graph: Graph, order: Sequence[str], depth: Mapping[str, int], gaps:
     return items
 
 
-def _questions(graph: Graph) -> list[Item]:
+def _questions(graph: Graph, gaps: Collection[str]) -> list[Item]:
     """Questions on this map: what is argued, what is only assumed, what is disputed, what to ask of a step."""
     map_ = graph.map
     questions = [
         f"What is the text to convince us of? Would you say it as it stands: “{visible(one.text)}”?"
-        for one in list(map_.conclusions.values())[:1]
+        for one in [one for name, one in map_.conclusions.items() if name not in gaps][:1]
     ]
     questions += [
         f"The text does not say it, but needs it: “{visible(one.text)}” Do you agree?"
-        for one in list(map_.assumptions.values())[:2]
+        for one in [one for name, one in map_.assumptions.items() if name not in gaps][:2]
     ]
     questions += [
-        f"{visible(one.by)} disputes something here: {visible(one.reason)} Who is right?"
+        f"{visible(one.by)} disputes something here: “{visible(one.reason)}” Who is right?"
         for one in list(map_.contested.values())[:1]
     ]
     last = [one.scheme for one in map_.inferences.values() if one.scheme is not None and one.to in map_.conclusions]

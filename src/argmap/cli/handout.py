@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _FORMATS = ("html", "markdown", "pdf")
 _ENDINGS = {"html": "html", "markdown": "md", "pdf": "pdf"}
-_LEGIBLE = 24  # how many statements and steps can be read in a picture on half a page
+_LEGIBLE = 32  # how many statements and steps can be read in a picture on half a page
 
 
 def handout(
@@ -36,7 +36,8 @@ def handout(
     The first has the picture and questions, the second the argument in words, with blanks or without.
     """
     choice("--format", output, _FORMATS)
-    from argmap.classroom.sheets import handout as handout_blocks  # noqa: PLC0415 - light start
+    from argmap.classroom.sheets import gaps_in, with_gaps  # noqa: PLC0415 - light start
+    from argmap.classroom.sheets import handout as handout_blocks  # noqa: PLC0415 - as above
     from argmap.cli.render import tell_findings  # noqa: PLC0415 - as above
     from argmap.findings import MapError  # noqa: PLC0415 - as above
     from argmap.graph import build_graph  # noqa: PLC0415 - as above
@@ -58,13 +59,14 @@ def handout(
         refuse(f'--focus: there is no "{focus}" in the map', "Name the id of an element.")
     shown, steps = _part(graph, focus, depth)
     options = Options(theme="light", focus=shown, depth=steps, legend=False, weak=False, findings=False)
+    gaps = gaps_in(graph, blanks, seed)
     try:
         picture = b""
         if output != "markdown":
             one = "png" if output == "pdf" else "svg"
             with Engine() as engine:
-                picture = draw(map_, stem, [one], options, engine).outputs[one]
-        blocks = handout_blocks(graph, title, "" if output == "pdf" else picture.decode(), blanks, seed)
+                picture = draw(with_gaps(map_, gaps), stem, [one], options, engine).outputs[one]
+        blocks = handout_blocks(graph, title, "" if output == "pdf" else picture.decode(), gaps, seed)
         if output == "pdf":
             from argmap.classroom.pdf import sheet_pdf  # noqa: PLC0415 - as above
 

@@ -108,10 +108,8 @@
   const asked = () => data.elements.flatMap(({ id, asks, answers: known }) => asks.map((key) => ({ id, key, right: known?.[key] })));
   const verdicts = () => {
     if (data.what === "order") {
-      // Either end may come first; what counts is that whatever bears on another stands on the same side of it throughout.
-      const place = (id) => order.indexOf(id), broken = [1, -1].map((side) => data.bears.filter(([one, other]) => side * (place(one) - place(other)) < 0));
-      const fewer = broken[0].length <= broken[1].length ? broken[0] : broken[1];
-      return order.map((id) => ({ id, ok: !fewer.some((pair) => pair.includes(id)) }));
+      const broken = data.before.filter(([one, other]) => order.indexOf(one) > order.indexOf(other));
+      return order.map((id) => ({ id, ok: !broken.some((pair) => pair.includes(id)) }));
     }
     if (data.what === "find-weak") return data.elements.map(({ id }) => ({ id, ok: data.weakest.includes(id) })).filter(({ id }) => answers.get(`${id} weak`));
     return asked().map(({ id, key, right }) => ({ id, ok: same(right, answers.get(`${id} ${key}`)) }));
@@ -132,7 +130,7 @@
   document.getElementById("hint")?.addEventListener("click", () => {
     if (data.what === "find-weak") { said.textContent = "Look for steps without which everything falls, and for what is only assumed."; return; }
     if (data.what === "order") {
-      said.textContent = `“${textOf(data.order[0])}” can come first.`;
+      said.textContent = `“${textOf(data.order[0])}” comes first.`;
       return;
     }
     const open = asked().find(({ id, key, right }) => !same(right, answers.get(`${id} ${key}`)));

@@ -1,0 +1,448 @@
+"""Exercises, marks and handouts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pypdf
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import ROOT
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from argmap.classroom.exercise import ROLES, Exercise, What, make_exercise
+from argmap.classroom.marking import Marks, Rubric, mark
+from argmap.classroom.page import exercise_page
+from argmap.classroom.sheets import gaps_in, handout, with_gaps, worksheet
+from argmap.graph import build_graph
+from argmap.loading.load import load_file
+from argmap.model import Inference, Kind, Map, Objection
+from argmap.report.sheet import sheet_markdown
+from argmap.review.matching import text_of_element
+from argmap.review.without import without
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+MAPS = {name: load_file(str(ROOT / f"maps/{name}.toml")).map for name in ("kazakhstan", "tutorial")}
+RUBRIC = Rubric()
+WORDS = ["sleep", "school", "river", "price", "trade", "winter", "doctor", "engine", "music", "forest", "bridge", "tax"]
+
+
+def changed(map_: Map, name: str, **update: Any) -> Map:
+    kind = next(kind for kind, one, _ in map_.elements() if one == name)
+    table = dict(map_.table(kind))
+    table[name] = table[name].model_copy(update=update)
+    return map_.model_copy(update={kind.table: table})
+
+
+def moved(map_: Map, name: str, table: str) -> Map:
+    kind = next(kind for kind, one, _ in map_.elements() if one == name)
+    old, new = dict(map_.table(kind)), dict(getattr(map_, table))
+    element = old.pop(name)
+    wanted = type(next(iter(new.values()))) if new else None
+    new[name] = wanted(text=text_of_element(element)) if wanted else element
+    return map_.model_copy(update={kind.table: old, table: new})
+
+
+def relinked(map_: Map) -> Iterator[tuple[str, Map]]:
+    """Every map in which one end of one step is another statement."""
+    statements = [name for kind, name, _ in map_.elements() if kind.is_statement]
+    rng = random.Random(3)  # noqa: S311 - no secret
+    steps: dict[str, Inference | Objection] = {**map_.inferences, **map_.objections}
+    for name, step in steps.items():
+        end = "to" if isinstance(step, Inference) else "against"
+        other = rng.choice([one for one in statements if one not in {getattr(step, end), *(step.from_ or ())}])
+        yield name, changed(map_, name, **{end: other})
+        if step.from_:
+            yield name, changed(map_, name, from_=(other, *step.from_[1:]))
+
+
+def flipped(map_: Map) -> Iterator[tuple[str, Map]]:
+    """Every map in which one step supports instead of speaking against, or the other way round."""
+    for name, step in map_.inferences.items():
+        inferences = {one: value for one, value in map_.inferences.items() if one != name}
+        objection = Objection.model_validate({"against": step.to, "from": step.from_, "scheme": step.scheme})
+        objections = {**map_.objections, name: objection}
+        yield name, map_.model_copy(update={"inferences": inferences, "objections": objections})
+
+
+def marked(map_: Map, student: Map) -> Marks:
+    return mark(map_, student, RUBRIC)
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_a_map_against_itself_has_full_marks(name: str) -> None:
+    marks = marked(MAPS[name], MAPS[name])
+    assert marks.total == 1
+    assert set(marks.parts.values()) == {1.0}
+    assert not marks.losses
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_every_deletion_costs(name: str) -> None:
+    map_ = MAPS[name]
+    for kind, one, _ in map_.elements():
+        if kind in {Kind.CONCEPT, Kind.SOURCE}:
+            continue
+        part = (
+            "links"
+            if kind is Kind.INFERENCE or (kind is Kind.OBJECTION and not map_.objections[one].text)
+            else "elements"
+        )
+        marks = marked(map_, without(map_, one))
+        assert marks.parts[part] < 1, one
+        assert any(loss.part == part and loss.element == one for loss in marks.losses), one
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_every_flip_and_relink_costs(name: str) -> None:
+    map_ = MAPS[name]
+    for one, student in [*flipped(map_), *relinked(map_)]:
+        marks = marked(map_, student)
+        assert marks.parts["links"] < 1, one
+        assert marks.parts["elements"] == 1 or map_.objections.get(one), one
+
+
+def test_every_wrong_role_and_pattern_costs() -> None:
+    map_ = MAPS["kazakhstan"]
+    for kind, one, element in map_.elements():
+        if kind.is_statement:
+            table = ROLES[ROLES.index(kind.table) - 1 - len(one) % 3]
+            marks = marked(map_, moved(map_, one, table))
+            assert marks.parts["roles"] < 1
+            assert marks.parts["elements"] == marks.parts["links"] == 1
+        elif getattr(element, "scheme", None):
+            marks = marked(map_, changed(map_, one, scheme=None))
+            assert marks.parts["kinds"] < 1
+            assert marks.parts["links"] == 1
+
+
+@st.composite
+def argument_maps(draw: st.DrawFn) -> Map:
+    """Maps of up to nine statements, some saying the same, with steps between them."""
+    size = draw(st.integers(2, 9))
+    texts = [" ".join(draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4))) for _ in range(size)]
+    kinds = [draw(st.sampled_from(("premises", "assumptions", "claims"))) for _ in range(size - 1)]
+    tables: dict[str, dict[str, Any]] = {"conclusions": {"s0": {"text": texts[0]}}}
+    for number, (kind, text) in enumerate(zip(kinds, texts[1:], strict=True), 1):
+        tables.setdefault(kind, {})[f"s{number}"] = {"text": text}
+    for number in range(1, size):
+        to = draw(st.integers(0, number - 1))
+        others = draw(st.lists(st.integers(to + 1, size - 1), max_size=2))
+        start = list(dict.fromkeys([f"s{number}", *(f"s{one}" for one in others)]))
+        if draw(st.booleans()):
+            tables.setdefault("inferences", {})[f"i{number}"] = {"from": start, "to": f"s{to}", "scheme": "sign"}
+        else:
+            tables.setdefault("objections", {})[f"i{number}"] = {"from": start, "against": f"s{to}"}
+    return Map.model_validate(tables)
+
+
+def renamed(map_: Map, seed: int) -> Map:
+    """The same map with other ids, in another order."""
+    rng = random.Random(seed)  # noqa: S311 - no secret
+    names = [name for _, name, _ in map_.elements()]
+    fresh = dict(zip(names, rng.sample([f"n{number}" for number in range(len(names))], len(names)), strict=True))
+    tables: dict[str, Any] = {}
+    for kind in Kind:
+        rows = list(map_.table(kind).items())
+        rng.shuffle(rows)
+        tables[kind.table] = {}
+        for name, element in rows:
+            update: dict[str, Any] = {}
+            for key in ("from_", "on"):
+                if getattr(element, key, None):
+                    update[key] = tuple(
+                        fresh[one] for one in rng.sample(getattr(element, key), len(getattr(element, key)))
+                    )
+            update |= {key: fresh[getattr(element, key)] for key in ("to", "against") if getattr(element, key, None)}
+            tables[kind.table][fresh[name]] = element.model_copy(update=update)
+    return map_.model_copy(update=tables)
+
+
+@given(argument_maps())
+@settings(max_examples=150, deadline=None)
+def test_made_up_maps(map_: Map) -> None:
+    assert marked(map_, map_).total == 1
+    for kind, one, _ in map_.elements():
+        marks = marked(map_, without(map_, one))
+        assert marks.parts["elements" if kind.is_statement else "links"] < 1
+    for _, student in flipped(map_):
+        assert marked(map_, student).parts["links"] < 1
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("name", MAPS)
+def test_ids_and_order_do_not_matter(name: str, seed: int) -> None:
+    assert marked(MAPS[name], renamed(MAPS[name], seed)).total == 1
+
+
+def test_other_words_count_in_part() -> None:
+    map_ = MAPS["tutorial"]
+    student = changed(map_, "sleep-longer", text="Pupils sleep forty minutes longer with a later start.")
+    marks = marked(map_, student)
+    assert 0.8 < marks.parts["elements"] < 1
+    assert marks.parts["links"] == 1
+    assert "says only partly what it should" in marks.losses[0].why
+
+
+def test_what_is_not_in_the_text_costs_half() -> None:
+    map_ = MAPS["tutorial"]
+    extra = {
+        **map_.premises,
+        "moon": map_.premises["sleep-longer"].model_copy(update={"text": "The moon is a cheese."}),
+    }
+    marks = marked(map_, map_.model_copy(update={"premises": extra}))
+    said = sum(
+        kind.is_statement or kind in {Kind.CAUTION, Kind.CONTESTED, Kind.OBJECTION} for kind, _, _ in map_.elements()
+    )
+    assert marks.parts["elements"] == pytest.approx(said / (said + 0.5))
+    assert [loss.why for loss in marks.losses] == ["“The moon is a cheese.” is not in the text."]
+
+
+def argmap(*arguments: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "argmap", *map(str, arguments)]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_a_class_is_marked_though_one_file_is_broken(tmp_path: Path) -> None:
+    reference = ROOT / "maps/tutorial.toml"
+    (tmp_path / "good.toml").write_text(reference.read_text())
+    (tmp_path / "less.toml").write_text(reference.read_text().replace("sleep 40 minutes", "rest for long"))
+    (tmp_path / "=broken.toml").write_text("[premises.x]\ntext = \n")
+    files = ("good.toml", "=broken.toml", "less.toml", "missing.toml")
+    done = argmap("mark", *files, "--against", reference, "--out", "marks", folder=tmp_path)
+    assert done.returncode == 2
+    assert "=broken.toml:2:8" in done.stderr
+    assert "Traceback" not in done.stderr
+    rows = {row["student"]: row for row in csv.DictReader(io.StringIO((tmp_path / "marks/class.csv").read_text()))}
+    assert rows["good"]["total"] == "100.0"
+    assert rows["'=broken"]["note"] == rows["missing"]["note"] == "could not be read"
+    assert {one.name for one in (tmp_path / "marks").iterdir()} >= {
+        "good-marks.html",
+        "less-marks.html",
+        "differences.csv",
+    }
+
+
+def test_places_where_most_differed(tmp_path: Path) -> None:
+    reference = ROOT / "maps/tutorial.toml"
+    for number in range(3):
+        text = reference.read_text()
+        if number:
+            text = text.replace("[assumptions.sleep-helps]", "[premises.sleep-helps]")
+        (tmp_path / f"{number}.toml").write_text(text)
+    done = argmap("mark", tmp_path, "-a", reference, "-f", "markdown", "-o", tmp_path / "out", folder=tmp_path)
+    assert done.returncode == 0
+    [row] = csv.DictReader(io.StringIO((tmp_path / "out/differences.csv").read_text()))
+    assert (row["part"], row["element"], row["students"]) == ("roles", "sleep-helps", "2")
+    assert "is an assumption here, not a premise" in (tmp_path / "out/1-marks.md").read_text()
+
+
+def test_a_rubric_sets_the_weights(tmp_path: Path) -> None:
+    reference = ROOT / "maps/tutorial.toml"
+    student = tmp_path / "student.toml"
+    student.write_text(reference.read_text().replace("[assumptions.sleep-helps]", "[premises.sleep-helps]"))
+    (tmp_path / "rubric.toml").write_text("roles = 0\nelements = 1\n")
+    done = argmap("mark", student, "-a", reference, "-r", "rubric.toml", folder=tmp_path)
+    assert "100%  student" in done.stderr
+    (tmp_path / "rubric.toml").write_text("roles = -1\nlinkz = 2\n")
+    done = argmap("mark", student, "-a", reference, "-r", "rubric.toml", folder=tmp_path)
+    assert done.returncode == 2
+    assert 'rubric.toml:2:1: error[E040] unknown part "linkz"' in done.stderr
+    assert 'Did you mean "links"?' in done.stderr
+    assert '"roles" is no weight' in done.stderr
+
+
+@pytest.mark.parametrize("what", What)
+@pytest.mark.parametrize("name", MAPS)
+def test_the_same_seed_makes_the_same_exercise(name: str, what: What) -> None:
+    one, same, other = (make_exercise(MAPS[name], what, 3, seed, "t") for seed in (1, 1, 2))
+    assert one == same
+    if what is not What.FIND_WEAK and name == "kazakhstan":
+        assert one != other
+    asked = [element for element in one.elements if element.is_asked]
+    assert len(asked or one.weakest or one.order) == 3
+
+
+@pytest.mark.parametrize("what", What)
+def test_an_exam_page_has_no_answers(what: What) -> None:
+    exercise = make_exercise(MAPS["kazakhstan"], what, 6, 4, "t")
+    source = exercise_page(exercise, "none")
+    data = json.loads(re.findall(r'id="data">(.*?)</script>', source)[0])
+    assert not {"order", "before", "weakest"} & set(data)
+    by_id = {element["id"]: element for element in data["elements"]}
+    for element in exercise.elements:
+        told = by_id[element.id]
+        assert "answers" not in told
+        assert not set(element.hidden) & set(told["told"])
+        assert told["table"] == element.table
+    if what is What.ORDER:
+        assert [element["id"] for element in data["elements"]] != list(exercise.order)
+        assert all(set(element["told"]) == {"text"} for element in data["elements"])
+    if what is What.FILL_LINKS:
+        assert {element["depth"] for element in data["elements"]} == {0}
+    assert "<button" in source
+    assert 'id="check"' not in source
+    assert 'id="hint"' not in source
+
+
+def test_the_key_has_what_the_worksheet_asks() -> None:
+    exercise = make_exercise(MAPS["tutorial"], What.FILL_TEXT, 2, 1, "t")
+    sheet, key = (sheet_markdown(worksheet(exercise, key=one)) for one in (False, True))
+    outline, _, bank = sheet.partition("To choose from")
+    for element in exercise.elements:
+        if element.hidden:
+            assert element.hidden["text"] not in outline.replace("\\", "")
+            assert element.hidden["text"] in bank.replace("\\", "")
+            assert element.hidden["text"] in key.replace("\\", "")
+
+
+def test_a_map_without_anything_to_ask_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "one.toml").write_text('[conclusions.c]\ntext = "So."\n')
+    for what in ("order", "fill-links"):
+        done = argmap("exercise", "one.toml", "--kind", what, folder=tmp_path)
+        assert done.returncode == 2
+        assert "Traceback" not in done.stderr
+    assert argmap("exercise", "one.toml", "--kind", "fil-text", folder=tmp_path).returncode == 2
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["one.toml"]
+
+
+def test_a_handout_gives_no_gap_away() -> None:
+    map_ = MAPS["tutorial"]
+    graph = build_graph(map_)
+    gaps = gaps_in(graph, 4, 2)
+    assert len(gaps) == 4
+    outline, _, bank = sheet_markdown(handout(graph, "t", "", gaps, 2)).partition("To choose from")
+    drawn = with_gaps(map_, gaps)
+    for name in gaps:
+        text = str(getattr(graph.element(name), "text", ""))
+        assert text not in outline.replace("\\", "")
+        assert text in bank.replace("\\", "")
+        assert all(text != getattr(element, "text", "") for _, _, element in drawn.elements())
+
+
+@pytest.mark.parametrize("suffix", ["html", "pdf", "markdown"])
+def test_handouts_are_written(tmp_path: Path, suffix: str) -> None:
+    done = argmap(
+        "handout", ROOT / "maps/kazakhstan.toml", "--blanks", "5", "-f", suffix, "-o", tmp_path, folder=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    made = (tmp_path / f"kazakhstan-handout.{'md' if suffix == 'markdown' else suffix}").read_bytes()
+    if suffix == "pdf":
+        assert len(pypdf.PdfReader(io.BytesIO(made)).pages) == 2
+    else:
+        assert b"To choose from" in made
+
+
+def test_a_handout_prints_on_two_pages(browser: Browser, tmp_path: Path) -> None:
+    for name in MAPS:
+        assert argmap("handout", ROOT / f"maps/{name}.toml", "-b", "3", "-o", tmp_path, folder=tmp_path).returncode == 0
+        page = browser.new_page()
+        page.goto((tmp_path / f"{name}-handout.html").as_uri())
+        page.pdf(path=tmp_path / f"{name}.pdf", prefer_css_page_size=True)
+        page.close()
+        assert len(pypdf.PdfReader(tmp_path / f"{name}.pdf").pages) == 2
+
+
+@pytest.fixture
+def student(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(accept_downloads=True)
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", lambda message: troubles.append(message.text))
+    page.on("request", lambda request: troubles.append(request.url) if request.url.startswith("http") else None)
+    yield page
+    page.close()
+    assert not troubles
+
+
+def opened(page: Page, exercise: Exercise, folder: Path, allowed: str) -> None:
+    (folder / "exercise.html").write_text(exercise_page(exercise, allowed))
+    page.goto((folder / "exercise.html").as_uri())
+
+
+def solve(page: Page, exercise: Exercise) -> None:
+    for element in exercise.elements:
+        answers = {**element.hidden, **({} if element.table else {"table": element.answer_table})}
+        for key, value in answers.items():
+            control = f'[data-key="{element.id} {key}"]'
+            if key == "from":
+                for one in value:
+                    page.check(f'{control}[value="{one}"]')
+            else:
+                page.select_option(f"select{control}", value)
+    for name in exercise.weakest:
+        page.check(f'li[data-id="{name}"] input[type=checkbox]')
+    for place, name in enumerate(exercise.order):
+        while (
+            page.evaluate("id => [...document.querySelectorAll('li')].findIndex((one) => one.dataset.id === id)", name)
+            > place
+        ):
+            page.locator(f'li[data-id="{name}"] button').first.press("Enter")
+
+
+def saved(page: Page, folder: Path) -> Map:
+    page.fill("#name", 'Aigerim O’Neil "x"')
+    with page.expect_download() as download:
+        page.click("#save")
+    download.value.save_as(folder / download.value.suggested_filename)
+    return load_file(str(folder / download.value.suggested_filename)).map
+
+
+@pytest.mark.parametrize("what", What)
+@pytest.mark.parametrize("name", MAPS)
+def test_who_does_it_right_has_full_marks(student: Page, tmp_path: Path, name: str, what: What) -> None:
+    exercise = make_exercise(MAPS[name], what, 4, 5, "An exercise")
+    opened(student, exercise, tmp_path, "none")
+    blank = saved(student, tmp_path)
+    assert marked(MAPS[name], blank).total < 1 or what is What.FIND_WEAK
+    solve(student, exercise)
+    done = saved(student, tmp_path)
+    assert done.map.author == 'Aigerim O’Neil "x"'
+    assert marked(MAPS[name], done).total == 1, marked(MAPS[name], done).losses
+    assert mark(MAPS[name], done, RUBRIC, what).total == 1
+
+
+@pytest.mark.parametrize("what", What)
+def test_a_page_that_may_check_does(student: Page, tmp_path: Path, what: What) -> None:
+    exercise = make_exercise(MAPS["tutorial"], what, 2, 5, "An exercise")
+    opened(student, exercise, tmp_path, "check")
+    student.click("#hint")
+    assert student.inner_text("#said")
+    solve(student, exercise)
+    student.click("#check")
+    assert re.fullmatch(r"(\d+) of \1 right", student.inner_text("#said"))
+    student.reload()
+    student.click("#check")
+    assert re.fullmatch(r"(\d+) of \1 right", student.inner_text("#said")), "answers are kept"
+    student.click("#again")
+    student.click("#check")
+    assert not re.fullmatch(r"(\d+) of \1 right", student.inner_text("#said"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("what", What)
+def test_exercises_are_accessible(student: Page, tmp_path: Path, what: What, scheme: str) -> None:
+    student.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] # one of its words
+    opened(student, make_exercise(MAPS["tutorial"], what, 2, 5, "An exercise"), tmp_path, "check")
+    result = Axe().run(student)
+    assert result.violations_count == 0, result.generate_report()
+
+
+def test_a_hostile_map_does_nothing_in_an_exercise(student: Page, tmp_path: Path) -> None:
+    map_ = load_file(str(ROOT / "tests/hostile.toml")).map
+    for what in (What.FILL_TEXT, What.CLASSIFY):
+        opened(student, make_exercise(map_, what, 9, 1, "</script><script>alert(1)</script>"), tmp_path, "check")
+        saved(student, tmp_path)
+        assert student.evaluate("window.hit") is None
