@@ -3,8 +3,10 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ import typer.main
 import yaml
 from conftest import ROOT, Golden
 
+from argmap.classroom.marking import Rubric
 from argmap.cli.app import build_app
 from argmap.loading.codes import CODES
 from argmap.loading.load import load_text
@@ -59,6 +62,24 @@ def test_the_tutorial_runs(tmp_path: Path) -> None:
     assert (tmp_path / "river.html").exists()
 
 
+def test_the_lesson_runs(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "maps", tmp_path / "maps")
+    (tmp_path / "answers").mkdir()
+    shutil.copy(ROOT / "maps/kazakhstan.toml", tmp_path / "answers/aigerim.toml")
+    blocks = BLOCK.findall((ROOT / "docs/teaching.md").read_text())
+    commands = [line for language, _, body in blocks if language == "sh" for line in body.splitlines()]
+    for line in commands:
+        done = run(line, tmp_path)
+        assert done.returncode == 0, done.stderr
+    assert len(commands) == 6
+    made = {one.name for one in (tmp_path / "class").iterdir()}
+    for name in re.findall(r"`(kazakhstan[a-z-]*\.html)`", (ROOT / "docs/teaching.md").read_text()):
+        assert name in made
+    assert "aigerim,100.0,100.0,100.0," in (tmp_path / "marks/class.csv").read_text()
+    rubric = next(body for language, _, body in blocks if language == "toml")
+    assert tomllib.loads(rubric) == Rubric()._asdict()
+
+
 def test_maps_and_messages_in_the_readme(tmp_path: Path) -> None:
     blocks = BLOCK.findall((ROOT / "README.md").read_text())
     toml = next(body for language, _, body in blocks if language == "toml")
@@ -92,6 +113,9 @@ def test_every_option_is_documented() -> None:
         "serve": "page.md",
         "diff": "review.md",
         "review": "review.md",
+        "exercise": "teaching.md",
+        "mark": "teaching.md",
+        "handout": "teaching.md",
         **checking,
     }
     assert set(pages) == set(command.commands)  # type: ignore[attr-defined]
