@@ -207,7 +207,7 @@ def test_what_is_not_in_the_text_costs_half() -> None:
         kind.is_statement or kind in {Kind.CAUTION, Kind.CONTESTED, Kind.OBJECTION} for kind, _, _ in map_.elements()
     )
     assert marks.parts["elements"] == pytest.approx(said / (said + 0.5))
-    assert [loss.why for loss in marks.losses] == ["“The moon is a cheese.” is not in the text."]
+    assert [loss.why for loss in marks.losses] == ["“The moon is a cheese.” is not in the reference."]
 
 
 def argmap(*arguments: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -255,7 +255,7 @@ def test_a_rubric_sets_the_weights(tmp_path: Path) -> None:
     student.write_text(reference.read_text().replace("[assumptions.sleep-helps]", "[premises.sleep-helps]"))
     (tmp_path / "rubric.toml").write_text("roles = 0\nelements = 1\n")
     done = argmap("mark", student, "-a", reference, "-r", "rubric.toml", folder=tmp_path)
-    assert "100%  student" in done.stderr
+    assert "100.0%  student" in done.stderr
     (tmp_path / "rubric.toml").write_text("roles = -1\nlinkz = 2\n")
     done = argmap("mark", student, "-a", reference, "-r", "rubric.toml", folder=tmp_path)
     assert done.returncode == 2
@@ -446,3 +446,8 @@ def test_a_hostile_map_does_nothing_in_an_exercise(student: Page, tmp_path: Path
         opened(student, make_exercise(map_, what, 9, 1, "</script><script>alert(1)</script>"), tmp_path, "check")
         saved(student, tmp_path)
         assert student.evaluate("window.hit") is None
+
+
+def test_a_map_of_something_else_has_next_to_nothing() -> None:
+    assert marked(MAPS["tutorial"], MAPS["kazakhstan"]).total < 0.02
+    assert marked(MAPS["kazakhstan"], Map()).total == 0

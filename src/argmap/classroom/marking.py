@@ -153,7 +153,7 @@ def _match(ours: Graph, theirs: Graph, least: float) -> dict[str, str]:
             return 0.9 * likeness(one, other) + 0.1 * _same_place((ours, one), (theirs, other), before)
 
         statements = assign(mine, yours, alike, 0.9 * least)
-        known = statements | _match_steps(ours, theirs, statements | _only_steps(before, ours))
+        known = statements | _match_steps(ours, theirs, statements | _only_steps(before, ours), least)
         if known == before:
             break
     left, right = _notes(ours), _notes(theirs)
@@ -185,7 +185,7 @@ def _around(graph: Graph, name: str) -> tuple[str, ...]:
     return (*graph.predecessors(name), *graph.successors(name), *graph.attackers(name))
 
 
-def _match_steps(ours: Graph, theirs: Graph, pairs: Mapping[str, str]) -> dict[str, str]:
+def _match_steps(ours: Graph, theirs: Graph, pairs: Mapping[str, str], least: float) -> dict[str, str]:
     """Which step is which, whether it supports or speaks against."""
     mine, yours = _steps(ours), _steps(theirs)
 
@@ -194,7 +194,10 @@ def _match_steps(ours: Graph, theirs: Graph, pairs: Mapping[str, str]) -> dict[s
         credit = _step_credit(first, second, pairs)
         words = text_of_element(first), text_of_element(second)
         if any(words):
-            credit = (credit + similarity(*words)) / 2 if all(words) else credit / 2
+            text = similarity(*words) if all(words) else 0.0
+            if all(words) and text < least:
+                return 0.0
+            credit = (credit + text) / 2
         same = 0.6 if isinstance(first, Inference) is not isinstance(second, Inference) else 1.0
         return credit * same * 0.96 + (0.03 * (first.scheme == second.scheme) + 0.01 * (one == other) if credit else 0)
 
@@ -231,9 +234,11 @@ def _elements(sides: _Sides, losses: list[Loss]) -> float:
         credit = 1.0 if text >= _WHOLE else text
         got += credit
         if credit < 1:
-            why = f"{_words(theirs, pairs[name])} says only partly what it should: {_words(ours, name)}."
+            why = f"{_words(theirs, pairs[name])} says only partly what it should: {_words(ours, name)}"
             losses.append(Loss("elements", (1 - credit) / size, name, why))
-    losses += [Loss("elements", _EXTRA / size, "", f"{_words(theirs, name)} is not in the text.") for name in extra]
+    losses += [
+        Loss("elements", _EXTRA / size, "", f"{_words(theirs, name)} is not in the reference.") for name in extra
+    ]
     return got / size if size else 1.0
 
 
@@ -250,7 +255,7 @@ def _links(sides: _Sides, losses: list[Loss]) -> float:
         if credit < 1:
             losses.append(Loss("links", (1 - credit) / size, name, why))
     losses += [
-        Loss("links", _EXTRA / size, "", f"The step {_words(theirs, name)} is not in the text.") for name in extra
+        Loss("links", _EXTRA / size, "", f"The step {_words(theirs, name)} is not in the reference.") for name in extra
     ]
     return got / size if size else 1.0
 
@@ -332,7 +337,9 @@ def _kinds(sides: _Sides, losses: list[Loss]) -> float:
         expected, said = (one.value.replace("-", " ") if one else "no pattern" for one in (step.scheme, given))
         why = f"The step {_words(ours, name)} follows the pattern “{expected}”; you have: {said}."
         losses.append(Loss("kinds", 1 / len(asked), name, why))
-    return got / len(asked) if asked else 1.0
+    if asked:
+        return got / len(asked)
+    return float(all(step.scheme is None for step in _steps(ours).values()))
 
 
 def _said_weak(student: Map) -> list[str]:
@@ -354,7 +361,7 @@ def _weak(sides: _Sides, losses: list[Loss]) -> float:
             losses.append(Loss("weak", 1 / len(weakest), name, why))
     wrong = sorted(said - accepted)
     for name in wrong:
-        what = _words(ours, name) if name else "something that is not in the text"
+        what = _words(ours, name) if name else "something that is not in the reference"
         losses.append(Loss("weak", _EXTRA / len(weakest), name, f"Others are weaker than what was marked: {what}."))
     return max(0.0, (sum(name in said for name in weakest) - _EXTRA * len(wrong)) / len(weakest))
 

@@ -7,7 +7,7 @@ import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from argmap.classroom.marking import Marks
+from argmap.classroom.marking import Loss, Marks
 from argmap.findings import Finding, Severity
 from argmap.graph import Graph
 from argmap.report.sheet import Block, Bullets, Heading, Item, Paragraph, Rich, Table, Words
@@ -26,10 +26,10 @@ _MOST = 60
 
 def student_blocks(name: str, marks: Marks, findings: Sequence[Finding]) -> list[Block]:
     """The report for one student: the marks, every point lost and why, and what a reader would say of the map."""
-    rows: list[Sequence[Rich]] = [[PARTS[part], f"{value:.0%}"] for part, value in marks.parts.items()]
+    rows: list[Sequence[Rich]] = [[PARTS[part], f"{value:.1%}"] for part, value in marks.parts.items()]
     blocks: list[Block] = [
         Heading(f"Marks: {visible(name)}", 1),
-        Paragraph([Words(f"{marks.total:.0%}", "strong"), Words("in all")]),
+        Paragraph([Words(f"{marks.total:.1%}", "strong"), Words("in all")]),
     ]
     blocks.append(Table(["part", "marks"], rows))
     if marks.losses:
@@ -37,7 +37,7 @@ def student_blocks(name: str, marks: Marks, findings: Sequence[Finding]) -> list
         for part, words in PARTS.items():
             lost = [one for one in marks.losses if one.part == part]
             if lost:
-                blocks += [Heading(words.capitalize(), 3), Bullets([Item(visible(one.why)) for one in lost[:_MOST]])]
+                blocks += [Heading(words.capitalize(), 3), Bullets([*map(_lost, lost[:_MOST]), *_more(len(lost))])]
     else:
         blocks.append(Paragraph("Nothing was lost."))
     grave = [one for one in findings if one.severity is not Severity.HINT and not one.accepted]
@@ -49,6 +49,14 @@ def student_blocks(name: str, marks: Marks, findings: Sequence[Finding]) -> list
     else:
         blocks.append(Paragraph("Nothing grave."))
     return blocks
+
+
+def _lost(loss: Loss) -> Item:
+    return Item(f"{visible(loss.why)} (costs {loss.share:.1%} of this part)")
+
+
+def _more(count: int) -> list[Item]:
+    return [Item(f"And {count - _MOST} more.")] if count > _MOST else []
 
 
 def class_table(marks: Mapping[str, Marks | None]) -> str:

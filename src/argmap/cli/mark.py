@@ -68,7 +68,7 @@ def mark(
     files["differences.csv"] = differences_table(build_graph(reference.map), known).encode()
     write_all(Path(out), files, tell=False)
     for name, one in marks.items():
-        talk(f"{f'{one.total:.0%}' if one is not None else '—':>5}  {name}")
+        talk(f"{f'{one.total:.1%}' if one is not None else '—':>6}  {name}")
     talk(f"wrote {len(files)} files to {out}")
     if len(known) < len(marks):
         raise typer.Exit(UNUSABLE)

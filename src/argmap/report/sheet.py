@@ -121,6 +121,8 @@ def sheet_html(title: str, language: str, blocks: Sequence[Block]) -> str:
     import jinja2  # noqa: PLC0415 - only for HTML
     from markupsafe import Markup  # noqa: PLC0415 - as above
 
+    from argmap.layout.metrics import is_rtl_language  # noqa: PLC0415 - as above
+
     folder = files("argmap.report").joinpath("templates")
     style = folder.joinpath("sheet.css").read_text("utf-8")
     environment = jinja2.Environment(
@@ -141,6 +143,7 @@ def sheet_html(title: str, language: str, blocks: Sequence[Block]) -> str:
     return template.render(
         title=title,
         language=language,
+        direction="rtl" if is_rtl_language(language) else "ltr",
         blocks=shown,
         styles=[Markup(one) for one in styles],  # noqa: S704 - files of ours
         hashes=" ".join(_hash(one) for one in styles),
