@@ -6,7 +6,8 @@ one that is most alike as a whole (`argmap.review.matching.assign`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from argmap.assess.whole import assess_map, weak_links
@@ -136,6 +137,8 @@ def _match(ours: Graph, theirs: Graph, least: float) -> dict[str, str]:
     """
     known: dict[str, str] = {}
     mine, yours = _statements(ours), _statements(theirs)
+    sure = _for_sure(_texts(ours, mine), _texts(theirs, yours))
+    mine, yours = _left(mine, sure), _left(yours, sure.values())
     texts: dict[tuple[str, str], float] = {}
 
     def likeness(one: str, other: str) -> float:
@@ -152,7 +155,7 @@ def _match(ours: Graph, theirs: Graph, least: float) -> dict[str, str]:
                 return 0.0
             return 0.9 * likeness(one, other) + 0.1 * _same_place((ours, one), (theirs, other), before)
 
-        statements = assign(mine, yours, alike, 0.9 * least)
+        statements = sure | assign(mine, yours, alike, 0.9 * least)
         known = statements | _match_steps(ours, theirs, statements | _only_steps(before, ours), least)
         if known == before:
             break
@@ -165,6 +168,22 @@ def _match(ours: Graph, theirs: Graph, least: float) -> dict[str, str]:
         return 0.95 * similarity(text_of_element(left[one]), text_of_element(right[other])) + 0.05 * same_on
 
     return known | assign(list(left), list(right), alike_notes, 0.95 * least)
+
+
+def _texts(graph: Graph, names: Iterable[str]) -> dict[str, Hashable]:
+    return {name: text_of_element(graph.element(name)) for name in names}
+
+
+def _for_sure(mine: Mapping[str, Hashable], yours: Mapping[str, Hashable]) -> dict[str, str]:
+    """The pairs that have the same key, where no other has it on either side: they need no search."""
+    counts, others = Counter(mine.values()), Counter(yours.values())
+    back = {key: name for name, key in yours.items() if others[key] == 1}
+    return {name: back[key] for name, key in mine.items() if counts[key] == 1 and key in back}
+
+
+def _left(names: Iterable[str], taken: Collection[str]) -> list[str]:
+    gone = set(taken)
+    return [name for name in names if name not in gone]
 
 
 def _only_steps(pairs: Mapping[str, str], ours: Graph) -> dict[str, str]:
@@ -201,7 +220,15 @@ def _match_steps(ours: Graph, theirs: Graph, pairs: Mapping[str, str], least: fl
         same = 0.6 if isinstance(first, Inference) is not isinstance(second, Inference) else 1.0
         return credit * same * 0.96 + (0.03 * (first.scheme == second.scheme) + 0.01 * (one == other) if credit else 0)
 
-    return assign(list(mine), list(yours), alike, 0.2)
+    def key(step: _Step, known: Mapping[str, str]) -> Hashable:
+        start, end = ends_of(step)
+        mapped = frozenset(known.get(name, name) for name in start), known.get(end, end)
+        return type(step), step.scheme, text_of_element(step), mapped
+
+    sure = _for_sure(
+        {name: key(step, pairs) for name, step in mine.items()}, {name: key(step, {}) for name, step in yours.items()}
+    )
+    return sure | assign(_left(mine, sure), _left(yours, sure.values()), alike, 0.2)
 
 
 def _step_credit(ours: _Step, theirs: _Step, pairs: Mapping[str, str]) -> float:

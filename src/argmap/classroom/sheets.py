@@ -35,10 +35,16 @@ def worksheet(exercise: Exercise, *, key: bool) -> list[Block]:
             )
         )
         return blocks
-    gaps = {one.id for one in exercise.elements if "text" in one.hidden and not key}
-    shown = {name: _GAP if name in gaps else text for name, text in texts.items()}
+    gaps = [one.id for one in exercise.elements if "text" in one.hidden]
+    numbers = {name: f"({number})" for number, name in enumerate(gaps, 1)}
+    shown = {name: f"“{text}”" if key or name not in numbers else numbers[name] for name, text in texts.items()}
     items = [_item(element, exercise, shown, key=key) for element in exercise.elements]
     blocks.append(Bullets(items))
+    if exercise.what is What.FIND_WEAK and not key:
+        blocks += [
+            Heading("Why are they weak?"),
+            Bullets([Item(f"{one}. {3 * _GAP}") for one in range(1, len(exercise.weakest) + 1)]),
+        ]
     if exercise.what is What.FILL_TEXT and not key:
         blocks += [Heading("To choose from"), Bullets([Item(visible(text)) for text in exercise.bank])]
     if exercise.what is What.CLASSIFY and not key:
@@ -52,20 +58,20 @@ def _item(element: Element, exercise: Exercise, shown: dict[str, str], *, key: b
     table = element.answer_table if key or element.table else ""
     kind = next((one.value for one in Kind if one.table == table), _GAP)
     parts = [Words(f"{kind}:", "strong" if key and not element.table else "")]
+    mark = "strong" if key and element.hidden else ""
+    end = known.get("to") or known.get("against")
+    goal = shown[end] if end else _GAP
     if known.get("text") or "text" in element.hidden:
-        parts.append(Words(visible(str(known.get("text", _GAP))), "strong" if key and element.hidden else ""))
+        # A gap is numbered where it stands, and named by its number where a step starts from it or leads to it.
+        text = visible(str(known["text"])) if known.get("text") else f"{shown[element.id]} {_GAP}"
+        parts.append(Words(text, mark if "text" in element.hidden else ""))
+        if element.table == Kind.OBJECTION.table:
+            parts.append(Words(visible(f"→ against {goal}"), mark))
     else:
         scheme = str(known.get("scheme", "")).replace("-", " ") or (_GAP if "scheme" in element.hidden else "")
-        start = " + ".join(f"“{shown[one]}”" for one in known.get("from", ())) or (
-            _GAP if "from" in element.hidden else ""
-        )
-        end = known.get("to") or known.get("against")
-        goal = f"“{shown[end]}”" if end else _GAP
-        parts.append(
-            Words(
-                visible(f"{scheme}{': ' if scheme else ''}{start} → {goal}"), "strong" if key and element.hidden else ""
-            )
-        )
+        start = " + ".join(shown[one] for one in known.get("from", ())) or (_GAP if "from" in element.hidden else "")
+        against = "against " if element.table == Kind.OBJECTION.table else ""
+        parts.append(Words(visible(f"{scheme}{': ' if scheme else ''}{start} → {against}{goal}"), mark))
     if key and element.id in exercise.weakest:
         parts.append(Words(f"weak link {exercise.weakest.index(element.id) + 1}", "strong"))
     return Item(parts, exercise.depth[element.id], box=exercise.what is What.FIND_WEAK and not key)

@@ -50,9 +50,9 @@
   const statements = () => data.elements.filter(({ id }) => id.startsWith("s")).map(({ id }) => [id, textOf(id)]);
 
   const sentence = ({ id, told }) => {
-    if (told.text) return told.text;
+    if (told.text) return told.against ? `${told.text} → against “${textOf(told.against)}”` : told.text;
     const from = (told.from ?? []).map((id) => `“${textOf(id)}”`).join(" + "), end = told.to ?? told.against;
-    return [told.scheme ? `${told.scheme.replaceAll("-", " ")}: ` : "", from, end ? ` → “${textOf(end)}”` : ""].join("") || `step ${id}`;
+    return [told.scheme ? `${told.scheme.replaceAll("-", " ")}: ` : "", from, end ? ` → ${told.against ? "against " : ""}“${textOf(end)}”` : ""].join("") || `step ${id}`;
   };
   const item = (element) => {
     const line = make("li");
