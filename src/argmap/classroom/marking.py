@@ -133,7 +133,7 @@ def _match(ours: Graph, theirs: Graph, least: float) -> dict[str, str]:
     """Which element of theirs is which of ours.
 
     Statements are matched by what they say; among those that say the same, their places decide. Steps are matched by
-    their ends and words, cautions and disputes by their words. Places follow from pairs, so it is done more than once.
+    their ends and words, all else by its words. Places follow from pairs, so it is done more than once.
     """
     known: dict[str, str] = {}
     mine, yours = _statements(ours), _statements(theirs)
@@ -167,7 +167,16 @@ def _match(ours: Graph, theirs: Graph, least: float) -> dict[str, str]:
         same_on = {known.get(name, "") for name in left[one].on} == set(right[other].on)
         return 0.95 * similarity(text_of_element(left[one]), text_of_element(right[other])) + 0.05 * same_on
 
-    return known | assign(list(left), list(right), alike_notes, 0.95 * least)
+    terms, others = ours.map.concepts, theirs.map.concepts
+
+    def alike_terms(one: str, other: str) -> float:
+        return similarity(terms[one].term, others[other].term)
+
+    return {
+        **known,
+        **assign(list(left), list(right), alike_notes, 0.95 * least),
+        **assign(list(terms), list(others), alike_terms, least),
+    }
 
 
 def _texts(graph: Graph, names: Iterable[str]) -> dict[str, Hashable]:
@@ -240,12 +249,12 @@ def _step_credit(ours: _Step, theirs: _Step, pairs: Mapping[str, str]) -> float:
 
 
 def _elements(sides: _Sides, losses: list[Loss]) -> float:
-    """What is said: statements, objections in words, cautions, disputes."""
+    """What is said: statements, objections in words, cautions, disputes, concepts."""
     ours, theirs, pairs = sides
 
     def sayers(graph: Graph) -> list[str]:
         objections = [name for name, one in graph.map.objections.items() if one.text]
-        return [*_statements(graph), *objections, *_notes(graph)]
+        return [*_statements(graph), *objections, *_notes(graph), *graph.map.concepts]
 
     mine = sayers(ours)
     extra = [name for name in sayers(theirs) if name not in set(pairs.values())]
@@ -317,18 +326,12 @@ def _mapped(pairs: Mapping[str, str], names: Iterable[str]) -> set[str]:
 def _note_credit(sides: _Sides, element: Element, other: Element) -> float:
     if not isinstance(element, Caution | Contest) or not isinstance(other, Caution | Contest):
         return 0.0
-    return _shared(_standing(sides.ours, element, sides.pairs), _standing(sides.theirs, other, None))
+    return _shared(_standing(element, sides.pairs), set(other.on))
 
 
-def _standing(graph: Graph, note: _Note, pairs: Mapping[str, str] | None) -> set[str]:
-    """What a caution or dispute stands on: ids of the student's map, or the terms of concepts."""
-    found = set()
-    for name in note.on:
-        concept = graph.map.concepts.get(name)
-        found.add(
-            f"concept {concept.term.casefold()}" if concept else pairs.get(name, f"missing {name}") if pairs else name
-        )
-    return found
+def _standing(note: _Note, pairs: Mapping[str, str]) -> set[str]:
+    """What a caution or dispute of the reference stands on, as ids of the student's map."""
+    return {pairs.get(name, f"missing {name}") for name in note.on}
 
 
 def _shared(one: set[str], other: set[str]) -> float:
