@@ -72,6 +72,15 @@ def test_committed_pictures_are_current(name: str, golden: Golden) -> None:
     golden(ROOT / f"renders/{name}.html", page.decode())
 
 
+def test_a_picture_is_the_same_with_a_page_beside_it() -> None:
+    map_ = load_file(ROOT / "maps/kazakhstan.toml").map
+    with Engine() as engine:
+        alone, both = (
+            draw(map_, "m", formats, Options(), engine).outputs["svg"] for formats in (["svg"], ["svg", "html"])
+        )
+    assert alone == both
+
+
 def test_positions(golden: Golden) -> None:
     _, boxes = placed(ROOT / "maps/tutorial.toml")
     rounded = {name: [round(side) for side in box] for name, box in boxes.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePath
 from threading import Thread
@@ -88,10 +89,12 @@ def draw(
         title_of(map_, name), graph, scene, placement, weak, options.theme, options.legend, options.weak, options.top,
         whole, remarks, options.live, options.changes,
     )  # fmt: skip
-    return Picture({one: _render(drawing, one) for one in formats}, placement.note)
+    brief = replace(drawing, remarks=_without_hints_on_words(remarks))
+    return Picture({one: _render(drawing if one in _DETAILED else brief, one) for one in formats}, placement.note)
 
 
-_Assessed: TypeAlias = "tuple[Whole, dict[str, WeakLink], dict[str, tuple[Remark, ...]]]"
+_Remarks: TypeAlias = "Mapping[str, tuple[Remark, ...]]"
+_Assessed: TypeAlias = "tuple[Whole, dict[str, WeakLink], _Remarks]"
 _DETAILED = frozenset({"html", "json"})
 
 
@@ -113,6 +116,14 @@ def _assess(graph: Graph, options: Options, formats: Collection[str], texts: Map
     # A picture marks warnings and errors; hints, most of them on words, are for those who read on.
     families = ("S", "W", "T") if texts or not _DETAILED.isdisjoint(formats) else ("S", "W")
     return whole, weak, remarks(graph, texts, families)
+
+
+def _without_hints_on_words(remarks: _Remarks) -> _Remarks:
+    """The same in a picture whether or not a page is drawn with it."""
+    return {
+        name: tuple(one for one in several if one.severity != "hint" or not one.code.startswith("T"))
+        for name, several in remarks.items()
+    }
 
 
 def _render(drawing, name: str) -> bytes:  # type: ignore[no-untyped-def] # noqa: ANN001 - imported late
