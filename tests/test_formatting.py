@@ -9,11 +9,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import typer
 from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_properties import DOCUMENTS
 
+from argmap.cli.fmt import fmt
 from argmap.loading.formatting import formatted
 
 COMMENTED = """# head
@@ -147,3 +149,19 @@ def test_the_command(tmp_path: Path) -> None:
     done = run(tmp_path, "broken.toml")
     assert done.returncode == 2
     assert re.search(r"^broken.toml:2:\d+: error\[E010\]", done.stderr, re.MULTILINE)
+
+
+def test_a_file_that_cannot_be_written_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    file = tmp_path / "map.toml"
+    file.write_text("[premises.a]\ntext   = 'A.'\n")
+    monkeypatch.setattr("tempfile.mkstemp", refused)
+    with pytest.raises(typer.Exit) as ended:
+        fmt([str(file)])
+    assert ended.value.exit_code == 2
+    assert f"{file} cannot be written: Permission denied" in capsys.readouterr().err
+    assert file.read_text() == "[premises.a]\ntext   = 'A.'\n"

@@ -45,8 +45,9 @@ def is_in(words: str | None, text: str) -> bool:
     return words is not None and folded(words) in folded(text)
 
 
+@lru_cache(maxsize=4096)
 def look_up(quote: Quote, text: str) -> Lookup:
-    """Look a quote up in the text of its source."""
+    """Look a quote up in the text of its source; several rules ask the same."""
     whole = folded(text)
     if quote.exact is not None:
         words = folded(quote.exact)

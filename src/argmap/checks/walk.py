@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.checks.case import Path
+from argmap.checks.case import Case, Path
+from argmap.checks.quotes import Lookup, look_up
 from argmap.model import Map, Quote
 
 
@@ -17,3 +18,11 @@ def quotes(map_: Map) -> Iterator[tuple[str, Path, Quote]]:
         for number, cell in enumerate(concept.typology.cells if concept.typology else ()):
             for index, quote in enumerate(cell.quote):
                 yield name, ("concepts", name, "typology", "cells", number, "quote", index), quote
+
+
+def looked_up(case: Case) -> Iterator[tuple[str, Path, Quote, Lookup]]:
+    """Every quote of a source whose text is at hand, as `quotes` does, and what was found of it there."""
+    for name, path, quote in quotes(case.graph.map):
+        text = case.texts.get(quote.source)
+        if text is not None:
+            yield name, path, quote, look_up(quote, text)

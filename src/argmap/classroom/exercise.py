@@ -15,10 +15,10 @@ from typing import Any, NamedTuple
 from argmap.assess.whole import assess_map, weak_links
 from argmap.graph import Graph, build_graph
 from argmap.model import SCHEMES, Kind, Map
+from argmap.review.matching import text_of_element
 
 ROLES = tuple(kind.table for kind in (Kind.CONCLUSION, Kind.CLAIM, Kind.PREMISE, Kind.ASSUMPTION))
 """The tables among which a statement is to be classified."""
-MAX_HIDDEN = 200
 
 
 class What(StrEnum):
@@ -38,8 +38,6 @@ _TASKS = {
     What.FIND_WEAK: "Tick the {count} weakest links of the argument, and say why.",
     What.ORDER: "Put the statements in order. {start}",
 }
-
-
 _STARTS = {
     "conclusion": "Start with the conclusion, and put each before what it is based on.",
     "premises": "Start with what is given, put each after what it is based on, and end with the conclusion.",
@@ -102,7 +100,6 @@ def make_exercise(map_: Map, what: What, hide: int, seed: int, title: str) -> Ex
     """
     graph = build_graph(map_)
     draw = random.Random(seed)  # noqa: S311 - no secret
-    hide = min(hide, MAX_HIDDEN)
     told, depth = telling_order(graph)
     if what is What.ORDER:
         return _ordering(graph, told, hide, draw, title)
@@ -181,7 +178,10 @@ def _ordering(graph: Graph, told: Sequence[str], hide: int, draw: random.Random,
     while all(shuffled.index(one) < shuffled.index(other) for one, other in before):
         draw.shuffle(shuffled)
     ids = _neutral_ids(graph, shuffled)
-    elements = [Element(ids[one], graph.kinds[one].table, {"text": _text(graph, one)}, {}, "") for one in shuffled]
+    elements = [
+        Element(ids[one], graph.kinds[one].table, {"text": text_of_element(graph.element(one))}, {}, "")
+        for one in shuffled
+    ]
     return Exercise(
         What.ORDER,
         title,
@@ -226,15 +226,11 @@ def _rest(map_: Map, ids: Mapping[str, str]) -> Iterator[tuple[str, str, dict[st
             yield Kind.CONTESTED.table, f"dispute{number}", values
 
 
-def _text(graph: Graph, name: str) -> str:
-    return str(getattr(graph.element(name), "text", None) or "")
-
-
 def _element(graph: Graph, name: str, ids: dict[str, str], what: What, *, is_hidden: bool) -> Element:
     element, kind = graph.element(name), graph.kinds[name]
     told: dict[str, Any] = {}
-    if _text(graph, name):
-        told["text"] = _text(graph, name)
+    if text := text_of_element(element):
+        told["text"] = text
     if getattr(element, "from_", None):
         told["from"] = [ids[one] for one in getattr(element, "from_", ())]
     for key in ("to", "against"):

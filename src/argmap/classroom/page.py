@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
 from importlib.resources import files
 from typing import Any
 
@@ -12,16 +9,17 @@ import jinja2
 from markupsafe import Markup
 
 from argmap.classroom.exercise import ROLES, Exercise, What, scheme_choices, task
+from argmap.embed import inert_json, policy_hash
 from argmap.layout.metrics import is_rtl_language
 from argmap.model import Kind
 from argmap.source import visible
 
-HELP = ("none", "hints", "check")
-"""How far a page helps: not at all (an exam: it holds no answers), with hints, or by checking answers."""
-
 
 def exercise_page(exercise: Exercise, allowed: str) -> str:
-    """The page of an exercise that helps as far as `allowed` (of `HELP`); with `none` it does not know the answers."""
+    """The page of an exercise, which helps as far as `allowed`.
+
+    `none` is an exam: the page does not know the answers. `hints` gives hints, `check` also says what is right.
+    """
     folder = files("argmap.classroom")
     script = folder.joinpath("assets/exercise.js").read_text("utf-8")
     style = folder.joinpath("assets/exercise.css").read_text("utf-8")
@@ -29,8 +27,6 @@ def exercise_page(exercise: Exercise, allowed: str) -> str:
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
     )
     template = environment.from_string(folder.joinpath("templates/exercise.html").read_text("utf-8"))
-    data = json.dumps(_data(exercise, allowed), ensure_ascii=False, separators=(",", ":"))
-    data = data.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
     return template.render(
         title=visible(exercise.title),
         language=exercise.language,
@@ -40,9 +36,9 @@ def exercise_page(exercise: Exercise, allowed: str) -> str:
         allowed=allowed,
         style=Markup(style),  # noqa: S704 - a file of ours
         script=Markup(script),  # noqa: S704 - as above
-        data=Markup(data),  # noqa: S704 - made inert above
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+        data=Markup(inert_json(_data(exercise, allowed))),  # noqa: S704 - made inert above
+        style_hash=policy_hash(style),
+        script_hash=policy_hash(script),
     )
 
 
@@ -75,7 +71,3 @@ def _data(exercise: Exercise, allowed: str) -> dict[str, Any]:
 
 def _visible(values: dict[str, Any]) -> dict[str, Any]:
     return {key: visible(value) if isinstance(value, str) else value for key, value in values.items()}
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"

@@ -11,6 +11,7 @@ from argmap.classroom.exercise import Element, Exercise, What, task, telling_ord
 from argmap.graph import Graph
 from argmap.model import SCHEMES, Inference, Kind, Map, Objection
 from argmap.report.sheet import Block, Bullets, Heading, Item, PageBreak, Paragraph, Picture, Words, plain
+from argmap.review.matching import text_of_element
 from argmap.source import visible
 
 _GAP = "______________________________"
@@ -123,7 +124,7 @@ def _size(items: Sequence[Item]) -> int:
 
 
 def _text(graph: Graph, name: str) -> str:
-    return visible(str(getattr(graph.element(name), "text", None) or ""))
+    return visible(text_of_element(graph.element(name)))
 
 
 def _outline(graph: Graph, order: Sequence[str], depth: Mapping[str, int], gaps: Collection[str]) -> list[Item]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from argmap.cli.options import choice
-from argmap.cli.terminal import FINDINGS, UNUSABLE, refuse, talk, write_whole
+from argmap.cli.terminal import FINDINGS, UNUSABLE, refuse, talk, write_or_end
 
 if TYPE_CHECKING:
     from argmap.checks.case import Rule
@@ -99,7 +99,7 @@ def _is_bad(name: str, findings: list[Finding]) -> bool:
 
 
 def _settings() -> tuple[Config, Path]:
-    from argmap.cli.render import tell_findings  # noqa: PLC0415 - light start
+    from argmap.cli.maps import tell_findings  # noqa: PLC0415 - light start
     from argmap.findings import MapError  # noqa: PLC0415 - as above
     from argmap.loading.config import find_config  # noqa: PLC0415 - as above
 
@@ -153,7 +153,7 @@ def _repair(repairs: dict[Path, bytes], *, write: bool) -> None:
         lines = unified_diff(old.splitlines(), new.splitlines(), f"a/{path}", f"b/{path}", lineterm="")
         talk("\n".join(visible(line) for line in lines))
         if write:
-            write_whole(path, data)
+            write_or_end(path, data)
             talk(f"repaired {path}")
     if not repairs:
         talk("nothing to repair mechanically")

@@ -99,7 +99,7 @@ def _compare_all(pairs: list[tuple[str, str, str, str]], output: str) -> bool:
 
 def _load(path: str, name: str) -> LoadedMap:
     """The map at a path, told as `name`; an empty one where there is no such file."""
-    from argmap.cli.render import tell_findings  # noqa: PLC0415 - light start
+    from argmap.cli.maps import tell_findings  # noqa: PLC0415 - light start
     from argmap.findings import MapError  # noqa: PLC0415 - as above
     from argmap.loading.load import LoadedMap, load_file  # noqa: PLC0415 - as above
     from argmap.model import Map  # noqa: PLC0415 - as above

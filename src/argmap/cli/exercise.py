@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from argmap.cli.options import choice
-from argmap.cli.terminal import UNUSABLE, refuse, talk, write_all
+from argmap.cli.maps import folder_for, load_or_end, stem_of
+from argmap.cli.options import EXERCISES, choice
+from argmap.cli.terminal import refuse, talk, write_all
 
-_KINDS = ("fill-text", "fill-links", "classify", "find-weak", "order")
 _HELP = ("none", "hints", "check")
 
 
 def exercise(
     path: Annotated[str, typer.Argument(metavar="MAP", help="The map to make it from; - is standard input.")],
-    kind: Annotated[str, typer.Option("--kind", "-k", help=f"{', '.join(_KINDS[:-1])} or {_KINDS[-1]}.")] = "fill-text",
+    kind: Annotated[
+        str, typer.Option("--kind", "-k", help=f"{', '.join(EXERCISES[:-1])} or {EXERCISES[-1]}.")
+    ] = "fill-text",
     hide: Annotated[int, typer.Option("--hide", min=1, max=200, help="How many things there are to find.")] = 6,
     seed: Annotated[int, typer.Option("--seed", help="The same seed makes the same exercise.")] = 1,
     aid: Annotated[
@@ -32,23 +33,16 @@ def exercise(
 
     Writes a page for the browser, a worksheet for paper, and the key to it.
     """
-    choice("--kind", kind, _KINDS)
+    choice("--kind", kind, EXERCISES)
     aid = "none" if exam else choice("--help-level", aid, _HELP)
     from argmap.classroom.exercise import What, make_exercise  # noqa: PLC0415 - light start
     from argmap.classroom.page import exercise_page  # noqa: PLC0415 - as above
     from argmap.classroom.sheets import worksheet  # noqa: PLC0415 - as above
-    from argmap.cli.render import tell_findings  # noqa: PLC0415 - as above
-    from argmap.findings import MapError  # noqa: PLC0415 - as above
-    from argmap.loading.load import load_file  # noqa: PLC0415 - as above
     from argmap.pipeline import title_of  # noqa: PLC0415 - as above
     from argmap.report.sheet import sheet_html  # noqa: PLC0415 - as above
 
-    try:
-        map_ = load_file(path).map
-    except MapError as error:
-        tell_findings(error)
-        raise typer.Exit(UNUSABLE) from None
-    stem = "map" if path == "-" else Path(path).stem
+    map_ = load_or_end(path).map
+    stem = stem_of(path)
     try:
         made = make_exercise(map_, What(kind), hide, seed, title_of(map_, stem))
     except ValueError as error:
@@ -61,8 +55,7 @@ def exercise(
         files[f"{name}-{what}.html"] = sheet_html(title, made.language, blocks).encode()
         if pdf:
             files[f"{name}-{what}.pdf"] = _pdf(title, blocks)
-    folder = Path(out) if out is not None else (Path() if path == "-" else Path(path).parent)
-    write_all(folder, files)
+    write_all(folder_for(path, out), files)
     talk(f"{len(made.weakest) or len(made.order) or sum(one.is_asked for one in made.elements)} things to find")
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from argmap.cli.options import choice
-from argmap.cli.terminal import UNUSABLE, refuse
+from argmap.cli.terminal import refuse
 
 
 def explain(
@@ -44,16 +44,10 @@ def explain(
 
 
 def _explain_element(name: str, path: str) -> None:
-    from argmap.cli.render import tell_findings  # noqa: PLC0415 - light start
+    from argmap.cli.maps import load_or_end  # noqa: PLC0415 - light start
     from argmap.critique import criticise  # noqa: PLC0415 - as above
-    from argmap.findings import MapError  # noqa: PLC0415 - as above
-    from argmap.loading.load import load_file  # noqa: PLC0415 - as above
     from argmap.report.element import explain_element  # noqa: PLC0415 - as above
 
-    try:
-        loaded = load_file(path)
-    except MapError as error:
-        tell_findings(error)
-        raise typer.Exit(UNUSABLE) from None
+    loaded = load_or_end(path)
     choice("argmap explain", name, [one for _, one, _ in loaded.map.elements()])
     sys.stdout.write(explain_element(loaded.map, name, criticise(loaded).findings))

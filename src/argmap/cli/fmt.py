@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from argmap.cli.terminal import FINDINGS, UNUSABLE, refuse, talk, write_whole
+from argmap.cli.terminal import FINDINGS, UNUSABLE, refuse, talk, write_or_end
 
 
 def fmt(
@@ -23,7 +23,7 @@ def fmt(
 
     From standard input the map goes to standard output.
     """
-    from argmap.cli.render import tell_findings  # noqa: PLC0415 - light start
+    from argmap.cli.maps import tell_findings  # noqa: PLC0415 - light start
     from argmap.findings import MapError  # noqa: PLC0415 - as above
     from argmap.loading.discover import discover  # noqa: PLC0415 - as above
     from argmap.loading.formatting import formatted  # noqa: PLC0415 - as above
@@ -75,5 +75,5 @@ def _put(name: str, old: str, made: str, *, check: bool, diff: bool) -> None:
         sys.stdout.write(made)
     elif made != old and not diff:
         if not check:
-            write_whole(Path(name), made.encode())
+            write_or_end(Path(name), made.encode())
         talk(f"{'would change' if check else 'formatted'} {name}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from argmap.cli.maps import folder_for, load_or_end, stem_of
 from argmap.cli.options import choice
-from argmap.cli.terminal import UNUSABLE, refuse, talk, write_all
+from argmap.cli.terminal import refuse, talk, write_all
 
 if TYPE_CHECKING:
     from argmap.graph import Graph
@@ -38,22 +38,15 @@ def handout(
     choice("--format", output, _FORMATS)
     from argmap.classroom.sheets import gaps_in, with_gaps  # noqa: PLC0415 - light start
     from argmap.classroom.sheets import handout as handout_blocks  # noqa: PLC0415 - as above
-    from argmap.cli.render import tell_findings  # noqa: PLC0415 - as above
-    from argmap.findings import MapError  # noqa: PLC0415 - as above
     from argmap.graph import build_graph  # noqa: PLC0415 - as above
     from argmap.layout.engine import Engine  # noqa: PLC0415 - as above
-    from argmap.loading.load import load_file  # noqa: PLC0415 - as above
     from argmap.pipeline import Options, draw, title_of  # noqa: PLC0415 - as above
     from argmap.render.fonts import ImageError  # noqa: PLC0415 - as above
     from argmap.report.sheet import sheet_html, sheet_markdown  # noqa: PLC0415 - as above
 
-    try:
-        map_ = load_file(path).map
-    except MapError as error:
-        tell_findings(error)
-        raise typer.Exit(UNUSABLE) from None
+    map_ = load_or_end(path).map
     graph = build_graph(map_)
-    stem = "map" if path == "-" else Path(path).stem
+    stem = stem_of(path)
     title = title_of(map_, stem)
     if focus is not None and all(focus != name for _, name, _ in map_.elements()):
         refuse(f'--focus: there is no "{focus}" in the map', "Name the id of an element.")
@@ -76,8 +69,7 @@ def handout(
             made = told.encode()
     except ImageError as error:
         refuse(str(error))
-    folder = Path(out) if out is not None else (Path() if path == "-" else Path(path).parent)
-    write_all(folder, {f"{stem}-handout.{_ENDINGS[output]}": made})
+    write_all(folder_for(path, out), {f"{stem}-handout.{_ENDINGS[output]}": made})
     if shown is not None and focus is None:
         talk(f'the picture shows what is near "{shown}", for it to be read; --focus ID --depth N shows another part')
 

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from argmap.cli.options import choice
+from argmap.cli.maps import load_or_end, stem_of, tell_findings
+from argmap.cli.options import EXERCISES, choice
 from argmap.cli.terminal import UNUSABLE, talk, write_all
 
 if TYPE_CHECKING:
     from argmap.classroom.marking import Marks, Rubric
     from argmap.loading.load import LoadedMap
-
-_KINDS = ("map", "fill-text", "fill-links", "classify", "find-weak", "order")
 
 
 def mark(
@@ -26,7 +25,7 @@ def mark(
         str | None, typer.Option("--rubric", "-r", metavar="FILE", help="A TOML file with the weights of the parts.")
     ] = None,
     kind: Annotated[
-        str, typer.Option("--kind", "-k", help=f"Mark by what an exercise asks: {', '.join(_KINDS[1:])}; or map.")
+        str, typer.Option("--kind", "-k", help=f"Mark by what an exercise asks: {', '.join(EXERCISES)}; or map.")
     ] = "map",
     output: Annotated[str, typer.Option("--format", "-f", help="html or markdown.")] = "html",
     out: Annotated[str, typer.Option("--out", "-o", metavar="DIR", help="Folder to write to.")] = "marks",
@@ -36,22 +35,21 @@ def mark(
     Writes a report for each student, class.csv, and differences.csv with the places where most differed.
     A file that cannot be read does not stop the others; the command ends with 2 then.
     """
-    choice("--kind", kind, _KINDS)
+    choice("--kind", kind, ("map", *EXERCISES))
     choice("--format", output, ("html", "markdown"))
     from argmap.classroom.marking import Rubric  # noqa: PLC0415 - light start
     from argmap.classroom.report import class_table, differences_table  # noqa: PLC0415 - as above
     from argmap.classroom.rubric import read_rubric  # noqa: PLC0415 - as above
-    from argmap.cli.render import tell_findings  # noqa: PLC0415 - as above
     from argmap.findings import MapError  # noqa: PLC0415 - as above
     from argmap.graph import build_graph  # noqa: PLC0415 - as above
     from argmap.loading.load import load_file  # noqa: PLC0415 - as above
 
     try:
         weights = read_rubric(Path(rubric)) if rubric is not None else Rubric()
-        reference = load_file(against)
     except MapError as error:
         tell_findings(error)
         raise typer.Exit(UNUSABLE) from None
+    reference = load_or_end(against)
     marks: dict[str, Marks | None] = {}
     files: dict[str, bytes] = {}
     for name, path in _named(students).items():
@@ -100,8 +98,8 @@ def _named(paths: list[str]) -> dict[str, str]:
         files += found or [path]
     named: dict[str, str] = {}
     for path in files:
-        stem = "map" if path == "-" else Path(path).stem
-        name, number = stem, 2
+        stem = name = stem_of(path)
+        number = 2
         while name in named:
             name, number = f"{stem}-{number}", number + 1
         named[name] = path

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from argmap.cli.terminal import UNUSABLE, refuse, talk, write_whole
+from argmap.cli.terminal import refuse, talk, write_or_end
 
 
 def new(
@@ -26,9 +26,5 @@ def new(
         refuse(f'"{path}" is a folder', "Name a file, as argmap new map.toml.")
     if target.exists() and not force:
         refuse(f'"{path}" is there already', "Name another file, or write over it with --force.")
-    try:
-        write_whole(target, text)
-    except OSError as error:
-        talk(f"argmap: {path} cannot be written: {error.strerror or error}")
-        raise typer.Exit(UNUSABLE) from None
+    write_or_end(target, text)
     talk(f"wrote {path}; next: argmap check {path}, argmap render {path}")

@@ -8,6 +8,7 @@ from typing import NoReturn
 from argmap.cli.terminal import refuse
 
 MEASURES = ("standing", "weakest-link", "df-quad", "quadratic-energy", "euler", "h-categorizer", "grounded")
+EXERCISES = ("fill-text", "fill-links", "classify", "find-weak", "order")
 MEASURE_HELP = f"{', '.join(MEASURES[:-1])} or {MEASURES[-1]}."
 
 

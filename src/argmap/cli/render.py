@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from argmap.cli.maps import folder_for, stem_of, tell_findings
 from argmap.cli.options import MEASURE_HELP, MEASURES, choice
-from argmap.cli.terminal import UNUSABLE, refuse, talk, use_color, write_whole
+from argmap.cli.terminal import UNUSABLE, refuse, talk, write_whole
 
 if TYPE_CHECKING:
     from argmap.layout.engine import Engine
@@ -90,7 +91,7 @@ def _render_one(name: str, wanted: Sequence[str], out: str | None, options: Opti
     except MapError as error:
         tell_findings(error)
         return False
-    stem = "map" if name == "-" else Path(name).stem
+    stem = stem_of(name)
     if options.focus is not None and not _has(loaded.map, options.focus):
         return _tell_unknown_focus(options.focus, loaded.map)
     pictures: dict[str, bytes] = {}
@@ -146,7 +147,7 @@ def _write(name: str, stem: str, pictures: dict[str, bytes], out: str | None) ->
             sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return True
-    folder = Path(out) if out is not None else (Path() if name == "-" else Path(name).parent)
+    folder = folder_for(name, out)
     for suffix, data in pictures.items():
         target = folder / f"{stem}.{_SUFFIXES.get(suffix, suffix)}"
         try:
@@ -156,14 +157,6 @@ def _write(name: str, stem: str, pictures: dict[str, bytes], out: str | None) ->
             return False
         talk(f"wrote {target}")
     return True
-
-
-def tell_findings(error) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001 - a MapError, imported late
-    """Print every finding of a map that cannot be used, on standard error."""
-    from argmap.report.text import format_findings  # noqa: PLC0415 - only where there is something to report
-
-    count = len(error.findings)
-    talk(format_findings(error.findings, color=use_color()) + f"{count} error{'s' if count > 1 else ''}")
 
 
 def _has(map_, name: str) -> bool:  # type: ignore[no-untyped-def] # noqa: ANN001 - a Map, imported late

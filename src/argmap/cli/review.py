@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from argmap.cli.maps import folder_for, load_or_end, stem_of
 from argmap.cli.options import choice
-from argmap.cli.terminal import UNUSABLE, talk, write_whole
+from argmap.cli.terminal import write_all
 
 
 def review(
@@ -25,22 +25,15 @@ def review(
     """
     output = choice("--format", output, ("html", "markdown"))
     from argmap.assess.standing import assess  # noqa: PLC0415 - light start
-    from argmap.cli.render import tell_findings  # noqa: PLC0415 - as above
     from argmap.critique import criticise  # noqa: PLC0415 - as above
-    from argmap.findings import MapError  # noqa: PLC0415 - as above
     from argmap.graph import build_graph  # noqa: PLC0415 - as above
     from argmap.layout.engine import Engine  # noqa: PLC0415 - as above
-    from argmap.loading.load import load_file  # noqa: PLC0415 - as above
     from argmap.pipeline import Options, draw, title_of  # noqa: PLC0415 - as above
     from argmap.report.sheet import sheet_html, sheet_markdown  # noqa: PLC0415 - as above
     from argmap.review.report import review_blocks  # noqa: PLC0415 - as above
 
-    try:
-        loaded = load_file(path)
-    except MapError as error:
-        tell_findings(error)
-        raise typer.Exit(UNUSABLE) from None
-    stem = "map" if path == "-" else Path(path).stem
+    loaded = load_or_end(path)
+    stem = stem_of(path)
     graph = build_graph(loaded.map)
     title = title_of(loaded.map, stem)
     picture = ""
@@ -53,11 +46,5 @@ def review(
     if out == "-":
         sys.stdout.write(made)
         return
-    folder = Path(out) if out is not None else (Path() if path == "-" else Path(path).parent)
-    target = folder / f"{stem}-review.{'html' if output == 'html' else 'md'}"
-    try:
-        write_whole(target, made.encode())
-    except OSError as error:
-        talk(f"argmap: {target} cannot be written: {error.strerror or error}")
-        raise typer.Exit(UNUSABLE) from None
-    talk(f"wrote {target}")
+    ending = "html" if output == "html" else "md"
+    write_all(folder_for(path, out), {f"{stem}-review.{ending}": made.encode()})

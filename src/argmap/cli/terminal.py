@@ -53,12 +53,17 @@ def write_whole(path: Path, data: bytes) -> None:
         raise
 
 
+def write_or_end(path: Path, data: bytes) -> None:
+    """Write a file whole; where it cannot be written the command says so and ends with 2."""
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        refuse(f"{path} cannot be written: {error.strerror or error}")
+
+
 def write_all(folder: Path, files: Mapping[str, bytes], *, tell: bool = True) -> None:
     """Write files into a folder, each whole, and say so; where one cannot be written the command ends with 2."""
     for name, data in files.items():
-        try:
-            write_whole(folder / name, data)
-        except OSError as error:
-            refuse(f"{folder / name} cannot be written: {error.strerror or error}")
+        write_or_end(folder / name, data)
         if tell:
             talk(f"wrote {folder / name}")

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
+from argmap.cli.maps import load_or_end
 from argmap.cli.options import MEASURE_HELP, MEASURES, choice
-from argmap.cli.render import tell_findings
-from argmap.cli.terminal import FINDINGS, UNUSABLE, refuse, talk
+from argmap.cli.terminal import FINDINGS, refuse, talk
 
 
 def weak(
@@ -24,16 +24,10 @@ def weak(
     ] = None,
 ) -> None:
     """Rank the weak links of each conclusion by what their repair would gain."""
-    from argmap.findings import MapError  # noqa: PLC0415 - light start
-    from argmap.loading.load import load_file  # noqa: PLC0415 - as above
-    from argmap.report import explanation, ranking  # noqa: PLC0415 - as above
+    from argmap.report import explanation, ranking  # noqa: PLC0415 - light start
 
     output = choice("--format", output, ranking.FORMATS)
-    try:
-        map_ = load_file(path).map
-    except MapError as error:
-        tell_findings(error)
-        raise typer.Exit(UNUSABLE) from None
+    map_ = load_or_end(path).map
     from argmap.assess.gradual import NotSettled  # noqa: PLC0415 - as above
     from argmap.assess.measured import assess_by  # noqa: PLC0415 - as above
     from argmap.assess.standing import assess, chances  # noqa: PLC0415 - as above

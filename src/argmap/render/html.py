@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
 import re
 from collections import Counter
 from importlib.resources import files
@@ -13,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from argmap.assess.what_if import what_if
+from argmap.embed import inert_json, policy_hash
 from argmap.graph import Graph
 from argmap.layout.dot import member_units
 from argmap.layout.metrics import is_rtl_language
@@ -71,9 +69,9 @@ def render_html(drawing: Drawing) -> str:
             page_style=Markup(page_style),  # noqa: S704 - as above
             outline=outline_of(drawing),
             script=Markup(script),  # noqa: S704 - a file of ours
-            data=Markup(_inert_json(_data(drawing, words, markup, context["origin"]))),  # noqa: S704 - made inert there
-            style_hashes=" ".join(_hash(style) for style in (picture_style, page_style)),
-            script_hash=_hash(script),
+            data=Markup(inert_json(_data(drawing, words, markup, context["origin"]))),  # noqa: S704 - made inert there
+            style_hashes=" ".join(policy_hash(style) for style in (picture_style, page_style)),
+            script_hash=policy_hash(script),
             live=drawing.live,
             concepts=[(name, text_of(graph, name)) for name in graph.map.concepts],
             kinds=sorted({node.kind.value for node in drawing.scene.nodes.values()}),
@@ -190,14 +188,3 @@ def _neighbours(graph: Graph, name: str, drawing: Drawing) -> dict[str, Any]:
         "contests": graph.contests_on(name),
     }
     return {key: kept for key, names in lists.items() if (kept := [one for one in names if one in shown])}
-
-
-def _inert_json(data: object) -> str:
-    """JSON that cannot end the script element it stands in, whatever it holds."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-
-
-def _hash(text: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
-    return f"'sha256-{digest}'"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-
+from argmap.embed import policy_hash
 from argmap.render.svg import environment
 
 _SCRIPT = 'new EventSource("events").addEventListener("changed", () => location.reload());'
@@ -12,6 +10,9 @@ _SCRIPT = 'new EventSource("events").addEventListener("changed", () => location.
 
 def render_problem(problem: str) -> bytes:
     """A small live page with the messages of a map."""
-    digest = base64.b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode("ascii")
-    made = environment().get_template("problem.html").render(problem=problem, script=_SCRIPT, script_hash=digest)
+    made = (
+        environment()
+        .get_template("problem.html")
+        .render(problem=problem, script=_SCRIPT, script_hash=policy_hash(_SCRIPT))
+    )
     return made.encode("utf-8")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
+from argmap.embed import policy_hash
 from argmap.report.markdown import escaped
 
 
@@ -146,10 +145,6 @@ def sheet_html(title: str, language: str, blocks: Sequence[Block]) -> str:
         direction="rtl" if is_rtl_language(language) else "ltr",
         blocks=shown,
         styles=[Markup(one) for one in styles],  # noqa: S704 - files of ours
-        hashes=" ".join(_hash(one) for one in styles),
+        hashes=" ".join(policy_hash(one) for one in styles),
         pieces=lambda text: [Words(text)] if isinstance(text, str) else text,
     )
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.checks.case import Case, Hit
-from argmap.checks.quotes import look_up
-from argmap.checks.walk import quotes
+from argmap.checks.walk import looked_up
 from argmap.findings import Severity
 
 
@@ -48,9 +47,7 @@ title = "The morning paper"
 
     def check(self, case: Case) -> Iterator[Hit]:
         """What the rule finds."""
-        for name, path, quote in quotes(case.graph.map):
-            text = case.texts.get(quote.source)
-            count = look_up(quote, text).count if text is not None else 0
-            if count > 1:
+        for name, path, quote, found in looked_up(case):
+            if found.count > 1:
                 key = "exact" if quote.exact is not None else "start"
-                yield Hit((*path, key), f'“{quote.words}” stands in "{quote.source}" {count} times', name)
+                yield Hit((*path, key), f'“{quote.words}” stands in "{quote.source}" {found.count} times', name)

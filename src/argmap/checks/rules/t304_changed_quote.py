@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.checks.case import Case, Hit
-from argmap.checks.quotes import difference, is_in, look_up
-from argmap.checks.walk import quotes
+from argmap.checks.quotes import difference, is_in
+from argmap.checks.walk import looked_up
 from argmap.findings import Severity
 
 
@@ -51,13 +51,15 @@ title = "The morning paper"
 
     def check(self, case: Case) -> Iterator[Hit]:
         """What the rule finds."""
-        for name, path, quote in quotes(case.graph.map):
-            text = case.texts.get(quote.source)
-            if text is None:
-                continue
-            found = look_up(quote, text)
+        for name, path, quote, found in looked_up(case):
             if not found.count and found.nearest:
-                key = "exact" if quote.exact is not None else "start" if not is_in(quote.start, text) else "end"
+                key = (
+                    "exact"
+                    if quote.exact is not None
+                    else "start"
+                    if not is_in(quote.start, case.texts[quote.source])
+                    else "end"
+                )
                 words = getattr(quote, key)
                 message = f'“{words}” stands in "{quote.source}" in other words: {difference(words, found.nearest)}'
                 yield Hit((*path, key), message, name, help=f"The source has “{found.nearest}”.")
