@@ -95,10 +95,11 @@ def _drop(data: dict[str, Any], path: Path, depth: int) -> None:
 
 def _value_at(data: Any, path: Path) -> Any:  # noqa: ANN401 - any TOML value
     for key in path:
-        if isinstance(data, dict):
+        if isinstance(key, int):
+            # A single value may stand for a list of one.
+            data = data[key] if isinstance(data, list | tuple) and key < len(data) else data
+        elif isinstance(data, dict):
             data = data.get(key)
-        elif isinstance(data, list | tuple) and isinstance(key, int) and key < len(data):
-            data = data[key]
     return data
 
 
