@@ -45,7 +45,7 @@ ROOMS = {
 }
 """The tests of each room: the files `tests/test_*.py`, the quick ones first."""
 LEFT_OUT = (".git", ".venv*", "node_modules", "__pycache__", ".*_cache", ".hypothesis")
-LIBRARIES = "pytest hypothesis numpy networkx pydantic typer jinja2 rapidfuzz pygraphviz graphviz oxidd tree_sitter"
+LIBRARIES = "pytest numpy networkx pydantic typer jinja2 rapidfuzz pygraphviz graphviz oxidd tree_sitter"
 OPERATORS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
     ast.Lt: (ast.LtE, ast.Gt), ast.LtE: (ast.Lt,), ast.Gt: (ast.GtE, ast.Lt), ast.GtE: (ast.Gt,),
     ast.Eq: (ast.NotEq,), ast.NotEq: (ast.Eq,), ast.Is: (ast.IsNot,), ast.IsNot: (ast.Is,),
@@ -149,9 +149,9 @@ def mutants(path: Path) -> list[Mutant]:
 def tests(folder: Path, files: list[str]) -> None:
     """Run test files of a copy in a process of its own, which ends with pytest's exit code."""
     os.setsid()
-    sink = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(sink, stream)
+    log = os.open(folder / "tests.log", os.O_RDWR | os.O_CREAT | os.O_TRUNC)
+    for stream in (1, 2):
+        os.dup2(log, stream)
     os.chdir(folder)
     sys.path.insert(0, str(folder / "src"))
     os.environ["PYTHONPATH"] = str(folder / "src")
@@ -187,7 +187,7 @@ def run(room: str, count: int, seed: int, folder: Path) -> str:
     drawn = random.Random(seed).sample(everyone, min(count, len(everyone)))  # noqa: S311 - no secret
     start = time.monotonic()
     if not passes(folder, files, 600):
-        return f"{room}: the tests fail without any change"
+        return f"{(folder / 'tests.log').read_text(encoding='utf-8')}\n{room}: the tests fail without any change"
     limit = 30 + 4 * (time.monotonic() - start)
     equivalents = known_equivalents()
     equivalent = survived = 0
