@@ -60,6 +60,102 @@ by = "The owners"
 reason = "Many are content with what they pay."
 """
 
+TWO_ENDS = """
+[premises.p]
+text = "The river was high."
+grade = 0.5
+[premises.q]
+text = "The dam was old."
+grade = 0.4
+[conclusions.y]
+text = "The cellars were flooded."
+[conclusions.z]
+text = "The dam was at fault."
+[inferences.py]
+from = ["p"]
+to = "y"
+grade = 0.9
+[inferences.pqz]
+from = ["p", "q"]
+to = "z"
+grade = 0.5
+"""
+
+CIRCLES = """
+[map]
+title = "Круги"
+[map.grading]
+premise = 0.7
+lowering = 2
+[premises.p]
+text = "日本語の文。"
+[premises.q]
+text = "Q says <b>q</b> & | *more*."
+concepts = ["word"]
+[assumptions.r]
+text = "R."
+grade = 0.3
+because = "it was tossed"
+[claims.a]
+text = "A."
+concepts = ["word"]
+[claims.b]
+text = "B."
+[claims.lone]
+text = "Alone."
+[conclusions.z]
+text = "Z."
+[concepts.word]
+term = "word"
+definition = "what is said"
+[inferences.pa]
+from = ["p", "q"]
+to = "a"
+scheme = "analogy"
+[inferences.ab]
+from = ["a"]
+to = "b"
+grade = 0.8
+[inferences.ba]
+from = ["b"]
+to = "a"
+grade = 0.8
+[inferences.az]
+from = ["a", "r"]
+to = "z"
+[inferences.bz]
+from = ["b", "lone"]
+to = "z"
+warrant = "r"
+[objections.no]
+against = "z"
+text = "No."
+[objections.yes]
+against = "no"
+text = "Yes."
+[objections.round]
+from = ["z"]
+against = "q"
+text = "Round."
+grade = 0.4
+[objections.third]
+from = ["lone"]
+against = "az"
+[cautions.c]
+on = "p"
+text = "Careful."
+[contested.d]
+on = ["p", "ab"]
+by = "D"
+reason = "because"
+[contested.e]
+on = "lone"
+by = "E"
+reason = "so"
+answer = "no"
+"""
+"""Support and attack in circles, a premise that counts twice, several scripts, notes on one element."""
+
 
 def block(name: str, text: str = REFERENCE) -> str:
     """The lines of one element."""

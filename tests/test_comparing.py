@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
-from cases import REFERENCE, edited, without
+from cases import REFERENCE, TWO_ENDS, edited, without
 from conftest import ROOT, Golden, analysed, of_map
 
 from argmap.analysis import Analysis
@@ -28,26 +28,6 @@ from argmap.settings import Settings
 from argmap.source import Place, Position, Span
 
 TUTORIAL = (ROOT / "maps/tutorial.toml").read_text(encoding="utf-8")
-TWO_ENDS = """
-[premises.p]
-text = "The river was high."
-grade = 0.5
-[premises.q]
-text = "The dam was old."
-grade = 0.4
-[conclusions.y]
-text = "The cellars were flooded."
-[conclusions.z]
-text = "The dam was at fault."
-[inferences.py]
-from = ["p"]
-to = "y"
-grade = 0.9
-[inferences.pqz]
-from = ["p", "q"]
-to = "z"
-grade = 0.5
-"""
 LONG = "".join(f'[premises.p{n}]\ntext = "No. {n}."\ngrade = 0.{n}\n' for n in range(1, 8))
 LONG += '[conclusions.z]\ntext = "All of it."\n[inferences.i]\nto = "z"\ngrade = 1\nfrom = '
 LONG += "[" + ", ".join(f'"p{n}"' for n in range(1, 8)) + "]\n"
