@@ -72,6 +72,7 @@ TWO_CAUTIONS = [
     f'{REFERENCE}[cautions.{one}]\non = "homes"\ntext = "Ho."\n[cautions.{other}]\non = "dear"\ntext = "Ho."\n'
     for one, other in ("ab", "ba")
 ]
+OTHER_UNDERCUT = edited('against = "so-dear"', 'against = "so-build"')
 NO_PATTERNS = edited('scheme = "sign"\n', "", 'scheme = "consequences"\n', "")
 WITHOUT_RENTS = without("rents", "told", "few").replace('["rents", "wages"]', '["wages"]')
 
@@ -84,6 +85,8 @@ CASES = [
     Case("nothing against nothing", "", ""),
     Case("without a premise", WITHOUT_RENTS),
     Case("without one of two that say the same", without("v2", "told-too")),
+    Case("one that says what another says too", REFERENCE, without("v2", "told-too")),
+    Case("to the letter, with an undercut against another step", OTHER_UNDERCUT, rubric=Rubric(similarity=1)),
     Case("without an objection in words", without("undercut")),
     Case("without a caution and a dispute", without("few", "owners")),
     Case("without a concept", without("rent")),
@@ -113,7 +116,7 @@ CASES = [
     Case("from and to something else", edited('["dear", "homes"]\nto = "build"', '["dear", "v1"]\nto = "rents"')),
     Case("from one more", edited('["rents", "wages"]\nto', '["rents", "wages", "homes"]\nto')),
     Case("from one less", edited('["dear", "homes"]', '["dear"]')),
-    Case("an undercut against another step", edited('against = "so-dear"', 'against = "so-build"')),
+    Case("an undercut against another step", OTHER_UNDERCUT),
     Case("a statement too many", REFERENCE + EXTRA_STATEMENT),
     Case("a step too many", REFERENCE + EXTRA_STEP),
     Case("a concept and a caution too many", REFERENCE + EXTRA_NOTES),

@@ -30,14 +30,14 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 EQUIVALENT = ROOT / "tools/equivalent.txt"
 ROOMS = {
-    "classroom/marking.py": ("marking", "classroom"),
-    "classroom/report.py": ("marking", "classroom"),
-    "compare": ("comparing", "review"),
-    "report": ("reports", "review", "gradual", "check"),
-    "standing": ("numbers", "standing", "gradual", "once", "graph"),
+    "classroom/marking.py": ("marking",),
+    "classroom/report.py": ("marking",),
+    "compare": ("comparing", "git"),
+    "report": ("reports",),
+    "standing": ("numbers", "gradual", "standing"),
     "layout": ("places", "pictures", "labels"),
-    "analysis.py": ("numbers", "reports", "once", "rules", "graph", "pictures"),
-    "describe.py": ("reports", "graph", "pictures"),
+    "analysis.py": ("numbers", "reports", "rules"),
+    "describe.py": ("reports", "graph"),
     "project": ("projects", "quotes", "check"),
     "editing": ("editing", "formatting", "check"),
     "loading": ("loading", "errors", "quotes", "formatting"),
