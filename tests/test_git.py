@@ -13,7 +13,7 @@ from argmap.compare import git
 
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Three commits: `a.toml` and others, `a.toml` changed, a file moved and one gone; then one change not committed."""
+    """Three commits: files, `a.toml` changed, one file moved and one gone; then a change that is not committed."""
     top = tmp_path / "top"
     (top / "maps/deep").mkdir(parents=True)
     monkeypatch.chdir(top)
