@@ -16,11 +16,20 @@ from conftest import ROOT, Golden, analysed, of_map
 from argmap.analysis import Analysis
 from argmap.compare.diff import Change, ChangeKind, Comparison, Standing, compare
 from argmap.compare.match import assign, match, similarity, step_similarity
-from argmap.compare.output import change_words, format_blocks, format_json, format_text, standing_words
+from argmap.compare.output import (
+    DiffFormat,
+    change_words,
+    format_blocks,
+    format_comparison,
+    format_json,
+    format_text,
+    standing_words,
+)
 from argmap.compare.overlay import overlay
 from argmap.compare.without import with_change_undone
 from argmap.compare.without import without as map_without
 from argmap.findings import Finding, Severity
+from argmap.layout.engine import Engine
 from argmap.loading.load import load_text
 from argmap.model import Kind, Map
 from argmap.report.sheet import Words, plain, sheet_markdown
@@ -131,7 +140,7 @@ CASES = [
     ),
     of_tutorial("the map itself", '"en"', '"de"', "start later?", "begin later?"),
     Case("an order of presentation", f'[map.presentation]\norder = ["build", "dear"]\n{REFERENCE}'),
-    Case("grading", f"[map.grading]\npremise = 0.5\n{REFERENCE}"),
+    Case("grading", f"[map.grading]\npremise = 0.5\nassumption = 0.9\n{REFERENCE}"),
     Case("accepted", REFERENCE + ACCEPT.format("S108", 'on = "build"\n', "So.") + ACCEPT.format("T312", "", "No.")),
     Case("no longer accepted", REFERENCE, REFERENCE + ACCEPT.format("S108", 'on = "build"\n', "So.")),
     Case(
@@ -272,6 +281,19 @@ def test_the_same_is_said_in_every_format() -> None:
     document = json.loads(format_json(same))
     assert document["same"] is True
     assert document["changes"] == []
+
+
+def test_each_format_has_its_own_form() -> None:
+    found = quiet(TWO_ENDS, edited("grade = 0.9", "grade = 0.8", text=TWO_ENDS))
+    with Engine() as engine:
+        made = {form: format_comparison(found, ("a", "b"), form, engine) for form in DiffFormat}
+    assert {form.value: text[: text.index(" ")] for form, text in made.items()} == {
+        "text": "~", "markdown": "#", "json": "{\n", "html": "<!DOCTYPE", "svg": "<svg",
+    }  # fmt: skip
+    assert "<title>a → b</title>" in made[DiffFormat.HTML]
+    assert made[DiffFormat.HTML].count("<svg") == 1
+    assert "~ changed" in made[DiffFormat.SVG]
+    assert "weak" not in made[DiffFormat.SVG]
 
 
 def test_a_picture_stands_before_the_changes() -> None:

@@ -59,9 +59,11 @@ def test_which_files_have_changed(
 
 
 @pytest.mark.usefixtures("checkout")
-def test_changed_files_are_those_of_the_whole_checkout(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_from_a_folder_below_it_is_still_the_whole_checkout(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir("maps")
     assert git.changed_files(("HEAD", None), []) == ["a.toml"]
+    git.write_out("HEAD", tmp_path / "out")
+    assert (tmp_path / "out/a.toml").read_text(encoding="utf-8") == "a = 2\n"
 
 
 @pytest.mark.usefixtures("checkout")
