@@ -293,7 +293,6 @@ def test_each_format_has_its_own_form() -> None:
     assert "<title>a → b</title>" in made[DiffFormat.HTML]
     assert made[DiffFormat.HTML].count("<svg") == 1
     assert "~ changed" in made[DiffFormat.SVG]
-    assert "weak" not in made[DiffFormat.SVG]
 
 
 def test_a_picture_stands_before_the_changes() -> None:

@@ -76,7 +76,93 @@ against = "b"
 text = "S."
 grade = 0
 """
+TWO_WAYS = """
+[premises.p]
+text = "P."
+grade = 0.4
+[premises.q]
+text = "Q."
+grade = 0.7
+[premises.r]
+text = "R."
+grade = 0.2
+[premises.s]
+text = "S."
+grade = 0.9
+[conclusions.z]
+text = "Z."
+[inferences.i]
+from = ["p", "q"]
+to = "z"
+grade = 0.6
+[inferences.j]
+from = ["r"]
+to = "z"
+grade = 0.8
+[inferences.k]
+from = ["s"]
+to = "z"
+grade = 0.1
+[objections.n]
+against = "z"
+text = "N."
+grade = 0.3
+[objections.m]
+against = "z"
+text = "M."
+grade = 0.15
+[objections.l]
+against = "j"
+text = "L."
+grade = 0.25
+"""
+PAIRS = """
+[premises.p]
+text = "P."
+grade = 0.5
+[premises.q]
+text = "Q."
+grade = 0.5
+[premises.r]
+text = "R."
+grade = 0.3
+[premises.s]
+text = "S."
+grade = 0.3
+[conclusions.z]
+text = "Z."
+[inferences.i]
+from = ["p", "q"]
+to = "z"
+grade = 0.6
+[inferences.j]
+from = ["r", "s"]
+to = "z"
+grade = 0.6
+"""
+CIRCLE_FIRST = """
+[premises.p]
+text = "P."
+grade = 0
+[claims.a]
+text = "A."
+[conclusions.z]
+text = "Z."
+[inferences.za]
+from = ["z"]
+to = "a"
+grade = 0.9
+[inferences.pa]
+from = ["p"]
+to = "a"
+grade = 0.9
+[inferences.az]
+from = ["a"]
+to = "z"
+grade = 0.9
+"""
 MAPS = {
+    "two ways": TWO_WAYS, "pairs": PAIRS, "a circle first": CIRCLE_FIRST,
     "reference": REFERENCE, "two ends": TWO_ENDS, "circles": CIRCLES, "attacks": ATTACKS, "nothing stands": DEAD,
     "all is sure": SURE, "a claim alone": '[conclusions.z]\ntext = "Z."\n',
 }  # fmt: skip
@@ -124,7 +210,7 @@ def measured(text: str, root: str) -> Iterator[str]:
                 yield f"  {root} by {measure.value} does not settle"
                 continue
             pair = f"; together {' and '.join(found.repair_set)} {found.repair_gain:.9f}" if found.repair_set else ""
-            yield f"  {root} by {measure.value}: {found.standing:.9f}{pair}"
+            yield f"  {root} by {found.measure}, {found.method}: {found.standing:.9f}{pair}"
             yield from effect_lines(found)
 
 
