@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+import Stemmer
+
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _YEAR = re.compile(r"(?<![\d.,])(1[0-9]{3}|20[0-9]{2})(?![\d%]|[.,]\d)")
 _DIGITS = frozenset("0123456789")
@@ -37,7 +39,5 @@ def stem(word: str, language: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _stemmer(language: str):  # type: ignore[no-untyped-def] # noqa: ANN202 - snowballstemmer has no types
-    import snowballstemmer  # noqa: PLC0415 - only for the rules that compare words
-
-    return snowballstemmer.stemmer(_STEMMERS[language])
+def _stemmer(language: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(_STEMMERS[language])
