@@ -143,6 +143,11 @@ class Analysis:
         return weak_links(self.assessments.values(), structural_reasons(self.graph))
 
     @cached_property
+    def ranked(self) -> int:
+        """How many weak links have a rank; the others are weak by structure alone."""
+        return sum(link.rank is not None for link in self.weak_links.values())
+
+    @cached_property
     def what_if(self) -> Sequence[WhatIf]:
         """What a page needs to assess the conclusions again when a grade changes; none by another measure."""
         return what_if(self.graph, [self.account(root) for root in self.roots]) if self.chances else ()

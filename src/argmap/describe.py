@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from argmap.findings import ElementFinding
 from argmap.graph import Graph
 from argmap.language.links import passage_url
-from argmap.model import SCHEMES, Inference, Kind, Map, Objection, grade_words, own_words
+from argmap.model import SCHEMES, Element, Inference, Kind, Map, Objection, grade_words, own_words
 from argmap.source import visible
 from argmap.standing.assessment import Assessment
 from argmap.standing.grades import Graded
@@ -42,6 +42,11 @@ class Known(Protocol):
     @property
     def weak_links(self) -> Mapping[str, WeakLink]:
         """The weak links, the weakest first."""
+        ...
+
+    @property
+    def ranked(self) -> int:
+        """How many weak links have a rank."""
         ...
 
     @property
@@ -162,17 +167,15 @@ def facts(known: Known, element_id: str) -> tuple[Fact, ...]:
     found += _neighbour_facts(graph, element_id)
     if getattr(element, "answer", None):
         found.append(Fact("answered", visible(str(getattr(element, "answer", "")))))
-    found += [Fact("quote", text, url) for text, url in quotes_of(graph.map, element_id)]
+    found += _quote_facts(graph.map, element)
     return tuple(found)
 
 
-def quotes_of(map_: Map, element_id: str) -> Iterator[tuple[str, str]]:
-    """Each quote of an element in words with its source's title, and its URL (empty if there is none)."""
-    element = next(element for _, name, element in map_.elements() if name == element_id)
+def _quote_facts(map_: Map, element: Element) -> Iterator[Fact]:
     for quote in getattr(element, "quote", ()):
         source = map_.sources.get(quote.source)
         title = visible(source.title if source else quote.source)
-        yield f"“{visible(quote.words)}” ({title})", passage_url(map_, quote) or ""
+        yield Fact("quote", f"“{visible(quote.words)}” ({title})", passage_url(map_, quote) or "")
 
 
 def hints_on_words(known: Known, element_id: str) -> Iterator[Fact]:
@@ -204,7 +207,7 @@ def _weak_facts(known: Known, element_id: str) -> Iterator[Fact]:
     if link is None:
         return
     if link.rank is not None:
-        ranks = sum(1 for other in known.weak_links.values() if other.rank is not None)
+        ranks = known.ranked
         single = ", single point of failure" if link.single_point else ""
         numbers = f"W {link.gain:.4f}, {link.share:.0%} of the doubt, L {link.loss:.4f}{single}"
         yield Fact("weak link", f"No. {link.rank} of {ranks}: {numbers}. {link.sentence}")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from wcwidth import wcswidth
-
 from argmap.findings import Finding, Severity
 from argmap.report.checked import Checked, plural
 from argmap.source import Place, visible
@@ -97,4 +95,6 @@ def _expanded(text: str) -> str:
 
 
 def _columns(text: str) -> int:
+    from wcwidth import wcswidth  # noqa: PLC0415 - 10 ms, spent only if there is a line to mark
+
     return max(0, wcswidth(text))
