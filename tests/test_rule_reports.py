@@ -390,7 +390,7 @@ def test_findings_come_in_the_order_of_the_file_and_code() -> None:
 
 
 def test_the_standing_below_which_a_conclusion_gets_a_finding_can_be_set() -> None:
-    for low, found in ((0.0999, []), (0.1001, ["z"]), (0.45, ["z"]), (0.4501, ["y", "z"])):
+    for low, found in ((0.0999, []), (0.1001, ["z"]), (0.4499, ["z"]), (0.4501, ["y", "z"])):
         analysis = analyse(load_text(TWO_ENDS), Settings(select=("W210",), low_standing=low))
         assert [one.subject for one in analysis.findings] == found
 
