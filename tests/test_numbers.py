@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import math
 from collections.abc import Iterator, Mapping
 
@@ -288,6 +289,16 @@ def test_each_part_is_made_once() -> None:
     assert analysis.facts("dear") is analysis.facts("dear")
     assert analysis.words("so-dear") is analysis.words("so-dear")
     assert analysis.chances["dear"] == analysis.account("build").chances()["dear"]
+
+
+def test_an_analysis_shows_what_it_was_made_from_alone() -> None:
+    assert list(inspect.signature(Analysis).parameters) == ["loaded", "settings", "sources"]
+    analysis = analysed(TWO_ENDS)
+    before = repr(analysis)
+    assert analysis.facts("z")
+    assert analysis.words("z")
+    assert analysis.weak_links
+    assert repr(analysis) == before
 
 
 def test_the_title_is_that_of_the_map_or_its_file() -> None:

@@ -6,6 +6,8 @@ edges of the rule: the last that fires, the first that does not.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from cases import CIRCLES, REFERENCE, TWO_ENDS
 from conftest import ROOT, Golden
@@ -413,3 +415,13 @@ def test_a_map_made_in_code_has_findings_without_a_place() -> None:
 )
 def test_what_was_probably_meant(word: str, known: list[str], meant: str) -> None:
     assert did_you_mean(word, known) == (f'Did you mean "{meant}"?' if meant else "")
+
+
+def test_what_is_accepted_is_not_fixed(tmp_path: Path) -> None:
+    path = tmp_path / "m.toml"
+    accept = '[[accept]]\ncode = "S102"\non = "rents"\nbecause = "Plain."\n'
+    path.write_text(REFERENCE + accept, encoding="utf-8", newline="")
+    made = analyse(load_file(path)).fixes[path].decode()
+    assert "[claims.wages]" in made
+    assert "[premises.rents]" in made
+    assert accept in made

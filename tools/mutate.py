@@ -36,7 +36,7 @@ ROOMS = {
     "report": ("reports",),
     "standing": ("numbers", "gradual", "standing"),
     "layout": ("places", "pictures", "labels"),
-    "analysis.py": ("numbers", "reports", "rules"),
+    "analysis.py": ("numbers", "reports", "rule_reports", "rules"),
     "describe.py": ("reports", "graph"),
     "project": ("projects", "quotes", "check"),
     "editing": ("editing", "formatting", "check"),
