@@ -31,6 +31,7 @@ class Graph:
 
     map: Map
     kinds: Mapping[str, Kind]
+    _elements: Mapping[str, Element] = field(repr=False)
     _predecessors: Mapping[str, tuple[str, ...]] = field(repr=False)
     _successors: Mapping[str, tuple[str, ...]] = field(repr=False)
     _attackers: Mapping[str, tuple[str, ...]] = field(repr=False)
@@ -51,14 +52,8 @@ class Graph:
         return len(self.kinds)
 
     def element(self, name: str) -> Element:
-        """The element of an id, which may also be a concept, caution, contest or source. Raises `KeyError`."""
-        if name in self.kinds:
-            return self.map.table(self.kinds[name])[name]
-        for kind in (Kind.CONCEPT, Kind.CAUTION, Kind.CONTESTED, Kind.SOURCE):
-            table = self.map.table(kind)
-            if name in table:
-                return table[name]
-        raise KeyError(name)
+        """The element of an id, which may also be a concept, caution, contested entry or source. Raises `KeyError`."""
+        return self._elements[name]
 
     def predecessors(self, name: str) -> tuple[str, ...]:
         """What leads into a node: premises of a step, inferences to a statement; no objections."""
@@ -213,7 +208,10 @@ def build_graph(map_: Map) -> Graph:
     successors = _frozen(out)
     cautions = _notes((name, caution.on) for name, caution in map_.cautions.items())
     contests = _notes((name, contest.on) for name, contest in map_.contested.items())
-    return Graph(map_, kinds, _frozen(into), successors, _frozen(attackers), _frozen(supporters), cautions, contests)
+    elements = {name: element for _, name, element in map_.elements()}
+    return Graph(
+        map_, kinds, elements, _frozen(into), successors, _frozen(attackers), _frozen(supporters), cautions, contests
+    )
 
 
 def premises_of(step: Inference | Objection, kinds: Mapping[str, Kind]) -> tuple[str, ...]:
