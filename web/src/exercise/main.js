@@ -8,7 +8,9 @@ import { showOrder } from "./ordering.js";
 import { createExercise, startAgain } from "./state.js";
 import { fileName, writeToml } from "./toml.js";
 
-const exercise = createExercise(embedded("data"));
+/** @import { ExerciseData } from "../types" */
+
+const exercise = createExercise(/** @type {ExerciseData} */ (embedded("data")));
 const { data, words } = exercise;
 const list = byId("items");
 

@@ -36,8 +36,7 @@ canvas.removeAttribute("aria-labelledby");
 canvas.setAttribute("aria-label", document.title);
 canvas.classList.remove("show-weak");
 
-/** @type {PageData} */
-const data = embedded("_data");
+const data = /** @type {PageData} */ (embedded("_data"));
 const { words } = data, graph = buildGraph(data), state = createState();
 const kept = takeKept(), link = readLink(kept ? new URL(kept.link).hash : location.hash);
 for (const [id, grade] of link.grades) if (graph.elements.has(id)) state.grades.set(id, grade);

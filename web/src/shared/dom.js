@@ -19,6 +19,7 @@ export const field = (id) => /** @type {HTMLInputElement} */ (byId(id));
 /**
  * The data that stands in a script element.
  * @param {string} id
+ * @returns {unknown}
  */
 export const embedded = (id) => JSON.parse(byId(id).textContent ?? "");
 
