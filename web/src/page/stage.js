@@ -85,7 +85,7 @@ export class Stage {
 
   show() {
     const { camera, data, graph, notes, picture, state } = this;
-    const step = state.steps[state.stepAt], total = state.steps.length;
+    const step = state.steps[state.stepAt] ?? [], total = state.steps.length;
     this.apply();
     const progress = /** @type {HTMLProgressElement} */ (byId("_progress"));
     progress.max = total;

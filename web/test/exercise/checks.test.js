@@ -53,6 +53,7 @@ test("of weak links only what is marked is judged, out of all that are weakest",
   const found = verdicts(exercise);
   assert.deepEqual(found, [{ id: "s1", isRight: false }, { id: "i2", isRight: true }]);
   assert.equal(score(exercise, found), "1 of 2 right");
+  assert.equal(score(exerciseOf(WEAK), []), "0 of 2 right");
 });
 
 test("in an order, both of a pair that is the wrong way round are wrong", () => {
@@ -83,6 +84,22 @@ test("hints: a third of the answer, but not less than six letters", () => {
 test("hints: one statement is one", () => {
   const one = itemsWith({ i2: { asks: ["from"], answers: { from: ["s3"] } } });
   assert.equal(hint(exerciseOf({ elements: one })).text, "Next: one statement");
+});
+
+test("hints: a text is cut where its third ends", () => {
+  const asked = itemsWith({ s3: { told: {}, asks: ["text"], answers: { text: "x".repeat(22) } } });
+  assert.equal(hint(exerciseOf({ elements: asked })).text, `Next: “${"x".repeat(8)}…”`);
+});
+
+test("hints: a pattern is no element, even where none is known", () => {
+  const asked = itemsWith({ i2: { asks: ["scheme"], answers: { scheme: "sign" } } });
+  assert.equal(hint(exerciseOf({ elements: asked })).text, "Next: “sign…”");
+});
+
+test("an exam has nothing right to find", () => {
+  const exercise = exerciseOf({ what: "find-weak" }, { "i2 weak": true });
+  assert.deepEqual(verdicts(exercise), [{ id: "i2", isRight: false }]);
+  assert.equal(score(exercise, verdicts(exercise)), "0 of 0 right");
 });
 
 test("hints of weak links and of orders", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { keyOf, pack, unpack } from "../../src/exercise/keeping.js";
+import { answer, keyOf, pack, takeKept, unpack } from "../../src/exercise/keeping.js";
 import { answerTo, isMarkedWeak, startAgain, textAnswer } from "../../src/exercise/state.js";
 import { ITEMS, WORDS, exerciseOf } from "../exercises.js";
 
@@ -57,4 +57,47 @@ test("to start again, all answers go, and the order is the first one", () => {
 
 test("only where there is something to order is there an order", () => {
   assert.deepEqual(exerciseOf({ bank: ["One text.", "Another."] }).state.order, []);
+});
+
+/**
+ * With something in the place of the browser's storage.
+ * @param {Pick<Storage, "getItem" | "setItem">} storage
+ * @param {() => void} action
+ */
+const withStorage = (storage, action) => {
+  Object.defineProperty(globalThis, "localStorage", { value: storage, configurable: true });
+  action();
+  Reflect.deleteProperty(globalThis, "localStorage");
+};
+
+test("each answer is kept at once, and taken when the page opens again", () => {
+  /** @type {Map<string, string>} */
+  const stored = new Map();
+  const storage = {
+    getItem: (/** @type {string} */ key) => stored.get(key) ?? null,
+    setItem: (/** @type {string} */ key, /** @type {string} */ value) => { stored.set(key, value); },
+  };
+  withStorage(storage, () => {
+    const exercise = exerciseOf(), again = exerciseOf(), different = exerciseOf({ title: "Different" });
+    takeKept(exercise);
+    assert.equal(exercise.state.answers.size, 0);
+    answer(exercise, "s3", "text", "Sleep.");
+    assert.equal(textAnswer(exercise, "s3", "text"), "Sleep.");
+    takeKept(again);
+    assert.deepEqual(again.state, exercise.state);
+    takeKept(different);
+    assert.equal(different.state.answers.size, 0);
+  });
+});
+
+test("without storage, or with something else in it, the exercise works all the same", () => {
+  const refuse = () => { throw new Error("no storage"); };
+  for (const getItem of [refuse, () => "nonsense"]) {
+    withStorage({ getItem, setItem: refuse }, () => {
+      const exercise = exerciseOf();
+      takeKept(exercise);
+      answer(exercise, "s3", "text", "Sleep.");
+      assert.equal(textAnswer(exercise, "s3", "text"), "Sleep.");
+    });
+  }
 });

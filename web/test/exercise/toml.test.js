@@ -96,6 +96,12 @@ test("a role that was left open is a claim; an answer is no text of the element"
   assert.match(written({ elements }, { "s3 table": "premises" }), /\[premises\.s3\]\ntext = "Sleep helps\."\n\n/);
 });
 
+test("a pattern that was left open is left out", () => {
+  const elements = itemsWith({ i2: { told: { from: ["s3"], to: "s1" }, asks: ["scheme"] } });
+  assert.match(written({ elements }), /\[inferences\.i2\]\nfrom = \["s3"\]\nto = "s1"\n\n/);
+  assert.match(written({ elements }, { "i2 scheme": "sign" }), /to = "s1"\nscheme = "sign"\n\n/);
+});
+
 test("a step that was left open is no step, nor is what is said against it", () => {
   assert.deepEqual(idsIn(written({ elements: LINKS })), ["s1", "s3", "s4"]);
   assert.deepEqual(idsIn(written({ elements: LINKS }, { "i2 to": "s1" })), ["s1", "s3", "s4"]);

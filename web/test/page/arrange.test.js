@@ -74,3 +74,24 @@ test("a curve bends in its middle", () => {
   assert.equal(route("right", at([0, 0]), at([50, 100])), "M10 10C30 10 30 110 50 110");
   assert.equal(route("down", at([0, 0]), at([100, 60])), "M5 20C5 40 105 40 105 60");
 });
+
+test("what leads to a unit stands before its middle, at a distance, and apart from what is beside", () => {
+  const elements = { end: { from: ["high", "low"] }, a: {}, b: {}, c: {}, high: {}, low: {} };
+  const stacks = { "stack end": ["end", "a", "b", "c"] };
+  /** @param {Direction} direction */
+  const found = (direction) => {
+    const graph = graphOf(elements, { roots: ["end"], direction, stacks });
+    return Object.fromEntries(arrange(graph, new Set(["stack end", "high", "low"])));
+  };
+  // The block is 100 wide and 160 high, the others are 100 by 40; 16 are between them, and 46 along the flow.
+  assert.deepEqual(found("right"), { "stack end": [-100, -80], high: [-246, -48], low: [-246, 8] });
+  assert.deepEqual(found("left"), { "stack end": [0, -80], high: [146, -48], low: [146, 8] });
+  assert.deepEqual(found("up"), { "stack end": [-50, 0], high: [-108, 206], low: [8, 206] });
+  assert.deepEqual(found("down"), { "stack end": [-50, -160], high: [-108, -246], low: [8, -246] });
+});
+
+test("units without a parent that is shown are placed side by side", () => {
+  const graph = graphOf({ end: { from: ["base"] }, base: {}, apart: {} }, { roots: ["end"] });
+  const places = Object.fromEntries(arrange(graph, new Set(["base", "apart"])));
+  assert.deepEqual(places, { base: [-100, -48], apart: [-100, 8] });
+});

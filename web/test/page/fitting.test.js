@@ -32,6 +32,8 @@ test("only weak links", () => {
 test("only with a caution, or a caution itself", () => {
   assert.equal(isFit({ only: ["cautions"] }, { cautions: ["c"] }), true);
   assert.equal(isFit({ only: ["cautions"] }, { kind: "caution" }), true);
+  assert.equal(isFit({ only: ["cautions"] }, {}), false);
+  assert.equal(isFit({ only: ["contests"] }, {}), false);
   assert.equal(isFit({ only: ["cautions"] }, { cautions: [], contests: ["d"] }, true), false);
 });
 

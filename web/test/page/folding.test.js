@@ -47,3 +47,8 @@ test("a large map opens with as many levels as can be taken in", () => {
   assert.equal(opened([1, 2, 3]), 2);
   assert.equal(opened([]), 1);
 });
+
+test("each root in its turn", () => {
+  const two = graphOf({ first: { from: ["base"] }, second: {}, base: {} }, { roots: ["first", "second"] });
+  assert.deepEqual([...unitsToShow(two, new Set(), null)], ["first", "base", "second"]);
+});

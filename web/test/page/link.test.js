@@ -55,4 +55,9 @@ test("grades that are none are left out", () => {
 test("a link that was cut short does no harm", () => {
   assert.equal(readLink("#%E0%A4%A").id, "");
   assert.deepEqual(readLink("#x&fold=%,y").folds, ["", "y"]);
+  assert.deepEqual(readLink("#x&fold&focus&what&weak&view"), { ...PLAIN, id: "x" });
+});
+
+test("what comes last counts", () => {
+  assert.equal(readLink("#view=read&view=map").view, "map");
 });

@@ -31,3 +31,17 @@ test("what gains nothing has no rank", () => {
   const effects = [effect("none", 0), effect("noise", 1e-9), effect("harm", -0.2), effect("some", 2e-9)];
   assert.deepEqual(rankEffects([{ standing: 1, effects }]).map(({ id }) => id), ["some"]);
 });
+
+test("the order is that of all conclusions together", () => {
+  const ranked = rankEffects([
+    { standing: 0.5, effects: [effect("low", 0.1)] },
+    { standing: 0.5, effects: [effect("high", 0.4, 0.1), effect("higher", 0.4, 0.2)] },
+  ]);
+  assert.deepEqual(ranked.map(({ id }) => id), ["higher", "high", "low"]);
+});
+
+test("noise is none on both sides of a whole", () => {
+  const effects = [effect("below", 0.3 - 1e-11), effect("above", 0.3 + 1e-11, 1)];
+  assert.deepEqual(effects.sort(byEffect).map(({ id }) => id), ["above", "below"]);
+  assert.deepEqual(effects.reverse().sort(byEffect).map(({ id }) => id), ["above", "below"]);
+});

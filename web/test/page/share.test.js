@@ -18,6 +18,7 @@ test("out of 100", () => {
 
 test("out of 10 000 where it would seem all or none", () => {
   assert.equal(told(0.004), "40 / 10 000");
+  assert.equal(told(0.00406), "41 / 10 000");
   assert.equal(told(0.9951), "9,951 / 10 000");
   assert.equal(told(0.9951, "de"), "9951 / 10 000".replace("9951", (9951).toLocaleString("de")));
 });

@@ -48,3 +48,32 @@ test("sheets cover the whole picture, overlap, and are of one size in the propor
     }
   }
 });
+
+test("a long strip is cut along its length alone", () => {
+  assert.equal(sheets(13000, 100).length, 10);
+  assert.equal(sheets(100, 8000).length, 10);
+  assert.equal(new Set(sheets(13000, 100).map(({ box }) => box.top)).size, 1);
+  assert.equal(new Set(sheets(100, 8000).map(({ box }) => box.left)).size, 1);
+});
+
+test("so many sheets that no more would do", () => {
+  /** @param {[number, number]} size */
+  const layout = (size) => {
+    const names = sheets(...size).map(({ name }) => name);
+    return [new Set(names.map((name) => name[0])).size, new Set(names.map((name) => name.slice(1))).size];
+  };
+  assert.deepEqual(layout([1290 * 1.2, 800 * 1.2]), [1, 1]);
+  assert.deepEqual(layout([1290 * 1.35, 800 * 1.2]), [1, 2]);
+  assert.deepEqual(layout([1290 * 1.35, 800 * 1.45]), [2, 2]);
+  assert.deepEqual(layout([1290 * 2.45, 800 * 1.2]), [1, 2]);
+  assert.deepEqual(layout([1290 * 2.55, 800 * 1.2]), [1, 3]);
+  assert.deepEqual(layout([1290 * 1.2, 800 * 2.55]), [3, 1]);
+  assert.deepEqual(layout([1290 * 3.2, 800 * 1.45]), [2, 3]);
+  assert.deepEqual(layout([1290 * 1.45, 800 * 3.2]), [3, 2]);
+});
+
+test("after 26 rows the letters begin again", () => {
+  const names = sheets(100, 800 * 30).map(({ name }) => name);
+  assert.equal(names[25], "Z1");
+  assert.equal(names[26], "A1");
+});

@@ -26,6 +26,7 @@ test("a part of the picture is fitted in the middle", () => {
   const wide = { left: 100, top: 50, right: 1700, bottom: 150 };
   assert.deepEqual(fitted(wide, SIZE, LIMITS), { x: -50, y: 250, k: 0.5 });
   assert.equal(fitted({ left: 0, top: 0, right: 10, bottom: 6000 }, SIZE, LIMITS).k, 0.1);
+  assert.equal(fitted({ left: 0, top: 2000, right: 10, bottom: 3200 }, SIZE, LIMITS).k, 0.5);
 });
 
 test("but no larger than allowed, with room around, and not out of sight", () => {
@@ -34,6 +35,7 @@ test("but no larger than allowed, with room around, and not out of sight", () =>
   assert.equal(fitted({ left: 0, top: 0, right: 700, bottom: 10 }, SIZE, { most: 9, pad: 50 }).k, 1);
   assert.equal(fitted({ left: 0, top: 0, right: 10, bottom: 250 }, SIZE, { most: 9, pad: 50 }).k, 2);
   assert.equal(fitted({ left: 0, top: 0, right: 1e9, bottom: 1 }, SIZE, LIMITS).k, LEAST);
+  assert.deepEqual([LEAST, MOST], [0.02, 6]);
 });
 
 test("scaling keeps the middle of the window", () => {
@@ -48,13 +50,17 @@ test("a box in sight is not moved", () => {
   const box = { x: 10, y: 10, width: 100, height: 50 };
   assert.equal(reaching({ x: 0, y: 0, k: 1 }, box, SIZE), null);
   assert.equal(reaching({ x: 0, y: 0, k: 0.45 }, box, SIZE), null);
+  const far = { x: 1000, y: 800, width: 500, height: 350 };
+  assert.equal(reaching({ x: 0, y: 0, k: 0.5 }, far, SIZE), null);
+  assert.equal(reaching({ x: -9.5, y: -9.5, k: 1 }, box, SIZE), null);
+  assert.equal(reaching({ x: -10, y: -10, k: 1.01 }, box, SIZE), null);
 });
 
 test("a box out of sight, or too small to be read, comes to the middle", () => {
   const box = { x: 10, y: 10, width: 100, height: 50 };
   for (const from of [
     { x: -10, y: 0, k: 1 }, { x: 0, y: -10, k: 1 }, { x: 690, y: 0, k: 1 }, { x: 0, y: 540, k: 1 },
-    { x: 0, y: 0, k: 0.44 }, { x: 900, y: 0, k: 3 },
+    { x: 0, y: 0, k: 0.44 }, { x: 900, y: 0, k: 3 }, { x: 450, y: 0, k: 4 }, { x: 0, y: 455, k: 2.5 },
   ]) {
     const to = /** @type {Transform} */ (reaching(from, box, SIZE));
     assert.equal(to.k, Math.max(from.k, 0.75));
@@ -69,6 +75,8 @@ test("between two viewpoints the middle moves straight", () => {
   const half = between(from, to, 0.5, SIZE);
   assert.ok(Math.abs(half.k - 2) < 1e-12);
   assertNear(seen(half, 400, 300), [400, 300]);
+  const slanted = { x: 30, y: -60, k: 0.5 };
+  assertNear(Object.values(between(slanted, to, 0, SIZE)), Object.values(slanted));
   const aside = between({ x: 0, y: 0, k: 1 }, { x: -200, y: 100, k: 1 }, 0.25, SIZE);
   assertNear(Object.values(aside), [-50, 25, 1]);
 });

@@ -45,10 +45,31 @@ test("around: an element that bears on nothing is alone", () => {
 
 test("around: a shorter way that is found later counts", () => {
   const ring = graphOf({
-    start: { from: ["long", "short"] }, long: { from: ["middle"] }, middle: { from: ["goal"] },
-    short: { kind: "inference", from: ["goal"] }, goal: { from: ["beyond"] }, beyond: {},
+    start: { from: ["goal", "short"] }, short: { kind: "inference", from: ["shorter"] },
+    shorter: { kind: "inference", from: ["goal"] }, goal: { kind: "inference", from: ["beyond"] }, beyond: {},
   });
-  assert.ok(around(ring, "start", 2).has("beyond"));
+  assert.ok(around(ring, "start", 1).has("beyond"));
+  const long = graphOf({
+    start: { from: ["far", "near"] }, far: { from: ["farther"] }, farther: { from: ["goal"] },
+    near: { kind: "inference", from: ["nearer"] }, nearer: { from: ["goal"] }, goal: { from: ["beyond"] }, beyond: {},
+  });
+  assert.ok(around(long, "start", 3).has("beyond"));
+  assert.ok(!around(long, "start", 2).has("beyond"));
+});
+
+test("around: what only bears on something, or is only borne on, starts from itself", () => {
+  const pair = graphOf({ end: { from: ["base"] }, base: {}, doubted: { against: ["doubt"] }, doubt: {} });
+  for (const id of ["end", "base"]) assert.deepEqual(sorted(around(pair, id, 1)), ["base", "end"]);
+  for (const id of ["doubt", "doubted"]) assert.deepEqual(sorted(around(pair, id, 1)), ["doubt", "doubted"]);
+});
+
+test("around: a caution that is spoken of itself is no mere note", () => {
+  const graph = graphOf({
+    end: { cautions: ["caution"] }, caution: { kind: "caution", against: ["reply"] }, reply: {},
+    top: { cautions: ["remark"] }, remark: { kind: "caution", from: ["ground"] }, ground: {},
+  });
+  assert.deepEqual(sorted(around(graph, "caution", 0)), ["caution"]);
+  assert.deepEqual(sorted(around(graph, "remark", 0)), ["remark"]);
 });
 
 test("notes are cautions, then disputes", () => {
@@ -86,4 +107,11 @@ test("keys: what is not there is passed over", () => {
   assert.equal(nextAlong(graph, "end", "back", hidden), "step2");
   assert.equal(nextAlong(graph, "one", "next", hidden), "end");
   assert.equal(nextAlong(graph, "end", "next", { isThere: () => false, roots: ["end"] }), undefined);
+});
+
+test("keys: three beside one another", () => {
+  const three = graphOf({ end: { from: ["first", "second", "third"] }, first: {}, second: {}, third: {} });
+  assert.equal(nextAlong(three, "first", "next", where), "second");
+  assert.equal(nextAlong(three, "first", "before", where), "third");
+  assert.equal(nextAlong(three, "third", "next", where), "first");
 });
