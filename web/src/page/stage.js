@@ -58,6 +58,7 @@ export class Stage {
 
   /** @param {number} step */
   goTo(step) {
+    if (!this.state.isPresenting) return;
     this.state.stepAt = Math.min(this.state.steps.length - 1, Math.max(0, step));
     this.show();
   }

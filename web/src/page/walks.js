@@ -40,15 +40,13 @@ export const towards = (graph, id) => {
 const distances = (graph, starts, most) => {
   const distance = new Map(starts.map((id) => [id, 0]));
   const queue = [...starts];
-  for (let here = queue.shift(); here !== undefined; here = queue.shift()) {
+  for (const here of queue) {
     const { from = [], against = [] } = known(graph.elements, here);
     for (const next of [...from, ...against, ...(graph.onward.get(here) ?? [])]) {
-      const step = known(graph.elements, next).kind === "inference" ? 0 : 1;
-      const reached = known(distance, here) + step;
+      const reached = known(distance, here) + (known(graph.elements, next).kind === "inference" ? 0 : 1);
       if (reached > most || reached >= (distance.get(next) ?? Infinity)) continue;
       distance.set(next, reached);
-      if (step) queue.push(next);
-      else queue.unshift(next);
+      queue.push(next);
     }
   }
   return distance;
