@@ -395,6 +395,12 @@ def test_the_interface_speaks_the_language_of_the_map(watched: Watched, tmp_path
     labels = watched.page.locator("#_details dt").all_inner_texts()
     assert ("because" in labels) is (spoken == "en")
     assert watched.page.locator("#_tools").get_attribute("lang") == spoken
+    words = json.loads((ROOT / f"src/argmap/render/catalogs/{spoken}.json").read_text("utf-8"))
+    badges = watched.page.locator("[data-element] .badge text")
+    assert words["badge_weak"].replace("{rank}", "1") in badges.all_text_contents()
+    watched.page.locator("#_details input[type=range]").fill("0")
+    shown = badges.all_text_contents()
+    assert any(re.fullmatch(words["badge_stands"].replace("{share}", r".*\d.*"), text) for text in shown)
     axe(watched.page)
 
 
