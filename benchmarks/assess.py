@@ -9,18 +9,21 @@ it: DF-QuAD over dictionaries, each argument once, in topological order. It give
 from __future__ import annotations
 
 import random
+import resource
+import subprocess
 import sys
+import tempfile
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from argmap.assess.grading import DEFAULT_GRADES
-from argmap.assess.standing import assess
-from argmap.columns import build_columns
 from argmap.graph import Graph, build_graph
 from argmap.model import Claim, Conclusion, Inference, Map, MapInfo, Objection, Premise
+from argmap.standing.assessment import Assessment
+from argmap.standing.effects import account, assess
+from argmap.standing.grades import DEFAULT_GRADES
 
 
 def timed(work: Callable[[], Any], runs: int) -> float:
@@ -105,34 +108,52 @@ def shared_map(shared: int) -> Graph:
     return build_graph(made)
 
 
+def whole(graph: Graph, root: str) -> Assessment:
+    """The standing of a conclusion and the effect of all that bears on it, from nothing but the graph."""
+    return assess(graph, account(graph, root))
+
+
 def main() -> None:
     """Measure and print."""
     small = shared_map(4)
-    took = timed(lambda: assess(small, "z", stability=False), 20)
+    took = timed(lambda: whole(small, "z"), 20)
     heavy = {"numpy", "networkx", "scipy"} & set(sys.modules)
     print(f"standing and W of {len(small)} elements, 4 shared, warm   {took * 1000:8.2f} ms (bound 10)")
     print(f"heavy modules loaded by then: {', '.join(sorted(heavy)) or 'none'}")
-    for size in (100_000, 1_000_000):
+    for size in (10_000, 100_000):
         graph = tree(size)
-        kinds = graph.kinds
-        elements = {name: graph.map.table(kind)[name] for name, kind in kinds.items()}
-        columns = timed(lambda: build_columns(kinds, graph._successors, elements, ()), 1)  # noqa: B023, SLF001
-        ours = timed(lambda: assess(graph, "c0").effects.gain, 3)  # type: ignore[attr-defined]  # noqa: B023
-        peer = timed(lambda: plain_df_quad(graph), 1)  # noqa: B023
-        print(
-            f"tree of {size:9,}: standing and W of all {ours:.3f} s, plain DF-QuAD {peer:.3f} s, "
-            f"ratio {peer / ours:.0f} (bound 10); columns, made on loading, {columns:.2f} s"
-        )
-        if size == 100_000:
-            walked = replace(graph, columns=None)
-            slow = timed(lambda: assess(walked, "c0", stability=False), 1)  # noqa: B023
-            print(f"    node by node {slow:.2f} s, ratio {slow / ours:.0f}")
+        ours, peer = timed(lambda: whole(graph, "c0"), 3), timed(lambda: plain_df_quad(graph), 3)  # noqa: B023
+        said = f"standing and all W {ours:.3f} s, plain DF-QuAD without W {peer:.3f} s"
+        print(f"tree of {size:7,}: {said}, ratio {ours / peer:.1f}")
     print("shared  elements  method             standing and W")
     for shared in (0, 2, 4, 8, 12, 16, 20, 24):
         graph = shared_map(shared)
-        found = assess(graph, "z", stability=False)
-        took = timed(lambda: assess(graph, "z", stability=False), 3)  # noqa: B023
-        print(f"{shared:6}  {len(graph):8}  {found.method:17}  {took * 1000:8.1f} ms")
+        method = whole(graph, "z").method
+        took = timed(lambda: whole(graph, "z"), 3)  # noqa: B023
+        print(f"{shared:6}  {len(graph):8}  {method:17}  {took * 1000:8.1f} ms")
+    debate()
+
+
+def debate() -> None:
+    """Processor time of the commands on a debate of 20,000 claims, each for or against one of those before it."""
+    draw = random.Random(1)
+    lines = ["format = 1", "[conclusions.c0]", 'text = "The root of the debate."']
+    for number in range(1, 20_000):
+        target = f"c{draw.randrange(max(0, number - 2000), number)}"
+        lines += [f"[claims.c{number}]", f'text = "Statement number {number} says something of moderate length."']
+        if draw.random() < 0.7:
+            lines += [f"[inferences.i{number}]", f'from = ["c{number}"]', f'to = "{target}"']
+        else:
+            lines += [f"[objections.o{number}]", f'from = ["c{number}"]', f'against = "{target}"']
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "debate.toml")
+        path.write_text("\n".join(lines))
+        for command in (("weak", "--top", "1"), ("check", "--fail-on", "never")):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run([sys.executable, "-m", "argmap", *command, str(path)], check=True, capture_output=True)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            print(f"argmap {command[0]:5} of a debate of 20,000 claims: {seconds:.1f} s of processor time (bound 5)")
 
 
 if __name__ == "__main__":

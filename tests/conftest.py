@@ -1,12 +1,23 @@
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
+
+from argmap.analysis import Analysis, analyse
+from argmap.graph import Graph
+from argmap.layout.engine import Engine
+from argmap.loading.load import LoadedMap, load_file, load_text
+from argmap.model import Map
+from argmap.project.source_texts import source_texts
+from argmap.render import Format
+from argmap.render.draw import draw
+from argmap.settings import Settings
+from argmap.standing.assessment import Assessment
+from argmap.standing.effects import account, assess
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -15,12 +26,93 @@ ROOT = Path(__file__).parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
+def analysed(given: Path | str, settings: Settings | None = None) -> Analysis:
+    """The analysis of a map from a file or a text."""
+    loaded = load_file(given) if isinstance(given, Path) else load_text(given)
+    return analyse(loaded, settings, source_texts(loaded))
+
+
+def assessed(graph: Graph, conclusion: str, **options: int) -> Assessment:
+    """The assessment of a conclusion; `options` are those of `account`."""
+    return assess(graph, account(graph, conclusion, **options))  # type: ignore[arg-type] # numbers by name
+
+
+def of_map(map_: Map, settings: Settings | None = None) -> Analysis:
+    """The analysis of a map made in code."""
+    return analyse(LoadedMap(map_), settings)
+
+
+def drawn(given: Path | str | Map, *formats: Format, **settings: Any) -> dict[Format, bytes]:
+    """A map, or that of a file or text, drawn by the settings in each format (default: SVG)."""
+    chosen = Settings(**settings)
+    analysis = of_map(given, chosen) if isinstance(given, Map) else analysed(given, chosen)
+    with Engine() as engine:
+        made = draw(analysis, formats or [Format.SVG], engine)
+    assert not made.failures
+    return dict(made.outputs)
+
+
 class Golden(Protocol):
     def __call__(self, path: Path, made: str) -> None: ...
 
 
+WITHOUT_BROWSER = "--without-browser"
+NO_BROWSER = (
+    "no browser for the tests of the page: install Chromium (apt-get install chromium, or python -m playwright install "
+    f"chromium), or leave these tests out with {WITHOUT_BROWSER}"
+)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--renew", action="store_true", help="write the golden files anew instead of comparing")
+    parser.addoption("--renew", action="store_true", help="write the golden files instead of comparing with them")
+    parser.addoption(WITHOUT_BROWSER, action="store_true", help="leave out the tests that need a browser")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the tests of the page out if asked to; without a browser and without that, nothing runs."""
+    needing = [item for item in items if "browser" in getattr(item, "fixturenames", ())]
+    if config.getoption(WITHOUT_BROWSER):
+        items[:] = [item for item in items if item not in needing]
+        config.hook.pytest_deselected(items=needing)
+        config.stash[LEFT_OUT] = len(needing)
+    elif needing and not config.option.collectonly and not has_browser():
+        pytest.exit(NO_BROWSER, returncode=1)
+
+
+LEFT_OUT = pytest.StashKey[int]()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A skipped test fails the run: nobody would notice that it tests nothing."""
+    if skipped(session.config) and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if count := skipped(config):
+        terminalreporter.write_line(f"FAILED: {count} tests were skipped, and a skipped test is a failure", red=True)
+    if count := config.stash.get(LEFT_OUT, 0):
+        terminalreporter.write_line(f"{count} tests of the page were left out ({WITHOUT_BROWSER})", yellow=True)
+
+
+def skipped(config: pytest.Config) -> int:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    return len(reporter.stats.get("skipped", ())) if reporter is not None else 0
+
+
+def chromium_path() -> str | None:
+    """The machine's own Chromium or Chrome, if it has one."""
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+def has_browser() -> bool:
+    """Whether there is a browser: the machine's, or the one that Playwright brings."""
+    from playwright.sync_api import sync_playwright
+
+    if chromium_path() is not None:
+        return True
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path).exists()
 
 
 @pytest.fixture
@@ -39,16 +131,10 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real headless Chromium."""
-    from playwright.sync_api import Error, sync_playwright
+    from playwright.sync_api import sync_playwright
 
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
-        try:
-            chromium = playwright.chromium.launch(executable_path=found, args=arguments)
-        except Error as error:
-            if os.environ.get("CI"):
-                raise
-            pytest.skip(f"no browser on this machine: {error.message.splitlines()[0]}")
+        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=arguments)
         yield chromium
         chromium.close()

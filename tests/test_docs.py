@@ -77,7 +77,7 @@ def test_the_lesson_runs(tmp_path: Path) -> None:
         assert name in made
     assert "aigerim,100.0,100.0,100.0," in (tmp_path / "marks/class.csv").read_text()
     rubric = next(body for language, _, body in blocks if language == "toml")
-    assert tomllib.loads(rubric) == Rubric()._asdict()
+    assert tomllib.loads(rubric) == Rubric().model_dump()
 
 
 def test_maps_and_messages_in_the_readme(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from test_properties import DOCUMENTS
 
 from argmap.cli.fmt import fmt
-from argmap.loading.formatting import formatted
+from argmap.editing.format import formatted
 
 COMMENTED = """# head
 

@@ -1,57 +1,63 @@
-"""IN and OUT labels of other people's argument graphs, where their semantics and ours agree.
+"""Labels of textbook graphs: which statements are in, which out, which undecided.
 
-Three of the files weigh the positions of an issue against each other; docs/weak-links.md says why argmap does not.
+The first three are examples of the Carneades argumentation system (carneades-4, examples/AGs/YAML), the last is John
+Pollock's. Carneades also weighs the positions of an issue against each other; docs/weak-links.md says why argmap does
+not.
 """
 
 from __future__ import annotations
 
-import os
-from typing import Any
+from collections.abc import Sequence
 
 import pytest
-import yaml
-from conftest import ROOT
+from conftest import assessed
 
-from argmap.assess.measured import assess_by
-from argmap.assess.standing import assess
-from argmap.graph import Graph, build_graph
-from argmap.model import Claim, Inference, Map, Objection, Premise
-
-FOLDER = ROOT.parent / "shared/refdata/carneades-yaml"
+from argmap.graph import build_graph
+from argmap.loading.load import load_text
+from argmap.standing.measured import assess_by
 
 
-def read(name: str) -> tuple[Graph, dict[str, str], dict[str, Any]]:
-    path = FOLDER / f"{name}.yml"
-    if not path.exists() and not os.environ.get("CI"):
-        pytest.skip("the reference graphs are not part of the project")
-    data = yaml.safe_load(path.read_text("utf-8"))
-    ids = {statement: f"s{number}" for number, statement in enumerate(data["statements"])}
-    assumed = set(data.get("assumptions", ()))
-    assumed |= {one for one, body in data["statements"].items() if isinstance(body, dict) and body.get("assumed")}
-    derived = {argument["conclusion"] for argument in data["arguments"].values()}
-    inferences, objections = {}, {}
-    for number, argument in enumerate(data["arguments"].values()):
-        sources = [ids[premise] for premise in argument["premises"]]
-        groups = [[source] for source in sources] if argument.get("scheme") == "convergent" else [sources]
-        for part, group in enumerate(groups):
-            inferences[f"a{number}-{part}"] = Inference(from_=tuple(group), to=ids[argument["conclusion"]], grade=1)
-            if "undercutter" in argument:
-                from_ = (ids[argument["undercutter"]],)
-                objections[f"u{number}-{part}"] = Objection(from_=from_, against=f"a{number}-{part}", grade=1)
-    map_ = Map(
-        premises={ids[one]: Premise(text=one, grade=float(one in assumed)) for one in ids if one not in derived},
-        claims={ids[one]: Claim(text=one) for one in ids if one in derived},
-        inferences=inferences,
-        objections=objections,
-    )
-    return build_graph(map_), ids, data["tests"]
+def statement(table: str, name: str, grade: int | None = None) -> str:
+    return f'[{table}.{name}]\ntext = "{name}"\n' + (f"grade = {grade}\n" if grade is not None else "")
 
 
-@pytest.mark.parametrize("name", ["independent-support-loop", "linked-convergent", "odd-loop", "pollock-red-light"])
-def test_labels(name: str) -> None:
-    graph, ids, expected = read(name)
-    wanted = dict.fromkeys(expected.get("in", ()), 1.0)
-    wanted |= dict.fromkeys((*expected.get("out", ()), *expected.get("undecided", ())), 0.0)
-    assert wanted
-    assert {one: assess(graph, ids[one]).standing for one in wanted} == wanted
-    assert {one: assess_by(graph, ids[one], "grounded").standing for one in wanted} == wanted
+def step(name: str, sources: Sequence[str], target: str) -> str:
+    froms = ", ".join(f'"{source}"' for source in sources)
+    return f'[inferences.{name}]\nfrom = [{froms}]\nto = "{target}"\ngrade = 1\n'
+
+
+SUPPORT_FROM_OUTSIDE_A_CIRCLE = (
+    statement("claims", "p") + statement("claims", "q") + statement("premises", "r", 1)
+    + step("a1", "q", "p") + step("a2", "p", "q") + step("a3", "r", "p")
+)  # fmt: skip
+LINKED_AND_CONVERGENT = (
+    statement("claims", "p") + statement("claims", "t") + statement("premises", "s", 0)
+    + statement("premises", "q", 1) + statement("premises", "r", 1)
+    + step("a1", "p", "t") + step("a2", "s", "t") + step("a3", "qr", "p")
+)  # fmt: skip
+ODD_CIRCLE = (
+    statement("claims", "p") + statement("claims", "q") + statement("claims", "r")
+    + step("a1", "p", "q") + step("a2", "r", "p") + step("a3", "q", "r")
+)  # fmt: skip
+RED_LIGHT = (
+    statement("claims", "red") + statement("premises", "looks", 1) + statement("premises", "normally", 1)
+    + statement("premises", "lit", 1) + statement("claims", "misleads")
+    + step("seen", ["looks", "normally"], "red") + step("why", ["lit"], "misleads")
+    + '[objections.under]\nfrom = ["misleads"]\nagainst = "seen"\ngrade = 1\n'
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "stand", "fall"),
+    [
+        (SUPPORT_FROM_OUTSIDE_A_CIRCLE, "p q r", ""),
+        (LINKED_AND_CONVERGENT, "q r p t", "s"),
+        (ODD_CIRCLE, "", "p q r"),
+        (RED_LIGHT, "looks normally lit misleads", "red"),
+    ],
+)
+def test_labels(text: str, stand: str, fall: str) -> None:
+    graph = build_graph(load_text(text).map)
+    wanted = dict.fromkeys(stand.split(), 1.0) | dict.fromkeys(fall.split(), 0.0)
+    assert {name: assessed(graph, name).standing for name in wanted} == wanted
+    assert {name: assess_by(graph, name, "grounded").standing for name in wanted} == wanted

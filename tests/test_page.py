@@ -14,13 +14,11 @@ from typing import TYPE_CHECKING, Any
 import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT
+from conftest import ROOT, assessed, drawn
 
-from argmap.assess.standing import assess
 from argmap.graph import build_graph
-from argmap.layout.engine import Engine
 from argmap.loading.load import load_file
-from argmap.pipeline import Options, draw
+from argmap.render import Format
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -43,8 +41,7 @@ class Watched:
 
 
 def page_file(folder: Path, path: Path, suffix: str = "html", **options: Any) -> Path:
-    with Engine() as engine:
-        made = draw(load_file(path).map, path.stem, [suffix], Options(**options), engine).outputs[suffix]
+    made = drawn(path, Format(suffix), **options)[Format(suffix)]
     target = folder / f"{path.stem}.{suffix}"
     target.write_bytes(made)
     return target
@@ -302,10 +299,8 @@ def test_keys_lead_along_the_argument(watched: Watched, tmp_path: Path) -> None:
 def test_names_read_aloud_make_sense(watched: Watched, tmp_path: Path) -> None:
     page = kazakhstan(watched, tmp_path)
     name = page.locator("#geopolitical-to-region").get_attribute("aria-label")
-    assert (
-        name
-        == "inference: consequences: “The crisis in Kazakhstan will affect geopolitical processes in the whole region.”"
-    )
+    words = "“The crisis in Kazakhstan will affect geopolitical processes in the whole region.”"
+    assert name == f"inference: consequences to {words}"
     tree = page.locator("#_outline").aria_snapshot()
     assert "The argument in words" in tree
     assert "Stands in 39 of 100 worlds" in tree
@@ -649,7 +644,7 @@ def test_what_if_agrees_with_argmap_weak(
             fresh = getattr(map_, table)[element].model_copy(update={"grade": grade})
             map_ = map_.model_copy(update={table: {**getattr(map_, table), element: fresh}})
         graph = build_graph(map_)
-        found = {root: assess(graph, root) for root in graph.roots()}
+        found = {root: assessed(graph, root) for root in graph.roots()}
         assert standings(watched.page) == pytest.approx({root: one.standing for root, one in found.items()}, abs=1e-12)
         (assessment,) = found.values()
         ranked = watched.page.locator("#_standing li").all()
@@ -667,7 +662,7 @@ def test_what_if_agrees_with_argmap_weak(
 def test_secured_fails_and_as_graded(watched: Watched, tmp_path: Path) -> None:
     watched.page.goto(page_file(tmp_path, ROOT / "maps/tutorial.toml").as_uri())
     graph = build_graph(load_file(ROOT / "maps/tutorial.toml").map)
-    found = assess(graph, "start-later")
+    found = assessed(graph, "start-later")
     effects = {one.element: one for one in found.effects}
     for element, better, worse in (("sleep-helps", "Secured", "Fails"), ("buses", "Answered", "Holds")):
         watched.page.click(f"#{element} .shape")

@@ -9,21 +9,22 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Golden
+from conftest import ROOT, Golden, analysed, drawn
 
-from argmap.assess.standing import assess
 from argmap.graph import build_graph
 from argmap.layout.compose import compose
-from argmap.layout.dot import member_units, scene_dot
+from argmap.layout.dot import scene_dot
 from argmap.layout.engine import Engine
 from argmap.layout.metrics import text_width, wrap
 from argmap.layout.place import place
 from argmap.layout.scene import Scene
 from argmap.loading.load import load_file, load_text
 from argmap.model import Kind
-from argmap.pipeline import Options, draw
+from argmap.render import Format
+from argmap.render.draw import draw
 from argmap.render.shapes import path as svg_path
 from argmap.render.theme import THEMES
+from argmap.settings import Direction
 
 MAPS = [ROOT / "maps/kazakhstan.toml", ROOT / "maps/tutorial.toml", ROOT / "tests/hostile.toml"]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -41,12 +42,12 @@ SCRIPTS = {
 
 
 def svg(path: Path, **options: object) -> str:
-    with Engine() as engine:
-        picture = draw(load_file(path).map, path.stem, ["svg"], Options(**options), engine)  # type: ignore[arg-type]
-    return picture.outputs["svg"].decode()
+    return drawn(path, **options)[Format.SVG].decode()
 
 
-def placed(path: Path, direction: str = "auto") -> tuple[Scene, dict[str, tuple[float, float, float, float]]]:
+def placed(
+    path: Path, direction: Direction = Direction.AUTO
+) -> tuple[Scene, dict[str, tuple[float, float, float, float]]]:
     graph = build_graph(load_file(path).map)
     scene = compose(graph)
     with Engine() as engine:
@@ -67,18 +68,13 @@ def placed(path: Path, direction: str = "auto") -> tuple[Scene, dict[str, tuple[
 @pytest.mark.parametrize("name", ["tutorial", "kazakhstan"])
 def test_committed_pictures_are_current(name: str, golden: Golden) -> None:
     golden(ROOT / f"renders/{name}.svg", svg(ROOT / f"maps/{name}.toml"))
-    with Engine() as engine:
-        page = draw(load_file(ROOT / f"maps/{name}.toml").map, name, ["html"], Options(), engine).outputs["html"]
+    page = drawn(ROOT / f"maps/{name}.toml", Format.HTML)[Format.HTML]
     golden(ROOT / f"renders/{name}.html", page.decode())
 
 
 def test_a_picture_is_the_same_with_a_page_beside_it() -> None:
-    map_ = load_file(ROOT / "maps/kazakhstan.toml").map
-    with Engine() as engine:
-        alone, both = (
-            draw(map_, "m", formats, Options(), engine).outputs["svg"] for formats in (["svg"], ["svg", "html"])
-        )
-    assert alone == both
+    path = ROOT / "maps/kazakhstan.toml"
+    assert drawn(path)[Format.SVG] == drawn(path, Format.HTML, Format.SVG)[Format.SVG]
 
 
 def test_positions(golden: Golden) -> None:
@@ -88,8 +84,8 @@ def test_positions(golden: Golden) -> None:
 
 
 @pytest.mark.parametrize("path", MAPS, ids=lambda path: path.stem)
-@pytest.mark.parametrize("direction", ["auto", "up", "down", "left", "right"])
-def test_nothing_overlaps(path: Path, direction: str) -> None:
+@pytest.mark.parametrize("direction", Direction)
+def test_nothing_overlaps(path: Path, direction: Direction) -> None:
     _, boxes = placed(path, direction)
     for (one, a), (other, b) in combinations(boxes.items(), 2):
         apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
@@ -152,8 +148,7 @@ def test_dot_output_is_read_back_with_its_texts() -> None:
     from pygraphviz import AGraph
 
     for path in MAPS:
-        with Engine() as engine:
-            made = draw(load_file(path).map, path.stem, ["dot"], Options(), engine).outputs["dot"].decode()
+        made = drawn(path, Format.DOT)[Format.DOT].decode()
         graph = AGraph(string=made)
         assert len(graph.nodes()) == len(compose(build_graph(load_file(path).map)).nodes)
         for node in graph.nodes():
@@ -182,7 +177,7 @@ def dense_map(size: int) -> str:
 def test_a_dense_map_is_placed_tidily_with_a_note() -> None:
     scene = compose(build_graph(load_text(dense_map(60)).map))
     with Engine() as engine:
-        placement = place(scene, "auto", engine)
+        placement = place(scene, Direction.AUTO, engine)
     assert "dense" in placement.note
     assert len(placement.boxes) == 120
 
@@ -190,13 +185,13 @@ def test_a_dense_map_is_placed_tidily_with_a_note() -> None:
 def test_an_engine_past_its_time_is_replaced_and_lives_on() -> None:
     scene = compose(build_graph(load_text(dense_map(25)).map))
     with Engine(time_limit=0.001) as engine:
-        assert "no layout within" in place(scene, "auto", engine).note
-        assert "no layout within" in place(scene, "auto", engine).note
+        assert "no layout within" in place(scene, Direction.AUTO, engine).note
+        assert "no layout within" in place(scene, Direction.AUTO, engine).note
 
 
 def test_linked_premises_move_as_one() -> None:
     scene = compose(build_graph(load_file(ROOT / "maps/kazakhstan.toml").map))
-    units = member_units(scene)
+    units = scene.stack_of()
     economic = {units[name] for name in ("energy", "fields", "rail", "nuclear", "space", "defence", "agribusiness")}
     assert economic == {"stack ties-generalised"}
 
@@ -246,23 +241,20 @@ def test_selection(options: dict[str, object], there: set[str], gone: set[str]) 
 @pytest.mark.parametrize("suffix", ["png", "pdf"])
 def test_images_have_every_script(suffix: str) -> None:
     premises = [f'[premises.p{number}]\ntext = "{text}"' for number, text in enumerate(SCRIPTS.values())]
-    with Engine() as engine:
-        made = draw(load_text("\n".join(premises)).map, "scripts", [suffix], Options(), engine).outputs[suffix]
+    made = drawn("\n".join(premises), Format(suffix))[Format(suffix)]
     assert made.startswith(b"\x89PNG" if suffix == "png" else b"%PDF")
     assert len(made) > 10_000
 
 
 def test_a_missing_glyph_is_named() -> None:
-    from argmap.render.fonts import ImageError
-
-    with Engine() as engine, pytest.raises(ImageError, match=r"no font here has .*U\+13000"):
-        draw(load_text('[premises.p]\ntext = "\U00013000"').map, "x", ["png"], Options(), engine)
+    with Engine() as engine:
+        failures = draw(analysed('[premises.p]\ntext = "\U00013000"'), [Format.PNG], engine).failures
+    assert re.search(r"no font here has .*U\+13000", failures[Format.PNG])
 
 
 def test_weak_links_are_drawn_by_rank_with_standing_and_flow() -> None:
     made = svg(ROOT / "maps/kazakhstan.toml")
-    graph = build_graph(load_file(ROOT / "maps/kazakhstan.toml").map)
-    effects = assess(graph, "region-affected").effects
+    effects = analysed(ROOT / "maps/kazakhstan.toml").assessment("region-affected").effects
     root = ET.fromstring(made)  # noqa: S314 - our own
     marked = {}
     for group in root.iter(f"{SVG}g"):

@@ -7,13 +7,12 @@ import xml.etree.ElementTree as ET
 from typing import Any
 
 import pytest
+from conftest import analysed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.critique import criticise
 from argmap.findings import MapError
 from argmap.layout.metrics import text_width, wrap
-from argmap.loading.load import load_text
 from argmap.loading.places import Places
 from argmap.report.checked import Checked
 from argmap.report.text import format_text
@@ -60,7 +59,7 @@ def test_both_readings_of_toml_see_the_same_keys(document: str) -> None:
 @settings(max_examples=500, deadline=None)
 def test_any_text_loads_or_is_refused_in_words(document: str) -> None:
     try:
-        findings = criticise(load_text(document)).findings
+        findings = analysed(document).findings
     except MapError as error:
         findings = error.findings
     text = format_text(Checked(["x"], findings))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import analysed
 
-from argmap.checks.quotes import difference, look_up
-from argmap.critique import criticise
-from argmap.loading.load import load_file, load_text
-from argmap.loading.source_texts import TextError, read_text
+from argmap.analysis import analyse
+from argmap.language.quotes import difference, look_up
+from argmap.loading.load import load_text
 from argmap.model import Quote
+from argmap.project.source_texts import TextError, read_text, source_texts
 
 TEXT = "Low wages, over\u00addue wages,\n  rising gas prices – “and more”. It’s said. Low pay. Low pay."
 
@@ -112,7 +113,7 @@ def test_the_text_of_a_map(tmp_path: Path, text: str, code: str, says: str) -> N
     (tmp_path / "outside.txt").write_text("over here")
     (folder / "source.txt").write_text("over here and over here")
     (folder / "map.toml").write_text(MAP.format(text=text))
-    found = [one for one in criticise(load_file(folder / "map.toml")).findings if one.code.startswith("T3")]
+    found = [one for one in analysed(folder / "map.toml").findings if one.code.startswith("T3")]
     assert [one.code for one in found] == [code]
     assert says in found[0].message
 
@@ -120,6 +121,10 @@ def test_the_text_of_a_map(tmp_path: Path, text: str, code: str, says: str) -> N
 def test_a_quote_is_placed_at_its_words(tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_text("Nothing of it.")
     loaded = load_text(MAP.format(text="x.txt"), root=tmp_path)
-    (found,) = [one for one in criticise(loaded, given={"s": tmp_path / "x.txt"}).findings if one.code == "T301"]
+    (found,) = [
+        one
+        for one in analyse(loaded, None, source_texts(loaded, {"s": tmp_path / "x.txt"})).findings
+        if one.code == "T301"
+    ]
     span = found.place.span
     assert found.place.line_text[span.start.column - 1 : span.end.column - 1] == '"over here"'

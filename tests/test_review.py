@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, analysed, assessed
 
-from argmap.assess.standing import assess
+from argmap.compare.diff import ChangeKind, Comparison, compare
+from argmap.compare.match import match
+from argmap.compare.without import without
 from argmap.graph import build_graph
 from argmap.loading.load import load_file, load_text
-from argmap.review.compare import Comparison, What, compare
-from argmap.review.matching import match
-from argmap.review.without import without
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -32,7 +31,7 @@ def changed(*replacements: tuple[str, str], text: str = TEXT) -> Comparison:
     for old, fresh in replacements:
         assert old in new
         new = new.replace(old, fresh)
-    return compare(load_text(text).map, load_text(new).map)
+    return compare(analysed(text), analysed(new))
 
 
 def cut(text: str, header: str) -> str:
@@ -47,23 +46,23 @@ STATISTICS = (('scheme = "sign"', 'scheme = "statistics"'), ("correlation", "mea
 @pytest.mark.parametrize(
     ("replacements", "what", "element"),
     [
-        ((("sleep 40 minutes longer.", "sleep 45 minutes longer."),), What.REWORDED, "sleep-longer"),
-        ((("sleep-helps", "sleep-teaches"),), What.RENAMED, "sleep-teaches"),
-        ((("longer-is-rested", "nights-are-longer"),), What.RENAMED, "nights-are-longer"),
-        ((('grade = "unlikely"', 'grade = "likely"'),), What.REGRADED, "buses"),
-        ((("[assumptions.sleep-helps]", "[premises.sleep-helps]"),), What.MOVED, "sleep-helps"),
-        ((('["pupils-rested", "sleep-helps"]', '["pupils-rested"]'),), What.MOVED, "rested-so-later"),
-        ((('answer = "Four other schools found the same."', ""),), What.CONTESTED, "longer-is-rested"),
-        ((('answer = "The wristbands say the same."', ""),), What.CAUTIONED, "feel-awake"),
-        (STATISTICS, What.EDITED, "longer-is-rested"),
+        ((("sleep 40 minutes longer.", "sleep 45 minutes longer."),), ChangeKind.REWORDED, "sleep-longer"),
+        ((("sleep-helps", "sleep-teaches"),), ChangeKind.RENAMED, "sleep-teaches"),
+        ((("longer-is-rested", "nights-are-longer"),), ChangeKind.RENAMED, "nights-are-longer"),
+        ((('grade = "unlikely"', 'grade = "likely"'),), ChangeKind.REGRADED, "buses"),
+        ((("[assumptions.sleep-helps]", "[premises.sleep-helps]"),), ChangeKind.MOVED, "sleep-helps"),
+        ((('["pupils-rested", "sleep-helps"]', '["pupils-rested"]'),), ChangeKind.MOVED, "rested-so-later"),
+        ((('answer = "Four other schools found the same."', ""),), ChangeKind.CONTESTED, "longer-is-rested"),
+        ((('answer = "The wristbands say the same."', ""),), ChangeKind.CAUTIONED, "feel-awake"),
+        (STATISTICS, ChangeKind.EDITED, "longer-is-rested"),
     ],
 )  # fmt: skip
-def test_each_kind_of_change(replacements: tuple[tuple[str, str], ...], what: What, element: str) -> None:
+def test_each_kind_of_change(replacements: tuple[tuple[str, str], ...], what: ChangeKind, element: str) -> None:
     found = changed(*replacements)
     assert (what, element) in {(one.what, one.id) for one in found.changes}
-    back = {What.CONTESTED: What.UNCONTESTED, What.CAUTIONED: What.UNCAUTIONED}
+    back = {ChangeKind.CONTESTED: ChangeKind.UNCONTESTED, ChangeKind.CAUTIONED: ChangeKind.UNCAUTIONED}
     reverse = tuple((new, old) for old, new in replacements if new)
-    if len(reverse) == len(replacements) and what not in back and what is not What.EDITED:
+    if len(reverse) == len(replacements) and what not in back and what is not ChangeKind.EDITED:
         new_text = TEXT
         for old, new in replacements:
             new_text = new_text.replace(old, new)
@@ -71,24 +70,24 @@ def test_each_kind_of_change(replacements: tuple[tuple[str, str], ...], what: Wh
 
 
 def test_the_same_is_the_same_whatever_the_layout() -> None:
-    assert compare(load_text(TEXT).map, load_text("# note\n" + TEXT.replace("\n\n", "\n\n\n")).map).is_same
+    assert compare(analysed(TEXT), analysed("# note\n" + TEXT.replace("\n\n", "\n\n\n"))).is_same
 
 
 def test_added_and_removed_with_their_effect() -> None:
     smaller = cut(cut(TEXT, "[objections.buses-free]"), "[objections.buses]")
-    found = compare(load_text(smaller).map, load_text(TEXT).map)
-    added = {one.id: one for one in found.changes if one.what is What.ADDED}
+    found = compare(analysed(smaller), analysed(TEXT))
+    added = {one.id: one for one in found.changes if one.what is ChangeKind.ADDED}
     assert set(added) == {"buses", "buses-free"}
     (standing,) = found.standings
     assert standing.before is not None
     assert standing.after is not None
     graphs = [build_graph(load_text(text).map) for text in (smaller, TEXT)]
-    assert [standing.before, standing.after] == [assess(graph, "start-later").standing for graph in graphs]
-    alone = assess(build_graph(without(load_text(TEXT).map, "buses-free")), "start-later").standing
+    assert [standing.before, standing.after] == [assessed(graph, "start-later").standing for graph in graphs]
+    alone = assessed(build_graph(without(load_text(TEXT).map, "buses-free")), "start-later").standing
     assert added["buses-free"].effect == pytest.approx(standing.after - alone)
     assert added["buses"].effect < 0 < added["buses-free"].effect
-    gone = compare(load_text(TEXT).map, load_text(smaller).map)
-    assert {one.id for one in gone.changes if one.what is What.REMOVED} == {"buses", "buses-free"}
+    gone = compare(analysed(TEXT), analysed(smaller))
+    assert {one.id for one in gone.changes if one.what is ChangeKind.REMOVED} == {"buses", "buses-free"}
 
 
 def test_renamed_and_reworded_elements_are_found_by_an_assignment() -> None:
@@ -144,7 +143,7 @@ def test_every_format(pair: Path) -> None:
     assert "~~40~~" in markdown
     assert markdown.startswith("# What changed: old.toml → new.toml")
     document = json.loads(run(pair, "diff", "old.toml", "new.toml", "-f", "json").stdout)
-    assert document["version"] == 1
+    assert document["version"] == 2
     assert {"added", "reworded", "removed", "regraded"} <= {one["what"] for one in document["changes"]}
     picture = ET.fromstring(run(pair, "diff", "old.toml", "new.toml", "-f", "svg").stdout)  # noqa: S314 - our own
     badges = {text.text for text in picture.iter("{http://www.w3.org/2000/svg}text")}

@@ -6,27 +6,27 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Golden
+from conftest import ROOT, Golden, analysed
 
-from argmap.checks.case import Case, Rule
-from argmap.checks.registry import all_rules
-from argmap.checks.run import run
-from argmap.critique import criticise
+from argmap.analysis import analyse
 from argmap.findings import Finding, Severity
 from argmap.graph import build_graph
 from argmap.loading.codes import CODES
-from argmap.loading.load import load_file, load_text
+from argmap.loading.load import load_text
 from argmap.report.rules import rule_page, rule_texts
+from argmap.rules.context import CheckContext, Rule
+from argmap.rules.registry import RULES as RULES_BY_CODE
+from argmap.rules.run import RuleRun
+from argmap.settings import Settings
 
-RULES = list(all_rules().values())
-ARTICLE = ROOT.parent / "shared/sources/kazakhstan-article.txt"
+RULES = list(RULES_BY_CODE.values())
 
 
 def codes_found(text: str, rule: Rule) -> list[str]:
     map_ = load_text(text).map
     texts = dict.fromkeys(map_.sources, rule.source) if hasattr(rule, "source") else {}
     missing = {name: "there is no such file" for name, one in map_.sources.items() if one.text}
-    return [found.rule.code for found in run(Case(build_graph(map_), texts, missing), RULES)]
+    return [found.rule.code for found in RuleRun(CheckContext(build_graph(map_), texts, missing), RULES).found()]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
@@ -37,13 +37,13 @@ def test_examples(rule: Rule) -> None:
 
 def test_there_are_at_least_thirty_each_in_a_file_of_its_own() -> None:
     assert len(RULES) >= 30
-    files = {path.stem for path in (ROOT / "src/argmap/checks/rules").glob("[a-z]*.py")}
+    files = {path.stem for path in (ROOT / "src/argmap/rules").glob("[a-z][0-9]*.py")}
     assert files == {f"{rule.code.lower()}_{rule.name.replace('-', '_')}" for rule in RULES}
     assert len({rule.name for rule in RULES}) == len(RULES)
     for rule in RULES:
         assert (rule.__doc__ or "").strip().endswith(".")
         assert rule.why.endswith(".")
-        assert rule.way_out[-1] in ".)"
+        assert rule.help[-1] in ".)"
 
 
 def test_each_family_has_its_severities() -> None:
@@ -51,7 +51,7 @@ def test_each_family_has_its_severities() -> None:
     assert {rule.severity for rule in RULES} == set(Severity)
 
 
-@pytest.mark.parametrize("code", sorted({*all_rules(), *CODES}))
+@pytest.mark.parametrize("code", sorted({*RULES_BY_CODE, *CODES}))
 def test_a_page_each(code: str, golden: Golden) -> None:
     golden(ROOT / f"docs/rules/{code}.md", rule_page(code, rule_texts(RULES)[code]))
 
@@ -59,13 +59,13 @@ def test_a_page_each(code: str, golden: Golden) -> None:
 def test_the_list_of_rules_in_the_docs() -> None:
     text = (ROOT / "docs/check.md").read_text()
     listed = re.findall(r"\[([A-Z]\d{3})\]\(rules/", text)
-    assert listed == list(all_rules())
+    assert listed == list(RULES_BY_CODE)
     for rule in RULES:
         assert f"| [{rule.code}](rules/{rule.code}.md) | {rule.name} | {rule.severity.value} |" in text
 
 
-def findings_of(path: Path, **options: object) -> list[Finding]:
-    return list(criticise(load_file(path), **options).findings)  # type: ignore[arg-type]
+def findings_of(path: Path) -> list[Finding]:
+    return list(analysed(path).findings)
 
 
 def test_the_tutorial_map_has_none() -> None:
@@ -99,15 +99,8 @@ def test_no_false_alarm_of_structure_on_the_kazakhstan_map() -> None:
     assert [one.code for one in findings_of(ROOT / "maps/kazakhstan.toml") if one.code.startswith("S")] == []
 
 
-def test_every_quote_is_found_once_in_the_article() -> None:
-    if not ARTICLE.exists():
-        pytest.skip("the article is not part of the project")
-    found = findings_of(ROOT / "maps/kazakhstan.toml", given={"article": ARTICLE})
-    assert [one.message for one in found if one.code in {"T301", "T302", "T304", "T315"}] == []
-
-
 def said(text: str, code: str) -> list[Finding]:
-    return [one for one in criticise(load_text(text)).findings if one.code == code]
+    return [one for one in analysed(text).findings if one.code == code]
 
 
 STEP = '[inferences.i]\nfrom = ["a"]\nto = "c"\nscheme = "{scheme}"\n'
@@ -175,7 +168,7 @@ def test_messages_have_no_loose_ends(severity: Severity) -> None:
     for rule in RULES:
         if rule.severity is severity:
             loaded = load_text(rule.fires)
-            for one in criticise(loaded, [rule]).findings:
+            for one in analyse(loaded, Settings(select=(rule.code,))).findings:
                 assert not one.message.endswith(".")
                 assert "  " not in one.message
                 assert one.place.span.start.line > 1 or one.code == "S107"

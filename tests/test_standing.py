@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import replace
-from typing import Any
 
 import pytest
+from conftest import analysed, assessed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.assess.grading import DEFAULT_GRADES, grades
-from argmap.assess.standing import assess, assess_with_chances, chances
-from argmap.assess.whole import assess_map, weak_links
-from argmap.columns import LARGE, build_columns
 from argmap.graph import Graph, build_graph
 from argmap.loading.load import load_text
-from argmap.model import Assumption, Caution, Claim, Conclusion, Inference, Kind, Map, Objection, Premise, Statement
+from argmap.model import Assumption, Claim, Conclusion, Inference, Kind, Map, Objection, Premise
+from argmap.standing.effects import account
+from argmap.standing.grades import DEFAULT_GRADES, grades
 
 
 def stands(graph: Graph, root: str, holding: set[str]) -> bool:
@@ -98,7 +95,7 @@ def maps(draw: st.DrawFn) -> Map:
 @settings(max_examples=60, deadline=None)
 def test_standing_and_effects_are_those_of_all_worlds(map_: Map) -> None:
     graph = build_graph(map_)
-    found = assess(graph, "z")
+    found = assessed(graph, "z")
     assert found.standing == pytest.approx(enumerated(graph, "z", {}), abs=1e-12)
     for effect in found.effects:
         secured = enumerated(graph, "z", {effect.element: not effect.speaks_against})
@@ -111,8 +108,8 @@ def test_standing_and_effects_are_those_of_all_worlds(map_: Map) -> None:
 @settings(max_examples=10, deadline=None)
 def test_estimates_are_within_their_error(map_: Map) -> None:
     graph = build_graph(map_)
-    exact = assess(graph, "z")
-    estimated = assess(graph, "z", budget=1, samples=1 << 14)
+    exact = assessed(graph, "z")
+    estimated = assessed(graph, "z", budget=1, samples=1 << 14)
     if estimated.method == "estimated":
         assert abs(estimated.standing - exact.standing) <= 4 * estimated.standard_error
         assert estimated.standard_error > 0
@@ -126,7 +123,7 @@ def test_a_shared_premise_counts_once() -> None:
     graph = build_graph(
         load_text(f'[premises.p]\ntext = "p"\ngrade = 0.5\n[conclusions.z]\ntext = "z"\n{branches}').map
     )
-    found = assess(graph, "z")
+    found = assessed(graph, "z")
     assert found.method == "decision diagram"
     assert found.standing == pytest.approx(0.4608, abs=1e-12)
     assert next(one for one in found.effects if one.element == "p").single_point
@@ -135,7 +132,7 @@ def test_a_shared_premise_counts_once() -> None:
 def test_a_tree_needs_no_diagram() -> None:
     text = '[premises.p]\ntext = "p"\n[conclusions.z]\ntext = "z"\n[inferences.i]\nfrom = ["p"]\nto = "z"\n'
     graph = build_graph(load_text(text).map)
-    found = assess(graph, "z")
+    found = assessed(graph, "z")
     assert found.method == "closed form"
     assert found.standing == pytest.approx(DEFAULT_GRADES[Kind.PREMISE] * DEFAULT_GRADES[Kind.INFERENCE])
 
@@ -161,7 +158,7 @@ answer = "settled"
 """
     found = grades(build_graph(load_text(text).map))
     assert found["p"].value == 0.5
-    assert found["p"].reason == "the default of a premise, lowered for caution k, contest d"
+    assert found["p"].reason == "the default of a premise, lowered for caution k, contested d"
     assert found["q"].value == 0.9
 
 
@@ -190,11 +187,11 @@ from = ["c", "p"]
 to = "z"
 grade = 1
 """
-    found = assess(build_graph(load_text(text).map), "z")
+    found = assessed(build_graph(load_text(text).map), "z")
     single = {effect.element for effect in found.effects if effect.single_point}
     # r and j are: q has grade 0, so nothing else supports c. p and k are in any case.
     assert single == {"p", "k", "r", "j"}
-    dead = assess(build_graph(load_text(text.replace("grade = 1", "grade = 0")).map), "z")
+    dead = assessed(build_graph(load_text(text.replace("grade = 1", "grade = 0")).map), "z")
     assert dead.standing == 0
     assert {effect.element for effect in dead.effects if effect.single_point} == {"p", "k"}
 
@@ -203,7 +200,7 @@ grade = 1
 @settings(max_examples=40, deadline=None)
 def test_chances_are_those_of_all_worlds(map_: Map) -> None:
     graph = build_graph(map_)
-    for name, chance in chances(graph, "z").items():
+    for name, chance in account(graph, "z").chances().items():
         assert chance == pytest.approx(enumerated(graph, name, {}), abs=1e-12)
 
 
@@ -225,90 +222,8 @@ to = "y"
 from = ["q", "p"]
 to = "z"
 """
-    graph = build_graph(load_text(text).map)
-    links = weak_links(graph, assess_map(graph))
+    links = analysed(text).weak_links
     assert links["q"].rank == 1
     assert links["q"].conclusion == "z"
     assert links["p"].conclusion == "y"
     assert sorted(link.rank for link in links.values() if link.rank) == [1, 2, 3, 4]
-
-
-@st.composite
-def forests(draw: st.DrawFn) -> Map:
-    """Maps in which every element leads one way only: every shape of tree, objections anywhere, cautions on some."""
-    grade = st.one_of(st.none(), st.sampled_from([0.0, 0.3, 0.5, 1.0]))
-    statements: dict[str, Statement] = {"z": Conclusion(text="x")}
-    inferences: dict[str, Inference] = {}
-    objections: dict[str, Objection] = {}
-    for number in range(draw(st.integers(1, 8))):
-        targets = [*statements, *inferences, *objections]
-        target = draw(st.sampled_from(targets))
-        source = f"s{number}"
-        statements[source] = draw(st.sampled_from([Claim(text="x"), Premise(text="x", grade=draw(grade))]))
-        if target in statements and draw(st.booleans()):
-            inferences[f"i{number}"] = Inference(from_=(source,), to=target, grade=draw(grade))
-        else:
-            objections[f"o{number}"] = Objection(from_=(source,), against=target, grade=draw(grade))
-    steps = {name: one for name, one in inferences.items() if draw(st.booleans())}
-    for number, (name, step) in enumerate(steps.items()):
-        statements[f"t{number}"] = Premise(text="x", grade=draw(grade))
-        inferences[name] = step.model_copy(update={"from_": (*step.from_, f"t{number}")})
-    noted = draw(st.lists(st.sampled_from([*statements, *inferences]), max_size=2, unique=True))
-    return Map(
-        premises={name: one for name, one in statements.items() if isinstance(one, Premise)},
-        claims={name: one for name, one in statements.items() if isinstance(one, Claim)},
-        conclusions={"z": Conclusion(text="x")},
-        inferences=inferences,
-        objections=objections,
-        cautions={"k": Caution(on=tuple(noted), text="x")} if noted else {},
-    )
-
-
-@given(forests())
-@settings(max_examples=150, deadline=None)
-def test_large_maps_are_assessed_as_small_ones(map_: Map) -> None:
-    graph = build_graph(map_)
-    elements = {name: graph.element(name) for name in graph}
-    noted = [target for caution in map_.cautions.values() for target in caution.on]
-    large = replace(graph, columns=build_columns(graph.kinds, graph._successors, elements, noted))
-    expected, expected_chances = assess_with_chances(graph, "z", stability=False)
-    found, found_chances = assess_with_chances(large, "z", stability=False)
-    assert type(found.effects) is not type(expected.effects)
-    assert found.standing == pytest.approx(expected.standing, abs=1e-12)
-    assert found_chances == pytest.approx(expected_chances, abs=1e-12)
-    effects = {one.element: one for one in found.effects}
-    assert len(effects) == len(expected.effects)
-    for one in expected.effects:
-        other = effects[one.element]
-        assert (other.gain, other.loss) == pytest.approx((one.gain, one.loss), abs=1e-12)
-        assert (other.grade, other.speaks_against, other.single_point) == (
-            one.grade,
-            one.speaks_against,
-            one.single_point,
-        )
-
-
-def test_a_large_map_keeps_columns_and_a_small_one_does_not() -> None:
-    def star(size: int) -> Map:
-        premise = Premise(text="x")
-        steps = {
-            f"i{number}": Inference.model_construct(**{**STEP, "from_": (f"p{number}",)}) for number in range(size)
-        }
-        premises = {f"p{number}": premise for number in range(size)}
-        return Map.model_construct(premises=premises, inferences=steps, conclusions={"z": Conclusion(text="x")})
-
-    assert build_graph(star(5)).columns is None
-    graph = build_graph(star(LARGE // 2))
-    assert graph.columns is not None
-    assert assess(graph, "z").standing == pytest.approx(1.0)
-
-
-STEP: dict[str, Any] = {
-    "to": "z",
-    "grade": 0.5,
-    "warrant": None,
-    "scheme": None,
-    "concepts": (),
-    "quote": (),
-    "answers": {},
-}

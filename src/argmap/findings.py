@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from argmap.source import Place
+from argmap.suggest import did_you_mean
 
 
 class Severity(StrEnum):
@@ -41,7 +43,7 @@ class Finding(NamedTuple):
     accepted: str = ""
 
 
-class Remark(NamedTuple):
+class ElementFinding(NamedTuple):
     """What a rule says of an element, and the way out."""
 
     code: str
@@ -49,6 +51,15 @@ class Remark(NamedTuple):
     severity: Severity
     message: str
     help: str
+
+
+class UnknownElement(ValueError):  # noqa: N818 - it names what is wrong, as KeyError does
+    """There is no element of an id; `advice` says what to do."""
+
+    def __init__(self, element_id: str, known: Sequence[str]) -> None:
+        """The id that was asked for, and those there are."""
+        self.advice = did_you_mean(element_id, known) or "Name the id of an element of the map."
+        super().__init__(f'unknown id "{element_id}"')
 
 
 class MapError(Exception):

@@ -14,7 +14,6 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from argmap.columns import LARGE, Columns, build_columns
 from argmap.model import Concept, Element, Inference, Kind, Map, Objection, Source
 
 
@@ -28,7 +27,7 @@ class Attack(StrEnum):
 
 @dataclass(frozen=True)
 class Graph:
-    """The graph of a map. All mappings go by id; ids without neighbours are missing from `sources` and the like."""
+    """The graph of a map. All mappings go by id; ids without neighbours are missing from the private ones."""
 
     map: Map
     kinds: Mapping[str, Kind]
@@ -38,7 +37,6 @@ class Graph:
     _supporters: Mapping[str, tuple[str, ...]] = field(repr=False)
     _cautions: Mapping[str, tuple[str, ...]] = field(repr=False)
     _contests: Mapping[str, tuple[str, ...]] = field(repr=False)
-    columns: Columns | None = field(default=None, repr=False)
 
     def __contains__(self, name: object) -> bool:
         """Whether there is a node of this id."""
@@ -79,14 +77,50 @@ class Graph:
         return self._attackers.get(name, ())
 
     def cautions_on(self, name: str) -> tuple[str, ...]:
-        """The cautions that stand on an element, itself or by way of a concept it uses."""
-        return self._standing_on(name, self._cautions)
+        """The cautions that apply to an element, itself or through a concept it uses."""
+        return self._notes_on(name, self._cautions)
 
     def contests_on(self, name: str) -> tuple[str, ...]:
-        """The contests that stand on an element, itself or by way of a concept it uses."""
-        return self._standing_on(name, self._contests)
+        """The entries of `contested` that apply to an element, itself or through a concept it uses."""
+        return self._notes_on(name, self._contests)
 
-    def _standing_on(self, name: str, notes: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    def open_cautions(self, name: str) -> tuple[str, ...]:
+        """The cautions on an element that have no answer."""
+        return tuple(note for note in self.cautions_on(name) if self.map.cautions[note].answer is None)
+
+    def open_contests(self, name: str) -> tuple[str, ...]:
+        """The entries of `contested` on an element that have no answer."""
+        return tuple(note for note in self.contests_on(name) if self.map.contested[note].answer is None)
+
+    def is_uncertain(self, name: str) -> bool:
+        """Whether a node holds or fails by itself, rather than by what supports it."""
+        return self.kinds[name].is_graded or not self.supporters(name)
+
+    def influences(self, name: str) -> tuple[str, ...]:
+        """What the standing of a node depends on directly: a premise is given, so only objections count."""
+        supports = () if self.kinds[name].is_given else self.predecessors(name)
+        attackers = self.attackers(name)
+        return (*supports, *attackers) if attackers else supports
+
+    def bearing(self, *roots: str, attacks: bool = True) -> list[str]:
+        """What bears on nodes: all their standing depends on, and the nodes themselves; depth first.
+
+        This is the one meaning of "bears on". `attacks=False` leaves objections out, and what bears by way of them.
+        """
+        seen = set(roots)
+        order = []
+        stack = [*reversed(roots)]
+        while stack:
+            name = stack.pop()
+            order.append(name)
+            below = self.influences(name) if attacks else () if self.kinds[name].is_given else self.predecessors(name)
+            for other in reversed(below):
+                if other not in seen:
+                    seen.add(other)
+                    stack.append(other)
+        return order
+
+    def _notes_on(self, name: str, notes: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
         own = notes.get(name, ())
         concepts = concepts_of(self.element(name)) if name in self.kinds else ()
         return tuple(dict.fromkeys([*own, *(note for concept in concepts for note in notes.get(concept, ()))]))
@@ -107,24 +141,20 @@ class Graph:
         ends = tuple(name for name in self if self.kinds[name].is_statement and not self.successors(name))
         return tuple(name for name in ends if self.supporters(name)) or ends
 
-    def upstream(self, name: str, *, attacks: bool = True) -> frozenset[str]:
-        """Everything that bears on a node, without the node; `attacks=False` leaves objections out."""
+    def upstream(self, *names: str, attacks: bool = True) -> frozenset[str]:
+        """Everything that leads to nodes, without the nodes, also what supports a premise.
+
+        `attacks=False` leaves objections out. For what its standing depends on see `bearing`.
+        """
         seen: set[str] = set()
-        queue = deque([name])
+        queue = deque(names)
         while queue:
             here = queue.popleft()
             above = (*self.predecessors(here), *(self.attackers(here) if attacks else ()))
             fresh = [one for one in above if one not in seen]
             seen.update(fresh)
             queue.extend(fresh)
-        return frozenset(seen - {name})
-
-    def paths(self, start: str, end: str, *, limit: int = 100) -> list[tuple[str, ...]]:
-        """At most `limit` simple paths along the flow from `start` to `end`, shortest ways first found."""
-        import networkx  # noqa: PLC0415 - 100 ms, spent only where paths are asked for
-
-        found = networkx.all_simple_paths(self._networkx(), start, end)
-        return [tuple(path) for path, _ in zip(found, range(limit), strict=False)]
+        return frozenset(seen.difference(names))
 
     def cycles(self) -> list[frozenset[str]]:
         """The circular parts: sets of nodes each of which leads, over supports and attacks, back to itself."""
@@ -183,13 +213,7 @@ def build_graph(map_: Map) -> Graph:
     successors = _frozen(out)
     cautions = _notes((name, caution.on) for name, caution in map_.cautions.items())
     contests = _notes((name, contest.on) for name, contest in map_.contested.items())
-    columns = None
-    if len(kinds) >= LARGE:
-        elements = {name: map_.table(kind)[name] for name, kind in kinds.items()}
-        columns = build_columns(kinds, successors, elements, [*cautions, *contests])
-    return Graph(
-        map_, kinds, _frozen(into), successors, _frozen(attackers), _frozen(supporters), cautions, contests, columns
-    )
+    return Graph(map_, kinds, _frozen(into), successors, _frozen(attackers), _frozen(supporters), cautions, contests)
 
 
 def premises_of(step: Inference | Objection, kinds: Mapping[str, Kind]) -> tuple[str, ...]:

@@ -11,6 +11,9 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+KeyPath = tuple[str | int, ...]
+"""Keys and list indices from the root of a document to a value, as `("premises", "wages", "text")`."""
+
 # Controls that reorder or embed text: shown by name, so that a text cannot pretend to be another one.
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 

@@ -12,16 +12,15 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from argmap.assess.whole import assess_map, weak_links
-from argmap.graph import Graph, build_graph
-from argmap.model import SCHEMES, Kind, Map
-from argmap.review.matching import text_of_element
+from argmap.analysis import Analysis
+from argmap.graph import Graph
+from argmap.model import SCHEMES, Kind, Map, own_words
 
 ROLES = tuple(kind.table for kind in (Kind.CONCLUSION, Kind.CLAIM, Kind.PREMISE, Kind.ASSUMPTION))
 """The tables among which a statement is to be classified."""
 
 
-class What(StrEnum):
+class ExerciseKind(StrEnum):
     """What there is to do."""
 
     FILL_TEXT = "fill-text"
@@ -32,27 +31,31 @@ class What(StrEnum):
 
 
 _TASKS = {
-    What.FILL_TEXT: "Choose the statement that belongs into each gap.",
-    What.FILL_LINKS: "For each step, choose what it starts from and what it leads to.",
-    What.CLASSIFY: "Say of each statement what it is in the argument, and of each step which pattern it follows.",
-    What.FIND_WEAK: "Tick the {count} weakest links of the argument, and say why.",
-    What.ORDER: "Put the statements in order. {start}",
+    ExerciseKind.FILL_TEXT: "Choose the statement that belongs in each gap.",
+    ExerciseKind.FILL_LINKS: "For each step, choose what it starts from and what it leads to.",
+    ExerciseKind.CLASSIFY: "Say what each statement is in the argument, and which pattern each step follows.",
+    ExerciseKind.FIND_WEAK: "Tick the {count} weakest links of the argument, and say why.",
+    ExerciseKind.ORDER: "Put the statements in order. {start}",
 }
 _STARTS = {
     "conclusion": "Start with the conclusion, and put each before what it is based on.",
     "premises": "Start with what is given, put each after what it is based on, and end with the conclusion.",
 }
-_ASKED = {What.FILL_TEXT: ("text",), What.FILL_LINKS: ("from", "to", "against"), What.CLASSIFY: ("scheme",)}
+_ASKED = {
+    ExerciseKind.FILL_TEXT: ("text",),
+    ExerciseKind.FILL_LINKS: ("from", "to", "against"),
+    ExerciseKind.CLASSIFY: ("scheme",),
+}
 _NOTHING = {
-    What.FILL_TEXT: "the map has no statements to hide",
-    What.FILL_LINKS: "the map has no steps to hide",
-    What.CLASSIFY: "the map has nothing to classify",
-    What.FIND_WEAK: "the map has no weak links to find",
-    What.ORDER: "there are not two statements that bear on each other to put in order",
+    ExerciseKind.FILL_TEXT: "the map has no statements to hide",
+    ExerciseKind.FILL_LINKS: "the map has no steps to hide",
+    ExerciseKind.CLASSIFY: "the map has nothing to classify",
+    ExerciseKind.FIND_WEAK: "the map has no weak links to find",
+    ExerciseKind.ORDER: "there are not two statements that bear on each other to put in order",
 }
 
 
-class Element(NamedTuple):
+class ExerciseItem(NamedTuple):
     """An element of the exercise: its neutral id, its table, and what is told of it.
 
     `told` has the keys of the file; `hidden` those that are to be found, with their answers. `table` is empty where
@@ -80,10 +83,10 @@ class Exercise(NamedTuple):
     as (table, id, values).
     """
 
-    what: What
+    what: ExerciseKind
     title: str
     language: str
-    elements: tuple[Element, ...]
+    elements: tuple[ExerciseItem, ...]
     bank: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
     before: tuple[tuple[str, str], ...] = ()
@@ -93,24 +96,24 @@ class Exercise(NamedTuple):
     rest: tuple[tuple[str, str, dict[str, Any]], ...] = ()
 
 
-def make_exercise(map_: Map, what: What, hide: int, seed: int, title: str) -> Exercise:
+def make_exercise(analysis: Analysis, what: ExerciseKind, hide: int, seed: int) -> Exercise:
     """An exercise of a kind with `hide` things to find; the same for the same seed.
 
-    Raises `ValueError` where the map has nothing that this kind asks for.
+    Raises `ValueError` if the map has nothing that this kind asks for.
     """
-    graph = build_graph(map_)
+    map_, graph, title = analysis.map, analysis.graph, analysis.title
     draw = random.Random(seed)  # noqa: S311 - no secret
-    told, depth = telling_order(graph)
-    if what is What.ORDER:
+    told, depth = outline_order(graph)
+    if what is ExerciseKind.ORDER:
         return _ordering(graph, told, hide, draw, title)
-    if what is What.FIND_WEAK:
-        hidden = list(weak_links(graph, assess_map(graph)))[:hide]
+    if what is ExerciseKind.FIND_WEAK:
+        hidden = list(analysis.weak_links)[:hide]
     else:
         candidates = _candidates(graph, what, told)
         hidden = draw.sample(candidates, min(hide, len(candidates)))
     if not hidden:
         raise ValueError(_NOTHING[what])
-    if what is What.FILL_LINKS:
+    if what is ExerciseKind.FILL_LINKS:
         # The place of a step in the outline would tell where it leads.
         told.sort(key=lambda name: (name not in hidden, not graph.kinds[name].is_statement, draw.random()))
         depth = dict.fromkeys(told, 0)
@@ -125,9 +128,14 @@ def make_exercise(map_: Map, what: What, hide: int, seed: int, title: str) -> Ex
         elements,
         tuple(bank),
         depth={ids[name]: level for name, level in depth.items()},
-        weakest=tuple(ids[name] for name in hidden) if what is What.FIND_WEAK else (),
+        weakest=tuple(ids[name] for name in hidden) if what is ExerciseKind.FIND_WEAK else (),
         rest=tuple(_rest(map_, ids)),
     )
+
+
+def things_to_find(exercise: Exercise) -> int:
+    """How many things an exercise asks for."""
+    return len(exercise.weakest) or len(exercise.order) or sum(item.is_asked for item in exercise.elements)
 
 
 def task(exercise: Exercise) -> str:
@@ -135,8 +143,8 @@ def task(exercise: Exercise) -> str:
     return _TASKS[exercise.what].format(count=len(exercise.weakest), start=_STARTS[exercise.first])
 
 
-def telling_order(graph: Graph) -> tuple[list[str], dict[str, int]]:
-    """The nodes from each conclusion down, every one once, with the depth at which it is told."""
+def outline_order(graph: Graph) -> tuple[list[str], dict[str, int]]:
+    """The nodes from each conclusion down, every one once, with its depth in the outline."""
     depth: dict[str, int] = {}
     for root in (*graph.roots(), *graph):
         stack = [(root, 0)]
@@ -150,8 +158,8 @@ def telling_order(graph: Graph) -> tuple[list[str], dict[str, int]]:
     return list(depth), depth
 
 
-def told_before(graph: Graph, names: Sequence[str]) -> list[tuple[str, str]]:
-    """The pairs of names of which the first is told before the second: a conclusion before what bears on it.
+def order_constraints(graph: Graph, names: Sequence[str]) -> list[tuple[str, str]]:
+    """The pairs of names of which the first must come before the second: a conclusion before what leads to it.
 
     Where a map's presentation begins with the premises it is the other way round.
     """
@@ -167,23 +175,23 @@ def _ordering(graph: Graph, told: Sequence[str], hide: int, draw: random.Random,
     above = graph.upstream(root) if root else frozenset()
     candidates = [name for name in told if graph.kinds[name].is_statement and name in above]
     if not candidates or hide < 2:  # noqa: PLR2004 - one statement has no order
-        raise ValueError(_NOTHING[What.ORDER])
+        raise ValueError(_NOTHING[ExerciseKind.ORDER])
     chosen = {root, *draw.sample(candidates, min(hide - 1, len(candidates)))}
     right = [name for name in told if name in chosen]
     first = graph.map.map.presentation.first
     if first == "premises":
         right.reverse()
-    before = told_before(graph, right)
+    before = order_constraints(graph, right)
     shuffled = list(right)
     while all(shuffled.index(one) < shuffled.index(other) for one, other in before):
         draw.shuffle(shuffled)
     ids = _neutral_ids(graph, shuffled)
     elements = [
-        Element(ids[one], graph.kinds[one].table, {"text": text_of_element(graph.element(one))}, {}, "")
+        ExerciseItem(ids[one], graph.kinds[one].table, {"text": own_words(graph.element(one))}, {}, "")
         for one in shuffled
     ]
     return Exercise(
-        What.ORDER,
+        ExerciseKind.ORDER,
         title,
         graph.map.map.language,
         tuple(elements),
@@ -199,12 +207,12 @@ def _neutral_ids(graph: Graph, names: Sequence[str]) -> dict[str, str]:
     return {name: f"{'s' if graph.kinds[name].is_statement else 'i'}{number}" for number, name in enumerate(names, 1)}
 
 
-def _candidates(graph: Graph, what: What, told: Sequence[str]) -> list[str]:
+def _candidates(graph: Graph, what: ExerciseKind, told: Sequence[str]) -> list[str]:
     """What an exercise may hide."""
     steps = {**graph.map.inferences, **graph.map.objections}
-    if what is What.FILL_TEXT:
+    if what is ExerciseKind.FILL_TEXT:
         return [name for name in told if graph.kinds[name].is_statement]
-    if what is What.FILL_LINKS:
+    if what is ExerciseKind.FILL_LINKS:
         return [name for name in told if name in steps]
     return [name for name in told if name not in steps or getattr(steps[name], "scheme", None) is not None]
 
@@ -226,10 +234,10 @@ def _rest(map_: Map, ids: Mapping[str, str]) -> Iterator[tuple[str, str, dict[st
             yield Kind.CONTESTED.table, f"dispute{number}", values
 
 
-def _element(graph: Graph, name: str, ids: dict[str, str], what: What, *, is_hidden: bool) -> Element:
+def _element(graph: Graph, name: str, ids: dict[str, str], what: ExerciseKind, *, is_hidden: bool) -> ExerciseItem:
     element, kind = graph.element(name), graph.kinds[name]
     told: dict[str, Any] = {}
-    if text := text_of_element(element):
+    if text := own_words(element):
         told["text"] = text
     if getattr(element, "from_", None):
         told["from"] = [ids[one] for one in getattr(element, "from_", ())]
@@ -243,8 +251,8 @@ def _element(graph: Graph, name: str, ids: dict[str, str], what: What, *, is_hid
     keys = _ASKED.get(what, ())
     if is_hidden:
         hidden = {key: told.pop(key) for key in keys if key in told}
-    hides_table = is_hidden and what is What.CLASSIFY and kind.is_statement
-    return Element(ids[name], "" if hides_table else kind.table, told, hidden, kind.table)
+    hides_table = is_hidden and what is ExerciseKind.CLASSIFY and kind.is_statement
+    return ExerciseItem(ids[name], "" if hides_table else kind.table, told, hidden, kind.table)
 
 
 def scheme_choices() -> list[tuple[str, str]]:

@@ -1,20 +1,24 @@
 """Marks: how much of a reference map is in a student's, element by element, link by link.
 
 Elements are matched by what they say and where they stand, whatever their ids, order and wording; the pairing is the
-one that is most alike as a whole (`argmap.review.matching.assign`).
+one that is most alike as a whole (`argmap.compare.match.assign`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from argmap.assess.whole import assess_map, weak_links
-from argmap.classroom.exercise import What, told_before
-from argmap.graph import Graph, build_graph
-from argmap.model import Caution, Contest, Element, Inference, Map, Objection
-from argmap.review.matching import assign, ends_of, similarity, text_of_element
+from pydantic import Field
+
+from argmap.analysis import Analysis
+from argmap.classroom.exercise import ExerciseKind, order_constraints
+from argmap.compare.match import assign, ends_of, similarity
+from argmap.describe import ends_of_step, words_of
+from argmap.graph import Graph
+from argmap.model import Caution, Contest, Element, Inference, Map, Objection, own_words
+from argmap.model.base import Model
 
 _WHOLE = 0.95  # from this similarity on a statement counts in full
 _EXTRA = 0.5  # what an element or link that is not in the reference costs, in parts of one that is
@@ -25,16 +29,19 @@ _LOOKED_FOR = 3  # how many of the weakest links are to be found,
 _ACCEPTED = 6  # and how far down the ranking a link may stand to be no error
 
 
-class Rubric(NamedTuple):
+_Weight = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+class Rubric(Model):
     """How much each part counts, and from which similarity on two statements are the same."""
 
-    elements: float = 40
-    links: float = 30
-    roles: float = 15
-    kinds: float = 15
-    weak: float = 30
-    order: float = 30
-    similarity: float = 0.55
+    elements: _Weight = 40
+    links: _Weight = 30
+    roles: _Weight = 15
+    kinds: _Weight = 15
+    weak: _Weight = 30
+    order: _Weight = 30
+    similarity: Annotated[float, Field(ge=0, le=1)] = 0.55
 
 
 class Loss(NamedTuple):
@@ -56,11 +63,11 @@ class Marks(NamedTuple):
 
 
 PARTS_OF = {
-    What.FILL_TEXT: ("elements", "links"),
-    What.FILL_LINKS: ("links",),
-    What.CLASSIFY: ("roles", "kinds"),
-    What.FIND_WEAK: ("weak",),
-    What.ORDER: ("order",),
+    ExerciseKind.FILL_TEXT: ("elements", "links"),
+    ExerciseKind.FILL_LINKS: ("links",),
+    ExerciseKind.CLASSIFY: ("roles", "kinds"),
+    ExerciseKind.FIND_WEAK: ("weak",),
+    ExerciseKind.ORDER: ("order",),
 }
 """The parts that an exercise of each kind is marked by."""
 
@@ -69,53 +76,50 @@ _Note = Caution | Contest
 
 
 class _Sides(NamedTuple):
-    """Both maps, and which element of the student's is which of the reference."""
+    """Both maps, which element of the student's is which of the reference, and the reference's weak links."""
 
-    ours: Graph
-    theirs: Graph
+    reference: Graph
+    student: Graph
     pairs: Mapping[str, str]
+    weakest: Sequence[str]
 
 
-def mark(reference: Map, student: Map, rubric: Rubric, what: What | None = None) -> Marks:
+def mark(reference: Analysis, student: Analysis, rubric: Rubric, kind: ExerciseKind | None = None) -> Marks:
     """Mark a student's map against the reference, by all parts or by those of an exercise.
 
-    `weak` and `order` count where the student's map has such answers; an order of statements without any step is taken
-    for the answer to that exercise.
+    `weak` and `order` count if the student's map has such answers; an order of statements without any step is taken for
+    the answer to that exercise.
     """
-    ours, theirs = build_graph(reference), build_graph(student)
-    sides = _Sides(ours, theirs, _match(ours, theirs, rubric.similarity))
-    has_order = bool(student.map.presentation.order) and not reference.map.presentation.order
-    if what is None and has_order and not _steps(theirs):
-        what = What.ORDER
-    parts = PARTS_OF[what] if what else ("elements", "links", "roles", "kinds")
-    if what is None:
-        parts += ("weak",) if _said_weak(student) else ()
+    pairs = _match(reference.graph, student.graph, rubric.similarity)
+    sides = _Sides(reference.graph, student.graph, pairs, tuple(reference.weak_links))
+    has_order = bool(student.map.map.presentation.order) and not reference.map.map.presentation.order
+    if kind is None and has_order and not _steps(student.graph):
+        kind = ExerciseKind.ORDER
+    parts = PARTS_OF[kind] if kind else ("elements", "links", "roles", "kinds")
+    if kind is None:
+        parts += ("weak",) if _said_weak(student.map) else ()
         parts += ("order",) if has_order else ()
     losses: list[Loss] = []
     values = {part: _MARKED[part](sides, losses) for part in parts}
-    weights = rubric._asdict()
+    weights = rubric.model_dump()
     whole = sum(weights[part] for part in parts)
     total = sum(weights[part] * value for part, value in values.items()) / whole if whole else 0.0
     return Marks(values, total, tuple(losses), sides.pairs)
 
 
-def _words(graph: Graph, name: str) -> str:
-    """What an element says, or for a step what it leads from and to."""
-    element = graph.element(name)
-    says = text_of_element(element)
-    if says or not isinstance(element, Inference | Objection):
-        return f"“{says}”"
-    start = " and ".join(f"“{text_of_element(graph.element(one))}”" for one in element.from_ or ())
-    end = ends_of(element)[1]
-    goal = text_of_element(graph.element(end))
-    return f"from {start} {'to' if isinstance(element, Inference) else 'against'} {f'“{goal}”' if goal else 'a step'}"
+def _words(graph: Graph, element_id: str) -> str:
+    """What an element says in quotes, or for a step without a text what it leads from and to."""
+    element = graph.element(element_id)
+    if isinstance(element, Inference | Objection) and not own_words(element):
+        return ends_of_step(graph, element)
+    return f"“{words_of(graph, element_id)}”"
 
 
 def _statements(graph: Graph) -> list[str]:
     return [
         name
         for name, kind in graph.kinds.items()
-        if kind.is_statement and not text_of_element(graph.element(name)).startswith(_LEFT_OPEN)
+        if kind.is_statement and not own_words(graph.element(name)).startswith(_LEFT_OPEN)
     ]
 
 
@@ -129,21 +133,21 @@ def _notes(graph: Graph) -> dict[str, _Note]:
     return {**graph.map.cautions, **disputes}
 
 
-def _match(ours: Graph, theirs: Graph, least: float) -> dict[str, str]:
-    """Which element of theirs is which of ours.
+def _match(reference: Graph, student: Graph, least: float) -> dict[str, str]:
+    """Which element of student is which of reference.
 
     Statements are matched by what they say; among those that say the same, their places decide. Steps are matched by
     their ends and words, all else by its words. Places follow from pairs, so it is done more than once.
     """
     known: dict[str, str] = {}
-    mine, yours = _statements(ours), _statements(theirs)
-    sure = _for_sure(_texts(ours, mine), _texts(theirs, yours))
+    mine, yours = _statements(reference), _statements(student)
+    sure = _for_sure(_texts(reference, mine), _texts(student, yours))
     mine, yours = _left(mine, sure), _left(yours, sure.values())
     texts: dict[tuple[str, str], float] = {}
 
     def likeness(one: str, other: str) -> float:
         if (one, other) not in texts:
-            words = text_of_element(ours.element(one)), text_of_element(theirs.element(other))
+            words = own_words(reference.element(one)), own_words(student.element(other))
             texts[one, other] = similarity(*words)
         return texts[one, other]
 
@@ -153,21 +157,21 @@ def _match(ours: Graph, theirs: Graph, least: float) -> dict[str, str]:
         def alike(one: str, other: str, before: Mapping[str, str] = before) -> float:
             if likeness(one, other) < least:
                 return 0.0
-            return 0.9 * likeness(one, other) + 0.1 * _same_place((ours, one), (theirs, other), before)
+            return 0.9 * likeness(one, other) + 0.1 * _same_place((reference, one), (student, other), before)
 
         statements = sure | assign(mine, yours, alike, 0.9 * least)
-        known = statements | _match_steps(ours, theirs, statements | _only_steps(before, ours), least)
+        known = statements | _match_steps(reference, student, statements | _only_steps(before, reference), least)
         if known == before:
             break
-    left, right = _notes(ours), _notes(theirs)
+    left, right = _notes(reference), _notes(student)
 
     def alike_notes(one: str, other: str) -> float:
         if type(left[one]) is not type(right[other]):
             return 0.0
         same_on = {known.get(name, "") for name in left[one].on} == set(right[other].on)
-        return 0.95 * similarity(text_of_element(left[one]), text_of_element(right[other])) + 0.05 * same_on
+        return 0.95 * similarity(own_words(left[one]), own_words(right[other])) + 0.05 * same_on
 
-    terms, others = ours.map.concepts, theirs.map.concepts
+    terms, others = reference.map.concepts, student.map.concepts
 
     def alike_terms(one: str, other: str) -> float:
         return similarity(terms[one].term, others[other].term)
@@ -180,7 +184,7 @@ def _match(ours: Graph, theirs: Graph, least: float) -> dict[str, str]:
 
 
 def _texts(graph: Graph, names: Iterable[str]) -> dict[str, Hashable]:
-    return {name: text_of_element(graph.element(name)) for name in names}
+    return {name: own_words(graph.element(name)) for name in names}
 
 
 def _for_sure(mine: Mapping[str, Hashable], yours: Mapping[str, Hashable]) -> dict[str, str]:
@@ -195,32 +199,32 @@ def _left(names: Iterable[str], taken: Collection[str]) -> list[str]:
     return [name for name in names if name not in gone]
 
 
-def _only_steps(pairs: Mapping[str, str], ours: Graph) -> dict[str, str]:
-    return {one: other for one, other in pairs.items() if not ours.kinds[one].is_statement}
+def _only_steps(pairs: Mapping[str, str], reference: Graph) -> dict[str, str]:
+    return {one: other for one, other in pairs.items() if not reference.kinds[one].is_statement}
 
 
 def _same_place(mine: tuple[Graph, str], yours: tuple[Graph, str], pairs: Mapping[str, str]) -> float:
     """How alike two elements stand, in [0, 1]: their kind, and how many of their steps are the same."""
-    (ours, one), (theirs, other) = mine, yours
-    around = {pairs.get(name, "") for name in _around(ours, one)}
-    others = set(_around(theirs, other))
+    (reference, one), (student, other) = mine, yours
+    around = {pairs.get(name, "") for name in _around(reference, one)}
+    others = set(_around(student, other))
     shared = len(around & others) / max(len(around | others), 1) if around or others else 1.0
-    counted = 1 / (1 + abs(len(_around(ours, one)) - len(others)))
-    return 0.3 * (ours.kinds[one] is theirs.kinds[other]) + 0.5 * shared + 0.15 * counted + 0.05 * (one == other)
+    counted = 1 / (1 + abs(len(_around(reference, one)) - len(others)))
+    return 0.3 * (reference.kinds[one] is student.kinds[other]) + 0.5 * shared + 0.15 * counted + 0.05 * (one == other)
 
 
 def _around(graph: Graph, name: str) -> tuple[str, ...]:
     return (*graph.predecessors(name), *graph.successors(name), *graph.attackers(name))
 
 
-def _match_steps(ours: Graph, theirs: Graph, pairs: Mapping[str, str], least: float) -> dict[str, str]:
+def _match_steps(reference: Graph, student: Graph, pairs: Mapping[str, str], least: float) -> dict[str, str]:
     """Which step is which, whether it supports or speaks against."""
-    mine, yours = _steps(ours), _steps(theirs)
+    mine, yours = _steps(reference), _steps(student)
 
     def alike(one: str, other: str) -> float:
         first, second = mine[one], yours[other]
         credit = _step_credit(first, second, pairs)
-        words = text_of_element(first), text_of_element(second)
+        words = own_words(first), own_words(second)
         if any(words):
             text = similarity(*words) if all(words) else 0.0
             if all(words) and text < least:
@@ -232,7 +236,7 @@ def _match_steps(ours: Graph, theirs: Graph, pairs: Mapping[str, str], least: fl
     def key(step: _Step, known: Mapping[str, str]) -> Hashable:
         start, end = ends_of(step)
         mapped = frozenset(known.get(name, name) for name in start), known.get(end, end)
-        return type(step), step.scheme, text_of_element(step), mapped
+        return type(step), step.scheme, own_words(step), mapped
 
     sure = _for_sure(
         {name: key(step, pairs) for name, step in mine.items()}, {name: key(step, {}) for name, step in yours.items()}
@@ -240,9 +244,9 @@ def _match_steps(ours: Graph, theirs: Graph, pairs: Mapping[str, str], least: fl
     return sure | assign(_left(mine, sure), _left(yours, sure.values()), alike, 0.2)
 
 
-def _step_credit(ours: _Step, theirs: _Step, pairs: Mapping[str, str]) -> float:
+def _step_credit(reference: _Step, student: _Step, pairs: Mapping[str, str]) -> float:
     """How much of a step's ends is right, in [0, 1]: half for what it starts from, half for where it leads."""
-    (start, end), (begin, goal) = ends_of(ours), ends_of(theirs)
+    (start, end), (begin, goal) = ends_of(reference), ends_of(student)
     mapped = {pairs.get(name, "") for name in start}
     shared = len(mapped & begin) / len(mapped | begin) if mapped | begin else 1.0
     return (shared + (pairs.get(end, "") == goal)) / 2
@@ -250,39 +254,39 @@ def _step_credit(ours: _Step, theirs: _Step, pairs: Mapping[str, str]) -> float:
 
 def _elements(sides: _Sides, losses: list[Loss]) -> float:
     """What is said: statements, objections in words, cautions, disputes, concepts."""
-    ours, theirs, pairs = sides
+    reference, student, pairs, _ = sides
 
     def sayers(graph: Graph) -> list[str]:
         objections = [name for name, one in graph.map.objections.items() if one.text]
         return [*_statements(graph), *objections, *_notes(graph), *graph.map.concepts]
 
-    mine = sayers(ours)
-    extra = [name for name in sayers(theirs) if name not in set(pairs.values())]
+    mine = sayers(reference)
+    extra = [name for name in sayers(student) if name not in set(pairs.values())]
     size = len(mine) + _EXTRA * len(extra)
     got = 0.0
     for name in mine:
         if name not in pairs:
-            losses.append(Loss("elements", 1 / size, name, f"{_words(ours, name)} is missing."))
+            losses.append(Loss("elements", 1 / size, name, f"{_words(reference, name)} is missing."))
             continue
         text = similarity(
-            *(text_of_element(graph.element(one)) for graph, one in ((ours, name), (theirs, pairs[name])))
+            *(own_words(graph.element(one)) for graph, one in ((reference, name), (student, pairs[name])))
         )
         credit = 1.0 if text >= _WHOLE else text
         got += credit
         if credit < 1:
-            why = f"{_words(theirs, pairs[name])} says only partly what it should: {_words(ours, name)}"
+            why = f"{_words(student, pairs[name])} says only partly what it should: {_words(reference, name)}"
             losses.append(Loss("elements", (1 - credit) / size, name, why))
     losses += [
-        Loss("elements", _EXTRA / size, "", f"{_words(theirs, name)} is not in the reference.") for name in extra
+        Loss("elements", _EXTRA / size, "", f"{_words(student, name)} is not in the reference.") for name in extra
     ]
     return got / size if size else 1.0
 
 
 def _links(sides: _Sides, losses: list[Loss]) -> float:
     """What leads where: steps, and what cautions and disputes stand on."""
-    ours, theirs, pairs = sides
-    mine, yours = {**_steps(ours), **_notes(ours)}, {**_steps(theirs), **_notes(theirs)}
-    extra = [name for name in _steps(theirs) if name not in set(pairs.values())]
+    reference, student, pairs, _ = sides
+    mine, yours = {**_steps(reference), **_notes(reference)}, {**_steps(student), **_notes(student)}
+    extra = [name for name in _steps(student) if name not in set(pairs.values())]
     size = len(mine) + _EXTRA * len(extra)
     got = 0.0
     for name, element in mine.items():
@@ -291,32 +295,30 @@ def _links(sides: _Sides, losses: list[Loss]) -> float:
         if credit < 1:
             losses.append(Loss("links", (1 - credit) / size, name, why))
     losses += [
-        Loss("links", _EXTRA / size, "", f"The step {_words(theirs, name)} is not in the reference.") for name in extra
+        Loss("links", _EXTRA / size, "", f"The step {_words(student, name)} is not in the reference.") for name in extra
     ]
     return got / size if size else 1.0
 
 
 def _link(sides: _Sides, name: str, element: Element, yours: Mapping[str, Element]) -> tuple[float, str]:
     """How much of one link is there, in [0, 1], and why not all of it."""
-    ours, theirs, pairs = sides
+    reference, student, pairs, _ = sides
     other = yours.get(pairs.get(name, ""))
     if other is None:
-        return 0.0, f"The step {_words(ours, name)} is missing."
+        return 0.0, f"The step {_words(reference, name)} is missing."
     if isinstance(element, Caution | Contest) or isinstance(other, Caution | Contest):
-        return _note_credit(sides, element, other), f"{_words(ours, name)} should stand on something else."
+        return _note_credit(sides, element, other), f"{_words(reference, name)} should stand on something else."
     assert isinstance(element, Inference | Objection)  # noqa: S101 - the other kinds of link are dealt with above
     assert isinstance(other, Inference | Objection)  # noqa: S101 - as above
     credit = _step_credit(element, other, pairs)
     if isinstance(element, Inference) is not isinstance(other, Inference):
         does, not_ = ("supports", "speak against") if isinstance(element, Inference) else ("speaks against", "support")
-        return credit / 2, f"The step {_words(ours, name)} {does} it; it does not {not_} it."
+        return credit / 2, f"The step {_words(reference, name)} {does} it; it does not {not_} it."
     start, end = (_mapped(pairs, one) for one in (ends_of(element)[0], [ends_of(element)[1]]))
     begin, goal = ends_of(other)
     wrong = [word for word, is_wrong in (("from", start != begin), ("to", end != {goal})) if is_wrong]
-    return (
-        credit,
-        f"The step {_words(ours, name)} leads {' and '.join(wrong)} something else: {_words(theirs, pairs[name])}.",
-    )
+    given = _words(student, pairs[name])
+    return credit, f"The step {_words(reference, name)} leads {' and '.join(wrong)} something else: {given}."
 
 
 def _mapped(pairs: Mapping[str, str], names: Iterable[str]) -> set[str]:
@@ -340,24 +342,24 @@ def _shared(one: set[str], other: set[str]) -> float:
 
 def _roles(sides: _Sides, losses: list[Loss]) -> float:
     """What each statement is; a premise for an assumption is half right."""
-    ours, theirs, pairs = sides
-    statements = [name for name in pairs if name in ours.kinds and ours.kinds[name].is_statement]
+    reference, student, pairs, _ = sides
+    statements = [name for name in pairs if name in reference.kinds and reference.kinds[name].is_statement]
     got = 0.0
     for name in statements:
-        kind, given = ours.kinds[name], theirs.kinds[pairs[name]]
+        kind, given = reference.kinds[name], student.kinds[pairs[name]]
         credit = 1.0 if kind is given else 0.5 if kind.is_given and given.is_given else 0.0
         got += credit
         if credit < 1:
-            why = f"{_words(ours, name)} is {kind.with_article} here, not {given.with_article}."
+            why = f"{_words(reference, name)} is {kind.with_article} here, not {given.with_article}."
             losses.append(Loss("roles", (1 - credit) / len(statements), name, why))
     return got / len(statements) if statements else 0.0
 
 
 def _kinds(sides: _Sides, losses: list[Loss]) -> float:
     """The patterns of the steps that are there."""
-    ours, theirs, pairs = sides
-    others = _steps(theirs)
-    asked = [(name, step) for name, step in _steps(ours).items() if step.scheme is not None and name in pairs]
+    reference, student, pairs, _ = sides
+    others = _steps(student)
+    asked = [(name, step) for name, step in _steps(reference).items() if step.scheme is not None and name in pairs]
     got = 0
     for name, step in asked:
         given = others[pairs[name]].scheme
@@ -365,11 +367,11 @@ def _kinds(sides: _Sides, losses: list[Loss]) -> float:
             got += 1
             continue
         expected, said = (one.value.replace("-", " ") if one else "no pattern" for one in (step.scheme, given))
-        why = f"The step {_words(ours, name)} follows the pattern “{expected}”; you have: {said}."
+        why = f"The step {_words(reference, name)} follows the pattern “{expected}”; you have: {said}."
         losses.append(Loss("kinds", 1 / len(asked), name, why))
     if asked:
         return got / len(asked)
-    return float(all(step.scheme is None for step in _steps(ours).values()))
+    return float(all(step.scheme is None for step in _steps(reference).values()))
 
 
 def _said_weak(student: Map) -> list[str]:
@@ -378,33 +380,32 @@ def _said_weak(student: Map) -> list[str]:
 
 def _weak(sides: _Sides, losses: list[Loss]) -> float:
     """How many of the weakest links the student found; what stands far down the ranking costs half a link."""
-    ours, _, pairs = sides
+    reference, pairs = sides.reference, sides.pairs
     back = {other: name for name, other in pairs.items()}
-    said = {back.get(one, "") for one in _said_weak(sides.theirs.map)}
-    ranked = list(weak_links(ours, assess_map(ours)))
-    weakest, accepted = ranked[:_LOOKED_FOR], set(ranked[:_ACCEPTED])
+    said = {back.get(one, "") for one in _said_weak(sides.student.map)}
+    weakest, accepted = sides.weakest[:_LOOKED_FOR], set(sides.weakest[:_ACCEPTED])
     if not weakest:
         return 1.0
     for name in weakest:
         if name not in said:
-            why = f"One of the weakest links was not marked: {_words(ours, name)}."
+            why = f"One of the weakest links was not marked: {_words(reference, name)}."
             losses.append(Loss("weak", 1 / len(weakest), name, why))
     wrong = sorted(said - accepted)
     for name in wrong:
-        what = _words(ours, name) if name else "something that is not in the reference"
+        what = _words(reference, name) if name else "something that is not in the reference"
         losses.append(Loss("weak", _EXTRA / len(weakest), name, f"Others are weaker than what was marked: {what}."))
     return max(0.0, (sum(name in said for name in weakest) - _EXTRA * len(wrong)) / len(weakest))
 
 
 def _order(sides: _Sides, losses: list[Loss]) -> float:
     """The share of pairs, of which one bears on the other, that stand in the right order."""
-    ours, theirs, pairs = sides
-    place = {name: number for number, name in enumerate(theirs.map.map.presentation.order)}
-    known = [name for name, other in pairs.items() if other in place and name in ours.kinds]
-    couples = told_before(ours, known)
+    reference, student, pairs, _ = sides
+    place = {name: number for number, name in enumerate(student.map.map.presentation.order)}
+    known = [name for name, other in pairs.items() if other in place and name in reference.kinds]
+    couples = order_constraints(reference, known)
     wrong = [(one, other) for one, other in couples if place[pairs[one]] > place[pairs[other]]]
     for one, other in wrong:
-        why = f"{_words(ours, one)} should come before {_words(ours, other)}."
+        why = f"{_words(reference, one)} should come before {_words(reference, other)}."
         losses.append(Loss("order", 1 / len(couples), one, why))
     return 1 - len(wrong) / len(couples) if couples else float(bool(known))
 

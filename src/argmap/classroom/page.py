@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from importlib.resources import files
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
-from argmap.classroom.exercise import ROLES, Exercise, What, scheme_choices, task
-from argmap.embed import inert_json, policy_hash
-from argmap.layout.metrics import is_rtl_language
+from argmap.classroom.exercise import ROLES, Exercise, ExerciseKind, scheme_choices, task
+from argmap.model import is_rtl_language
+from argmap.render.embed import inert_json, policy_hash
 from argmap.source import visible
 
 
-def exercise_page(exercise: Exercise, allowed: str) -> str:
+class Aid(StrEnum):
+    """How far the page of an exercise helps: not at all, as in an exam; by hints; by saying what is right."""
+
+    NONE = "none"
+    HINTS = "hints"
+    CHECK = "check"
+
+
+def exercise_page(exercise: Exercise, allowed: Aid) -> str:
     """The page of an exercise, which helps as far as `allowed`.
 
     `none` is an exam: the page does not know the answers. `hints` gives hints, `check` also says what is right.
@@ -34,7 +43,7 @@ def exercise_page(exercise: Exercise, allowed: str) -> str:
         direction="rtl" if is_rtl_language(exercise.language) else "ltr",
         task=task(exercise),
         what=exercise.what.value,
-        allowed=allowed,
+        allowed=allowed.value,
         words=words,
         style=Markup(style),  # noqa: S704 - a file of ours
         script=Markup(script),  # noqa: S704 - as above
@@ -48,14 +57,14 @@ _OF_TEMPLATE = frozenset({"page_title", "name", "save", "check", "hint", "again"
 """Words of the page that the script does not need."""
 
 
-def _data(exercise: Exercise, allowed: str, words: dict[str, str]) -> dict[str, Any]:
+def _data(exercise: Exercise, allowed: Aid, words: dict[str, str]) -> dict[str, Any]:
     """What the script works on. Answers are in it only where the page may use them."""
     elements = []
     for element in exercise.elements:
         told: dict[str, Any] = {"id": element.id, "table": element.table, "told": _visible(element.told)}
         told["asks"] = ([] if element.table else ["table"]) + list(element.hidden)
         told["depth"] = exercise.depth[element.id]
-        if allowed != "none":
+        if allowed is not Aid.NONE:
             told["answers"] = {**_visible(element.hidden), **({} if element.table else {"table": element.answer_table})}
         elements.append(told)
     bank = [visible(one) for one in exercise.bank]
@@ -63,15 +72,15 @@ def _data(exercise: Exercise, allowed: str, words: dict[str, str]) -> dict[str, 
         "what": exercise.what.value,
         "title": visible(exercise.title),
         "language": exercise.language,
-        "allowed": allowed,
+        "allowed": allowed.value,
         "elements": elements,
         "bank": bank,
         "rest": [[table, name, _visible(values)] for table, name, values in exercise.rest],
         "roles": ROLES,
-        "schemes": scheme_choices() if exercise.what is What.CLASSIFY else [],
+        "schemes": scheme_choices() if exercise.what is ExerciseKind.CLASSIFY else [],
         "words": {key: text for key, text in words.items() if key not in _OF_TEMPLATE},
     }
-    if allowed != "none":
+    if allowed is not Aid.NONE:
         data |= {"order": exercise.order, "before": exercise.before, "weakest": exercise.weakest}
     return data
 

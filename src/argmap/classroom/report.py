@@ -7,9 +7,9 @@ import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from argmap.analysis import Analysis
 from argmap.classroom.marking import Loss, Marks
-from argmap.findings import Finding, Severity
-from argmap.graph import Graph
+from argmap.findings import Severity
 from argmap.report.sheet import Block, Bullets, Heading, Item, Paragraph, Rich, Table, Words
 from argmap.source import visible
 
@@ -24,7 +24,7 @@ PARTS = {
 _MOST = 60
 
 
-def student_blocks(name: str, marks: Marks, findings: Sequence[Finding]) -> list[Block]:
+def student_blocks(name: str, marks: Marks, student: Analysis) -> list[Block]:
     """The report for one student: the marks, every point lost and why, and what a reader would say of the map."""
     rows: list[Sequence[Rich]] = [[PARTS[part], f"{value:.1%}"] for part, value in marks.parts.items()]
     blocks: list[Block] = [
@@ -40,11 +40,16 @@ def student_blocks(name: str, marks: Marks, findings: Sequence[Finding]) -> list
                 blocks += [Heading(words.capitalize(), 3), Bullets([*map(_lost, lost[:_MOST]), *_more(len(lost))])]
     else:
         blocks.append(Paragraph("Nothing was lost."))
-    grave = [one for one in findings if one.severity is not Severity.HINT and not one.accepted]
+    grave = [one for one in student.findings if one.severity is not Severity.HINT and not one.accepted]
     blocks.append(Heading("What a critical reader would say of this map"))
     if grave:
         blocks.append(
-            Bullets([Item([Words(f"{visible(one.message)}.", "strong"), Words(one.help)]) for one in grave[:_MOST]])
+            Bullets(
+                [
+                    *(Item([Words(f"{visible(one.message)}.", "strong"), Words(one.help)]) for one in grave[:_MOST]),
+                    *_more(len(grave)),
+                ]
+            )
         )
     else:
         blocks.append(Paragraph("Nothing grave."))
@@ -74,7 +79,7 @@ def class_table(marks: Mapping[str, Marks | None]) -> str:
     return file.getvalue()
 
 
-def differences_table(reference: Graph, marks: Sequence[Marks]) -> str:
+def differences_table(reference: Analysis, marks: Sequence[Marks]) -> str:
     """Where most students differed, as CSV: the part, the element of the reference, how many lost points there."""
     counts = Counter(
         (loss.part, loss.element) for one in marks for loss in {(x.part, x.element): x for x in one.losses}.values()
@@ -84,8 +89,7 @@ def differences_table(reference: Graph, marks: Sequence[Marks]) -> str:
     writer.writerow(["part", "element", "students", "text"])
     for (part, element), count in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
         if element:
-            text = getattr(reference.element(element), "text", None) or ""
-            writer.writerow([part, element, count, _safe(visible(str(text)))])
+            writer.writerow([part, element, count, _safe(reference.words(element))])
     return file.getvalue()
 
 

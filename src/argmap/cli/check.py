@@ -3,175 +3,166 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import unified_diff
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from argmap.cli.options import choice
-from argmap.cli.terminal import FINDINGS, UNUSABLE, refuse, talk, write_or_end
-
-if TYPE_CHECKING:
-    from argmap.checks.case import Rule
-    from argmap.findings import Finding
-    from argmap.loading.config import Config
-    from argmap.loading.load import LoadedMap
-    from argmap.report.checked import Checked
-
-_FORMATS = ("text", "json", "sarif", "github", "junit", "markdown")
-_FAIL_ON = ("error", "warning", "hint", "never")
+from argmap import __version__
+from argmap.analysis import Analysis
+from argmap.cli.maps import read_map, unusable
+from argmap.cli.options import choice, comma_separated
+from argmap.cli.terminal import FINDINGS, UNUSABLE, refuse, talk, use_color, write_or_end
+from argmap.findings import Finding, MapError, Severity
+from argmap.project.config import Config, FailOn, find_config
+from argmap.project.discover import discover, without_parts
+from argmap.report.checked import Checked
+from argmap.report.findings import CheckFormat, format_findings_as
+from argmap.rules.registry import RULES, matches
+from argmap.settings import Settings
+from argmap.source import visible
 
 
 def check(
     paths: Annotated[
         list[str] | None, typer.Argument(metavar="PATH...", help="Maps, folders or patterns; - is standard input.")
     ] = None,
-    output: Annotated[
-        str, typer.Option("--format", "-f", help="text, json, sarif, github, junit or markdown.")
-    ] = "text",
+    output: Annotated[CheckFormat, typer.Option("--format", "-f", help="The format.")] = CheckFormat.TEXT,
     select: Annotated[
-        list[str] | None, typer.Option(metavar="CODE", help="Only these rules (S101, W2, a name); with commas.")
+        list[str] | None,
+        typer.Option(metavar="CODE", help="Run only these rules (S101, W2, a name); comma-separated."),
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="CODE", help="Not these rules; with commas.")] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="Do not run these rules; comma-separated.")
+    ] = None,
     fail_on: Annotated[
-        str | None,
-        typer.Option(metavar="SEVERITY", help="End with 1 from this severity on: error, warning, hint, never."),
+        FailOn | None, typer.Option(help="Exit with status 1 for findings of at least this severity.")
     ] = None,
     source: Annotated[
         list[str] | None, typer.Option(metavar="ID=FILE", help="The text of a source, to check its quotes in.")
     ] = None,
     fix: Annotated[
-        bool, typer.Option("--fix", help="Make the mechanical repairs, after showing them as a diff.")
+        bool, typer.Option("--fix", help="Fix what can be fixed automatically, and show it as a diff.")
     ] = False,
-    diff: Annotated[bool, typer.Option("--diff", help="Show the mechanical repairs as a diff; write nothing.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show the automatic fixes as a diff; write nothing.")] = False,
 ) -> None:
     """Check maps as a critical reader would.
 
-    Settings are read from argmap.toml or [tool.argmap] of pyproject.toml. Ends with 1 where a finding is as grave as
-    --fail-on says (warning, unless told), with 2 where a map cannot be used.
+    Settings are read from argmap.toml, or [tool.argmap] of pyproject.toml. The exit status is 1 for findings of at
+    least the severity of --fail-on (default: warning), 2 if a map cannot be used.
     """
-    output = choice("--format", output, _FORMATS)
-    from argmap.critique import chosen_rules, criticise  # noqa: PLC0415 - light start
-    from argmap.findings import MapError  # noqa: PLC0415 - as above
-    from argmap.loading.discover import discover, without_parts  # noqa: PLC0415 - as above
-    from argmap.loading.load import load_file  # noqa: PLC0415 - as above
-    from argmap.report.checked import Checked  # noqa: PLC0415 - as above
-
-    config, config_folder = _settings()
-    level = choice("--fail-on", fail_on or config.fail_on, _FAIL_ON)
-    rules = chosen_rules(_codes(select, "--select") or config.select, _codes(ignore, "--ignore") or config.ignore)
-    given = {name: config_folder / path for name, path in config.sources.items()} | _sources(source or [])
+    try:
+        config, config_file = find_config(Path.cwd())
+    except MapError as error:
+        unusable(error)
+    settings = Settings(
+        weak=False,
+        select=_codes(select, "--select") or config.select,
+        ignore=_codes(ignore, "--ignore") or config.ignore,
+        low_standing=config.low_standing,
+    )
     names = discover(paths or ["."])
     if not names:
         refuse(f"no maps in {', '.join(paths or ['.'])}", "Name a map, or start one with argmap new.")
-    findings: list[Finding] = []
-    loaded: dict[str, LoadedMap] = {}
-    for name in names:
-        try:
-            loaded[name] = load_file(name)
-        except MapError as error:
-            findings += error.findings
-    bad = len(names) - len(loaded)
-    loaded = without_parts(loaded)
-    _check_source_ids(source or [], loaded, bad)
-    repairs: dict[Path, bytes] = {}
-    for one in loaded.values():
-        critique = criticise(one, rules, given, config.low_standing)
-        findings += critique.findings
-        repairs |= critique.repairs
+    reading = _read(names, settings, _given(config, config_file) | _sources(source or []))
+    if not reading.bad:
+        _refuse_unknown_sources(source or [], list(reading.analyses.values()))
+    checked = reading.checked()
     if fix or diff:
-        _repair(repairs, write=fix)
-        if fix and repairs:
-            findings = [*(one for one in findings if one.code.startswith("E"))]
-            for name in loaded:
-                findings += criticise(load_file(name), rules, given, config.low_standing).findings
-    checked = Checked([name for name in names if name in loaded or _is_bad(name, findings)], findings)
-    sys.stdout.write(_report(checked, output, rules))
+        fixes = {path: data for analysis in reading.analyses.values() for path, data in analysis.fixes.items()}
+        _show_fixes(fixes, write=fix)
+        if fix and fixes:
+            checked = _read(names, settings, reading.given).checked()
+    sys.stdout.write(format_findings_as(output, checked, settings, __version__, color=use_color(sys.stdout)))
     sys.stdout.flush()
-    if bad:
+    if reading.bad:
         raise typer.Exit(UNUSABLE)
-    if level != "never" and any(_FAIL_ON.index(one.severity.value) <= _FAIL_ON.index(level) for one in checked.open):
+    if _fails(checked, fail_on or config.fail_on):
         raise typer.Exit(FINDINGS)
 
 
-def _is_bad(name: str, findings: list[Finding]) -> bool:
-    return any(finding.place.file in {name, "<stdin>"} and finding.code.startswith("E") for finding in findings)
+@dataclass
+class _Reading:
+    """The maps that a check has read, by name, and the errors of those that cannot be used."""
+
+    names: Sequence[str]
+    given: Mapping[str, Path]
+    analyses: dict[str, Analysis] = field(default_factory=dict)
+    errors: list[Finding] = field(default_factory=list)
+    bad: list[str] = field(default_factory=list)
+
+    def checked(self) -> Checked:
+        """What was found, in the order of the files."""
+        findings = [finding for analysis in self.analyses.values() for finding in analysis.findings]
+        files = [name for name in self.names if name in self.analyses or name in self.bad]
+        return Checked(files, [*self.errors, *findings])
 
 
-def _settings() -> tuple[Config, Path]:
-    from argmap.cli.maps import tell_findings  # noqa: PLC0415 - light start
-    from argmap.findings import MapError  # noqa: PLC0415 - as above
-    from argmap.loading.config import find_config  # noqa: PLC0415 - as above
+def _read(names: Sequence[str], settings: Settings, given: Mapping[str, Path]) -> _Reading:
+    reading = _Reading(names, given)
+    for name in names:
+        try:
+            reading.analyses[name] = read_map(name, settings, given)
+        except MapError as error:
+            reading.errors += error.findings
+            reading.bad.append(name)
+    whole = without_parts({name: analysis.loaded for name, analysis in reading.analyses.items()})
+    reading.analyses = {name: analysis for name, analysis in reading.analyses.items() if name in whole}
+    return reading
 
-    try:
-        config, file = find_config(Path.cwd())
-    except MapError as error:
-        tell_findings(error)
-        raise typer.Exit(UNUSABLE) from None
-    return config, file.parent if file is not None else Path()
+
+def _fails(checked: Checked, level: FailOn) -> bool:
+    """Whether an open finding is at least as severe as `level`."""
+    levels = list(Severity)
+    if level is FailOn.NEVER:
+        return False
+    return any(levels.index(finding.severity) <= levels.index(Severity(level.value)) for finding in checked.open)
 
 
-def _codes(given: list[str] | None, option: str) -> tuple[str, ...]:
+def _codes(given: Sequence[str] | None, option: str) -> tuple[str, ...]:
     """The rules that an option names; each must be the beginning of a code, or a name."""
-    from argmap.checks.registry import all_rules, matches  # noqa: PLC0415 - light start
-
-    parts = [part.strip() for one in given or [] for part in one.split(",") if part.strip()]
-    rules = all_rules().values()
-    known = [*(rule.code for rule in rules), *(rule.name for rule in rules)]
+    parts = comma_separated(given or ())
     for part in parts:
-        if not any(matches(rule, (part,)) for rule in rules):
-            choice(option, part, known)
+        if not any(matches(rule, (part,)) for rule in RULES.values()):
+            choice(option, part, [*RULES, *(rule.name for rule in RULES.values())])
     return tuple(parts)
 
 
-def _sources(given: list[str]) -> dict[str, Path]:
+def _given(config: Config, config_file: Path | None) -> dict[str, Path]:
+    """The texts of sources that the settings name, relative to the settings' file."""
+    folder = config_file.parent if config_file is not None else Path()
+    return {name: folder / path for name, path in config.sources.items()}
+
+
+def _sources(given: Sequence[str]) -> dict[str, Path]:
     found = {}
-    for one in given:
-        name, equals, path = one.partition("=")
+    for option in given:
+        name, equals, path = option.partition("=")
         if not equals or not name or not path:
-            refuse(f'--source: "{one}" is not ID=FILE', "Write it as --source article=article.txt.")
+            refuse(f'--source: "{option}" is not ID=FILE', "Write it as --source article=article.txt.")
         if not Path(path).is_file():
             refuse(f'--source: there is no file "{path}"', "Check the path.")
         found[name] = Path(path)
     return found
 
 
-def _check_source_ids(given: list[str], loaded: dict[str, LoadedMap], bad: int) -> None:
-    known = [name for one in loaded.values() for name in one.map.sources]
-    for one in given if not bad else ():
-        choice("--source", one.partition("=")[0], known)
+def _refuse_unknown_sources(given: Sequence[str], analyses: Sequence[Analysis]) -> None:
+    known = [name for analysis in analyses for name in analysis.map.sources]
+    for option in given:
+        choice("--source", option.partition("=")[0], known)
 
 
-def _repair(repairs: dict[Path, bytes], *, write: bool) -> None:
-    """Show the repairs as a diff, and make them."""
-    from difflib import unified_diff  # noqa: PLC0415 - only where it is asked for
-
-    from argmap.source import visible  # noqa: PLC0415 - as above
-
-    for path, data in repairs.items():
+def _show_fixes(fixes: Mapping[Path, bytes], *, write: bool) -> None:
+    """Show the fixes as a diff, and make them if asked to."""
+    for path, data in fixes.items():
         old, new = path.read_bytes().decode(), data.decode()
         lines = unified_diff(old.splitlines(), new.splitlines(), f"a/{path}", f"b/{path}", lineterm="")
         talk("\n".join(visible(line) for line in lines))
         if write:
             write_or_end(path, data)
-            talk(f"repaired {path}")
-    if not repairs:
-        talk("nothing to repair mechanically")
-
-
-def _report(checked: Checked, output: str, rules: list[Rule]) -> str:
-    if output == "text":
-        from argmap.cli.terminal import use_color  # noqa: PLC0415 - light start
-        from argmap.report.text import format_text  # noqa: PLC0415 - as above
-
-        return format_text(checked, color=use_color(sys.stdout))
-    if output == "sarif":
-        from argmap import __version__  # noqa: PLC0415 - light start
-        from argmap.report.rules import rule_texts  # noqa: PLC0415 - as above
-        from argmap.report.sarif import format_sarif  # noqa: PLC0415 - as above
-
-        return format_sarif(checked, rule_texts(rules), __version__)
-    from importlib import import_module  # noqa: PLC0415 - as above
-
-    made: str = getattr(import_module(f"argmap.report.{output}"), f"format_{output}")(checked)
-    return made
+            talk(f"fixed {path}")
+    if not fixes:
+        talk("nothing to fix automatically")

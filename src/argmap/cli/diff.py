@@ -4,47 +4,57 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
-from argmap.cli.options import choice
-from argmap.cli.terminal import FINDINGS, UNUSABLE, refuse, talk
-
-if TYPE_CHECKING:
-    from argmap.loading.load import LoadedMap
-    from argmap.review.compare import Comparison
-
-_FORMATS = ("text", "markdown", "json", "html", "svg")
+from argmap.analysis import Analysis, analyse
+from argmap.cli.maps import read_map, unusable
+from argmap.cli.terminal import FINDINGS, refuse, talk
+from argmap.compare import git
+from argmap.compare.diff import compare
+from argmap.compare.output import DiffFormat, format_comparison
+from argmap.findings import MapError
+from argmap.layout.engine import Engine
+from argmap.loading.load import LoadedMap
+from argmap.model import Map
+from argmap.project.discover import looks_like_a_map
 
 
 def diff(
+    ctx: typer.Context,
     what: Annotated[
         list[str] | None,
         typer.Argument(metavar="[OLD NEW | REV[..REV]] [-- PATH...]", help="Two maps; or revisions of a git checkout."),
     ] = None,
-    output: Annotated[str, typer.Option("--format", "-f", help="text, markdown, json, html or svg.")] = "text",
+    output: Annotated[DiffFormat, typer.Option("--format", "-f", help="The format.")] = DiffFormat.TEXT,
 ) -> None:
-    """Show what changed in meaning between two versions of a map.
+    """Show what changed in meaning.
 
-    Without a revision the working tree is compared with HEAD, with one the working tree with that. Ends with 0 where
-    the two say the same, with 1 where they differ.
+    Two versions of a map are compared. Without a revision the working tree is compared with
+    HEAD, with one the working tree with that. The exit status is 0 if the two say the same, 1 if they differ.
     """
-    output = choice("--format", output, _FORMATS)
     given = what or []
-    if len(given) == 2 and all(Path(one).is_file() for one in given):  # noqa: PLR2004 - two files
-        pairs = [(given[0], given[1], given[0], given[1])]
-        differ = _compare_all(pairs, output)
+    if len(given) == 2 and all(Path(path).is_file() for path in given):  # noqa: PLR2004 - two files
+        differ = _compare_all([_Pair(*given, *given)], output, ctx.obj)
     else:
-        differ = _compare_revisions(given, output)
+        differ = _compare_revisions(given, output, ctx.obj)
     if differ:
         raise typer.Exit(FINDINGS)
 
 
-def _compare_revisions(given: list[str], output: str) -> bool:
-    from argmap.review import git  # noqa: PLC0415 - light start
+class _Pair(NamedTuple):
+    """Two files to compare, and the names they are shown by."""
 
+    old: str
+    new: str
+    old_name: str
+    new_name: str
+
+
+def _compare_revisions(given: Sequence[str], output: DiffFormat, engine: Engine) -> bool:
     revisions, paths = _revisions(given)
     try:
         top = git.top_folder()
@@ -55,99 +65,48 @@ def _compare_revisions(given: list[str], output: str) -> bool:
             git.write_out(ends[0], old)
             if ends[1]:
                 git.write_out(ends[1], new)
-            pairs = [(str(old / name), str(new / name), f"{revisions[0]}:{name}", name) for name in names]
-            return _compare_all([one for one in pairs if _is_map(one[0]) or _is_map(one[1])], output)
+            pairs = [_Pair(str(old / name), str(new / name), f"{revisions[0]}:{name}", name) for name in names]
+            return _compare_all([pair for pair in pairs if _is_map(pair.old) or _is_map(pair.new)], output, engine)
     except git.GitError as error:
-        way_out = "Name two maps, or revisions of a git checkout and paths after --."
-        refuse(str(error).splitlines()[0] if str(error) else f'"{given[0]}" is no revision', way_out)
+        advice = "Name two maps, or revisions of a git checkout and paths after --."
+        refuse(str(error).splitlines()[0] if str(error) else f'"{given[0]}" is not a revision', advice)
 
 
-def _revisions(given: list[str]) -> tuple[tuple[str, str | None], list[str]]:
+def _revisions(given: Sequence[str]) -> tuple[tuple[str, str | None], list[str]]:
     """The revisions and paths of a call; what is a file or folder is a path."""
     first = given[0] if given and not Path(given[0]).exists() else None
-    paths = given[1:] if first is not None else given
     if first is None:
-        return ("HEAD", None), paths
+        return ("HEAD", None), list(given)
     old, dots, new = first.partition("..")
-    return (old or "HEAD", (new.lstrip(".") or "HEAD") if dots else None), paths
+    return (old or "HEAD", (new.lstrip(".") or "HEAD") if dots else None), list(given[1:])
 
 
 def _is_map(path: str) -> bool:
-    from argmap.loading.discover import looks_like_a_map  # noqa: PLC0415 - light start
-
     return Path(path).is_file() and looks_like_a_map(Path(path))
 
 
-def _compare_all(pairs: list[tuple[str, str, str, str]], output: str) -> bool:
-    """Compare each pair of files, told under their names; whether any of them differ."""
-    if output in {"html", "svg"} and len(pairs) > 1:
-        refuse(f"--format {output} shows one map, and {len(pairs)} have changed", "Name one after --.")
-    if not pairs and output == "text":
+def _compare_all(pairs: Sequence[_Pair], output: DiffFormat, engine: Engine) -> bool:
+    """Compare each pair of files and print what changed; whether any of them differ."""
+    if output in {DiffFormat.HTML, DiffFormat.SVG} and len(pairs) > 1:
+        refuse(f"--format {output.value} shows one map, and {len(pairs)} have changed", "Name one after --.")
+    is_listed = len(pairs) > 1 and output is DiffFormat.TEXT
+    if not pairs and output is DiffFormat.TEXT:
         talk("no map has changed")
     differ = False
-    for old, new, before, after in pairs:
-        maps = _load(old, before), _load(new, after)
-        comparison = _compare(*maps)
+    for pair in pairs:
+        comparison = compare(_open(pair.old, pair.old_name), _open(pair.new, pair.new_name))
         differ |= not comparison.is_same
-        if len(pairs) > 1 and output == "text":
-            sys.stdout.write(f"{after}\n")
-        sys.stdout.write(_told(comparison, maps, (before, after), output))
-        if len(pairs) > 1 and output == "text":
-            sys.stdout.write("\n")
+        made = format_comparison(comparison, (pair.old_name, pair.new_name), output, engine)
+        sys.stdout.write(f"{pair.new_name}\n{made}\n" if is_listed else made)
     return differ
 
 
-def _load(path: str, name: str) -> LoadedMap:
-    """The map at a path, told as `name`; an empty one where there is no such file."""
-    from argmap.cli.maps import tell_findings  # noqa: PLC0415 - light start
-    from argmap.findings import MapError  # noqa: PLC0415 - as above
-    from argmap.loading.load import LoadedMap, load_file  # noqa: PLC0415 - as above
-    from argmap.model import Map  # noqa: PLC0415 - as above
-
+def _open(path: str, name: str) -> Analysis:
+    """The map at a path, shown as `name`; an empty one if there is no such file."""
     if not Path(path).exists():
-        return LoadedMap(Map(), (), {})
+        return analyse(LoadedMap(Map()))
     try:
-        return load_file(path)
+        return read_map(path)
     except MapError as error:
         talk(f"in {name}:")
-        tell_findings(error)
-        raise typer.Exit(UNUSABLE) from None
-
-
-def _compare(old: LoadedMap, new: LoadedMap) -> Comparison:
-    from argmap.critique import criticise  # noqa: PLC0415 - light start
-    from argmap.review.compare import compare  # noqa: PLC0415 - as above
-
-    findings = [criticise(one).findings if one.documents else () for one in (old, new)]
-    return compare(old.map, new.map, *findings)
-
-
-def _told(comparison: Comparison, maps: tuple[LoadedMap, LoadedMap], names: tuple[str, str], output: str) -> str:
-    from argmap.review import told  # noqa: PLC0415 - light start
-
-    if output == "text":
-        return told.told_as_text(comparison)
-    if output == "json":
-        return told.told_as_json(comparison)
-    if output == "markdown":
-        from argmap.report.sheet import sheet_markdown  # noqa: PLC0415 - as above
-
-        return sheet_markdown(told.told_as_blocks(comparison, names))
-    picture = _picture(comparison, maps)
-    if output == "svg":
-        return picture
-    from argmap.report.sheet import sheet_html  # noqa: PLC0415 - as above
-
-    blocks = told.told_as_blocks(comparison, names, picture)
-    return sheet_html(f"{names[0]} → {names[1]}", maps[1].map.map.language, blocks)
-
-
-def _picture(comparison: Comparison, maps: tuple[LoadedMap, LoadedMap]) -> str:
-    from argmap.layout.engine import Engine  # noqa: PLC0415 - light start
-    from argmap.pipeline import Options, draw  # noqa: PLC0415 - as above
-    from argmap.review.both import both  # noqa: PLC0415 - as above
-
-    together, status = both(maps[0].map, maps[1].map, comparison)
-    options = Options(weak=False, findings=False, changes=status)
-    with Engine() as engine:
-        return draw(together, "both versions", ["svg"], options, engine).outputs["svg"].decode()
+        unusable(error)

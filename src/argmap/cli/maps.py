@@ -1,37 +1,49 @@
-"""What commands share that read a map: load it or end, its name for files, the folder they go to."""
+"""What commands share that read a map: open it or exit, its name for files, the folder they go to."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import NoReturn
 
 import typer
 
+from argmap.analysis import Analysis, analyse
 from argmap.cli.terminal import UNUSABLE, talk, use_color
+from argmap.findings import MapError
+from argmap.loading.load import load_file
+from argmap.project.source_texts import source_texts
+from argmap.report.text import format_errors
+from argmap.settings import Settings
 
-if TYPE_CHECKING:
-    from argmap.findings import MapError
-    from argmap.loading.load import LoadedMap
+
+def read_map(path: str, settings: Settings | None = None, given: Mapping[str, Path] = MappingProxyType({})) -> Analysis:
+    """The analysis of the map at a path (`-` is standard input). Raises `MapError`.
+
+    `given` names files with the texts of sources.
+    """
+    loaded = load_file(path)
+    return analyse(loaded, settings, source_texts(loaded, given))
 
 
-def load_or_end(path: str) -> LoadedMap:
-    """The map at a path (`-` is standard input); where it can't be used, tell why and end with 2."""
-    from argmap.findings import MapError  # noqa: PLC0415 - light start
-    from argmap.loading.load import load_file  # noqa: PLC0415 - as above
-
+def open_map(path: str, settings: Settings | None = None) -> Analysis:
+    """As `read_map`; for a map that cannot be used the command says why and exits with status 2."""
     try:
-        return load_file(path)
+        return read_map(path, settings)
     except MapError as error:
-        tell_findings(error)
-        raise typer.Exit(UNUSABLE) from None
+        unusable(error)
 
 
-def tell_findings(error: MapError) -> None:
-    """Print every finding of a map that cannot be used, on standard error."""
-    from argmap.report.text import format_findings  # noqa: PLC0415 - only where there is something to report
+def unusable(error: MapError) -> NoReturn:
+    """Show why a map cannot be used, and exit with status 2."""
+    show_errors(error)
+    raise typer.Exit(UNUSABLE) from None
 
-    count = len(error.findings)
-    talk(format_findings(error.findings, color=use_color()) + f"{count} error{'s' if count > 1 else ''}")
+
+def show_errors(error: MapError) -> None:
+    """Show why a map cannot be used, on standard error."""
+    talk(format_errors(error.findings, color=use_color()))
 
 
 def stem_of(path: str) -> str:

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from argmap.cli.maps import load_or_end, stem_of, tell_findings
-from argmap.cli.options import EXERCISES, choice
+from argmap.analysis import Analysis
+from argmap.classroom.exercise import ExerciseKind
+from argmap.classroom.marking import Marks, Rubric
+from argmap.classroom.marking import mark as mark_map
+from argmap.classroom.report import class_table, differences_table, student_blocks
+from argmap.classroom.rubric import read_rubric
+from argmap.cli.maps import open_map, read_map, show_errors, stem_of, unusable
 from argmap.cli.terminal import UNUSABLE, talk, write_all
+from argmap.findings import MapError
+from argmap.report.sheet import ENDINGS, SheetFormat, format_sheet
 
-if TYPE_CHECKING:
-    from argmap.classroom.marking import Marks, Rubric
-    from argmap.loading.load import LoadedMap
+
+class MarkedKind(StrEnum):
+    """What a student's file is marked as: a map, or the answer to an exercise."""
+
+    MAP = "map"
+    FILL_TEXT = ExerciseKind.FILL_TEXT.value
+    FILL_LINKS = ExerciseKind.FILL_LINKS.value
+    CLASSIFY = ExerciseKind.CLASSIFY.value
+    FIND_WEAK = ExerciseKind.FIND_WEAK.value
+    ORDER = ExerciseKind.ORDER.value
 
 
 def mark(
@@ -25,76 +40,56 @@ def mark(
         str | None, typer.Option("--rubric", "-r", metavar="FILE", help="A TOML file with the weights of the parts.")
     ] = None,
     kind: Annotated[
-        str, typer.Option("--kind", "-k", help=f"Mark by what an exercise asks: {', '.join(EXERCISES)}; or map.")
-    ] = "map",
-    output: Annotated[str, typer.Option("--format", "-f", help="html or markdown.")] = "html",
+        MarkedKind, typer.Option("--kind", "-k", help="Mark by what an exercise asks, or the whole map.")
+    ] = MarkedKind.MAP,
+    output: Annotated[SheetFormat, typer.Option("--format", "-f", help="The format.")] = SheetFormat.HTML,
     out: Annotated[str, typer.Option("--out", "-o", metavar="DIR", help="Folder to write to.")] = "marks",
 ) -> None:
     """Mark students' maps against a reference.
 
     Writes a report for each student, class.csv, and differences.csv with the places where most differed.
-    A file that cannot be read does not stop the others; the command ends with 2 then.
+    A file that cannot be read does not stop the others; the exit status is then 2.
     """
-    choice("--kind", kind, ("map", *EXERCISES))
-    choice("--format", output, ("html", "markdown"))
-    from argmap.classroom.marking import Rubric  # noqa: PLC0415 - light start
-    from argmap.classroom.report import class_table, differences_table  # noqa: PLC0415 - as above
-    from argmap.classroom.rubric import read_rubric  # noqa: PLC0415 - as above
-    from argmap.findings import MapError  # noqa: PLC0415 - as above
-    from argmap.graph import build_graph  # noqa: PLC0415 - as above
-    from argmap.loading.load import load_file  # noqa: PLC0415 - as above
-
     try:
         weights = read_rubric(Path(rubric)) if rubric is not None else Rubric()
     except MapError as error:
-        tell_findings(error)
-        raise typer.Exit(UNUSABLE) from None
-    reference = load_or_end(against)
+        unusable(error)
+    reference = open_map(against)
+    exercise = None if kind is MarkedKind.MAP else ExerciseKind(kind.value)
     marks: dict[str, Marks | None] = {}
     files: dict[str, bytes] = {}
     for name, path in _named(students).items():
         try:
-            student = load_file(path)
+            student = read_map(path)
         except MapError as error:
-            tell_findings(error)
+            show_errors(error)
             marks[name] = None
             continue
-        marks[name], report = _marked(name, reference, student, weights, kind, output)
-        files[f"{name}-marks.{'html' if output == 'html' else 'md'}"] = report
-    known = [one for one in marks.values() if one is not None]
+        marks[name] = found = mark_map(reference, student, weights, exercise)
+        files[f"{name}-marks.{ENDINGS[output]}"] = _report(name, student, found, output)
+    known = [found for found in marks.values() if found is not None]
     files["class.csv"] = class_table(marks).encode()
-    files["differences.csv"] = differences_table(build_graph(reference.map), known).encode()
+    files["differences.csv"] = differences_table(reference, known).encode()
     write_all(Path(out), files, tell=False)
-    for name, one in marks.items():
-        talk(f"{f'{one.total:.1%}' if one is not None else '—':>6}  {name}")
+    for name, found_or_none in marks.items():
+        talk(f"{f'{found_or_none.total:.1%}' if found_or_none is not None else '—':>6}  {name}")
     talk(f"wrote {len(files)} files to {out}")
     if len(known) < len(marks):
         raise typer.Exit(UNUSABLE)
 
 
-def _marked(
-    name: str, reference: LoadedMap, student: LoadedMap, weights: Rubric, kind: str, output: str
-) -> tuple[Marks, bytes]:
-    from argmap.classroom.exercise import What  # noqa: PLC0415 - light start
-    from argmap.classroom.marking import mark as marked  # noqa: PLC0415 - as above
-    from argmap.classroom.report import student_blocks  # noqa: PLC0415 - as above
-    from argmap.critique import criticise  # noqa: PLC0415 - as above
-    from argmap.report.sheet import sheet_html, sheet_markdown  # noqa: PLC0415 - as above
-
-    marks = marked(reference.map, student.map, weights, None if kind == "map" else What(kind))
+def _report(name: str, student: Analysis, marks: Marks, output: SheetFormat) -> bytes:
     author = student.map.map.author
-    told = f"{author} ({name})" if author else name
-    blocks = student_blocks(told, marks, criticise(student).findings)
-    if output == "html":
-        return marks, sheet_html(f"Marks: {told}", student.map.map.language, blocks).encode()
-    return marks, sheet_markdown(blocks).encode()
+    title = f"{author} ({name})" if author else name
+    blocks = student_blocks(title, marks, student)
+    return format_sheet(f"Marks: {title}", student.map.map.language, blocks, output).encode()
 
 
 def _named(paths: list[str]) -> dict[str, str]:
-    """Each file under a name of its own: its stem, with a number where two have the same."""
+    """Each file under a name of its own: its stem, with a number if two have the same."""
     files: list[str] = []
     for path in paths:
-        found = sorted(str(one) for one in Path(path).glob("*.toml")) if Path(path).is_dir() else []
+        found = sorted(str(file) for file in Path(path).glob("*.toml")) if Path(path).is_dir() else []
         files += found or [path]
     named: dict[str, str] = {}
     for path in files:

@@ -14,9 +14,12 @@ from argmap.cli.terminal import refuse, talk, write_or_end
 
 def new(
     path: Annotated[str, typer.Argument(metavar="FILE", help="Where to write it; - is standard output.")] = "map.toml",
-    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
 ) -> None:
-    """Start a map: a small one with comments, which passes argmap check."""
+    """Start a map from a commented example.
+
+    It is a small map that passes argmap check.
+    """
     text = files("argmap.loading").joinpath("starter.toml").read_bytes()
     if path == "-":
         sys.stdout.buffer.write(text)
@@ -25,6 +28,6 @@ def new(
     if target.is_dir():
         refuse(f'"{path}" is a folder', "Name a file, as argmap new map.toml.")
     if target.exists() and not force:
-        refuse(f'"{path}" is there already', "Name another file, or write over it with --force.")
+        refuse(f'"{path}" already exists', "Name another file, or overwrite it with --force.")
     write_or_end(target, text)
     talk(f"wrote {path}; next: argmap check {path}, argmap render {path}")

@@ -1,27 +1,30 @@
-"""What the options of several commands share: their allowed values, and the refusal of others."""
+"""Options that several commands share, and the refusal of values that no enumeration can list."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NoReturn
+from collections.abc import Iterable, Sequence
+from typing import Annotated
+
+import typer
 
 from argmap.cli.terminal import refuse
+from argmap.suggest import did_you_mean
 
-MEASURES = ("standing", "weakest-link", "df-quad", "quadratic-energy", "euler", "h-categorizer", "grounded")
-EXERCISES = ("fill-text", "fill-links", "classify", "find-weak", "order")
-MEASURE_HELP = f"{', '.join(MEASURES[:-1])} or {MEASURES[-1]}."
+MapPath = Annotated[str, typer.Argument(metavar="MAP", help="The map; - is standard input.")]
+OutFolder = Annotated[
+    str | None, typer.Option("--out", "-o", metavar="DIR", help="Folder to write to. Default: that of the map.")
+]
 
 
 def choice(option: str, value: str, allowed: Sequence[str]) -> str:
-    """The value of an option, if it is one of those allowed; else the command ends with 2 and a did-you-mean."""
+    """A value that is one of those allowed; for any other the command exits with status 2 and a did-you-mean."""
     if value not in allowed:
-        _refuse_choice(option, value, allowed)
+        refuse(
+            f'{option}: unknown value "{value}"', did_you_mean(value, allowed) or f"Choose one of {', '.join(allowed)}."
+        )
     return value
 
 
-def _refuse_choice(option: str, value: str, allowed: Sequence[str]) -> NoReturn:
-    import difflib  # noqa: PLC0415 - needed only where there is something to report
-
-    near = difflib.get_close_matches(value, allowed, n=1)
-    way_out = f'Did you mean "{near[0]}"?' if near else f"Choose one of {', '.join(allowed)}."
-    refuse(f'{option}: unknown value "{value}"', way_out)
+def comma_separated(given: Iterable[str]) -> list[str]:
+    """The values of an option that takes several, comma-separated or by being repeated."""
+    return [part.strip() for value in given for part in value.split(",") if part.strip()]

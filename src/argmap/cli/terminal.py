@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn, TextIO
@@ -12,9 +13,9 @@ from typing import NoReturn, TextIO
 import typer
 
 FINDINGS = 1
-"""The exit code where there is something to report that the person asked to fail for."""
+"""The exit code if there is something to report that the person asked to fail for."""
 UNUSABLE = 2
-"""The exit code where the input can't be used or the call is wrong."""
+"""The exit code if the input can't be used or the call is wrong."""
 
 
 def talk(text: str) -> None:
@@ -24,20 +25,18 @@ def talk(text: str) -> None:
 
 
 def use_color(stream: TextIO | None = None) -> bool:
-    """Whether a stream (standard error unless told) is a terminal that wants colour (https://no-color.org)."""
+    """Whether a stream (default: standard error) is a terminal that wants colour (https://no-color.org)."""
     return (stream or sys.stderr).isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def refuse(message: str, way_out: str = "") -> NoReturn:
-    """End with exit code 2: the call is wrong."""
-    talk(f"argmap: {message}" + (f"\n  help: {way_out}" if way_out else ""))
+def refuse(message: str, advice: str = "") -> NoReturn:
+    """Exit with status 2: the call is wrong."""
+    talk(f"argmap: {message}" + (f"\n  help: {advice}" if advice else ""))
     raise typer.Exit(UNUSABLE)
 
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole or not at all. Raises `OSError`."""
-    import tempfile  # noqa: PLC0415 - a millisecond, spent only where a file is written
-
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
     try:
@@ -54,7 +53,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def write_or_end(path: Path, data: bytes) -> None:
-    """Write a file whole; where it cannot be written the command says so and ends with 2."""
+    """Write a file whole; if it cannot be written the command says so and exits with status 2."""
     try:
         write_whole(path, data)
     except OSError as error:
@@ -62,7 +61,7 @@ def write_or_end(path: Path, data: bytes) -> None:
 
 
 def write_all(folder: Path, files: Mapping[str, bytes], *, tell: bool = True) -> None:
-    """Write files into a folder, each whole, and say so; where one cannot be written the command ends with 2."""
+    """Write files into a folder, each whole, and say so; if one cannot be written the command exits with status 2."""
     for name, data in files.items():
         write_or_end(folder / name, data)
         if tell:

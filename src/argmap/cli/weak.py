@@ -7,50 +7,50 @@ from typing import Annotated
 
 import typer
 
-from argmap.cli.maps import load_or_end
-from argmap.cli.options import MEASURE_HELP, MEASURES, choice
+from argmap.cli.maps import open_map
+from argmap.cli.options import MapPath, choice
 from argmap.cli.terminal import FINDINGS, refuse, talk
+from argmap.report.explanation import explain as explain_arithmetic
+from argmap.report.ranking import RankingFormat, format_ranking
+from argmap.settings import MeasureName, Settings
+from argmap.standing.gradual import NotSettled
 
 
 def weak(
-    path: Annotated[str, typer.Argument(metavar="MAP", help="The map to assess; - is standard input.")],
-    output: Annotated[str, typer.Option("--format", "-f", help="text, json, csv or markdown.")] = "text",
+    path: MapPath,
+    output: Annotated[RankingFormat, typer.Option("--format", "-f", help="The format.")] = RankingFormat.TEXT,
     top: Annotated[int, typer.Option(min=1, metavar="N", help="How many weak links to show.")] = 10,
     conclusion: Annotated[str | None, typer.Option(metavar="ID", help="Assess only this statement.")] = None,
     explain: Annotated[str | None, typer.Option(metavar="ID", help="Show the arithmetic of one element.")] = None,
-    measure: Annotated[str, typer.Option(help=MEASURE_HELP)] = "standing",
+    measure: Annotated[MeasureName, typer.Option(help="What to measure.")] = MeasureName.STANDING,
     fail_under: Annotated[
-        float | None, typer.Option(min=0, max=1, metavar="S", help="End with 1 if a standing is below S.")
+        float | None, typer.Option(min=0, max=1, metavar="S", help="Exit with status 1 if a standing is below S.")
     ] = None,
 ) -> None:
-    """Rank the weak links of each conclusion by what their repair would gain."""
-    from argmap.report import explanation, ranking  # noqa: PLC0415 - light start
+    """Rank the weak links of each conclusion.
 
-    output = choice("--format", output, ranking.FORMATS)
-    map_ = load_or_end(path).map
-    from argmap.assess.gradual import NotSettled  # noqa: PLC0415 - as above
-    from argmap.assess.measured import assess_by  # noqa: PLC0415 - as above
-    from argmap.assess.standing import assess, chances  # noqa: PLC0415 - as above
-    from argmap.graph import build_graph  # noqa: PLC0415 - as above
-
-    graph = build_graph(map_)
-    statements = [name for name in graph if graph.kinds[name].is_statement]
-    roots = (choice("--conclusion", conclusion, statements),) if conclusion is not None else graph.roots()
-    measure = choice("--measure", measure, MEASURES)
-    try:
-        assessments = [
-            assess(graph, root) if measure == "standing" else assess_by(graph, root, measure) for root in roots
-        ]
-    except NotSettled:
-        refuse(f"{measure} does not settle on this map", "It need not in a circle. Use --measure standing.")
+    The weakest link is the one whose settling would raise the standing most.
+    """
+    analysis = open_map(path, Settings(measure=measure))
+    graph = analysis.graph
+    if conclusion is not None:
+        choice("--conclusion", conclusion, [name for name in graph if graph.kinds[name].is_statement])
     if explain is not None:
-        explain = choice("--explain", explain, list(graph))
-        known = chances(graph, explain)
-        sys.stdout.write(explanation.explain(graph, explain, known, assessments) + "\n")
-    else:
-        sys.stdout.write(ranking.format_ranking(graph, assessments, output, top))
-    low = [one for one in assessments if fail_under is not None and one.standing < fail_under]
-    for one in low:
-        talk(f"argmap: {one.conclusion} stands at {one.standing:.4f}, below {fail_under:g}")
-    if low:
+        choice("--explain", explain, list(graph))
+    conclusions = analysis.roots if conclusion is None else (conclusion,)
+    try:
+        if explain is not None:
+            sys.stdout.write(explain_arithmetic(analysis, explain, conclusions) + "\n")
+        else:
+            sys.stdout.write(format_ranking(analysis, conclusions, output, top))
+        low = [found for found in map(analysis.assessment, conclusions) if found.standing < (fail_under or 0)]
+    except NotSettled:
+        refuse(f"{measure.value} does not settle on this map", "In a circle it may not. Use --measure standing.")
+    for found in low:
+        talk(f"argmap: {found.conclusion} stands at {found.standing:.4f}, below {fail_under:g}")
+    left_out = analysis.roots_left_out if conclusion is None else 0
+    if left_out:
+        total = left_out + len(conclusions)
+        talk(f"argmap: {left_out} of {total} conclusions are not assessed; name one with --conclusion")
+    if low or (left_out and fail_under is not None):
         raise typer.Exit(FINDINGS)

@@ -53,7 +53,7 @@ def _letter(number: int) -> str:
 def _marks(graph: Graph, name: str, letters: dict[str, str]) -> tuple[Mark, ...]:
     cautions = [Mark(Kind.CAUTION, letters[one], one) for one in graph.cautions_on(name)]
     contests = [Mark(Kind.CONTESTED, letters[one], one) for one in graph.contests_on(name)]
-    return (*cautions, *contests)[:8]
+    return (*cautions, *contests)
 
 
 def _stack_members(graph: Graph, names: list[str]) -> dict[str, list[str]]:

@@ -6,6 +6,8 @@ Only sizes and edges go to the engine, under names of our own: no text of a map,
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from argmap.layout.placement import Placement, Point
@@ -15,7 +17,8 @@ POINTS_PER_INCH = 72.0
 _MARGIN = 6.0
 # Inches between ranks: badges stand on upper edges, so lines that come from above or below need more.
 _GAPS = {"up": 0.4, "down": 0.4, "left": 0.26, "right": 0.26}
-_RANKDIR = {"up": "BT", "down": "TB", "left": "RL", "right": "LR"}
+RANKDIR: Mapping[str, str] = MappingProxyType({"up": "BT", "down": "TB", "left": "RL", "right": "LR"})
+"""Directions as Graphviz names them."""
 # Of those tried, these give the most compact pictures.
 _WEIGHTS = {LinkStyle.PREMISE: 2, LinkStyle.SUPPORT: 2, LinkStyle.ATTACK: 3, LinkStyle.UNDERCUT: 3}
 
@@ -23,11 +26,11 @@ _WEIGHTS = {LinkStyle.PREMISE: 2, LinkStyle.SUPPORT: 2, LinkStyle.ATTACK: 3, Lin
 def scene_dot(scene: Scene, direction: str) -> str:
     """The DOT source of a scene; units are n0, n1 and on in the scene's order, each edge carries its link's number."""
     names = {unit: f"n{number}" for number, unit in enumerate(scene.units)}
-    unit_of = member_units(scene)
+    unit_of = scene.stack_of()
     gap = _GAPS[direction]
     lines = [
         "digraph {",
-        f"graph [rankdir={_RANKDIR[direction]} nodesep=0.12 ranksep={gap} splines=true newrank=true]",
+        f"graph [rankdir={RANKDIR[direction]} nodesep=0.12 ranksep={gap} splines=true newrank=true]",
         'node [shape=box fixedsize=true label=""]',
         "edge [arrowhead=none]",
     ]
@@ -38,11 +41,6 @@ def scene_dot(scene: Scene, direction: str) -> str:
         start, end = names[unit_of.get(link.start, link.start)], names[unit_of.get(link.end, link.end)]
         lines.append(f"{start} -> {end} [class={number} weight={_WEIGHTS.get(link.style, 1)}]")
     return "\n".join([*lines, "}"])
-
-
-def member_units(scene: Scene) -> dict[str, str]:
-    """The stack of each node that is in one."""
-    return {member: block.id for block in scene.stacks.values() for member, _, _ in block.members}
 
 
 def read_layout(layout: dict[str, Any], scene: Scene, direction: str) -> Placement:

@@ -168,17 +168,3 @@ def _bits(word: str, width: float, size: float) -> list[str]:
         bit += grapheme
         used += step
     return [*bits, bit]
-
-
-_RTL = frozenset({"ar", "arc", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
-
-
-def is_rtl_language(tag: str) -> bool:
-    """Whether a language is written from right to left, by its tag; a script in the tag decides.
-
-    >>> is_rtl_language("ar"), is_rtl_language("kk"), is_rtl_language("kk-Arab")
-    (True, False, True)
-    """
-    parts = tag.lower().split("-")
-    script = next((part for part in parts[1:] if len(part) == 4), "")  # noqa: PLR2004 - a script has four letters
-    return script in {"arab", "hebr", "syrc", "thaa"} if script else parts[0] in _RTL

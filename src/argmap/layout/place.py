@@ -7,8 +7,8 @@ from argmap.layout.engine import Engine, EngineError
 from argmap.layout.placement import Placement
 from argmap.layout.scene import Scene
 from argmap.layout.tidy import place_tidily
+from argmap.settings import Direction
 
-DIRECTIONS = ("auto", "up", "down", "left", "right")
 MAX_UNITS = 1_500
 """Past this many units the engine takes seconds to minutes (1.2 s at 2,000, 9 to 15 s at 5,000)."""
 _DENSE_FROM = 60  # a smaller scene is laid out whatever its density
@@ -17,23 +17,23 @@ _NARROWEST, _WIDEST = 0.56, 2.25  # width to height that fits a laptop screen or
 _BEST = 1.5
 
 
-def place(scene: Scene, direction: str, engine: Engine, *, mirrored: bool = False) -> Placement:
-    """The placement of a scene in a direction (one of `DIRECTIONS`).
+def place(scene: Scene, direction: Direction, engine: Engine, *, mirrored: bool = False) -> Placement:
+    """The placement of a scene in a direction.
 
-    `auto` lays out upwards or to the right (to the left where `mirrored`, for scripts that run so), whichever fits a
-    screen better. Never raises for a hard scene: past the
-    bounds of size, density and time the tidy placement serves, and its `note` says so.
+    `auto` lays out upwards or to the right (to the left if `mirrored`, for scripts that run so), whichever fits a
+    screen better. Never raises for a hard scene: past the bounds of size, density and time the tidy placement serves,
+    and its `note` says so.
     """
     reason = _past_bounds(scene)
-    onward = "left" if mirrored else "right"
-    first = direction if direction != "auto" else "up" if _is_small(scene) else onward
+    onward = Direction.LEFT if mirrored else Direction.RIGHT
+    first = direction if direction is not Direction.AUTO else Direction.UP if _is_small(scene) else onward
     if reason:
-        return place_tidily(scene, onward if direction == "auto" else direction, reason)
+        return place_tidily(scene, onward if direction is Direction.AUTO else direction, reason)
     try:
         placement = read_layout(engine.lay_out(scene_dot(scene, first)), scene, first)
-        if direction != "auto" or _NARROWEST <= placement.width / placement.height <= _WIDEST:
+        if direction is not Direction.AUTO or _NARROWEST <= placement.width / placement.height <= _WIDEST:
             return placement
-        second = onward if first == "up" else "up"
+        second = onward if first is Direction.UP else Direction.UP
         other = read_layout(engine.lay_out(scene_dot(scene, second)), scene, second)
     except EngineError as error:
         return place_tidily(scene, first, f"{error}: placed as a tidy tree instead")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from argmap.layout.scene import Scene
+
 Point = tuple[float, float]
 
 
@@ -21,3 +23,12 @@ class Placement:
     routes: tuple[tuple[Point, ...], ...]
     direction: str
     note: str = ""
+
+    def corners(self, scene: Scene) -> dict[str, Point]:
+        """The top left corner of each node of the scene, members of stacks too."""
+        inside = {
+            member: (self.boxes[block.id][0] + dx, self.boxes[block.id][1] + dy)
+            for block in scene.stacks.values()
+            for member, dx, dy in block.members
+        }
+        return {node: inside.get(node) or self.boxes[node] for node in scene.nodes}

@@ -113,6 +113,15 @@ class Scene:
     roots: tuple[str, ...] = ()
     units: dict[str, tuple[float, float]] = field(default_factory=dict)
 
+    def members(self, unit: str) -> tuple[str, ...]:
+        """The nodes of a unit: those of a stack, or the one node that the unit is."""
+        block = self.stacks.get(unit)
+        return tuple(member for member, _, _ in block.members) if block else (unit,)
+
+    def stack_of(self) -> dict[str, str]:
+        """The stack of each node that is in one."""
+        return {member: block.id for block in self.stacks.values() for member, _, _ in block.members}
+
 
 def box(
     name: str, kind: Kind, label: str, text: str, *, marks: tuple[Mark, ...] = (), letter: str = "", width: float = 0

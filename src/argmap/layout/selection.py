@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection
 
-from argmap.graph import Graph
+from argmap.findings import UnknownElement
+from argmap.graph import Graph, concepts_of
 from argmap.model import Kind
 
 
@@ -15,24 +16,18 @@ def select(
     """The ids to show, or None for all.
 
     `focus` keeps what is within `depth` steps of it, a step leading from one statement over an inference to the next;
-    `only` keeps elements of these kinds, and inferences between statements that are kept. Raises `KeyError` where
-    `focus` is no id of the map.
+    `only` keeps elements of these kinds, and inferences between statements that are kept. Raises `UnknownElement` if
+    `focus` is not the id of an element that can be drawn.
     """
     kept: set[str] | None = None
     if focus is not None:
         kept = _around(graph, focus, depth)
     if only:
-        everything = {name for _, name, _ in graph.map.elements()}
-        kept = {name for name in (everything if kept is None else kept) if _kind(graph, name) in only}
+        kinds = {name: kind for kind, name, _ in graph.map.elements()}
+        kept = {name for name in (kinds if kept is None else kept) if kinds[name] in only}
         if Kind.INFERENCE not in only and Kind.OBJECTION not in only:
             kept |= _joining(graph, kept)
     return None if kept is None else frozenset(kept)
-
-
-def _kind(graph: Graph, name: str) -> Kind:
-    if name in graph:
-        return graph.kinds[name]
-    return next(kind for kind in Kind if name in graph.map.table(kind))
 
 
 def _joining(graph: Graph, kept: set[str]) -> set[str]:
@@ -44,8 +39,10 @@ def _joining(graph: Graph, kept: set[str]) -> set[str]:
 
 
 def _around(graph: Graph, focus: str, depth: int) -> set[str]:
-    graph.element(focus)
-    starts = [focus] if focus in graph else _stands_on(graph, focus)
+    drawn = [name for kind, name, _ in graph.map.elements() if kind is not Kind.SOURCE]
+    if focus not in drawn:
+        raise UnknownElement(focus, drawn)
+    starts = [focus] if focus in graph else _spoken_of(graph, focus)
     distance = dict.fromkeys(starts, 0)
     queue = deque(starts)
     while queue:
@@ -67,21 +64,18 @@ def _around(graph: Graph, focus: str, depth: int) -> set[str]:
     return kept | _notes(graph, kept) | {focus}
 
 
-def _stands_on(graph: Graph, name: str) -> list[str]:
+def _spoken_of(graph: Graph, name: str) -> list[str]:
     """The nodes a caution, contest or concept speaks of."""
     return [
         node
         for node in graph
-        if name in graph.cautions_on(node) or name in graph.contests_on(node) or name in _concepts(graph, node)
+        if name in graph.cautions_on(node)
+        or name in graph.contests_on(node)
+        or name in concepts_of(graph.element(node))
     ]
 
 
-def _concepts(graph: Graph, node: str) -> tuple[str, ...]:
-    concepts: tuple[str, ...] = getattr(graph.element(node), "concepts", ())
-    return concepts
-
-
 def _notes(graph: Graph, kept: set[str]) -> set[str]:
-    """The cautions and contests that stand on what is kept, so that every letter on an element is explained."""
+    """The cautions and contests on what is kept, so that every letter on an element is explained."""
     nodes = [name for name in kept if name in graph]
     return {note for name in nodes for note in (*graph.cautions_on(name), *graph.contests_on(name))}

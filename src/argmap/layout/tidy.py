@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable
 
-from argmap.layout.dot import member_units
 from argmap.layout.placement import Placement, Point
 from argmap.layout.scene import Scene
 
@@ -22,7 +21,7 @@ _MARGIN = 6.0
 def place_tidily(scene: Scene, direction: str, note: str = "") -> Placement:
     """The placement of a scene; `direction` (up, down, left, right) is that of the flow. Linear in time and memory."""
     flat = direction in {"left", "right"}
-    unit_of = member_units(scene)
+    unit_of = scene.stack_of()
     links = [(unit_of.get(link.start, link.start), unit_of.get(link.end, link.end)) for link in scene.links]
     starts = [unit_of.get(root, root) for root in scene.roots]
     children, order, depth = _forest(scene.units, links, starts)

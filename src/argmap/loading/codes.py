@@ -12,7 +12,7 @@ class Code(NamedTuple):
 
     name: str
     why: str
-    way_out: str
+    help: str
 
 
 CODES: Mapping[str, Code] = MappingProxyType(

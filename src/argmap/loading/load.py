@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any
 
 from argmap.findings import Finding, MapError, Related, Severity
 from argmap.loading.places import MAX_DEPTH, Places
-from argmap.loading.problem import Path, Problem, did_you_mean
+from argmap.loading.problem import Problem
 from argmap.loading.read import check_text, read_map
 from argmap.loading.references import reference_problems
-from argmap.loading.shape import build
 from argmap.loading.syntax import parse
+from argmap.loading.validation import validate
 from argmap.model import Kind, Map
-from argmap.source import Place, SourceText
+from argmap.source import KeyPath, Place, Position, SourceText, Span
+from argmap.suggest import did_you_mean
 
 MAX_INCLUDES = 200
 """The most files a map may be made of."""
@@ -32,31 +33,33 @@ class Document:
     source: SourceText
     places: Places
     map: Map
-    path: FilePath | None
+    path: Path | None
 
 
 @dataclass(frozen=True)
 class LoadedMap:
-    """A map with the documents it was read from."""
+    """A map with the documents it was read from; one that was made in code has none."""
 
     map: Map
-    documents: tuple[Document, ...]
-    _owner: dict[tuple[str, str], int] = field(repr=False)
+    documents: tuple[Document, ...] = ()
+    _owner: dict[tuple[str, str], int] = field(default_factory=dict, repr=False)
 
-    def place(self, path: Path, *, key: bool = False) -> Place:
+    def place(self, path: KeyPath, *, key: bool = False) -> Place:
         """The place of the value at a key path as `("premises", "wages", "text")`, or of its key."""
+        if not self.documents:
+            return Place("<map>", Span(Position(1, 1), Position(1, 1)))
         document, path = self._located(path)
         return document.places.of(path, key=key)
 
-    def document_of(self, path: Path) -> Document:
+    def document_of(self, path: KeyPath) -> Document:
         """The document in which what a key path names is written."""
         return self._located(path)[0]
 
-    def written_path(self, path: Path) -> Path:
+    def written_path(self, path: KeyPath) -> KeyPath:
         """A key path as it is in its own document: entries of a list of tables are counted anew in each."""
         return self._located(path)[1]
 
-    def _located(self, path: Path) -> tuple[Document, Path]:
+    def _located(self, path: KeyPath) -> tuple[Document, KeyPath]:
         if path[0] == "accept" and len(path) > 1 and isinstance(path[1], int):
             index = path[1]
             for document in self.documents:
@@ -72,7 +75,7 @@ class LoadedMap:
 class _Reading:
     """What has been read so far; local to one call of `load_file` or `load_text`."""
 
-    root: FilePath
+    root: Path
     documents: list[Document] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     known: dict[str, Kind] = field(default_factory=dict)
@@ -84,26 +87,26 @@ def load_file(path: str | os.PathLike[str]) -> LoadedMap:
     name = os.fspath(path)
     if name == "-":
         return _load(read_map(None, "<stdin>"), None)
-    return _load(read_map(FilePath(name), name), FilePath(name))
+    return _load(read_map(Path(name), name), Path(name))
 
 
-def load_text(text: str, name: str = "<text>", root: FilePath | None = None) -> LoadedMap:
+def load_text(text: str, name: str = "<text>", root: Path | None = None) -> LoadedMap:
     """Read a map from TOML text; includes are looked for under `root` (default: the current folder)."""
     return _load(check_text(text.encode("utf-8", "surrogatepass"), name), root / "map.toml" if root else None)
 
 
-def _load(source: SourceText, path: FilePath | None) -> LoadedMap:
-    root = (path.parent if path else FilePath()).resolve()
+def _load(source: SourceText, path: Path | None) -> LoadedMap:
+    root = (path.parent if path else Path()).resolve()
     reading = _Reading(root)
     _read_document(source, path, reading, (path.resolve() if path else None,))
     merged = _merge([document.map for document in reading.documents])
     loaded = LoadedMap(merged, tuple(reading.documents), reading.owner)
     problems = [*reference_problems(merged, reading.known)]
-    reading.findings += [_finding(problem, loaded) for problem in problems]
+    reading.findings += [_finding(problem, loaded.place) for problem in problems]
     if not reading.findings and not any(True for _ in merged.elements()):
         place = source.place(0, 0)
-        way_out = "Add [premises.ID], [inferences.ID] and [conclusions.ID]."
-        reading.findings.append(Finding("E006", Severity.ERROR, "the map has no elements", place, way_out))
+        advice = "Add [premises.ID], [inferences.ID] and [conclusions.ID]."
+        reading.findings.append(Finding("E006", Severity.ERROR, "the map has no elements", place, advice))
     if reading.findings:
         order = {document.source.name: index for index, document in enumerate(reading.documents)}
         found = sorted(
@@ -120,9 +123,7 @@ def _capped(found: list[Finding]) -> list[Finding]:
     return [*found[:_MAX_FINDINGS], more]
 
 
-def _read_document(
-    source: SourceText, path: FilePath | None, reading: _Reading, trail: tuple[FilePath | None, ...]
-) -> None:
+def _read_document(source: SourceText, path: Path | None, reading: _Reading, trail: tuple[Path | None, ...]) -> None:
     """Read one file, then what it includes; `trail` is the chain of files that led here."""
     parsed = parse(source)
     places = Places(source, parsed.cleaned)
@@ -132,11 +133,11 @@ def _read_document(
         place = places.too_deep()
         reading.findings.append(Finding("E007", Severity.ERROR, message, place, "A map needs no more than five."))
         parsed.data = {}
-    map_, problems = build(parsed.data)
+    map_, problems = validate(parsed.data)
     document = Document(source, places, map_, path)
     number = len(reading.documents)
     reading.documents.append(document)
-    shape = [_finding_in(problem, document) for problem in problems]
+    shape = [_finding(problem, document.places.of) for problem in problems]
     reading.findings += [one for one in shape if one.code != "E014" or not _is_cut(one.place, parsed.errors, source)]
     _declare(parsed.data, number, reading)
     for keys in parsed.unread:
@@ -176,22 +177,20 @@ def _declare(data: dict[str, Any], number: int, reading: _Reading) -> None:
                 there = reading.documents[first].places.of((table, name), key=True)
                 message = f'the {kind.value} "{name}" is already declared in {there.file}'
                 related = (Related(there, "first declared here"),)
-                way_out = "Give one of the two another id."
-                reading.findings.append(Finding("E021", Severity.ERROR, message, here, way_out, related, name))
+                advice = "Give one of the two another id."
+                reading.findings.append(Finding("E021", Severity.ERROR, message, here, advice, related, name))
                 continue
             reading.owner[table, name] = number
             reading.known.setdefault(name, kind)
 
 
-def _include(
-    target: str, document: Document, index: int, reading: _Reading, trail: tuple[FilePath | None, ...]
-) -> None:
+def _include(target: str, document: Document, index: int, reading: _Reading, trail: tuple[Path | None, ...]) -> None:
     place = document.places.of(("include", index))
 
-    def refuse(code: str, message: str, way_out: str) -> None:
-        reading.findings.append(Finding(code, Severity.ERROR, message, place, way_out))
+    def refuse(code: str, message: str, advice: str) -> None:
+        reading.findings.append(Finding(code, Severity.ERROR, message, place, advice))
 
-    folder = document.path.parent if document.path else FilePath()
+    folder = document.path.parent if document.path else Path()
     try:
         full = (folder / target).resolve()
         inside = full.is_relative_to(reading.root)
@@ -202,7 +201,7 @@ def _include(
         refuse("E032", f'"{target}" lies outside the folder of the map', "Include only files below the map's folder.")
     elif full in trail:
         refuse("E031", f'"{target}" includes itself, directly or by way of others', "Break the circle.")
-    elif any(full == (other.path or FilePath()).resolve() for other in reading.documents if other.path):
+    elif any(full == (other.path or Path()).resolve() for other in reading.documents if other.path):
         refuse("E033", f'"{target}" is included twice', "Include each file once.")
     elif len(reading.documents) >= MAX_INCLUDES:
         refuse("E034", f"more than {MAX_INCLUDES} files", "Put several parts into one file.")
@@ -236,15 +235,10 @@ def _merge(maps: list[Map]) -> Map:
     return first.model_copy(update={**tables, "accept": accept})
 
 
-def _finding_in(problem: Problem, document: Document) -> Finding:
-    place = document.places.of(problem.path, key=problem.at_key)
-    related = tuple(Related(document.places.of(path, key=True), note) for path, note in problem.related)
-    return Finding(problem.code, Severity.ERROR, problem.message, place, problem.help, related, problem.subject)
-
-
-def _finding(problem: Problem, loaded: LoadedMap) -> Finding:
-    place = loaded.place(problem.path, key=problem.at_key)
-    related = tuple(Related(loaded.place(path, key=True), note) for path, note in problem.related)
+def _finding(problem: Problem, place_of: Callable[..., Place]) -> Finding:
+    """A problem at its place, which `place_of` gives for a key path (of the value, or of its `key`)."""
+    place = place_of(problem.path, key=problem.at_key)
+    related = tuple(Related(place_of(path, key=True), note) for path, note in problem.related)
     return Finding(problem.code, Severity.ERROR, problem.message, place, problem.help, related, problem.subject)
 
 

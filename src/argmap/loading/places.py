@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.loading.problem import Path
-from argmap.source import Place, SourceText
+from argmap.source import KeyPath, Place, SourceText
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -36,12 +35,12 @@ class Places:
     source: SourceText
     cleaned: bytes
 
-    def of(self, path: Path, *, key: bool = False) -> Place:
+    def of(self, path: KeyPath, *, key: bool = False) -> Place:
         """The place of the value at `path`, or of its key; of the nearest thing around it where it is not written."""
         found = self.offsets(path, key=key)
         return self.source.place(*found) if found is not None else self.source.place(0, 0)
 
-    def offsets(self, path: Path, *, key: bool = False, exactly: bool = False) -> tuple[int, int] | None:
+    def offsets(self, path: KeyPath, *, key: bool = False, exactly: bool = False) -> tuple[int, int] | None:
         """The bytes of the value at `path`, or of its key; of the nearest thing around it unless `exactly` it is meant.
 
         None where nothing of it is written.
@@ -58,13 +57,13 @@ class Places:
                 return None
         return None
 
-    def everything(self) -> dict[Path, tuple[int, int]]:
+    def everything(self) -> dict[KeyPath, tuple[int, int]]:
         """The bytes of every value of the document by its key path."""
         for path in list(self._unread):
             self._read(path)
         return {path: found.value for path, found in self._found.items()}
 
-    def _read(self, path: Path) -> None:
+    def _read(self, path: KeyPath) -> None:
         """Enter the keys of the tables that `path` leads through; the headers of all have been entered."""
         for length in range(len(path) + 1):
             for table in self._unread.pop(path[:length], ()):
@@ -73,19 +72,19 @@ class Places:
                         _read_pair(child, path[:length], self._found)
 
     @cached_property
-    def _found(self) -> dict[Path, _Offsets]:
+    def _found(self) -> dict[KeyPath, _Offsets]:
         return self._headers[0]
 
     @cached_property
-    def _unread(self) -> dict[Path, list[Node]]:
+    def _unread(self) -> dict[KeyPath, list[Node]]:
         return self._headers[1]
 
     @cached_property
-    def _headers(self) -> tuple[dict[Path, _Offsets], dict[Path, list[Node]]]:
+    def _headers(self) -> tuple[dict[KeyPath, _Offsets], dict[KeyPath, list[Node]]]:
         """The places of the keys in headers and above them, and the tables by path whose keys are not entered yet."""
-        found: dict[Path, _Offsets] = {}
-        tables: dict[Path, list[Node]] = {}
-        arrays: dict[Path, int] = {}
+        found: dict[KeyPath, _Offsets] = {}
+        tables: dict[KeyPath, list[Node]] = {}
+        arrays: dict[KeyPath, int] = {}
         for node in syntax_tree(self.cleaned).children:
             if node.type == "pair":
                 _read_pair(node, (), found)
@@ -106,9 +105,9 @@ class Places:
         return self.source.place(0, 0)
 
 
-def _as_written(path: Path, offsets: dict[Path, _Offsets]) -> Path:
+def _as_written(path: KeyPath, offsets: dict[KeyPath, _Offsets]) -> KeyPath:
     """The path as it stands in the file: where one value may stand for a list of one, it has no index."""
-    written: Path = ()
+    written: KeyPath = ()
     for key in path:
         if key != 0 or (*written, key) in offsets:
             written = (*written, key)
@@ -146,13 +145,13 @@ def _key_text(node: Node) -> str:
         return written
 
 
-def _read_header(node: Node, found: dict[Path, _Offsets], arrays: dict[Path, int]) -> Path:
+def _read_header(node: Node, found: dict[KeyPath, _Offsets], arrays: dict[KeyPath, int]) -> KeyPath:
     """Enter the keys of a table's header; the path of the table."""
     header = next((child for child in node.children if child.type in _KEYS), None)
     if header is None:
         return ()
     keys = _key_path(header)
-    path: Path = ()
+    path: KeyPath = ()
     for depth, (key, offsets) in enumerate(keys):
         path = (*path, key)
         is_last = depth == len(keys) - 1
@@ -165,8 +164,8 @@ def _read_header(node: Node, found: dict[Path, _Offsets], arrays: dict[Path, int
     return path
 
 
-def _read_pair(node: Node, base: Path, found: dict[Path, _Offsets]) -> None:
-    stack: list[tuple[Node, Path]] = [(node, base)]
+def _read_pair(node: Node, base: KeyPath, found: dict[KeyPath, _Offsets]) -> None:
+    stack: list[tuple[Node, KeyPath]] = [(node, base)]
     while stack:
         pair, path = stack.pop()
         if len(path) > MAX_DEPTH or len(pair.children) < 3:  # noqa: PLR2004 - key, =, value
@@ -178,7 +177,7 @@ def _read_pair(node: Node, base: Path, found: dict[Path, _Offsets]) -> None:
         _read_value(value, path, found, stack)
 
 
-def _read_value(node: Node, path: Path, found: dict[Path, _Offsets], pairs: list[tuple[Node, Path]]) -> None:
+def _read_value(node: Node, path: KeyPath, found: dict[KeyPath, _Offsets], pairs: list[tuple[Node, KeyPath]]) -> None:
     """Enter a list's items and an inline table's pairs (put on `pairs`) under `path`."""
     values = [(node, path)]
     while values:

@@ -45,8 +45,8 @@ def check_text(data: bytes, name: str) -> SourceText:
         line += data[error.start :].partition(b"\n")[0][:80].decode("utf-8", "replace")
         span = Span(place, Position(place.line, place.column + 1))
         message = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        way_out = "Save the file as UTF-8."
-        raise MapError([Finding("E005", Severity.ERROR, message, Place(name, span, line), way_out)]) from None
+        advice = "Save the file as UTF-8."
+        raise MapError([Finding("E005", Severity.ERROR, message, Place(name, span, line), advice)]) from None
     if not text.strip():
         raise _unreadable("E006", name, "the file is empty", "A map starts with format = 1, [map] and its elements.")
     return SourceText(name, data)
@@ -59,6 +59,6 @@ def _read_file(path: Path) -> bytes:
         return file.read(MAX_BYTES + 1)
 
 
-def _unreadable(code: str, name: str, message: str, way_out: str) -> MapError:
+def _unreadable(code: str, name: str, message: str, advice: str) -> MapError:
     start = Position(1, 1)
-    return MapError([Finding(code, Severity.ERROR, message, Place(name, Span(start, start)), way_out)])
+    return MapError([Finding(code, Severity.ERROR, message, Place(name, Span(start, start)), advice)])

@@ -196,9 +196,9 @@ def _finding(words: str, place: Place, source: SourceText, lines: list[str], fir
         return Finding(
             "E010", Severity.ERROR, "there is no such date", source.place_at(at, len(date[1])), "Correct it."
         )
-    for start, message, way_out in _MESSAGES:
+    for start, message, advice in _MESSAGES:
         if words.startswith(start):
-            return Finding("E010", Severity.ERROR, message, place, way_out)
+            return Finding("E010", Severity.ERROR, message, place, advice)
     return Finding("E010", Severity.ERROR, f"TOML syntax: {words[:1].lower()}{words[1:]}", place)
 
 
@@ -213,5 +213,5 @@ def _declared_twice(place: Place, source: SourceText, lines: list[str], row: int
             break
     message = f'"{keys[-1] if keys else name}" is declared a second time'
     code = "E021" if len(keys) > 1 else "E010"
-    way_out = "Give one of the two another id." if len(keys) > 1 else "Put all its keys under one header."
-    return Finding(code, Severity.ERROR, message, place, way_out, related)
+    advice = "Give one of the two another id." if len(keys) > 1 else "Put all its keys under one header."
+    return Finding(code, Severity.ERROR, message, place, advice, related)

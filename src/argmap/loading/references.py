@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
-from argmap.loading.problem import Path, Problem, did_you_mean
-from argmap.loading.shape import UNREADABLE
+from argmap.loading.problem import Problem
+from argmap.loading.validation import UNREADABLE
 from argmap.model import SCHEMES, Inference, Kind, Map, Objection
+from argmap.source import KeyPath
+from argmap.suggest import did_you_mean
 
 Known = Mapping[str, Kind]
 """Every declared id with its kind, also of elements that could not be read."""
@@ -52,15 +54,15 @@ def _duplicates(map_: Map, known: Known) -> Iterator[Problem]:
     for kind, name, _ in map_.elements():
         first = known[name]
         if first is not kind:
-            related: tuple[tuple[Path, str], ...] = (((first.table, name), "first declared here"),)
+            related: tuple[tuple[KeyPath, str], ...] = (((first.table, name), "first declared here"),)
             message = f'the id "{name}" is already taken by a {first.value}'
-            way_out = "Ids are unique across all tables: give one of the two another."
-            yield Problem("E021", (kind.table, name), message, way_out, at_key=True, related=related, subject=name)
+            advice = "Ids are unique across all tables: give one of the two another."
+            yield Problem("E021", (kind.table, name), message, advice, at_key=True, related=related, subject=name)
 
 
 def _steps(map_: Map, known: Known, names: list[str]) -> Iterator[Problem]:
     for name, inference in map_.inferences.items():
-        path: Path = (Kind.INFERENCE.table, name)
+        path: KeyPath = (Kind.INFERENCE.table, name)
         yield from _into_itself(name, inference, path)
         froms = tuple(UNREADABLE if source == name else source for source in inference.from_)
         yield from _froms(froms, path, known, names)
@@ -69,8 +71,8 @@ def _steps(map_: Map, known: Known, names: list[str]) -> Iterator[Problem]:
         if inference.to in inference.from_ and inference.to not in {UNREADABLE, name}:
             index = inference.from_.index(inference.to)
             message = f'inference "{name}" leads from "{inference.to}" to itself'
-            way_out = "Name what really supports it, or remove the inference."
-            yield Problem("E023", (*path, "from", index), message, way_out, subject=name)
+            advice = "Name what really supports it, or remove the inference."
+            yield Problem("E023", (*path, "from", index), message, advice, subject=name)
         yield from _step_extras(inference, path, known, names)
     for name, objection in map_.objections.items():
         path = (Kind.OBJECTION.table, name)
@@ -86,15 +88,15 @@ def _steps(map_: Map, known: Known, names: list[str]) -> Iterator[Problem]:
         yield from _step_extras(objection, path, known, names)
 
 
-def _into_itself(name: str, inference: Inference, path: Path) -> Iterator[Problem]:
-    way_out = "Name the statements it leads from and to."
+def _into_itself(name: str, inference: Inference, path: KeyPath) -> Iterator[Problem]:
+    advice = "Name the statements it leads from and to."
     for index, source in enumerate(inference.from_):
         if source == name:
             message = f'inference "{name}" starts from itself'
-            yield Problem("E023", (*path, "from", index), message, way_out, subject=name)
+            yield Problem("E023", (*path, "from", index), message, advice, subject=name)
     if inference.to == name:
         message = f'inference "{name}" leads into itself'
-        yield Problem("E023", (*path, "to"), message, way_out, subject=name)
+        yield Problem("E023", (*path, "to"), message, advice, subject=name)
 
 
 _FROM_HELP = "A step starts from premises, assumptions, claims or conclusions."
@@ -111,7 +113,7 @@ def _is_shown(kind: Kind) -> bool:
     return kind is not Kind.SOURCE
 
 
-def _froms(from_: tuple[str, ...], path: Path, known: Known, names: list[str]) -> Iterator[Problem]:
+def _froms(from_: tuple[str, ...], path: KeyPath, known: Known, names: list[str]) -> Iterator[Problem]:
     for index, source in enumerate(from_):
         at = (*path, "from", index)
         yield from _one(source, at, known, names, _is_statement, _FROM_HELP)
@@ -119,20 +121,20 @@ def _froms(from_: tuple[str, ...], path: Path, known: Known, names: list[str]) -
             yield Problem("E024", at, f'"{source}" is named twice in from', "Name each premise once.")
 
 
-def _step_extras(step: Inference | Objection, path: Path, known: Known, names: list[str]) -> Iterator[Problem]:
+def _step_extras(step: Inference | Objection, path: KeyPath, known: Known, names: list[str]) -> Iterator[Problem]:
     if step.warrant is not None and _looks_like_id(step.warrant) and step.warrant not in known:
-        way_out = did_you_mean(step.warrant, names)
-        if way_out:
+        advice = did_you_mean(step.warrant, names)
+        if advice:
             message = f'the warrant "{step.warrant}" looks like an id, but none is called so'
-            yield Problem("E020", (*path, "warrant"), message, way_out)
+            yield Problem("E020", (*path, "warrant"), message, advice)
     elif step.warrant is not None and step.warrant in known:
         yield from _one(step.warrant, (*path, "warrant"), known, names, _is_statement, _FROM_HELP)
     questions = [question.name for question in SCHEMES[step.scheme].questions] if step.scheme else []
     for answer in step.answers:
         if answer not in questions:
             message = f'"{answer}" is no critical question of {step.scheme or "an inference without a scheme"}'
-            way_out = did_you_mean(answer, questions) or (f"They are {', '.join(questions)}." if questions else "")
-            yield Problem("E011", (*path, "answers", answer), message, way_out or "Name the scheme.", at_key=True)
+            advice = did_you_mean(answer, questions) or (f"They are {', '.join(questions)}." if questions else "")
+            yield Problem("E011", (*path, "answers", answer), message, advice or "Name the scheme.", at_key=True)
 
 
 def _looks_like_id(text: str) -> bool:
@@ -155,11 +157,11 @@ def _subjects(map_: Map, known: Known, names: list[str]) -> Iterator[Problem]:
 
 def _uses(map_: Map, known: Known, names: list[str]) -> Iterator[Problem]:
     for kind, name, element in map_.elements():
-        path: Path = (kind.table, name)
+        path: KeyPath = (kind.table, name)
         concepts: tuple[str, ...] = getattr(element, "concepts", ())
         if concepts:
-            way_out = f'Declare it under [{Kind.CONCEPT.table}], or name one that is: "concepts" lists concepts.'
-            yield from _many(concepts, (*path, "concepts"), known, names, _is_concept, way_out)
+            advice = f'Declare it under [{Kind.CONCEPT.table}], or name one that is: "concepts" lists concepts.'
+            yield from _many(concepts, (*path, "concepts"), known, names, _is_concept, advice)
         for index, quote in enumerate(getattr(element, "quote", ())):
             at = (*path, "quote", index, "source")
             yield from _one(quote.source, at, known, names, _is_source, "A quote names one of the [sources].")
@@ -187,13 +189,13 @@ def _is_source(kind: Kind) -> bool:
 
 
 def _many(
-    ids: Iterable[str], path: Path, known: Known, names: list[str], fits: _Test, way_out: str
+    ids: Iterable[str], path: KeyPath, known: Known, names: list[str], fits: _Test, advice: str
 ) -> Iterator[Problem]:
     for index, name in enumerate(ids):
-        yield from _one(name, (*path, index), known, names, fits, way_out)
+        yield from _one(name, (*path, index), known, names, fits, advice)
 
 
-def _one(name: str, path: Path, known: Known, names: list[str], fits: _Test, way_out: str) -> Iterator[Problem]:
+def _one(name: str, path: KeyPath, known: Known, names: list[str], fits: _Test, advice: str) -> Iterator[Problem]:
     if name == UNREADABLE:
         return
     kind = known.get(name)
@@ -201,9 +203,9 @@ def _one(name: str, path: Path, known: Known, names: list[str], fits: _Test, way
         yield _unknown(name, path, names)
     elif not fits(kind):
         message = f'"{name}" is {kind.with_article} and cannot stand here'
-        yield Problem("E022", path, message, way_out, related=(((kind.table, name), "declared here"),))
+        yield Problem("E022", path, message, advice, related=(((kind.table, name), "declared here"),))
 
 
-def _unknown(name: str, path: Path, names: list[str]) -> Problem:
-    way_out = did_you_mean(name, names) or "Declare it in one of the tables, or correct the id."
-    return Problem("E020", path, f'unknown id "{name}"', way_out)
+def _unknown(name: str, path: KeyPath, names: list[str]) -> Problem:
+    advice = did_you_mean(name, names) or "Declare it in one of the tables, or correct the id."
+    return Problem("E020", path, f'unknown id "{name}"', advice)

@@ -13,9 +13,10 @@ from argmap.model.elements import (
     Premise,
     Statement,
 )
-from argmap.model.grade import GRADE_WORDS, Grade
+from argmap.model.grade import GRADE_WORDS, Grade, NamedGrade, grade_words
 from argmap.model.kind import Kind
-from argmap.model.mapping import Element, Map, MapInfo
+from argmap.model.language import is_rtl_language
+from argmap.model.mapping import Element, Map, MapInfo, own_words
 from argmap.model.quote import Quote, Source
 from argmap.model.scheme import SCHEMES, CriticalQuestion, Scheme, SchemeName
 
@@ -37,6 +38,7 @@ __all__ = [
     "Kind",
     "Map",
     "MapInfo",
+    "NamedGrade",
     "Objection",
     "Premise",
     "Quote",
@@ -45,4 +47,7 @@ __all__ = [
     "Source",
     "Statement",
     "Typology",
+    "grade_words",
+    "is_rtl_language",
+    "own_words",
 ]

@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field, ValidatorFunctionWrapHandler, WrapValidator
 from pydantic_core import PydanticCustomError
 
-GRADE_WORDS = MappingProxyType(
-    {
-        "almost-certain": 0.97,
-        "very-likely": 0.875,
-        "likely": 0.675,
-        "even": 0.5,
-        "unlikely": 0.325,
-        "very-unlikely": 0.125,
-        "remote": 0.03,
-    },
-)
+
+class NamedGrade(float):
+    """A grade that was given as a word of the scale; it keeps the word."""
+
+    __slots__ = ("word",)
+
+    def __new__(cls, value: float, word: str) -> Self:
+        """The number of the word, with the word."""
+        grade = super().__new__(cls, value)
+        grade.word = word
+        return grade
+
+    word: str
+
+    def __getnewargs__(self) -> tuple[float, str]:  # type: ignore[override] # copies need the word too
+        return float(self), self.word
+
+
+_SCALE = {
+    "almost-certain": 0.97,
+    "very-likely": 0.875,
+    "likely": 0.675,
+    "even": 0.5,
+    "unlikely": 0.325,
+    "very-unlikely": 0.125,
+    "remote": 0.03,
+}
+GRADE_WORDS = MappingProxyType({word: NamedGrade(value, word) for word, value in _SCALE.items()})
 """The word scale, from the most to the least likely: the middles of the bands of the UK Professional Head of
 Intelligence Assessment's probability yardstick, as the design fixes them."""
 
 
 def grade_number(value: object) -> object:
-    """The number of a grade word; a number as it is.
+    """The grade of a word of the scale; a number as it is.
 
     Raises `PydanticCustomError` of type `grade_word` for another word, `grade_type` for anything else.
     """
@@ -37,8 +54,25 @@ def grade_number(value: object) -> object:
     return value
 
 
+def _validated(value: object, validate: ValidatorFunctionWrapHandler) -> object:
+    """The grade; one of the scale keeps its word, which pydantic's own float would lose."""
+    grade = grade_number(value)
+    number = validate(grade)
+    return grade if isinstance(grade, NamedGrade) else number
+
+
 Grade = Annotated[
     float,
-    BeforeValidator(grade_number, json_schema_input_type=float | str),
     Field(ge=0, le=1, allow_inf_nan=False),
+    WrapValidator(_validated, json_schema_input_type=float | str),
 ]
+"""A number in [0, 1], or a word of the scale."""
+
+
+def grade_words(grade: float) -> str:
+    """A grade as a number, with its word if it was given as one.
+
+    >>> grade_words(GRADE_WORDS["very-likely"]), grade_words(0.875)
+    ('0.875 (very-likely)', '0.875')
+    """
+    return f"{grade:.4g} ({grade.word})" if isinstance(grade, NamedGrade) else f"{grade:.4g}"

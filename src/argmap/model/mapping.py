@@ -27,6 +27,20 @@ from argmap.model.quote import Source
 Element = Premise | Assumption | Claim | Conclusion | Inference | Objection | Caution | Contest | Concept | Source
 
 
+def own_words(element: Element) -> str:
+    """What an element says in the map's own words: its text, term, title, or who disputes it and why.
+
+    Empty for a step without a text.
+    """
+    if isinstance(element, Contest):
+        return f"{element.by}: {element.reason}"
+    if isinstance(element, Concept):
+        return element.term
+    if isinstance(element, Source):
+        return element.title
+    return "" if isinstance(element, Inference) else element.text or ""
+
+
 class Grading(Model):
     """Changes to the convention of default grades."""
 
@@ -78,6 +92,10 @@ class Map(Model):
         """The elements of one kind by id."""
         table: Mapping[str, Element] = getattr(self, kind.table)
         return table
+
+    def ids(self) -> Iterator[str]:
+        """The id of every element, kind by kind in the order of `Kind`."""
+        return (element_id for _, element_id, _ in self.elements())
 
     def elements(self) -> Iterator[tuple[Kind, str, Element]]:
         """Every element as (kind, id, element), kind by kind in the order of `Kind`."""

@@ -1,4 +1,33 @@
-"""From a placed scene to files: SVG, HTML, DOT, JSON, plain text, PNG, PDF."""
+"""From an analysis and a placement to files: SVG, HTML, DOT, JSON, plain text, PNG, PDF."""
 
-FORMATS = ("svg", "html", "dot", "json", "text", "png", "pdf")
-"""The formats by name; each is a module here with a function `render_NAME`."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Format(StrEnum):
+    """The formats of a picture."""
+
+    SVG = "svg"
+    HTML = "html"
+    DOT = "dot"
+    JSON = "json"
+    TEXT = "text"
+    PNG = "png"
+    PDF = "pdf"
+
+
+RENDERERS: Mapping[Format, tuple[str, str]] = MappingProxyType(
+    {
+        Format.SVG: ("argmap.render.svg", "render_svg"),
+        Format.HTML: ("argmap.render.html", "render_html"),
+        Format.DOT: ("argmap.render.dot", "render_dot"),
+        Format.JSON: ("argmap.render.json", "render_json"),
+        Format.TEXT: ("argmap.render.text", "render_text"),
+        Format.PNG: ("argmap.render.png", "render_png"),
+        Format.PDF: ("argmap.render.pdf", "render_pdf"),
+    }
+)
+"""The module and function of each format. They are imported when they are asked for, since some need an extra."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import graphviz
 
+from argmap.layout.dot import RANKDIR
 from argmap.layout.scene import LinkStyle
 from argmap.model import Kind
-from argmap.render.drawing import Drawing
+from argmap.render.svg import Picture
 from argmap.source import visible
 
 _SHAPES = {
@@ -27,13 +28,13 @@ _EDGES = {
     LinkStyle.DISPUTE: {"arrowhead": "diamond", "style": "dotted"},
     LinkStyle.WARRANT: {"arrowhead": "odot", "style": "dashed"},
 }
-_RANKDIR = {"up": "BT", "down": "TB", "left": "RL", "right": "LR"}
 
 
-def render_dot(drawing: Drawing) -> str:
-    """The drawing as a DOT digraph; every text is quoted so that none is read as markup, an escape or a port."""
+def render_dot(picture: Picture) -> str:
+    """The picture as a DOT digraph; every text is quoted so that none is read as markup, an escape or a port."""
+    drawing = picture.drawing
     graph = graphviz.Digraph(
-        graph_attr={"rankdir": _RANKDIR[drawing.placement.direction], "label": _plain(drawing.title), "labelloc": "t"},
+        graph_attr={"rankdir": RANKDIR[drawing.placement.direction], "label": _plain(drawing.title), "labelloc": "t"},
         node_attr={"shape": "box", "fontname": "Arial", "fontsize": "11"},
     )
     ids = {name: f"n{number}" for number, name in enumerate(drawing.scene.nodes)}
@@ -42,16 +43,11 @@ def render_dot(drawing: Drawing) -> str:
         attributes = {**_SHAPES.get(node.kind, {}), **({"penwidth": "3"} if drawing.is_marked(name) else {})}
         graph.node(ids[name], _plain(label), id=name, **attributes)
     for link in drawing.scene.links:
-        ends = _members(drawing, link.start)
+        ends = drawing.scene.members(link.start)
         for start in ends:
             graph.edge(ids[start], ids[link.end], **_EDGES.get(link.style, {}))
     source: str = graph.source
     return source
-
-
-def _members(drawing: Drawing, unit: str) -> list[str]:
-    block = drawing.scene.stacks.get(unit)
-    return [member for member, _, _ in block.members] if block else [unit]
 
 
 def _plain(text: str) -> str:

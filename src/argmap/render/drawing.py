@@ -1,4 +1,4 @@
-"""A drawing: a map's graph, its scene and where everything stands, with the choices of the person who asked for it."""
+"""A drawing: an analysis, and where everything of it is placed."""
 
 from __future__ import annotations
 
@@ -6,48 +6,74 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from argmap.assess.assessment import Whole
-from argmap.assess.weakness import WeakLink
-from argmap.findings import Remark
+from argmap.analysis import Analysis
 from argmap.graph import Graph
+from argmap.layout.compose import compose
+from argmap.layout.engine import Engine
+from argmap.layout.place import place
 from argmap.layout.placement import Placement
 from argmap.layout.scene import Scene
+from argmap.layout.selection import select
+from argmap.model import is_rtl_language
+from argmap.settings import Settings
+from argmap.source import visible
+from argmap.standing.weak_links import WeakLink
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Drawing:
-    """All that the formats draw from. `title` is the map's, or a name for it where it has none.
+    """All that the formats draw from.
 
-    The `top` weak links are marked where `show_weak` is set; `weak` has what is known of all. `remarks` are findings
-    of each element. A `live` page, as `argmap serve` sends it, may ask its own server for news. `changes` marks
-    elements of two versions as `added`, `removed` or `changed`.
+    A `live` page, as `argmap serve` sends it, may ask its own server for news. `changes` marks elements of two versions
+    as `added`, `removed` or `changed`.
     """
 
-    title: str
-    graph: Graph
+    analysis: Analysis
     scene: Scene
     placement: Placement
-    weak: Mapping[str, WeakLink]
-    theme: str = "light"
-    legend: bool = True
-    show_weak: bool = True
-    top: int = 5
-    whole: Whole = field(default_factory=Whole)
-    remarks: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
     live: bool = False
     changes: Mapping[str, str] = field(default_factory=dict)
 
-    def is_marked(self, name: str) -> bool:
-        """Whether an element is drawn as a weak link: one of the first by rank; by structure where none has a rank."""
-        link = self.weak.get(name)
-        if link is None or not self.show_weak:
-            return False
-        return link.rank <= self.top if link.rank is not None else not self.whole.assessments
+    @property
+    def graph(self) -> Graph:
+        """Who supports and attacks whom."""
+        return self.analysis.graph
 
-    def flow(self, name: str) -> float | None:
-        """How often an element (or all of a stack) stands, in [0, 1]; None where that is not known."""
-        block = self.scene.stacks.get(name)
-        members = [member for member, _, _ in block.members] if block else [name]
-        chances = [self.whole.chances.get(member) for member in members]
+    @property
+    def settings(self) -> Settings:
+        """The choices of the person who asked for the picture."""
+        return self.analysis.settings
+
+    @property
+    def title(self) -> str:
+        """The title of the picture, safe to show."""
+        return visible(self.analysis.title)
+
+    @property
+    def weak_links(self) -> Mapping[str, WeakLink]:
+        """What is known of weak links, the weakest first."""
+        return self.analysis.weak_links
+
+    def is_marked(self, element_id: str) -> bool:
+        """Whether an element is drawn as a weak link: among the first by rank, or by structure if none has a rank."""
+        link = self.weak_links.get(element_id)
+        if link is None:
+            return False
+        return link.rank <= self.settings.top if link.rank is not None else not self.analysis.assessments
+
+    def flow(self, unit: str) -> float | None:
+        """How often an element (or all of a stack) stands, in [0, 1]; None if that is not known."""
+        chances = [self.analysis.chances.get(member) for member in self.scene.members(unit)]
         known = [chance for chance in chances if chance is not None]
-        return math.prod(known) if len(known) == len(members) else None
+        return math.prod(known) if len(known) == len(chances) else None
+
+
+def lay_out(
+    analysis: Analysis, engine: Engine, *, live: bool = False, changes: Mapping[str, str] | None = None
+) -> Drawing:
+    """Place what the settings of an analysis choose of it. Raises `UnknownElement` for a focus that is not there."""
+    settings = analysis.settings
+    shown = select(analysis.graph, focus=settings.focus, depth=settings.depth, only=settings.only)
+    scene = compose(analysis.graph, shown)
+    placement = place(scene, settings.direction, engine, mirrored=is_rtl_language(analysis.map.map.language))
+    return Drawing(analysis, scene, placement, live, changes or {})

@@ -9,18 +9,18 @@ from typing import Any
 
 from markupsafe import Markup
 
-from argmap.assess.what_if import what_if
-from argmap.embed import inert_json, policy_hash
+from argmap.analysis import Analysis
+from argmap.describe import Fact, hints_on_words, kind_of, source_line
 from argmap.graph import Graph
-from argmap.layout.dot import member_units
-from argmap.layout.metrics import is_rtl_language
+from argmap.model import is_rtl_language
 from argmap.render.catalogs import words_for
-from argmap.render.describe import Fact, facts, kind_of, source_line, text_of
 from argmap.render.drawing import Drawing
+from argmap.render.embed import inert_json, policy_hash
 from argmap.render.outline import outline_of
 from argmap.render.shapes import number
-from argmap.render.svg import MARKERS, environment, link_width, picture_context
-from argmap.render.theme import THEMES, VARIABLE, theme_of, variables
+from argmap.render.svg import MARKERS, Picture, environment, link_width
+from argmap.render.theme import VARIABLE, theme_of, variables
+from argmap.settings import Theme
 
 MAX_INLINE = 1_000
 """The most elements whose picture stands in the page as it is; of a larger map the page draws what is unfolded."""
@@ -30,24 +30,27 @@ _OF_TEMPLATE = frozenset({"choose", "help", "help_text", "skip", "outline", "one
 """Words of the interface that the script does not need."""
 
 
-def render_html(drawing: Drawing) -> str:
-    """The drawing as one HTML page. Scripts and styles are allowed by their hash only; nothing is fetched."""
-    graph = drawing.graph
-    context = picture_context(drawing, VARIABLE)
+def render_html(picture: Picture) -> str:
+    """The picture as one HTML page. Scripts and styles are allowed by their hash only; nothing is fetched."""
+    drawing = picture.drawing
+    graph, context, language_tag = drawing.graph, picture.context, drawing.graph.map.map.language
     is_large = len(drawing.scene.nodes) > MAX_INLINE
     # Descriptions are in the details of the page; here they would double it.
     nodes = [{**node, "facts": ""} for node in context["nodes"]]
-    context |= {"nodes": [] if is_large else nodes, "links": [] if is_large else context["links"]}
-    context |= {"blocks": [] if is_large else context["blocks"], "paged": True}
-    picture = re.sub(r"\n\s*\n", "\n", environment().get_template("picture.svg").render(context))
-    opening, _, rest = picture.partition("<style>")
+    parts = {"nodes": nodes, "links": context["links"], "blocks": context["blocks"]}
+    shown = {name: [] if is_large else part for name, part in parts.items()}
+    inline = re.sub(r"\n\s*\n", "\n", picture.in_theme(VARIABLE, paged=True, **shown))
+    opening, _, rest = inline.partition("<style>")
     picture_style, _, body = rest.partition("</style>")
-    language, words = words_for(graph.map.map.language)
+    language, words = words_for(language_tag)
+    theme = drawing.settings.theme
     page_style = (
         environment()
         .get_template("page.css")
         .render(
-            light=variables(theme_of(drawing.theme)), dark=variables(THEMES["dark"]), print=variables(THEMES["print"])
+            light=variables(theme_of(theme)),
+            dark=variables(theme_of(Theme.DARK)),
+            print=variables(theme_of(Theme.PRINT)),
         )
     )
     script = files("argmap.render").joinpath("assets/page.js").read_text("utf-8")
@@ -57,12 +60,12 @@ def render_html(drawing: Drawing) -> str:
         .get_template("page.html")
         .render(
             title=context["title"],
-            language=graph.map.map.language,
+            language=language_tag,
             ui_language=language,
             words=words,
-            direction="rtl" if is_rtl_language(graph.map.map.language) else "ltr",
-            theme=drawing.theme,
-            source=source_line(graph),
+            direction="rtl" if is_rtl_language(language_tag) else "ltr",
+            theme=theme.value,
+            source=source_line(graph.map),
             summary=context["summary"],
             picture=Markup(opening + body),  # noqa: S704 - made by our own template, which escapes
             picture_style=Markup(picture_style),  # noqa: S704 - colours of a theme only
@@ -73,7 +76,7 @@ def render_html(drawing: Drawing) -> str:
             style_hashes=" ".join(policy_hash(style) for style in (picture_style, page_style)),
             script_hash=policy_hash(script),
             live=drawing.live,
-            concepts=[(name, text_of(graph, name)) for name in graph.map.concepts],
+            concepts=[(name, drawing.analysis.words(name)) for name in graph.map.concepts],
             kinds=sorted({node.kind.value for node in drawing.scene.nodes.values()}),
         )
     )
@@ -90,7 +93,7 @@ def _data(
 ) -> dict[str, Any]:
     """All that the page's script works on."""
     graph, scene, placement = drawing.graph, drawing.scene, drawing.placement
-    unit_of = member_units(scene)
+    stack_of = scene.stack_of()
     units = []
     for name, (width, height) in scene.units.items():
         block = scene.stacks.get(name)
@@ -98,7 +101,7 @@ def _data(
         x, y = placement.boxes[name]
         units.append([name, _short(width), _short(height), _short(x + origin[0]), _short(y + origin[1]), members])
     links = [
-        [unit_of.get(link.start, link.start), unit_of.get(link.end, link.end), link.style.value, link.end,
+        [stack_of.get(link.start, link.start), stack_of.get(link.end, link.end), link.style.value, link.end,
          _short(link_width(drawing, link)), MARKERS.get(link.style, "")]
         for link in scene.links
     ]  # fmt: skip
@@ -111,9 +114,9 @@ def _data(
         "links": links,
         "roots": [root for root in scene.roots if root in scene.nodes],
         "direction": placement.direction,
-        "models": _models(drawing),
-        "entangled": bool(drawing.show_weak and drawing.whole.chances) and not _models(drawing),
-        "top": drawing.top if drawing.show_weak else 0,
+        "models": _models(drawing.analysis),
+        "entangled": bool(drawing.analysis.chances) and not drawing.analysis.what_if,
+        "top": drawing.settings.top if drawing.settings.weak else 0,
         "order": presentation.order,
         "first": presentation.first,
         "notes": presentation.notes,
@@ -126,10 +129,8 @@ def _short(value: float) -> float | int:
     return int(value) if value == int(value) else float(number(value))
 
 
-def _models(drawing: Drawing) -> list[dict[str, Any]]:
-    """For each conclusion what the page needs to assess it anew; none by another measure than standing."""
-    if not drawing.show_weak or not drawing.whole.chances:
-        return []
+def _models(analysis: Analysis) -> list[dict[str, Any]]:
+    """For each conclusion what the page needs to assess it again when a grade changes."""
     return [
         {
             "conclusion": model.conclusion,
@@ -139,18 +140,18 @@ def _models(drawing: Drawing) -> list[dict[str, Any]]:
             "rows": [number for row in model.rows for number in row],
             "top": model.top,
         }
-        for model in what_if(drawing.graph, drawing.whole.assessments)
+        for model in analysis.what_if
     ]
 
 
 def _details(drawing: Drawing, name: str) -> dict[str, Any]:
-    graph = drawing.graph
+    graph, analysis = drawing.graph, drawing.analysis
     found: dict[str, Any] = {
         "kind": kind_of(graph, name).value,
-        "text": text_of(graph, name),
-        "facts": [_fact(drawing, fact) for fact in facts(drawing, name)],
+        "text": analysis.words(name),
+        "facts": [_fact(drawing, fact) for fact in (*analysis.facts(name), *hints_on_words(analysis, name))],
     }
-    marked = drawing.weak.get(name)
+    marked = drawing.weak_links.get(name)
     if marked is not None and marked.rank is not None:
         found["rank"] = marked.rank
     concepts = getattr(graph.element(name), "concepts", ())

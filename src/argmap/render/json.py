@@ -5,34 +5,33 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from argmap.render.describe import facts, text_of
-from argmap.render.drawing import Drawing
+from argmap.describe import hints_on_words
+from argmap.render.svg import Picture
 
 VERSION = 1
 
 
-def render_json(drawing: Drawing) -> str:
+def render_json(picture: Picture) -> str:
     """Elements, lines and weak links with places in px from the top left corner, as one JSON object."""
-    inside = {
-        member: (drawing.placement.boxes[block.id][0] + dx, drawing.placement.boxes[block.id][1] + dy)
-        for block in drawing.scene.stacks.values()
-        for member, dx, dy in block.members
-    }
+    drawing = picture.drawing
+    analysis = drawing.analysis
+    corners = drawing.placement.corners(drawing.scene)
     elements: list[dict[str, Any]] = []
     for name, node in drawing.scene.nodes.items():
-        x, y = inside.get(name) or drawing.placement.boxes[name]
+        x, y = corners[name]
+        known = (*analysis.facts(name), *hints_on_words(analysis, name))
         elements.append(
             {
                 "id": name,
                 "kind": node.kind.value,
-                "text": text_of(drawing.graph, name),
+                "text": analysis.words(name),
                 "box": {
                     "x": round(x, 2),
                     "y": round(y, 2),
                     "width": round(node.width, 2),
                     "height": round(node.height, 2),
                 },
-                "facts": [{"label": fact.label, "text": fact.text} for fact in facts(drawing, name)],
+                "facts": [{"label": fact.label, "text": fact.text} for fact in known],
             }
         )
     links: list[dict[str, Any]] = [
@@ -57,7 +56,7 @@ def render_json(drawing: Drawing) -> str:
             "sentence": link.sentence,
             "reasons": link.reasons,
         }
-        for name, link in drawing.weak.items()
+        for name, link in drawing.weak_links.items()
     ]
     standing = [
         {
@@ -66,7 +65,7 @@ def render_json(drawing: Drawing) -> str:
             "value": round(found.standing, 12),
             "standard_error": round(found.standard_error, 12),
         }
-        for found in drawing.whole.assessments.values()
+        for found in analysis.assessments.values()
     ]
     document = {
         "version": VERSION,
@@ -78,9 +77,10 @@ def render_json(drawing: Drawing) -> str:
         "standing": standing,
         "weak": weak,
         "findings": [
-            {"id": name, "code": remark.code, "severity": remark.severity.value, "message": remark.message}
-            for name, several in drawing.remarks.items()
-            for remark in several
+            {"id": name, "code": finding.code, "severity": finding.severity.value, "message": finding.message}
+            for name in drawing.graph.map.ids()
+            for findings in (analysis.element_findings, analysis.hints_on_words)
+            for finding in findings.get(name, ())
         ],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

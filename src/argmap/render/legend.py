@@ -45,12 +45,12 @@ def legend_rows(drawing: Drawing, width: float) -> list[list[dict[str, Any]]]:
         if style in styles
     ]
     if any(drawing.is_marked(name) for name in drawing.scene.nodes):
-        ranked = any(link.rank is not None for link in drawing.weak.values())
+        ranked = any(link.rank is not None for link in drawing.weak_links.values())
         text = (
             "weak link with its rank: thick outline, dashed line" if ranked else "weak link: thick outline, dashed line"
         )
         entries.append({"text": text, "css": "weak", "badge": "weak 1" if ranked else "weak", "sign": 54})
-    if drawing.show_weak and drawing.whole.chances:
+    if drawing.analysis.chances:
         entries.append(
             {"text": "the wider a line, the more often what it carries stands", "css": "link support", "widths": True}
         )
@@ -62,8 +62,8 @@ def legend_rows(drawing: Drawing, width: float) -> list[list[dict[str, Any]]]:
         for status, text in texts.items()
         if status in drawing.changes.values()
     ]
-    tagged = [drawing.remarks.get(name, ()) for name in drawing.scene.nodes]
-    codes = [remark.code for several in tagged for remark in several if remark.severity is not Severity.HINT]
+    tagged = [drawing.analysis.element_findings.get(name, ()) for name in drawing.scene.nodes]
+    codes = [finding.code for several in tagged for finding in several if finding.severity is not Severity.HINT]
     if codes:
         entries.append({"text": f"finding: argmap explain {codes[0]}", "css": "", "finding": codes[0]})
     rows: list[list[dict[str, Any]]] = [[]]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from argmap.render.drawing import Drawing
+from argmap.render.svg import Picture
 from argmap.render.typeset import typeset
 
 
-def render_pdf(drawing: Drawing) -> bytes:
-    """The drawing as PDF. Raises `ImageError` where the `image` extra is missing, or a font for a character."""
-    return typeset(drawing, "pdf")
+def render_pdf(picture: Picture) -> bytes:
+    """The picture as PDF. Raises `ImageError` where the `image` extra is missing, or a font for a character."""
+    return typeset(picture, "pdf")

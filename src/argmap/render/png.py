@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from argmap.render.drawing import Drawing
+from argmap.render.svg import Picture
 from argmap.render.typeset import typeset
 
 
-def render_png(drawing: Drawing) -> bytes:
-    """The drawing as PNG. Raises `ImageError` where the `image` extra is missing, or a font for a character."""
-    return typeset(drawing, "png")
+def render_png(picture: Picture) -> bytes:
+    """The picture as PNG. Raises `ImageError` where the `image` extra is missing, or a font for a character."""
+    return typeset(picture, "png")

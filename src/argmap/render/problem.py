@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.embed import policy_hash
+from argmap.render.embed import policy_hash
 from argmap.render.svg import environment
 
 _SCRIPT = 'new EventSource("events").addEventListener("changed", () => location.reload());'

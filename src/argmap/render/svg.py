@@ -5,25 +5,25 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import jinja2
 
-from argmap.assess.sentence import worlds
+from argmap.describe import source_line
 from argmap.findings import Severity
+from argmap.language.links import passage_url
 from argmap.layout.metrics import is_exact, text_width, wrap
 from argmap.layout.placement import Point
 from argmap.layout.scene import CELL_TEXT, HEADER, LABEL, LINE, NO_EVIDENCE, PAD, TEXT, Link, LinkStyle, Node, Table
 from argmap.model import Kind
-from argmap.render.describe import facts, headline, source_line
 from argmap.render.drawing import Drawing
 from argmap.render.legend import SIGN, legend_rows
-from argmap.render.links import passage_url
 from argmap.render.shapes import ICONS, number, outline, path
 from argmap.render.theme import Theme, theme_of
-from argmap.source import visible
+from argmap.standing.sentence import worlds
 
 FONTS = "Arial, 'Liberation Sans', Helvetica, 'Noto Sans', 'DejaVu Sans', sans-serif"
 _MARGIN = 18.0
@@ -32,7 +32,7 @@ _MIN_WIDTH = 560.0
 _BOLD = 1.09  # bold letters are at most this much wider
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """A line of text at its place; `length` is its exact width, or empty where that is not known."""
 
     x: str
@@ -43,9 +43,31 @@ class Line(NamedTuple):
     css: str = ""
 
 
-def render_svg(drawing: Drawing) -> str:
-    """The drawing as a standalone SVG 1.1 document: the same bytes for the same map on every machine."""
-    return environment().get_template("picture.svg").render(picture_context(drawing))
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A drawing as SVG: what the template needs of it, and the document, each made once for all formats."""
+
+    drawing: Drawing
+
+    @cached_property
+    def context(self) -> dict[str, Any]:
+        """What the template draws, without its colours."""
+        return _picture_context(self.drawing)
+
+    @cached_property
+    def svg(self) -> str:
+        """The drawing as a standalone SVG 1.1 document: the same bytes for the same map on every machine."""
+        return self.in_theme(theme_of(self.drawing.settings.theme))
+
+    def in_theme(self, theme: Theme, **changes: object) -> str:
+        """The document in the colours of a theme; `changes` replace parts of the context."""
+        context = {**self.context, "theme": theme, "kinds": theme.kinds, **changes}
+        return environment().get_template("picture.svg").render(context)
+
+
+def render_svg(picture: Picture) -> str:
+    """The picture as a standalone SVG 1.1 document."""
+    return picture.svg
 
 
 @cache
@@ -71,40 +93,40 @@ def _bytecode_cache(folder: Path) -> jinja2.BytecodeCache | None:
     return jinja2.FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
-def picture_context(drawing: Drawing, theme: Theme | None = None) -> dict[str, Any]:
-    """What the template draws: plain numbers and texts, places in px; in the drawing's theme unless told."""
+def _picture_context(drawing: Drawing) -> dict[str, Any]:
+    """What the template draws: plain numbers and texts, places in px."""
     placement = drawing.placement
-    theme = theme or theme_of(drawing.theme)
     width = max(placement.width + 2 * _MARGIN, _MIN_WIDTH)
-    titles = wrap(visible(drawing.title), (width - 2 * _MARGIN) / _BOLD, _TITLE, max_lines=3)
-    source = source_line(drawing.graph)
+    titles = wrap(drawing.title, (width - 2 * _MARGIN) / _BOLD, _TITLE, max_lines=3)
+    source = source_line(drawing.graph.map)
     sources = wrap(source, width - 2 * _MARGIN, 12, max_lines=3) if source else []
     top = _MARGIN + 26 * len(titles) + 17 * len(sources) + 8
     left = (width - placement.width) / 2
-    legend = legend_rows(drawing, width - 2 * _MARGIN) if drawing.legend else []
+    legend = legend_rows(drawing, width - 2 * _MARGIN) if drawing.settings.legend else []
     bottom = top + placement.height
     height = bottom + (24 * len(legend) + 12 if legend else 0) + _MARGIN / 2
     header = [
-        Line(number(_MARGIN), number(_MARGIN + 18 + 26 * row), text, css="title") for row, text in enumerate(titles)
+        TextLine(number(_MARGIN), number(_MARGIN + 18 + 26 * row), text, css="title") for row, text in enumerate(titles)
     ]
     under = _MARGIN + 26 * len(titles)
     header += [_line(_MARGIN, under + 12 + 17 * row, text, 12, "source") for row, text in enumerate(sources)]
     return {
-        "theme": theme,
         "paged": False,
         "fonts": FONTS,
         "width": number(width),
         "height": number(height),
         "origin": (left, top),
         "language": drawing.graph.map.map.language,
-        "title": visible(drawing.title),
+        "title": drawing.title,
         "summary": _summary(drawing),
         "header": header,
         "icons": ICONS,
-        "kinds": theme.kinds,
         "links": list(_links(drawing, left, top)),
         "blocks": [_block(drawing, name, left, top) for name in drawing.scene.stacks],
-        "nodes": [_node(drawing, node, corner) for node, corner in _corners(drawing, left, top)],
+        "nodes": [
+            _node(drawing, drawing.scene.nodes[name], (x + left, y + top))
+            for name, (x, y) in placement.corners(drawing.scene).items()
+        ],
         "legend": _placed_legend(legend, bottom + 8),
     }
 
@@ -117,25 +139,12 @@ def _summary(drawing: Drawing) -> str:
     return f"An argument map with {', '.join(parts)}."
 
 
-def _corners(drawing: Drawing, left: float, top: float) -> Iterator[tuple[Node, Point]]:
-    """Each node with its top left corner, members of stacks included."""
-    scene, boxes = drawing.scene, drawing.placement.boxes
-    inside = {
-        member: (boxes[block.id][0] + dx, boxes[block.id][1] + dy)
-        for block in scene.stacks.values()
-        for member, dx, dy in block.members
-    }
-    for name, node in scene.nodes.items():
-        x, y = inside.get(name) or boxes[name]
-        yield node, (x + left, y + top)
-
-
-def _line(x: float, y: float, text: str, size: float, css: str = "") -> Line:
+def _line(x: float, y: float, text: str, size: float, css: str = "") -> TextLine:
     rtl = is_rtl(text)
     exact = not rtl and len(text) > 1 and is_exact(text)
     if rtl:  # marks on both ends keep punctuation on its side, also where `direction` is not known
         text = f"\u200f{text}\u200f"
-    return Line(number(x), number(y), text, number(text_width(text, size)) if exact else "", rtl, css)
+    return TextLine(number(x), number(y), text, number(text_width(text, size)) if exact else "", rtl, css)
 
 
 def is_rtl(text: str) -> bool:
@@ -170,13 +179,8 @@ _CARRIES = frozenset(LinkStyle) - {LinkStyle.NOTE, LinkStyle.DISPUTE}
 _THIN, _WIDE = 0.9, 4.6
 
 
-def _members(drawing: Drawing, unit: str) -> list[str]:
-    block = drawing.scene.stacks.get(unit)
-    return [member for member, _, _ in block.members] if block else [unit]
-
-
 def _is_weak(drawing: Drawing, unit: str) -> bool:
-    return any(drawing.is_marked(name) for name in _members(drawing, unit))
+    return any(drawing.is_marked(name) for name in drawing.scene.members(unit))
 
 
 def link_width(drawing: Drawing, link: Link) -> float:
@@ -211,7 +215,6 @@ def _node(drawing: Drawing, node: Node, corner: Point) -> dict[str, Any]:
     x, y = 0.0, 0.0  # drawn at the origin of its group
     marked = drawing.is_marked(node.id)
     graph = drawing.graph
-    known = facts(drawing, node.id)
     quotes = getattr(graph.element(node.id), "quote", ())
     signs = len(node.marks) + bool(node.letter)
     url = next((found for quote in quotes if (found := passage_url(graph.map, quote))), "")
@@ -220,8 +223,8 @@ def _node(drawing: Drawing, node: Node, corner: Point) -> dict[str, Any]:
         "at": (number(corner[0]), number(corner[1])),
         "css": f"{node.kind.value}{' pill' if node.is_pill else ''}{' weak' if marked else ''}"
         + _change_class(drawing, node.id),
-        "name": headline(graph, node.id),
-        "facts": "\n".join(f"{fact.label}: {fact.text}" for fact in known),
+        "name": f"{node.kind.value}: {drawing.analysis.words(node.id)}",
+        "facts": "\n".join(f"{fact.label}: {fact.text}" for fact in drawing.analysis.facts(node.id)),
         "outline": outline(node.kind, x, y, node.width, node.height),
         "double": outline(node.kind, x - 3.5, y - 3.5, node.width + 7, node.height + 7)
         if node.kind is Kind.CONCLUSION
@@ -241,13 +244,13 @@ def _node(drawing: Drawing, node: Node, corner: Point) -> dict[str, Any]:
     }
 
 
-def _label(node: Node, x: float, y: float) -> Line:
+def _label(node: Node, x: float, y: float) -> TextLine:
     if node.is_pill:
         return _line(x + 26, y + 16, node.label, LABEL + 0.5, "label")
     return _line(x + PAD + 16, y + 16.5, node.label.upper(), LABEL, "label")
 
 
-def _text_lines(node: Node, x: float, y: float) -> list[Line]:
+def _text_lines(node: Node, x: float, y: float) -> list[TextLine]:
     lines = []
     for row, text in enumerate(node.lines):
         line_y = y + HEADER + 13 + LINE * row
@@ -270,7 +273,7 @@ def _marks(node: Node, x: float, y: float) -> list[dict[str, Any]]:
             f"L{number(cx - 9)} {number(cy)}z"
         )
         drop = 5 if kind is Kind.CAUTION else 3.3
-        text = Line(number(cx), number(cy + drop), letter)
+        text = TextLine(number(cx), number(cy + drop), letter)
         marks.append({"css": kind.value, "shape": shape, "text": text})
     return marks
 
@@ -290,7 +293,7 @@ def _change_badge(drawing: Drawing, name: str) -> dict[str, Any] | None:
 
 
 def _weak_words(drawing: Drawing, name: str) -> str:
-    rank = drawing.weak[name].rank
+    rank = drawing.weak_links[name].rank
     return f"weak {rank}" if rank is not None else "weak"
 
 
@@ -299,13 +302,13 @@ def _badge(x: float, y: float, text: str, *, at_end: bool = False) -> dict[str, 
     wide = text_width(text, 10) * _BOLD + 12
     left = x - 10 - wide if at_end else x + 10
     shape = outline(Kind.CLAIM, left, y - 8, wide, 12.5)
-    return {"shape": shape, "text": Line(number(left + wide / 2), number(y + 1.8), text)}
+    return {"shape": shape, "text": TextLine(number(left + wide / 2), number(y + 1.8), text)}
 
 
 def _standing(drawing: Drawing, node: Node, x: float, y: float) -> dict[str, Any] | None:
     """The badge with a conclusion's standing."""
-    found = drawing.whole.assessments.get(node.id)
-    if found is None or not drawing.show_weak:
+    found = drawing.analysis.assessments.get(node.id)
+    if found is None:
         return None
     about = "about " if found.standard_error else ""
     is_standing = found.measure == "standing"
@@ -315,7 +318,11 @@ def _standing(drawing: Drawing, node: Node, x: float, y: float) -> dict[str, Any
 
 def _finding(drawing: Drawing, node: Node, x: float, y: float) -> dict[str, Any] | None:
     """The tag with the codes of an element's errors and warnings, on the lower edge of its box."""
-    codes = [remark.code for remark in drawing.remarks.get(node.id, ()) if remark.severity is not Severity.HINT]
+    codes = [
+        finding.code
+        for finding in drawing.analysis.element_findings.get(node.id, ())
+        if finding.severity is not Severity.HINT
+    ]
     if not codes:
         return None
     text = " ".join(codes[:2]) + (f" +{len(codes) - 2}" if len(codes) > 2 else "")  # noqa: PLR2004 - two fit any box
@@ -323,11 +330,11 @@ def _finding(drawing: Drawing, node: Node, x: float, y: float) -> dict[str, Any]
     right = x + node.width - (10 if node.kind is not Kind.CAUTION else 18)
     top = y + node.height - (3 if node.is_pill else 6)
     shape = outline(Kind.OBJECTION, right - wide, top, wide, 11.5)
-    return {"shape": shape, "text": Line(number(right - wide / 2), number(top + 9), text)}
+    return {"shape": shape, "text": TextLine(number(right - wide / 2), number(top + 9), text)}
 
 
 def _table(table: Table, x: float, y: float) -> dict[str, Any]:
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     rules: list[str] = []
     empty: list[str] = []
     top = y + table.top
@@ -383,7 +390,7 @@ def _legend_entry(entry: dict[str, Any], x: float, y: float) -> dict[str, Any]:
         ]
     elif entry.get("finding"):
         shape = outline(Kind.OBJECTION, x + 2, y + 4, 30, 11.5)
-        drawn["finding"] = {"shape": shape, "text": Line(number(x + 17), number(y + 13), entry["finding"])}
+        drawn["finding"] = {"shape": shape, "text": TextLine(number(x + 17), number(y + 13), entry["finding"])}
     else:
         drawn["badge"] = _badge(x - 8, y + 13, entry["badge"])
     return drawn

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.render.catalogs import words_for
-from argmap.render.drawing import Drawing
-from argmap.render.outline import Line, outline_of
+from argmap.render.outline import OutlineLine, outline_of
+from argmap.render.svg import Picture
 
 
-def render_text(drawing: Drawing) -> str:
-    """The drawing as an outline from each conclusion down."""
+def render_text(picture: Picture) -> str:
+    """The picture as an outline from each conclusion down."""
+    drawing = picture.drawing
     _, words = words_for(drawing.graph.map.map.language)
     lines = [drawing.title, ""]
     for line in outline_of(drawing):
@@ -18,7 +19,7 @@ def render_text(drawing: Drawing) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _lines(line: Line, words: dict[str, str], depth: int) -> Iterator[str]:
+def _lines(line: OutlineLine, words: dict[str, str], depth: int) -> Iterator[str]:
     kind = words[f"kind_{line.kind}"]
     label = f" ({line.label})" if line.label else ""
     facts = []

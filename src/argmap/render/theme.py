@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from argmap.model import Kind
+from argmap.settings import Theme as ThemeName
 
 
 class Paint(NamedTuple):
@@ -69,13 +70,13 @@ _PRINT = Theme(
     ),
 )  # fmt: skip
 
-THEMES = MappingProxyType({theme.name: theme for theme in (_LIGHT, _DARK, _PRINT)})
+THEMES = MappingProxyType({ThemeName(theme.name): theme for theme in (_LIGHT, _DARK, _PRINT)})
 """The themes by name."""
 
 
-def theme_of(name: str) -> Theme:
-    """The theme of a name; `auto`, which follows the reader's screen in the page, is light elsewhere."""
-    return THEMES["light" if name == "auto" else name]
+def theme_of(name: ThemeName) -> Theme:
+    """The colours of a theme; `auto`, which follows the reader's screen in the page, is light elsewhere."""
+    return THEMES[ThemeName.LIGHT if name is ThemeName.AUTO else name]
 
 
 def variables(theme: Theme) -> dict[str, str]:

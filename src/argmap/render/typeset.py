@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from argmap.model import Kind
-from argmap.render.drawing import Drawing
 from argmap.render.fonts import ImageError, fonts_for
-from argmap.render.svg import is_rtl, render_svg
+from argmap.render.svg import Picture, is_rtl
 from argmap.render.theme import Theme, theme_of
 
 POINTS = 0.75
@@ -32,14 +31,14 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _TRANSLATE = re.compile(r"translate\(([-\d.]+) ([-\d.]+)\)")
 
 
-def typeset(drawing: Drawing, suffix: Literal["png", "pdf"]) -> bytes:
-    """The drawing as PNG or PDF. Raises `ImageError` where the `image` extra is missing, or a font for a character."""
+def typeset(picture: Picture, suffix: Literal["png", "pdf"]) -> bytes:
+    """The picture as PNG or PDF. Raises `ImageError` where the `image` extra is missing, or a font for a character."""
     try:
         import typst  # noqa: PLC0415 - part of the `image` extra
     except ImportError:
         raise ImageError(f'{suffix.upper()} needs an extra: pip install "argmap[image]"') from None
-    root = ET.fromstring(render_svg(drawing))  # noqa: S314 - made by our own template, without entities
-    lines = _take_lines(root, "", theme_of(drawing.theme), (0.0, 0.0))
+    root = ET.fromstring(picture.svg)  # noqa: S314 - made by our own template, without entities
+    lines = _take_lines(root, "", theme_of(picture.drawing.settings.theme), (0.0, 0.0))
     fonts = fonts_for("".join(str(line["text"]) for line in lines))
     width, height = float(root.attrib["width"]) * POINTS, float(root.attrib["height"]) * POINTS
     zoom = min(1.0, MAX_SIDE / max(width, height))
@@ -47,7 +46,7 @@ def typeset(drawing: Drawing, suffix: Literal["png", "pdf"]) -> bytes:
         "width": width,
         "height": height,
         "zoom": zoom,
-        "title": drawing.title,
+        "title": picture.drawing.title,
         "fonts": list(dict.fromkeys(fonts.families)),
         "lines": lines,
     }

@@ -1,44 +1,53 @@
-"""All that is known of an element, in words."""
+"""All that is known of an element, as text for a terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from argmap.assess.grading import grade_words, grades, is_uncertain
-from argmap.assess.sentence import sentence, worlds
-from argmap.assess.standing import assess, chances
+from argmap.analysis import Analysis
+from argmap.describe import Fact, full_words_of, kind_of
 from argmap.findings import Finding
-from argmap.graph import Graph, build_graph
-from argmap.model import SCHEMES, Concept, Contest, Inference, Map, Objection, Source
-from argmap.report.ranking import text_of
+from argmap.graph import Graph, concepts_of
 from argmap.source import visible
+from argmap.standing.sentence import sentence, worlds
 
 
-def explain_element(map_: Map, name: str, findings: Sequence[Finding]) -> str:
-    """What an element says, what it rests on, what rests on it, what speaks against it, its findings and its share.
-
-    `findings` are those of the whole map. Raises `KeyError` for an unknown id.
-    """
-    graph = build_graph(map_)
-    kind = next(kind for kind, one, _ in map_.elements() if one == name)
-    element = graph.element(name)
-    lines = [f"{name} ({kind.value}): {_words(graph, name)}"]
-    labels = [label for label in ("because", "definition", "answer") if getattr(element, label, None)]
-    lines += [f"  {label}: {visible(str(getattr(element, label)))}" for label in labels]
-    if name in graph:
-        lines += _node_lines(graph, name)
-    lines += _listed(graph, "stands on", getattr(element, "on", ()))
-    lines += _listed(graph, "uses the concepts", getattr(element, "concepts", ()))
-    if isinstance(element, Concept):
-        users = [one for one in graph if name in getattr(graph.element(one), "concepts", ())]
-        lines += _listed(graph, "is used by", users)
-    lines += [
-        f"  quote: “{visible(quote.words)}” ({visible(map_.sources[quote.source].title)})"
-        for quote in getattr(element, "quote", ())
+def explain_element(analysis: Analysis, element_id: str) -> str:
+    """What an element says and all that is known of it. Raises `KeyError` for an unknown id."""
+    graph = analysis.graph
+    lines = [f"{element_id} ({kind_of(graph, element_id).value}): {analysis.words(element_id)}"]
+    facts = [fact for fact in analysis.facts(element_id) if fact.label not in _SAID_BELOW]
+    if element_id in graph and all(fact.label != "standing" for fact in facts):
+        standing = analysis.account(element_id).standing()[0]
+        facts.insert(0, Fact("standing", f"stands in {worlds(standing)[0]} worlds ({standing:.4f})"))
+    facts += [
+        Fact("used by", full_words_of(graph, user, seen_from=element_id), f"#{user}")
+        for user in _users(graph, element_id)
     ]
-    own = [finding for finding in findings if finding.subject == name]
-    lines += [f"  findings: {len(own) or 'none'}"]
-    return "\n".join([*lines, *map(_finding_line, own)]) + "\n"
+    for label, group in groupby(facts, key=lambda fact: fact.label):
+        lines += _fact_lines(label, list(group))
+    lines += _shares(analysis, element_id)
+    findings = [finding for finding in analysis.findings if finding.subject == element_id]
+    lines += [f"  findings: {len(findings) or 'none'}", *map(_finding_line, findings)]
+    return "\n".join(lines) + "\n"
+
+
+def _users(graph: Graph, element_id: str) -> Sequence[str]:
+    """The steps that a statement leads to, or the elements that use a concept."""
+    if element_id in graph:
+        return graph.successors(element_id) if graph.kinds[element_id].is_statement else ()
+    return [user for user in graph if element_id in concepts_of(graph.element(user))]
+
+
+_SAID_BELOW = frozenset({"error", "warning", "hint", "weak link", "for"})
+
+
+def _fact_lines(label: str, facts: list[Fact]) -> list[str]:
+    """A fact on a line; facts of one label that name other elements below their label."""
+    if not facts[0].url.startswith("#"):
+        return [f"  {label}: {fact.text}" for fact in facts]
+    return [f"  {label}:", *(f"    {fact.url[1:]}: {fact.text}" for fact in facts)]
 
 
 def _finding_line(finding: Finding) -> str:
@@ -46,50 +55,11 @@ def _finding_line(finding: Finding) -> str:
     return f"    {finding.severity.value}[{finding.code}] {visible(finding.message)}{accepted}"
 
 
-def _words(graph: Graph, name: str) -> str:
-    element = graph.element(name)
-    if isinstance(element, Concept):
-        return visible(element.term)
-    if isinstance(element, Source):
-        return visible(element.title)
-    if isinstance(element, Contest):
-        return visible(f"{element.by}: {element.reason}")
-    return text_of(graph, name)
-
-
-def _node_lines(graph: Graph, name: str) -> list[str]:
-    element = graph.element(name)
-    lines = []
-    if is_uncertain(graph, name):
-        graded = grades(graph, [name])[name]
-        lines.append(f"  grade {grade_words(graded.value)}: {graded.reason}")
-    value = chances(graph, name)[name]
-    lines.append(f"  stands in {worlds(value)[0]} worlds ({value:.4f})")
-    if isinstance(element, Inference | Objection) and element.scheme is not None:
-        lines.append(f"  scheme {element.scheme.value}: {SCHEMES[element.scheme].gist}")
-        for question in SCHEMES[element.scheme].questions:
-            answer = element.answers.get(question.name)
-            lines.append(f"    {question.text} {visible(answer) if answer else '(open)'}")
-    lines += _listed(graph, "rests on", graph.predecessors(name))
-    lines += _listed(graph, "leads to", graph.successors(name))
-    lines += _listed(graph, "speaks against it", graph.attackers(name))
-    lines += _listed(graph, "cautions on it", graph.cautions_on(name))
-    lines += _listed(graph, "disputes of it", graph.contests_on(name))
-    return [*lines, *_shares(graph, name)]
-
-
-def _listed(graph: Graph, label: str, names: Sequence[str]) -> list[str]:
-    return [f"  {label}:", *(f"    {one}: {_words(graph, one)}" for one in names)] if names else []
-
-
-def _shares(graph: Graph, name: str) -> Iterator[str]:
+def _shares(analysis: Analysis, element_id: str) -> Iterator[str]:
     """For each conclusion it bears on, its rank, its share of the doubt, and the sentence that says why."""
-    for root in graph.roots():
-        if name not in graph.upstream(root):
-            continue
-        assessment = assess(graph, root, stability=False)
+    for root, assessment in analysis.assessments.items():
         for rank, effect in enumerate(assessment.effects, 1):
-            if effect.element == name:
+            if effect.element == element_id:
                 yield (
                     f"  weak link {rank} of {len(assessment.effects)} for {root}: W {effect.gain:.4f}, "
                     f"{effect.share:.0%} of the doubt, L {effect.loss:.4f}"

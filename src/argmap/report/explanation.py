@@ -3,61 +3,64 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from argmap.assess.assessment import Assessment, Effect
-from argmap.assess.grading import DEFAULT_GRADES, LOWERING, grade_words, grades, is_uncertain
-from argmap.assess.sentence import sentence, worlds
+from argmap.analysis import Analysis
 from argmap.graph import Graph
-from argmap.model import GRADE_WORDS
-from argmap.report.ranking import ASSUMED, how, text_of
+from argmap.model import GRADE_WORDS, grade_words
+from argmap.report.ranking import ASSUMED, how
+from argmap.standing.assessment import Assessment, Effect
+from argmap.standing.grades import DEFAULT_GRADES, default_grade, lowering
+from argmap.standing.sentence import sentence, worlds
 
 _CLOSE = 1e-9
 
 
-def explain(graph: Graph, name: str, chances: Mapping[str, float], assessments: Sequence[Assessment]) -> str:
-    """How often an element stands and why, and what it means for each conclusion it bears on.
+def explain(analysis: Analysis, name: str, conclusions: Sequence[str]) -> str:
+    """How often an element stands and why, and what it means for each of the conclusions it bears on.
 
-    `chances` say how often it and what it depends on stand.
+    Raises `KeyError` for an id that is no node.
     """
-    lines = [f"{name}: {text_of(graph, name)}", *_grade_lines(graph, name), *_own_lines(graph, name, chances)]
+    graph = analysis.graph
+    lines = [f"{name}: {analysis.full_words(name)}", *_grade_lines(analysis, name), *_own_lines(analysis, name)]
     bearing = False
-    for assessment in assessments:
+    for assessment in map(analysis.assessment, conclusions):
         effect = next((one for one in assessment.effects if one.element == name), None)
         if effect is not None:
-            lines += ["", *_effect_lines(effect, assessment, graph)]
+            lines += ["", *_effect_lines(effect, assessment, analysis)]
             bearing = True
     if not bearing:
         lines += ["", "It has no grade of its own that bears on a conclusion, so it has no rank."]
     return "\n".join([*lines, "", *_convention(graph), ASSUMED])
 
 
-def _grade_lines(graph: Graph, name: str) -> list[str]:
-    if not is_uncertain(graph, name):
+def _grade_lines(analysis: Analysis, name: str) -> list[str]:
+    graded = analysis.grades.get(name)
+    if graded is None:
         return ["  it has no grade: its standing follows from what supports it"]
-    graded = grades(graph, [name])[name]
-    because = getattr(graph.element(name), "because", None)
+    because = getattr(analysis.graph.element(name), "because", None)
     return [f"  grade {grade_words(graded.value)}: {graded.reason}" + (f", because {because}" if because else "")]
 
 
-def _own_lines(graph: Graph, name: str, chances: Mapping[str, float]) -> list[str]:
+def _own_lines(analysis: Analysis, name: str) -> list[str]:
     """How often it stands itself: the product of what it needs, or the chance that not all support fails."""
+    graph, chances = analysis.graph, analysis.account(name).chances()
     attackers = graph.attackers(name)
     lines = []
-    if is_uncertain(graph, name):
-        value = grades(graph, [name])[name].value
+    if name in analysis.grades:
+        value = analysis.grades[name].value
         factors = [(value, "its grade")]
         sources = () if graph.kinds[name].is_statement else graph.predecessors(name)
-        factors += [(chances[one], f"{one}: {text_of(graph, one)}") for one in sources]
+        factors += [(chances[one], f"{one}: {analysis.full_words(one)}") for one in sources]
         lines += ["  it stands if it holds, all it rests on stands, and no objection against it does:"]
     else:
         supporters = graph.supporters(name)
         lines += ["  it stands if not all that supports it fails, and no objection against it stands:"]
-        lines += [f"    {one} stands in {chances[one]:.4f}: {text_of(graph, one)}" for one in supporters]
+        lines += [f"    {one} stands in {chances[one]:.4f}: {analysis.full_words(one)}" for one in supporters]
         fails = " x ".join(f"(1 - {chances[one]:.4f})" for one in supporters)
         support = 1 - math.prod(1 - chances[one] for one in supporters)
         factors = [(support, f"some support stands: 1 - {fails}")]
-    factors += [(1 - chances[one], f"{one} does not stand: {text_of(graph, one)}") for one in attackers]
+    factors += [(1 - chances[one], f"{one} does not stand: {analysis.full_words(one)}") for one in attackers]
     product = math.prod(value for value, _ in factors)
     for place, (value, words) in enumerate(factors):
         lines.append(f"    {'x' if place else ' '} {value:.4f}  {words}")
@@ -74,12 +77,12 @@ def _own_lines(graph: Graph, name: str, chances: Mapping[str, float]) -> list[st
     return lines
 
 
-def _effect_lines(effect: Effect, assessment: Assessment, graph: Graph) -> list[str]:
+def _effect_lines(effect: Effect, assessment: Assessment, analysis: Analysis) -> list[str]:
     secured = "answered (grade 0)" if effect.speaks_against else "settled (grade 1)"
     failing = "sure (grade 1)" if effect.speaks_against else "failing (grade 0)"
     now, doubt, low = assessment.standing, 1 - assessment.standing, assessment.standing - effect.loss
     lines = [
-        f"For {assessment.conclusion}: {text_of(graph, assessment.conclusion)}",
+        f"For {assessment.conclusion}: {analysis.full_words(assessment.conclusion)}",
         f"  S, its standing: {now:.4f} ({how(assessment)})",
         f"  S with {effect.element} {secured}: {effect.secured:.4f}",
         f"  W = {effect.secured:.4f} - {now:.4f} = {effect.gain:.4f}",
@@ -96,14 +99,11 @@ def _convention(graph: Graph) -> list[str]:
     """The one table of grades: the scale, the defaults of this map, and what something open costs."""
     grading = graph.map.map.grading
     scale = ", ".join(f"{word} {value:g}" for word, value in GRADE_WORDS.items())
-    defaults = []
-    for kind, value in DEFAULT_GRADES.items():
-        chosen = getattr(grading, kind.value)
-        defaults.append(f"{kind.value} {grade_words(value if chosen is None else chosen)}")
-    steps = LOWERING if grading.lowering is None else grading.lowering
+    defaults = [f"{kind.value} {default_grade(graph, kind):g}" for kind in DEFAULT_GRADES]
     changed = " (as [map.grading] says)" if grading != type(grading)() else ""
+    steps = lowering(graph)
     cost = f"{steps} step{'' if steps == 1 else 's'} of the scale"
     return [
         f"Scale: {scale}.",
-        f"Without a grade{changed}: {', '.join(defaults)}; each open caution or contest lowers it by {cost}.",
+        f"Without a grade{changed}: {', '.join(defaults)}; each open caution or contested entry lowers it by {cost}.",
     ]

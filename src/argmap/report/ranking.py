@@ -5,41 +5,36 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 
-from argmap.assess.assessment import Assessment
-from argmap.assess.sentence import sentence
-from argmap.graph import Graph
-from argmap.model import Inference, Objection
+from argmap.analysis import Analysis
 from argmap.report.markdown import escaped
-from argmap.source import visible
+from argmap.standing.assessment import Assessment, Stability
+from argmap.standing.sentence import sentence
 
 VERSION = 1
-FORMATS = ("text", "json", "csv", "markdown")
+
+
+class RankingFormat(StrEnum):
+    """The formats of a ranking."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
 _SHAKY = 0.8
 ASSUMED = "Grades are judgements, and elements are taken to hold or fail independently of each other."
 """What is to be said below every number."""
 
 
-def format_ranking(graph: Graph, assessments: Sequence[Assessment], name: str, top: int) -> str:
-    """The assessments in one of `FORMATS`, with at most `top` weak links a conclusion."""
-    made = {"text": _text, "json": _json, "csv": _csv, "markdown": _markdown}[name](graph, assessments, top)
+def format_ranking(analysis: Analysis, conclusions: Sequence[str], form: RankingFormat, top: int) -> str:
+    """The assessments of conclusions, with at most `top` weak links each. Raises as `Analysis.assessment`."""
+    assessments = [analysis.assessment(conclusion) for conclusion in conclusions]
+    made = _FORMATTERS[form](analysis, assessments, top)
     return made if made.endswith("\n") else made + "\n"
-
-
-def text_of(graph: Graph, name: str) -> str:
-    """An element in the map's words; a step as what it leads from and to."""
-    element = graph.element(name)
-    if isinstance(element, Inference):
-        pattern = (element.scheme or "inference").replace("-", " ")
-        return f"{pattern} from {_quoted(graph, element.from_)} to {_quoted(graph, (element.to,))}"
-    if isinstance(element, Objection) and element.text is None:
-        return f"objection from {_quoted(graph, element.from_ or ())}"
-    return visible(str(getattr(element, "text", name)))
-
-
-def _quoted(graph: Graph, names: Sequence[str]) -> str:
-    return " and ".join(f"“{visible(str(getattr(graph.element(name), 'text', name)))}”" for name in names)
 
 
 def how(assessment: Assessment) -> str:
@@ -51,43 +46,44 @@ def how(assessment: Assessment) -> str:
     return f"exact, by {assessment.method}"
 
 
-def _closing(graph: Graph, assessment: Assessment) -> str:
+def _closing(analysis: Analysis, assessment: Assessment) -> str:
     """What there is to say of the ranking as a whole: its repair set, or how firm it is."""
     if assessment.repair_set:
-        names = " and ".join(f"{name} ({text_of(graph, name)})" for name in assessment.repair_set)
+        names = " and ".join(f"{name} ({analysis.full_words(name)})" for name in assessment.repair_set)
         return f"No single repair helps. Settled together, {names} gain {assessment.repair_gain:.4f}."
-    if assessment.stability is None:
+    stability = analysis.stability(assessment.conclusion)
+    if stability is None:
         return ""
-    share = f"{assessment.stability:.0%} of {assessment.trials} trials"
-    if assessment.stability < _SHAKY:
+    share = f"{stability.share:.0%} of {stability.trials} trials"
+    if stability.share < _SHAKY:
         return f"Beware: with slightly other grades the first weak link stays first in only {share}."
     return f"With slightly other grades the first weak link stays first in {share}."
 
 
-def _text(graph: Graph, assessments: Sequence[Assessment], top: int) -> str:
+def _text(analysis: Analysis, assessments: Sequence[Assessment], top: int) -> str:
     parts = []
     for found in assessments:
-        parts.append(f"{found.conclusion}: {text_of(graph, found.conclusion)}")
+        parts.append(f"{found.conclusion}: {analysis.full_words(found.conclusion)}")
         parts.append(f"  standing {found.standing:.4f} ({how(found)})")
         for rank, effect in enumerate(found.effects[:top], 1):
             single = ", single point of failure" if effect.single_point else ""
             error = f" (standard error {effect.standard_error:.4f})" if effect.standard_error else ""
             numbers = f"W {effect.gain:.4f}{error}, {effect.share:.0%} of the doubt, L {effect.loss:.4f}{single}"
-            parts += [f"  {rank}. {effect.element}  {numbers}", f"     {text_of(graph, effect.element)}"]
+            parts += [f"  {rank}. {effect.element}  {numbers}", f"     {analysis.full_words(effect.element)}"]
             parts.append(f"     {sentence(effect, found)}")
-        if closing := _closing(graph, found):
+        if closing := _closing(analysis, found):
             parts.append(f"  {closing}")
         parts.append("")
     return "\n".join([*parts, ASSUMED])
 
 
-def _rows(graph: Graph, found: Assessment, top: int) -> list[dict[str, object]]:
+def _rows(analysis: Analysis, found: Assessment, top: int) -> list[dict[str, object]]:
     return [
         {
             "conclusion": found.conclusion,
             "rank": rank,
             "element": effect.element,
-            "kind": graph.kinds[effect.element].value,
+            "kind": analysis.graph.kinds[effect.element].value,
             "grade": round(effect.grade.value, 6),
             "W": round(effect.gain, 12),
             "share": round(effect.share, 12),
@@ -100,20 +96,19 @@ def _rows(graph: Graph, found: Assessment, top: int) -> list[dict[str, object]]:
     ]
 
 
-def _json(graph: Graph, assessments: Sequence[Assessment], top: int) -> str:
+def _json(analysis: Analysis, assessments: Sequence[Assessment], top: int) -> str:
     conclusions = [
         {
             "id": found.conclusion,
-            "text": text_of(graph, found.conclusion),
+            "text": analysis.full_words(found.conclusion),
             "standing": found.standing,
             "method": found.method,
             "standard_error": found.standard_error,
-            "stability": found.stability,
-            "trials": found.trials,
+            **_stability(analysis.stability(found.conclusion)),
             "measure": found.measure,
             "repair_set": found.repair_set,
             "repair_gain": found.repair_gain,
-            "weak_links": _rows(graph, found, top),
+            "weak_links": _rows(analysis, found, top),
         }
         for found in assessments
     ]
@@ -121,8 +116,12 @@ def _json(graph: Graph, assessments: Sequence[Assessment], top: int) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1)
 
 
-def _csv(graph: Graph, assessments: Sequence[Assessment], top: int) -> str:
-    rows = [row for found in assessments for row in _rows(graph, found, top)]
+def _stability(found: Stability | None) -> dict[str, float | int | None]:
+    return {"stability": found.share if found else None, "trials": found.trials if found else 0}
+
+
+def _csv(analysis: Analysis, assessments: Sequence[Assessment], top: int) -> str:
+    rows = [row for found in assessments for row in _rows(analysis, found, top)]
     names = list(rows[0]) if rows else ["conclusion", "rank", "element"]
     file = io.StringIO()
     writer = csv.DictWriter(file, names, lineterminator="\n")
@@ -131,17 +130,25 @@ def _csv(graph: Graph, assessments: Sequence[Assessment], top: int) -> str:
     return file.getvalue()
 
 
-def _markdown(graph: Graph, assessments: Sequence[Assessment], top: int) -> str:
+def _markdown(analysis: Analysis, assessments: Sequence[Assessment], top: int) -> str:
     parts = []
     for found in assessments:
-        parts += [f"## {escaped(text_of(graph, found.conclusion))}", ""]
+        parts += [f"## {escaped(analysis.full_words(found.conclusion))}", ""]
         parts += [f"Standing {found.standing:.4f} ({how(found)}).", ""]
         parts += ["| | element | W | share | L | why |", "| --- | --- | --- | --- | --- | --- |"]
         for rank, effect in enumerate(found.effects[:top], 1):
-            what = escaped(text_of(graph, effect.element)) + (
+            what = escaped(analysis.full_words(effect.element)) + (
                 " **(single point of failure)**" if effect.single_point else ""
             )
             why = sentence(effect, found)
             parts.append(f"| {rank} | {what} | {effect.gain:.4f} | {effect.share:.0%} | {effect.loss:.4f} | {why} |")
-        parts += ["", escaped(_closing(graph, found)), ""]
+        parts += ["", escaped(_closing(analysis, found)), ""]
     return "\n".join([*parts, ASSUMED])
+
+
+_FORMATTERS: Mapping[RankingFormat, Callable[[Analysis, Sequence[Assessment], int], str]] = {
+    RankingFormat.TEXT: _text,
+    RankingFormat.JSON: _json,
+    RankingFormat.CSV: _csv,
+    RankingFormat.MARKDOWN: _markdown,
+}

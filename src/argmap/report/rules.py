@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from argmap.checks.case import Rule
 from argmap.findings import Severity
 from argmap.loading.codes import CODES
+from argmap.rules.context import Rule
 
 
 class RuleText(NamedTuple):
-    """A code's name, title, severity, why it matters, the way out, and examples (empty where there are none)."""
+    """A code's name, title, severity, why it matters, how to fix it, and examples (empty where there are none)."""
 
     name: str
     title: str
     severity: Severity
     why: str
-    way_out: str
+    help: str
     fires: str = ""
     silent: str = ""
 
@@ -25,23 +25,23 @@ class RuleText(NamedTuple):
 def rule_texts(rules: Iterable[Rule]) -> dict[str, RuleText]:
     """The texts of all codes: those of files that cannot be used, then those of the rules."""
     texts = {
-        code: RuleText(one.name, one.name.replace("-", " ").capitalize(), Severity.ERROR, one.why, one.way_out)
+        code: RuleText(one.name, one.name.replace("-", " ").capitalize(), Severity.ERROR, one.why, one.help)
         for code, one in CODES.items()
     }
     for rule in rules:
         title = (rule.__doc__ or "").strip()
         texts[rule.code] = RuleText(
-            rule.name, title, rule.severity, rule.why, rule.way_out, rule.fires.strip(), rule.silent.strip()
+            rule.name, title, rule.severity, rule.why, rule.help, rule.fires.strip(), rule.silent.strip()
         )
     return texts
 
 
 def explain_rule(code: str, text: RuleText) -> str:
-    """A rule for people: what it looks for, why that matters, an example of each kind, the way out."""
+    """A rule for people: what it looks for, why that matters, an example of each kind, how to fix it."""
     parts = [f"{code} {text.name} ({text.severity.value})", text.title, text.why]
     if text.fires:
         parts += ["It fires here:\n" + _indented(text.fires), "It does not fire here:\n" + _indented(text.silent)]
-    parts.append(f"Way out: {text.way_out}")
+    parts.append(f"How to fix it: {text.help}")
     return "\n\n".join(parts) + "\n"
 
 
@@ -51,7 +51,7 @@ def rule_page(code: str, text: RuleText) -> str:
     if text.fires:
         parts += [f"## It fires here\n\n```toml\n{text.fires}\n```"]
         parts += [f"## It does not fire here\n\n```toml\n{text.silent}\n```"]
-    parts.append(f"## Way out\n\n{text.way_out}")
+    parts.append(f"## How to fix it\n\n{text.help}")
     return "\n\n".join(parts) + "\n"
 
 

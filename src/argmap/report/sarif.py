@@ -41,7 +41,7 @@ def _rule(code: str, text: RuleText) -> dict[str, Any]:
         "name": "".join(part.capitalize() for part in text.name.split("-")),
         "shortDescription": {"text": text.title},
         "fullDescription": {"text": text.why},
-        "help": {"text": f"{text.why} {text.way_out}", "markdown": f"{text.why}\n\n{text.way_out}"},
+        "help": {"text": f"{text.why} {text.help}", "markdown": f"{text.why}\n\n{text.help}"},
         "defaultConfiguration": {"level": _LEVELS[text.severity]},
     }
 

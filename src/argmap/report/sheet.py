@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 from importlib.resources import files
+from types import MappingProxyType
 from typing import NamedTuple
 
-from argmap.embed import policy_hash
+import jinja2
+from markupsafe import Markup
+
+from argmap.model import is_rtl_language
+from argmap.render.embed import policy_hash
 from argmap.report.markdown import escaped
 
 
@@ -67,7 +73,22 @@ class PageBreak(NamedTuple):
     """Print what follows on a new page."""
 
 
+class SheetFormat(StrEnum):
+    """The formats of a sheet."""
+
+    HTML = "html"
+    MARKDOWN = "markdown"
+
+
+ENDINGS = MappingProxyType({SheetFormat.HTML: "html", SheetFormat.MARKDOWN: "md"})
+"""The ending of a file in each format."""
+
 Block = Heading | Paragraph | Table | Bullets | Picture | PageBreak
+
+
+def format_sheet(title: str, language: str, blocks: Sequence[Block], form: SheetFormat) -> str:
+    """The report in a format."""
+    return sheet_html(title, language, blocks) if form is SheetFormat.HTML else sheet_markdown(blocks)
 
 
 def sheet_markdown(blocks: Sequence[Block]) -> str:
@@ -117,11 +138,6 @@ def plain(text: Rich) -> str:
 
 def sheet_html(title: str, language: str, blocks: Sequence[Block]) -> str:
     """The report as one HTML file without script and network."""
-    import jinja2  # noqa: PLC0415 - only for HTML
-    from markupsafe import Markup  # noqa: PLC0415 - as above
-
-    from argmap.layout.metrics import is_rtl_language  # noqa: PLC0415 - as above
-
     folder = files("argmap.report").joinpath("templates")
     style = folder.joinpath("sheet.css").read_text("utf-8")
     environment = jinja2.Environment(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from wcwidth import wcswidth
 
 from argmap.findings import Finding, Severity
-from argmap.report.checked import Checked
+from argmap.report.checked import Checked, plural
 from argmap.source import Place, visible
 
 _MAX_SHOWN = 120
@@ -18,6 +18,11 @@ _COLORS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.HINT: "36;
 def format_findings(findings: Iterable[Finding], *, color: bool = False) -> str:
     """The findings as text, a blank line after each."""
     return "".join(format_finding(finding, color=color) + "\n\n" for finding in findings)
+
+
+def format_errors(findings: Sequence[Finding], *, color: bool = False) -> str:
+    """Why a map cannot be used: its errors, and how many there are."""
+    return format_findings(findings, color=color) + plural(len(findings), "error")
 
 
 def format_text(checked: Checked, *, color: bool = False) -> str:

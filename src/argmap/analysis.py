@@ -1,0 +1,239 @@
+"""The analysis of a map: all that is known of it, each part made once, when it is first asked for.
+
+Read this first. A map is loaded (`argmap.loading`), analysed here, and everything else is a pure function of the
+analysis: findings, rankings, reports, marks and exercises; a picture is one of the analysis and a placement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from argmap.describe import Fact, facts, full_words_of, words_of
+from argmap.editing.fixes import fixed
+from argmap.findings import ElementFinding, Finding, Related, Severity
+from argmap.graph import Graph, build_graph
+from argmap.loading.load import LoadedMap
+from argmap.model import Map
+from argmap.project.source_texts import NO_TEXTS, SourceTexts
+from argmap.rules.context import CheckContext, Rule
+from argmap.rules.registry import chosen_rules
+from argmap.rules.run import Found, RuleRun
+from argmap.settings import MeasureName, Settings
+from argmap.standing.assessment import Assessment, Stability
+from argmap.standing.effects import Account, account, assess, stability
+from argmap.standing.grades import Graded, grades
+from argmap.standing.measured import assess_by
+from argmap.standing.structure import structural_reasons
+from argmap.standing.weak_links import WeakLink, weak_links
+from argmap.standing.what_if import WhatIf, what_if
+
+MAX_WORK = 200_000
+"""How many elements, counted once for each conclusion they bear on, are assessed; the conclusions past it are not."""
+
+
+def analyse(loaded: LoadedMap, settings: Settings | None = None, sources: SourceTexts = NO_TEXTS) -> Analysis:
+    """The analysis of a loaded map; `sources` are the texts that quotes are looked up in."""
+    return Analysis(loaded, settings or Settings(), sources)
+
+
+@dataclass(frozen=True, eq=False)
+class Analysis:
+    """All that is known of a map. Nothing in it changes; each part is made when it is first asked for."""
+
+    loaded: LoadedMap
+    settings: Settings
+    sources: SourceTexts
+    _accounts: dict[str, Account] = field(default_factory=dict, init=False, repr=False)
+    _assessments: dict[str, Assessment] = field(default_factory=dict, init=False, repr=False)
+    _words: dict[str, str] = field(default_factory=dict, init=False, repr=False)
+    _facts: dict[str, tuple[Fact, ...]] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def map(self) -> Map:
+        """The map itself."""
+        return self.loaded.map
+
+    @cached_property
+    def title(self) -> str:
+        """The map's title, or the name of its file if it has none."""
+        path = self.loaded.documents[0].path if self.loaded.documents else None
+        return self.map.map.title or (path.stem if path is not None else "") or "argument map"
+
+    @cached_property
+    def graph(self) -> Graph:
+        """Who supports and attacks whom."""
+        return build_graph(self.map)
+
+    @cached_property
+    def grades(self) -> Mapping[str, Graded]:
+        """The grade of every element that holds or fails by itself, by id."""
+        return grades(self.graph)
+
+    # Conclusions and weak links
+
+    @cached_property
+    def roots(self) -> tuple[str, ...]:
+        """The conclusions that are assessed: all of them, unless that is more than `MAX_WORK`."""
+        kept: list[str] = []
+        left = MAX_WORK
+        for root in self.graph.roots():
+            left -= len(self.graph.bearing(root))
+            if left < 0 and kept:
+                break
+            kept.append(root)
+        return tuple(kept)
+
+    @property
+    def roots_left_out(self) -> int:
+        """How many conclusions are not assessed."""
+        return len(self.graph.roots()) - len(self.roots)
+
+    def account(self, element_id: str) -> Account:
+        """What the standing of an element is computed from. Raises `KeyError` for an id that is no node."""
+        if element_id not in self._accounts:
+            self._accounts[element_id] = account(self.graph, element_id, self.grades)
+        return self._accounts[element_id]
+
+    def assessment(self, element_id: str) -> Assessment:
+        """The assessment of a conclusion, or of any statement, by the measure of the settings.
+
+        Raises `KeyError` for an id that is no node, `NotSettled` if the measure does not settle on this map.
+        """
+        if element_id not in self._assessments:
+            measure = self.settings.measure
+            self._assessments[element_id] = (
+                assess(self.graph, self.account(element_id))
+                if measure is MeasureName.STANDING
+                else assess_by(self.graph, element_id, measure)
+            )
+        return self._assessments[element_id]
+
+    def stability(self, element_id: str) -> Stability | None:
+        """How often the first weak link stays first with slightly other grades; None by another measure."""
+        if self.settings.measure is not MeasureName.STANDING:
+            return None
+        return stability(self.graph, self.account(element_id), self.assessment(element_id).effects)
+
+    @cached_property
+    def assessments(self) -> Mapping[str, Assessment]:
+        """The assessment of each of the `roots`, by id; none if the settings leave weak links out."""
+        return {root: self.assessment(root) for root in self.roots} if self.settings.weak else {}
+
+    @cached_property
+    def chances(self) -> Mapping[str, float]:
+        """How often each element that bears on an assessed conclusion stands itself, in [0, 1].
+
+        None by another measure than standing, or if the settings leave weak links out.
+        """
+        if not self.settings.weak or self.settings.measure is not MeasureName.STANDING:
+            return {}
+        found: dict[str, float] = {}
+        for root in self.roots:
+            found |= self.account(root).chances()
+        return found
+
+    @cached_property
+    def weak_links(self) -> Mapping[str, WeakLink]:
+        """The weak links of the map by id, the weakest first, then those weak by structure alone."""
+        if not self.settings.weak:
+            return {}
+        return weak_links(self.assessments.values(), structural_reasons(self.graph))
+
+    @cached_property
+    def what_if(self) -> Sequence[WhatIf]:
+        """What a page needs to assess the conclusions again when a grade changes; none by another measure."""
+        return what_if(self.graph, [self.account(root) for root in self.roots]) if self.chances else ()
+
+    # Findings
+
+    @cached_property
+    def _rules(self) -> RuleRun:
+        context = CheckContext(
+            self.graph,
+            self.sources.texts,
+            self.sources.unreadable,
+            self.settings.low_standing,
+            lambda root: self.account(root).standing(),
+        )
+        return RuleRun(context, chosen_rules(self.settings.select, self.settings.ignore))
+
+    @cached_property
+    def _found(self) -> Sequence[Found]:
+        return self._rules.found()
+
+    @cached_property
+    def findings(self) -> Sequence[Finding]:
+        """What the rules of the settings find, with places, in the order of the files; accepted findings too."""
+        found = [_placed(one, self.loaded) for one in self._found]
+        order = {document.source.name: number for number, document in enumerate(self.loaded.documents)}
+        return tuple(sorted(found, key=lambda one: (order.get(one.place.file, 0), one.place.span, one.code)))
+
+    @cached_property
+    def element_findings(self) -> Mapping[str, Sequence[ElementFinding]]:
+        """The open findings of each element by id, the gravest first, without `hints_on_words`.
+
+        None if the settings leave findings out.
+        """
+        return self._by_element(on_words=False)
+
+    @cached_property
+    def hints_on_words(self) -> Mapping[str, Sequence[ElementFinding]]:
+        """The open hints on how each element is worded, by id; their rules run only if somebody asks for them."""
+        return self._by_element(on_words=True)
+
+    def _by_element(self, *, on_words: bool) -> dict[str, tuple[ElementFinding, ...]]:
+        if not self.settings.findings:
+            return {}
+        lists: dict[str, list[ElementFinding]] = {}
+        for rule, hit, accepted in self._rules.found(
+            [rule for rule in self._rules.rules if _is_on_words(rule) is on_words]
+        ):
+            if hit.subject and not accepted:
+                finding = ElementFinding(rule.code, rule.name, rule.severity, hit.message, rule.help)
+                lists.setdefault(hit.subject, []).append(finding)
+        order = list(Severity)
+        return {
+            name: tuple(sorted(several, key=lambda finding: (order.index(finding.severity), finding.code)))
+            for name, several in lists.items()
+        }
+
+    @cached_property
+    def fixes(self) -> Mapping[Path, bytes]:
+        """The new bytes of each file that the fixes of open findings change."""
+        return fixed(self.loaded, [edit for one in self._found if not one.accepted for edit in one.hit.edits])
+
+    # Words
+
+    def words(self, element_id: str) -> str:
+        """What an element says, on one line; see `argmap.describe.words_of`."""
+        if element_id not in self._words:
+            self._words[element_id] = words_of(self.graph, element_id)
+        return self._words[element_id]
+
+    def full_words(self, element_id: str) -> str:
+        """As `words`, for readers who do not see the picture; see `argmap.describe.full_words_of`."""
+        return full_words_of(self.graph, element_id)
+
+    def facts(self, element_id: str) -> tuple[Fact, ...]:
+        """All there is to say of an element; see `argmap.describe.facts`."""
+        if element_id not in self._facts:
+            self._facts[element_id] = facts(self, element_id)
+        return self._facts[element_id]
+
+
+def _is_on_words(rule: Rule) -> bool:
+    """Whether a rule only gives hints on how an element is worded."""
+    return rule.severity is Severity.HINT and rule.code.startswith("T")
+
+
+def _placed(found: Found, loaded: LoadedMap) -> Finding:
+    rule, hit = found.rule, found.hit
+    related = tuple(Related(loaded.place(path, key=True), note) for path, note in hit.related)
+    advice = f"{hit.help} {rule.help}" if hit.help else rule.help
+    place = loaded.place(hit.path, key=hit.key)
+    return Finding(
+        rule.code, rule.severity, hit.message, place, advice, related, hit.subject, rule.name, found.accepted
+    )

@@ -1,1 +1,0 @@
-"""The rules, one class in one file each, named by its code; `registry` finds them."""

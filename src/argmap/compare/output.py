@@ -1,0 +1,235 @@
+"""A comparison as text for a terminal, as blocks for Markdown and HTML, as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import Any
+
+from argmap.analysis import analyse
+from argmap.compare.diff import Change, ChangeKind, Comparison, Standing
+from argmap.compare.overlay import overlay
+from argmap.findings import Finding, Severity
+from argmap.layout.engine import Engine
+from argmap.loading.load import LoadedMap
+from argmap.render import Format
+from argmap.render.draw import draw
+from argmap.report.sheet import (
+    Block,
+    Bullets,
+    Heading,
+    Item,
+    Paragraph,
+    Picture,
+    Rich,
+    Table,
+    Words,
+    plain,
+    sheet_html,
+    sheet_markdown,
+)
+from argmap.settings import Settings
+from argmap.source import visible
+from argmap.standing.sentence import worlds
+
+VERSION = 2
+_SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-"}
+
+
+def marked(old: str, new: str) -> list[Words]:
+    """The new text with the words that were added and removed marked.
+
+    >>> marked("Wages are low.", "Wages are very low.")
+    [Words(text='Wages are', mark=''), Words(text='very', mark='ins'), Words(text='low.', mark='')]
+    """
+    before, after = old.split(), new.split()
+    pieces = []
+    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pieces.append(Words(" ".join(before[i:j])))
+            continue
+        if j > i:
+            pieces.append(Words(" ".join(before[i:j]), "del"))
+        if m > k:
+            pieces.append(Words(" ".join(after[k:m]), "ins"))
+    return pieces
+
+
+def change_words(change: Change) -> Rich:
+    """What changed, in one line."""
+    match change.what:
+        case ChangeKind.ADDED:
+            return change.after
+        case ChangeKind.REMOVED:
+            return change.before
+        case ChangeKind.REWORDED:
+            return marked(change.before, change.after)
+        case ChangeKind.CONTESTED | ChangeKind.CAUTIONED | ChangeKind.ACCEPTED:
+            return change.after
+        case ChangeKind.UNCONTESTED | ChangeKind.UNCAUTIONED | ChangeKind.UNACCEPTED:
+            return change.before
+        case _:
+            return [Words(change.before, "del"), Words(change.after, "ins")]
+
+
+def _effect(change: Change) -> str:
+    return f"{change.effect:+.3f}" if change.effect else ""
+
+
+def standing_words(standing: Standing) -> str:
+    """How a conclusion's standing changed."""
+    if standing.before is None or standing.after is None:
+        value = standing.after if standing.before is None else standing.before
+        return f"{'new' if standing.before is None else 'gone'}, stands in {worlds(value or 0.0)[0]} worlds"
+    if abs(standing.after - standing.before) < 1e-9:  # noqa: PLR2004 - nothing
+        return f"stands in {worlds(standing.after)[0]} worlds, as before"
+    before, after = worlds(standing.before, standing.after)
+    return f"stands in {after} worlds, before in {before}"
+
+
+def _ranking_words(standing: Standing) -> str:
+    if standing.ranked_before == standing.ranked_after:
+        return f"the weakest links are the same: {', '.join(standing.ranked_after) or 'none'}"
+    before, after = ", ".join(standing.ranked_before) or "none", ", ".join(standing.ranked_after) or "none"
+    return f"the weakest links: {before} → {after}"
+
+
+def _main_edits(comparison: Comparison) -> list[Change]:
+    """The edits that moved a standing, the strongest first."""
+    return sorted((one for one in comparison.changes if one.effect), key=lambda one: -abs(one.effect))
+
+
+def format_text(comparison: Comparison) -> str:
+    """The comparison for a terminal."""
+    return "".join(f"{line}\n" for line in _text_lines(comparison))
+
+
+def _text_lines(comparison: Comparison) -> Iterator[str]:
+    if comparison.is_same:
+        yield "the same in meaning"
+        return
+    for change in comparison.changes:
+        sign = _SIGNS.get(change.what, "~")
+        effect = f"  ({_effect(change)} on {change.on})" if change.effect else ""
+        words = visible(plain(change_words(change)))
+        yield f"{sign} {change.what.value} {change.kind} {change.id}: {words}{effect}"
+    for standing in comparison.standings:
+        yield ""
+        yield f"{standing.conclusion} {standing_words(standing)}"
+        yield f"  {_ranking_words(standing)}"
+    for change in _main_edits(comparison)[:3]:
+        yield f"  {_effect(change)} by the edit of {change.id} ({change.what.value})"
+    for word, findings in (("new", comparison.new_findings), ("resolved", comparison.resolved_findings)):
+        if findings:
+            yield ""
+            yield f"{word} findings:"
+            yield from (f"  {one.severity.value}[{one.code}] {visible(one.message)}" for one in findings)
+
+
+def format_blocks(comparison: Comparison, names: tuple[str, str], picture: str | None = None) -> list[Block]:
+    """The comparison as a report; `names` are those of the two versions."""
+    blocks: list[Block] = [Heading(f"What changed: {names[0]} → {names[1]}", 1)]
+    if comparison.is_same:
+        return [*blocks, Paragraph("The two say the same.")]
+    rows: list[Sequence[Rich]] = [
+        [standing.text, standing_words(standing), _ranking_words(standing)] for standing in comparison.standings
+    ]
+    blocks += [Heading("Conclusions"), Table(["conclusion", "standing", "weak links"], rows)]
+    edits = _main_edits(comparison)
+    if edits:
+        made: list[Sequence[Rich]] = [
+            [f"{one.what.value} {one.kind} {one.id}", change_words(one), f"{_effect(one)} on {one.on}"] for one in edits
+        ]
+        blocks += [Heading("Which edit did it"), Table(["edit", "what", "effect on the standing"], made)]
+    if picture:
+        blocks += [Heading("The picture"), Picture(picture, "both versions in one layout")]
+    blocks.append(Heading("All changes"))
+    everything: list[Sequence[Rich]] = [
+        [one.what.value, one.kind, one.id, change_words(one)] for one in comparison.changes
+    ]
+    blocks.append(Table(["change", "kind", "element", "what"], everything))
+    for word, findings in (
+        ("New findings", comparison.new_findings),
+        ("Resolved findings", comparison.resolved_findings),
+    ):
+        if findings:
+            blocks += [Heading(word), Bullets([_finding(one) for one in findings if one.severity is not Severity.HINT])]
+            hints = sum(1 for one in findings if one.severity is Severity.HINT)
+            if hints:
+                blocks.append(Paragraph(f"and {hints} hint{'' if hints == 1 else 's'}."))
+    return blocks
+
+
+def _finding(finding: Finding) -> Item:
+    return Item([Words(f"{finding.code} {finding.name}:", "strong"), Words(finding.message)])
+
+
+def format_json(comparison: Comparison) -> str:
+    """The comparison for other programs."""
+    document: dict[str, Any] = {
+        "version": VERSION,
+        "same": comparison.is_same,
+        "changes": [
+            {
+                "what": one.what.value,
+                "kind": one.kind,
+                "old": one.old,
+                "new": one.new,
+                "before": one.before,
+                "after": one.after,
+                "effect": round(one.effect, 12),
+                "on": one.on,
+            }
+            for one in comparison.changes
+        ],
+        "standings": [
+            {
+                "conclusion": one.conclusion,
+                "before": one.before,
+                "after": one.after,
+                "weak_links_before": one.ranked_before,
+                "weak_links_after": one.ranked_after,
+            }
+            for one in comparison.standings
+        ],
+        "findings": {
+            word: [{"code": one.code, "subject": one.subject, "message": one.message} for one in findings]
+            for word, findings in (("new", comparison.new_findings), ("resolved", comparison.resolved_findings))
+        },
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+class DiffFormat(StrEnum):
+    """The formats of a comparison."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+    HTML = "html"
+    SVG = "svg"
+
+
+def format_comparison(comparison: Comparison, names: tuple[str, str], form: DiffFormat, engine: Engine) -> str:
+    """A comparison in a format; `names` are those of the two versions."""
+    if form is DiffFormat.TEXT:
+        return format_text(comparison)
+    if form is DiffFormat.JSON:
+        return format_json(comparison)
+    if form is DiffFormat.MARKDOWN:
+        return sheet_markdown(format_blocks(comparison, names))
+    picture = format_svg(comparison, engine)
+    if form is DiffFormat.SVG:
+        return picture
+    language = comparison.new.map.map.language
+    return sheet_html(f"{names[0]} → {names[1]}", language, format_blocks(comparison, names, picture))
+
+
+def format_svg(comparison: Comparison, engine: Engine) -> str:
+    """Both versions in one picture."""
+    together, changes = overlay(comparison)
+    settings = Settings(weak=False, findings=False)
+    analysis = analyse(LoadedMap(together, comparison.new.loaded.documents), settings)
+    return draw(analysis, [Format.SVG], engine, changes=changes).outputs[Format.SVG].decode()

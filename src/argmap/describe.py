@@ -1,0 +1,246 @@
+"""The words for an element, and all that is known of it: made here for every picture, page, report and mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from argmap.findings import ElementFinding
+from argmap.graph import Graph
+from argmap.language.links import passage_url
+from argmap.model import SCHEMES, Inference, Kind, Map, Objection, grade_words, own_words
+from argmap.source import visible
+from argmap.standing.assessment import Assessment
+from argmap.standing.grades import Graded
+from argmap.standing.sentence import worlds
+from argmap.standing.weak_links import WeakLink
+
+
+class Known(Protocol):
+    """What is known of a map and its elements; an `argmap.analysis.Analysis` has it."""
+
+    @property
+    def graph(self) -> Graph:
+        """Who supports and attacks whom."""
+        ...
+
+    @property
+    def grades(self) -> Mapping[str, Graded]:
+        """The grade of every element that holds or fails by itself."""
+        ...
+
+    @property
+    def assessments(self) -> Mapping[str, Assessment]:
+        """The assessment of each conclusion."""
+        ...
+
+    @property
+    def chances(self) -> Mapping[str, float]:
+        """How often each element that bears on a conclusion stands, in [0, 1]."""
+        ...
+
+    @property
+    def weak_links(self) -> Mapping[str, WeakLink]:
+        """The weak links, the weakest first."""
+        ...
+
+    @property
+    def element_findings(self) -> Mapping[str, Sequence[ElementFinding]]:
+        """The open findings of each element, the gravest first, without hints on words."""
+        ...
+
+    @property
+    def hints_on_words(self) -> Mapping[str, Sequence[ElementFinding]]:
+        """The open hints on how each element is worded."""
+        ...
+
+
+class Fact(NamedTuple):
+    """One thing known of an element: a label, a text, and where it links to (a URL, or `#id` of an element)."""
+
+    label: str
+    text: str
+    url: str = ""
+
+
+def kind_of(graph: Graph, element_id: str) -> Kind:
+    """The kind of any element of the map. Raises `KeyError` for an unknown id."""
+    if element_id in graph.kinds:
+        return graph.kinds[element_id]
+    for kind in Kind:
+        if element_id in graph.map.table(kind):
+            return kind
+    raise KeyError(element_id)
+
+
+def words_of(graph: Graph, element_id: str) -> str:
+    """What an element says, on one line; a step without a text is described by where it leads.
+
+    Raises `KeyError` for an unknown id.
+    """
+    element = graph.element(element_id)
+    words = visible(own_words(element))
+    if words or not isinstance(element, Inference | Objection):
+        return words
+    return f"{_pattern(element)} {_target(graph, element)}"
+
+
+def full_words_of(graph: Graph, element_id: str, *, seen_from: str = "") -> str:
+    """As `words_of`; a step without a text is described by what it leads from as well.
+
+    Seen from an element, that element is left out of the description. Raises `KeyError` for an unknown id.
+    """
+    element = graph.element(element_id)
+    words = visible(own_words(element))
+    if words or not isinstance(element, Inference | Objection):
+        return words
+    return f"{_pattern(element)} {ends_of_step(graph, element, seen_from=seen_from)}"
+
+
+def ends_of_step(graph: Graph, step: Inference | Objection, *, seen_from: str = "") -> str:
+    """What a step leads from and to, as `from “a” and “b” to “c”`, without the element it is seen from."""
+    sources = " and ".join(_quoted(graph, source) for source in step.from_ or () if source != seen_from)
+    parts = [f"from {sources}"] if sources else []
+    if _end(step) != seen_from:
+        parts.append(_target(graph, step))
+    return " ".join(parts)
+
+
+def _target(graph: Graph, step: Inference | Objection) -> str:
+    return f"{'to' if isinstance(step, Inference) else 'against'} {_quoted(graph, _end(step))}"
+
+
+def _end(step: Inference | Objection) -> str:
+    return step.to if isinstance(step, Inference) else step.against
+
+
+def _pattern(step: Inference | Objection) -> str:
+    """The scheme of a step in words, or what kind of step it is."""
+    if step.scheme is not None:
+        return SCHEMES[step.scheme].label.lower()
+    return "inference" if isinstance(step, Inference) else "objection"
+
+
+def _quoted(graph: Graph, element_id: str) -> str:
+    """A statement in quotes; a step without a text by its id, so that no description contains another."""
+    element = graph.element(element_id)
+    words = visible(own_words(element))
+    if words or not isinstance(element, Inference | Objection):
+        return f"“{words}”"
+    return f"the step “{element_id}” ({_pattern(element)})"
+
+
+def headline(graph: Graph, element_id: str) -> str:
+    """The kind and words of an element on one line, as `premise: Wages are low.`."""
+    return f"{kind_of(graph, element_id).value}: {words_of(graph, element_id)}"
+
+
+def source_line(map_: Map) -> str:
+    """The sources of a map on one line: title, author, date."""
+    parts = ((source.title, source.author, source.date) for source in map_.sources.values())
+    return "; ".join(", ".join(visible(part) for part in source if part) for source in parts)
+
+
+def facts(known: Known, element_id: str) -> tuple[Fact, ...]:
+    """All there is to say of an element besides its kind, words and wording, in the order a reader wants it.
+
+    Raises `KeyError` for an unknown id.
+    """
+    graph = known.graph
+    element = graph.element(element_id)
+    found = [*_standing_facts(known, element_id), *_weak_facts(known, element_id)]
+    found += [_finding_fact(finding) for finding in known.element_findings.get(element_id, ())]
+    if isinstance(element, Inference | Objection):
+        found += _step_facts(graph, element)
+    if element_id in known.grades:
+        graded = known.grades[element_id]
+        found.append(Fact("grade", f"{grade_words(graded.value)}: {graded.reason}"))
+    for label in ("because", "definition"):
+        value = getattr(element, label, None)
+        if value is not None:
+            found.append(Fact(label, visible(str(value))))
+    found += _neighbour_facts(graph, element_id)
+    if getattr(element, "answer", None):
+        found.append(Fact("answered", visible(str(getattr(element, "answer", "")))))
+    found += [Fact("quote", text, url) for text, url in quotes_of(graph.map, element_id)]
+    return tuple(found)
+
+
+def quotes_of(map_: Map, element_id: str) -> Iterator[tuple[str, str]]:
+    """Each quote of an element in words with its source's title, and its URL (empty if there is none)."""
+    element = next(element for _, name, element in map_.elements() if name == element_id)
+    for quote in getattr(element, "quote", ()):
+        source = map_.sources.get(quote.source)
+        title = visible(source.title if source else quote.source)
+        yield f"“{visible(quote.words)}” ({title})", passage_url(map_, quote) or ""
+
+
+def hints_on_words(known: Known, element_id: str) -> Iterator[Fact]:
+    """The hints on how an element is worded: for those who read its details, not for the picture."""
+    return map(_finding_fact, known.hints_on_words.get(element_id, ()))
+
+
+def _finding_fact(finding: ElementFinding) -> Fact:
+    text = f"{visible(finding.message)}. {finding.help} ({finding.code} {finding.name})"
+    return Fact(finding.severity.value, text)
+
+
+def _standing_facts(known: Known, element_id: str) -> list[Fact]:
+    assessment = known.assessments.get(element_id)
+    chance = known.chances.get(element_id)
+    if assessment is not None and assessment.measure != "standing":
+        return [Fact(assessment.measure, f"{assessment.standing:.4f}")]
+    if assessment is None and (chance is None or not known.graph.supporters(element_id)):
+        return []
+    value = assessment.standing if assessment is not None else chance or 0.0
+    how = "" if assessment is None else ", exact" if not assessment.standard_error else ", estimated"
+    if assessment is not None and assessment.standard_error:
+        how += f" with a standard error of {assessment.standard_error:.4f}"
+    return [Fact("standing", f"stands in {worlds(value)[0]} worlds ({value:.4f}{how})")]
+
+
+def _weak_facts(known: Known, element_id: str) -> Iterator[Fact]:
+    link = known.weak_links.get(element_id)
+    if link is None:
+        return
+    if link.rank is not None:
+        ranks = sum(1 for other in known.weak_links.values() if other.rank is not None)
+        single = ", single point of failure" if link.single_point else ""
+        numbers = f"W {link.gain:.4f}, {link.share:.0%} of the doubt, L {link.loss:.4f}{single}"
+        yield Fact("weak link", f"No. {link.rank} of {ranks}: {numbers}. {link.sentence}")
+        if len(known.assessments) > 1:
+            yield Fact("for", headline(known.graph, link.conclusion), f"#{link.conclusion}")
+    if link.reasons:
+        yield Fact("weak by structure", f"{'; '.join(visible(reason) for reason in link.reasons)}.")
+
+
+def _step_facts(graph: Graph, step: Inference | Objection) -> Iterator[Fact]:
+    if isinstance(step, Objection):
+        yield Fact("against", headline(graph, step.against), f"#{step.against}")
+    else:
+        yield Fact("leads to", headline(graph, step.to), f"#{step.to}")
+    if step.warrant is not None:
+        is_id = step.warrant in graph
+        text = words_of(graph, step.warrant) if is_id else visible(step.warrant)
+        yield Fact("warrant", text, f"#{step.warrant}" if is_id else "")
+    if step.scheme is not None:
+        for question in SCHEMES[step.scheme].questions:
+            answer = step.answers.get(question.name)
+            yield Fact("critical question", f"{question.text} {visible(answer) if answer else '(open)'}")
+
+
+def _neighbour_facts(graph: Graph, element_id: str) -> Iterator[Fact]:
+    """What an element is joined to, each with a link to it."""
+
+    def listed(label: str, element_ids: Sequence[str]) -> Iterator[Fact]:
+        for other in element_ids:
+            yield Fact(label, full_words_of(graph, other, seen_from=element_id), f"#{other}")
+
+    if element_id in graph:
+        yield from listed("rests on", graph.predecessors(element_id))
+        yield from listed("objection", graph.attackers(element_id))
+        yield from listed("caution", graph.cautions_on(element_id))
+        yield from listed("contested by", graph.contests_on(element_id))
+    element = graph.element(element_id)
+    yield from listed("uses the concept", getattr(element, "concepts", ()))
+    yield from listed("applies to", getattr(element, "on", ()))

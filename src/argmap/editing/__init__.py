@@ -1,0 +1,1 @@
+"""Edits of a map's text: layout and fixes."""

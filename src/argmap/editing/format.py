@@ -1,0 +1,261 @@
+"""The layout of a map's file: order of tables and keys, spaces, blank lines. Comments stay with what they stand at.
+
+What a file says does not change, and formatting twice is the same as formatting once; both are property-tested.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from argmap.findings import Finding, MapError, Severity
+from argmap.loading.places import syntax_tree
+from argmap.loading.syntax import parse
+from argmap.loading.validation import keys_at
+from argmap.source import KeyPath, SourceText
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+WIDTH = 120
+_INDENT = "    "
+_HEADERS = {"table", "table_array_element"}
+_KEYS = {"bare_key", "quoted_key", "dotted_key"}
+_FIRST = ("format", "include")
+_LATE = ("concepts", "quote")  # where an element comes from stands below what it says
+_GROUPS = {"map": 0, "sources": 1, "accept": 3}
+_OTHERS = 2
+
+
+@dataclass
+class _Comments:
+    """Comments above something: blocks of lines with nothing between, a blank line between blocks."""
+
+    blocks: list[list[str]] = field(default_factory=list)
+    apart: bool = False
+    """Whether a blank line stands between the last of them and what they stand above."""
+    close: bool = False
+    """Whether the first of them follows at once on what stands before."""
+
+    def add(self, line: str, *, fresh: bool) -> None:
+        if not self.blocks:
+            self.close = not fresh
+        if fresh or not self.blocks:
+            self.blocks.append([])
+        self.blocks[-1].append(line)
+
+    def lines(self) -> list[str]:
+        lines: list[str] = []
+        for number, block in enumerate(self.blocks):
+            lines += ([""] if number else []) + block
+        return [*lines, ""] if self.apart and lines else lines
+
+
+@dataclass
+class _Pair:
+    path: KeyPath
+    text: str
+    above: _Comments
+    beside: str = ""
+
+    def lines(self) -> list[str]:
+        return [*self.above.lines(), self.text + (f"  {self.beside}" if self.beside else "")]
+
+
+@dataclass
+class _Table:
+    path: KeyPath
+    header: str
+    above: _Comments
+    beside: str = ""
+    pairs: list[_Pair] = field(default_factory=list)
+    below: _Comments = field(default_factory=_Comments)
+
+    def lines(self) -> list[str]:
+        lines = self.above.lines()
+        if self.header:
+            lines.append(self.header + (f"  {self.beside}" if self.beside else ""))
+        keys = list(_FIRST) if not self.path else sorted(keys_at(self.path), key=lambda key: key in _LATE)
+        order = {key: number for number, key in enumerate(keys)}
+        for pair in sorted(self.pairs, key=lambda one: order.get(str(one.path[0]), len(order))):
+            lines += pair.lines()
+        return [*lines, *self.below.lines()]
+
+
+def formatted_source(source: SourceText) -> str:
+    """The text of a map's file in argmap's layout. Raises `MapError` if it is not TOML."""
+    try:
+        return formatted(source.text)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        raise MapError(parse(source).errors or [_too_deep(source)]) from None
+
+
+def _too_deep(source: SourceText) -> Finding:
+    advice = "A map needs no more than five levels."
+    return Finding("E007", Severity.ERROR, "nested too deep", source.place(0, 0), advice)
+
+
+def formatted(text: str) -> str:
+    """The text of a TOML document in argmap's layout. Raises `tomllib.TOMLDecodeError` if it is not TOML."""
+    newline = "\r\n" if "\r\n" in text else "\n"
+    plain = text.replace("\r\n", "\n")
+    before = tomllib.loads(plain)
+    made = _joined(_read(plain.encode()))
+    return (made if _says(made, before) else plain).replace("\n", newline)
+
+
+def _says(text: str, data: dict[str, Any]) -> bool:
+    """Whether a text still says the same: a notation that was not foreseen is left as it is."""
+    try:
+        return tomllib.loads(text) == data
+    except tomllib.TOMLDecodeError:
+        return False
+
+
+def _joined(tables: list[_Table]) -> str:
+    def group(table: _Table) -> int:
+        return _GROUPS.get(str(table.path[0]), _OTHERS) if table.path else -1
+
+    parts = ["\n".join(table.lines()) for table in sorted(tables, key=group)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _read(data: bytes) -> list[_Table]:
+    """The tables of a document with their pairs and comments; the first has what stands above all headers."""
+    tables = [_Table((), "", _Comments())]
+    waiting = _Comments()
+    last_row = -2
+    for node in _items(syntax_tree(data)):
+        table, row = tables[-1], node.start_point.row
+        if node.type == "comment":
+            if row == last_row and not waiting.blocks:
+                _beside(table, _text(node))
+            else:
+                waiting.add(_text(node).rstrip(), fresh=row > last_row + 1)
+        elif node.type == "pair":
+            beside = [child for child in node.children if child.type == "comment"]
+            table.pairs.append(_Pair(_keys(node.children[0]), _pair(node), waiting))
+            if beside:
+                _beside(table, _text(beside[-1]))
+            waiting = _Comments()
+        else:
+            _part(waiting, table, gap=row > last_row + 1)
+            opening = "[[" if node.type == "table_array_element" else "["
+            key = next(child for child in node.children if child.type in _KEYS)
+            header = f"{opening}{_key(key)}{']' * len(opening)}"
+            waiting.apart = row > last_row + 1
+            tables.append(_Table(_keys(key), header, waiting))
+            waiting = _Comments()
+        last_row = _last_row(node)
+    tables[-1].below.blocks += waiting.blocks
+    return tables
+
+
+def _items(root: Node) -> Iterator[Node]:
+    """Headers, pairs and comments in the order of the file."""
+    for node in root.children:
+        yield node
+        if node.type in _HEADERS:
+            yield from (child for child in node.children if child.type in {"pair", "comment"})
+
+
+def _last_row(node: Node) -> int:
+    """The row on which an item ends; a table is its header only."""
+    if node.type in _HEADERS:
+        return next(child for child in node.children if child.type in {"]", "]]"}).end_point.row
+    return node.end_point.row
+
+
+def _beside(table: _Table, comment: str) -> None:
+    """A comment on the line of the pair or header before it."""
+    if table.pairs:
+        table.pairs[-1].beside = comment.rstrip()
+    elif table.header:
+        table.beside = comment.rstrip()
+
+
+def _part(waiting: _Comments, table: _Table, *, gap: bool) -> None:
+    """Leave a block of comments that follows a table at once, with a blank line behind it, to that table.
+
+    At the head of a file every block but the one right above the header speaks of the file.
+    """
+    is_head = not table.header and not table.pairs
+    if waiting.close and not is_head and (gap or len(waiting.blocks) > 1):
+        table.below.blocks.append(waiting.blocks.pop(0))
+    while is_head and len(waiting.blocks) > (0 if gap else 1):
+        table.below.blocks.append(waiting.blocks.pop(0))
+
+
+def _text(node: Node) -> str:
+    return (node.text or b"").decode()
+
+
+def _keys(node: Node) -> KeyPath:
+    """The keys of a bare, quoted or dotted key."""
+    data = tomllib.loads(f"{_text(node)} = 0")
+    keys: list[str] = []
+    while isinstance(data, dict):
+        key, data = next(iter(data.items()))
+        keys.append(key)
+    return tuple(keys)
+
+
+def _key(node: Node) -> str:
+    """A key as it is written, without spaces around its dots."""
+    if node.type != "dotted_key":
+        return _text(node)
+    return ".".join(_key(child) for child in node.children if child.type in _KEYS)
+
+
+def _pair(node: Node) -> str:
+    key = f"{_key(node.children[0])} = "
+    return key + _value(_right_side(node), WIDTH - len(key))
+
+
+def _right_side(pair: Node) -> Node:
+    return [child for child in pair.children if child.type != "comment"][-1]
+
+
+def _value(node: Node, width: int) -> str:
+    """A value on one line; a list that is too long on several, anything with comments or line ends as it is."""
+    if node.type == "string":
+        return _string(_text(node))
+    if node.type not in {"array", "inline_table"} or _is_left_alone(node):
+        return _text(node)
+    flat = _flat(node)
+    if len(flat) <= width or node.type == "inline_table":
+        return flat
+    items = [_flat(child) for child in node.children if child.type not in {"[", "]", ","}]
+    return "[\n" + "".join(f"{_INDENT}{item},\n" for item in items) + "]"
+
+
+def _is_left_alone(node: Node) -> bool:
+    """Whether a list or inline table holds a comment, or a text of several lines."""
+    stack = [node]
+    while stack:
+        one = stack.pop()
+        if one.type == "comment" or (one.type == "string" and "\n" in _text(one)):
+            return True
+        stack.extend(one.children)
+    return False
+
+
+def _flat(node: Node) -> str:
+    if node.type == "array":
+        items = [_flat(child) for child in node.children if child.type not in {"[", "]", ","}]
+        return f"[{', '.join(items)}]"
+    if node.type == "inline_table":
+        pairs = [child for child in node.children if child.type == "pair"]
+        inside = ", ".join(f"{_key(pair.children[0])} = {_flat(_right_side(pair))}" for pair in pairs)
+        return f"{{ {inside} }}" if pairs else "{}"
+    return _string(_text(node)) if node.type == "string" else _text(node)
+
+
+def _string(text: str) -> str:
+    """A text in double quotes where that needs no escapes."""
+    if re.fullmatch(r"'[^'\"\\\n\x00-\x1f\x7f]*'", text) and not text.startswith("'''"):
+        return f'"{text[1:-1]}"'
+    return text

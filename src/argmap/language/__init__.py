@@ -1,0 +1,1 @@
+"""Words of the languages that maps are written in: lexicons, tokens, quotes, links."""

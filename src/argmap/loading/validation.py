@@ -1,0 +1,310 @@
+"""The shape of a document: values to the model, and the model's complaints in an author's words."""
+
+from __future__ import annotations
+
+import copy
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from argmap.loading.problem import Problem
+from argmap.model import GRADE_WORDS, Kind, Map, SchemeName
+from argmap.model.base import Model
+from argmap.source import KeyPath
+from argmap.suggest import did_you_mean
+
+UNREADABLE = "0-unreadable"
+"""Stands where an id could not be read, so that the rest of the map can still be checked."""
+
+_MAX_PROBLEMS = 200
+_KINDS = {kind.table: kind for kind in Kind}
+_REPAIRS: dict[str, Any] = {
+    "text": "unreadable",
+    "title": "unreadable",
+    "term": "unreadable",
+    "by": "unreadable",
+    "reason": "unreadable",
+    "from": [UNREADABLE],
+    "on": [UNREADABLE],
+    "to": UNREADABLE,
+    "against": UNREADABLE,
+}
+
+
+def validate(data: dict[str, Any]) -> tuple[Map, list[Problem]]:
+    """The map that `data` holds, and its validation errors.
+
+    If there are any, the map is made of what is sound, so that the rest can be checked in the same run; it must not be
+    used for anything else.
+    """
+    try:
+        return Map.model_validate(data), []
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_context=True)
+        problems = problems_of(error, data)
+    return _salvage(data, details), problems
+
+
+def problems_of(error: ValidationError, data: dict[str, Any], root: type[Model] = Map) -> list[Problem]:
+    """Pydantic's validation errors of `data`, in the words of the file's author."""
+    details = error.errors(include_url=False, include_context=True)
+    problems = [_problem(detail, data, root) for detail in details[:_MAX_PROBLEMS]]
+    if len(details) > _MAX_PROBLEMS:
+        left_out = len(details) - _MAX_PROBLEMS
+        problems.append(Problem("E013", (), f"{left_out} more validation errors are not listed"))
+    return list(dict.fromkeys(problems))
+
+
+def _salvage(data: dict[str, Any], details: list[ErrorDetails]) -> Map:
+    """The map of what is sound in `data`: first single keys are mended or dropped, then whole elements, then tables."""
+    data = copy.deepcopy(data)
+    for depth in (3, 2, 1):
+        for detail in details:
+            _drop(data, tuple(key for key in detail["loc"] if key != "[key]"), depth)
+        try:
+            return Map.model_validate(data)
+        except ValidationError as error:
+            details = error.errors(include_url=False, include_context=False)
+    return Map()
+
+
+def _drop(data: dict[str, Any], path: KeyPath, depth: int) -> None:
+    if not path:
+        return
+    depth = min(depth, len(path))
+    if path[0] in {"map", "include", "format", "accept"}:
+        depth = 1
+    here: Any = data
+    for key in path[: depth - 1]:
+        here = here.get(key) if isinstance(here, dict) else None
+    if not isinstance(here, dict):
+        return
+    last = path[depth - 1]
+    here.pop(last, None)
+    if depth == 3 and last in _REPAIRS:  # noqa: PLR2004 - table, id, key
+        here[last] = copy.copy(_REPAIRS[str(last)])
+
+
+def _value_at(data: Any, path: KeyPath) -> Any:  # noqa: ANN401 - any TOML value
+    for key in path:
+        if isinstance(key, int):
+            # A single value may stand for a list of one.
+            data = data[key] if isinstance(data, list | tuple) and key < len(data) else data
+        elif isinstance(data, dict):
+            data = data.get(key)
+    return data
+
+
+def _described(value: Any) -> str:  # noqa: ANN401 - any TOML value
+    """What a TOML value is, in words, with the value itself where that is short."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return f"the number {value!r:.20}"
+    if isinstance(value, str):
+        return f'the text "{value[:40]}{"…" if len(value) > 40 else ""}"'  # noqa: PLR2004 - as much as reads well
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "a table"
+    return "a date" if value is not None else "nothing"
+
+
+def _model_at(path: KeyPath, root: type[Model] = Map) -> type[Model] | None:
+    """The model of the table at `path`; None if there is no such table, or it takes any key."""
+    model: type[Model] | None = root
+    inside: Any = root
+    for key in path:
+        if model is not None:
+            fields = {info.alias or name: info for name, info in model.model_fields.items()}
+            inside = fields[str(key)].annotation if key in fields else None
+        elif get_origin(inside) in {dict, tuple}:
+            inside = get_args(inside)[1 if get_origin(inside) is dict else 0]
+        else:
+            return None
+        inside = _without_annotation(inside)
+        model = inside if isinstance(inside, type) and issubclass(inside, Model) else None
+    return model
+
+
+def _without_annotation(annotation: Any) -> Any:  # noqa: ANN401 - a type as pydantic keeps it
+    """The type itself: without `Annotated`, and without None."""
+    if get_origin(annotation) is Annotated:
+        return _without_annotation(get_args(annotation)[0])
+    if get_origin(annotation) in {Union, UnionType}:
+        parts = [part for part in get_args(annotation) if part is not type(None)]
+        return _without_annotation(parts[0]) if len(parts) == 1 else annotation
+    return annotation
+
+
+def _keys(model: type[Model]) -> list[str]:
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def keys_at(path: KeyPath) -> list[str]:
+    """The keys that the table at `path` takes, in the order of the format; none where it takes any."""
+    model = _model_at(path)
+    return _keys(model) if model is not None else []
+
+
+def _problem(detail: ErrorDetails, data: dict[str, Any], root: type[Model]) -> Problem:
+    path: KeyPath = tuple(detail["loc"])
+    kind = detail["type"]
+    context = detail.get("ctx", {})
+    value = _value_at(data, path)
+    if path and path[-1] == "[key]":
+        return _bad_id(path[:-1])
+    if kind == "extra_forbidden":
+        return _unknown_key(path, root)
+    if kind == "missing":
+        key = str(path[-1])
+        message = f'{_owner(path[:-1])} has no "{key}"'
+        return Problem("E014", path[:-1], message, _MISSING_HELP.get(key, f"Add {key} = ..."), at_key=True)
+    if kind in {"dict_type", "model_type", "model_attributes_type"}:
+        return _not_a_table(path, value)
+    if kind in {"less_than_equal", "greater_than_equal", "finite_number"} and _is_grade(path):
+        message = f"{_described(value)} is no grade: a grade lies between 0 and 1"
+        return Problem("E025", path, message, f"Use a number from 0 to 1, or a word: {', '.join(GRADE_WORDS)}.")
+    if kind == "grade_word":
+        message = f'"{context["word"]}" is no grade'
+        advice = did_you_mean(str(context["word"]), list(GRADE_WORDS))
+        return Problem("E025", path, message, f"{advice} The words are {', '.join(GRADE_WORDS)}.".strip())
+    if kind == "grade_type":
+        message = f"a grade is a number or a word, but this is {_described(value)}"
+        return Problem("E025", path, message, f"Use a number from 0 to 1, or a word: {', '.join(GRADE_WORDS)}.")
+    if kind == "enum" and path[-1] == "scheme":
+        return _unknown_scheme(path, value)
+    if kind == "literal_error" and path == ("format",):
+        return Problem("E015", path, f"format {_described(value)} is not known", "This argmap reads format = 1.")
+    return _other(path, kind, value, detail)
+
+
+_MISSING_HELP = {
+    "text": 'Add text = "..." with the claim in one sentence.',
+    "from": 'Add from = ["id", ...] with the premises.',
+    "to": 'Add to = "id" with the claim it leads to.',
+    "against": 'Add against = "id" with what it speaks against.',
+    "on": 'Add on = "id" with what it stands on.',
+    "source": 'Add source = "id" of one of the [sources].',
+    "because": 'Add because = "..." with the reason.',
+    "code": 'Add code = "W201", the code of the finding.',
+    "by": 'Add by = "..." with who disputes it.',
+    "reason": 'Add reason = "..." with why.',
+    "title": 'Add title = "...".',
+    "term": 'Add term = "..." with the word itself.',
+    "axes": 'Add axes = { name = ["one value", "another"] }.',
+    "at": 'Add at = { axis = "value" } with a value for each axis.',
+}
+
+
+def _is_grade(path: KeyPath) -> bool:
+    return path[-1] == "grade" or ("grading" in path and path[-1] != "lowering")
+
+
+def _owner(path: KeyPath) -> str:
+    if len(path) > 1 and path[0] in _KINDS:
+        inside = "".join(f", {key}" for key in path[2:] if isinstance(key, str))
+        return f'{_KINDS[str(path[0])].value} "{path[1]}"{inside}'
+    if len(path) > 1 and path[0] == "accept" and isinstance(path[1], int):
+        return f"entry {path[1] + 1} of accept"
+    return ".".join(str(key) for key in path) or "the map"
+
+
+def _bad_id(path: KeyPath) -> Problem:
+    message = f'"{str(path[-1])[:80]}" cannot be an id'
+    advice = "An id has lower-case letters a to z, digits and hyphens, and starts with a letter or digit."
+    return Problem("E016", path, message, advice, at_key=True)
+
+
+def _unknown_key(path: KeyPath, root: type[Model]) -> Problem:
+    key = str(path[-1])
+    model = _model_at(path[:-1], root)
+    if key == "grade" and path[0] in {"claims", "conclusions"}:
+        message = f"a {_KINDS[str(path[0])].value} has no grade: its standing is computed from what supports it"
+        advice = "Grade its premises and inferences, or declare it under [premises] if it is taken as given."
+        return Problem("E026", path, message, advice, at_key=True)
+    if not path[:-1] and root is Map:
+        tables = _keys(Map)
+        advice = did_you_mean(key, tables) or f"The tables are {', '.join(tables)}."
+        return Problem("E012", path, f'unknown table "{key[:80]}"', advice, at_key=True)
+    allowed = _keys(model) if model else []
+    if root is not Map:
+        advice = did_you_mean(key, allowed) or f"The settings are {', '.join(allowed)}."
+        return Problem("E011", path, f'unknown setting "{key[:80]}"', advice, at_key=True)
+    advice = did_you_mean(key, allowed)
+    if not advice and allowed:
+        advice = f"Known keys here: {', '.join(allowed)}."
+    return Problem("E011", path, f'unknown key "{key[:80]}" in {_owner(path[:-1])}', advice, at_key=True)
+
+
+def _not_a_table(path: KeyPath, value: Any) -> Problem:  # noqa: ANN401 - any TOML value
+    if len(path) == 2 and path[0] in _KINDS:  # noqa: PLR2004 - table, id
+        table = str(path[0])
+        message = f'"{path[1]}" is to be a {_KINDS[table].value}, but it is {_described(value)}'
+        return Problem("E013", path, message, f"Each one has a header with its id: [{table}.some-id].", at_key=True)
+    message = f'"{path[-1] if path else "the map"}" is to be a table, but it is {_described(value)}'
+    return Problem("E013", path, message, f"Write it as a table: [{'.'.join(str(key) for key in path)}].")
+
+
+def _unknown_scheme(path: KeyPath, value: Any) -> Problem:  # noqa: ANN401 - any TOML value
+    names = [name.value for name in SchemeName]
+    advice = did_you_mean(value, names) if isinstance(value, str) else ""
+    message = f"{_described(value)} is no scheme"
+    return Problem("E017", path, message, advice or f"The schemes are {', '.join(names)}.")
+
+
+_EXPECTED = {
+    "string_type": "text",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+}
+
+
+_EXAMPLES = {"text": 'Text is written in quotes: key = "text".', "a list": 'Lists are written ["a", "b"].'}
+
+
+def _other(path: KeyPath, kind: str, value: Any, detail: ErrorDetails) -> Problem:  # noqa: ANN401 - any TOML value
+    key = next((str(part) for part in reversed(path) if isinstance(part, str)), "value")
+    context = detail.get("ctx", {})
+    if kind in _EXPECTED:
+        message = f'"{key}" is to be {_EXPECTED[kind]}, but this is {_described(value)}'
+        return Problem("E013", path, message, _EXAMPLES.get(_EXPECTED[kind], ""))
+    if kind in {"too_short", "string_too_short"}:
+        empty = "from" if key == "from" else key
+        message = f'"{empty}" of {_owner(path[:2])} is empty'
+        return Problem("E018", path, message, _MISSING_HELP.get(key, "Write something, or remove the key."))
+    if kind in {"too_long", "string_too_long"}:
+        limit = context.get("max_length", "")
+        return Problem("E019", path, f'"{key}" is too long', f"At most {limit} are allowed here.")
+    if kind == "string_pattern_mismatch":
+        return _bad_pattern(path, key, value)
+    if kind in {"literal_error", "enum"}:
+        return Problem("E013", path, f'"{key}" cannot be {_described(value)}', f"Expected: {context['expected']}.")
+    if kind in {"greater_than_equal", "less_than_equal"}:
+        bound = f"at least {context['ge']}" if "ge" in context else f"at most {context['le']}"
+        return Problem("E013", path, f'"{key}" must be {bound}, but this is {_described(value)}')
+    message = str(detail["msg"])
+    advice = _WAYS_OUT.get(kind, "")
+    return Problem("E013", path, f"{_owner(path[:2])}: {message[:1].lower()}{message[1:]}", advice)
+
+
+_WAYS_OUT = {
+    "objection_empty": 'Add text = "..." with the objection, or from = ["id", ...] with what it comes from.',
+    "quote_form": 'Write exact = "a few words", or start = "first words" and end = "last words".',
+    "typology": "Each cell has at = { axis = value } with one value of each axis, and stands for itself once.",
+}
+
+
+def _bad_pattern(path: KeyPath, key: str, value: Any) -> Problem:  # noqa: ANN401 - any TOML value
+    if key == "language":
+        return Problem("E013", path, f"{_described(value)} is no language tag", 'Write it as "en" or "pt-BR".')
+    if key == "code":
+        return Problem("E013", path, f"{_described(value)} is no code of a finding", 'Write it as "W201".')
+    message = f"{_described(value)} cannot be an id"
+    return Problem("E016", path, message, "An id has lower-case letters a to z, digits and hyphens.")

@@ -1,0 +1,18 @@
+"""What a language tag says of the language."""
+
+from __future__ import annotations
+
+_RTL = frozenset({"ar", "arc", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+_RTL_SCRIPTS = frozenset({"arab", "hebr", "syrc", "thaa"})
+_SCRIPT_LENGTH = 4  # the letters of a script subtag (RFC 5646)
+
+
+def is_rtl_language(tag: str) -> bool:
+    """Whether a language is written from right to left, by its tag; a script in the tag decides.
+
+    >>> is_rtl_language("ar"), is_rtl_language("kk"), is_rtl_language("kk-Arab")
+    (True, False, True)
+    """
+    parts = tag.lower().split("-")
+    script = next((part for part in parts[1:] if len(part) == _SCRIPT_LENGTH), "")
+    return script in _RTL_SCRIPTS if script else parts[0] in _RTL

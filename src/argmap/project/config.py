@@ -1,0 +1,45 @@
+"""Settings of a project: `argmap.toml`, or `[tool.argmap]` in `pyproject.toml`, in the folder or one above it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from argmap.model.base import Model
+from argmap.project.settings_file import read_settings
+
+FILES = ("argmap.toml", "pyproject.toml")
+
+
+class FailOn(StrEnum):
+    """From which severity on a check fails."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+    NEVER = "never"
+
+
+class Config(Model):
+    """What a project may set; options of the command line take precedence."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: FailOn = FailOn.WARNING
+    low_standing: Annotated[float, Field(ge=0, le=1)] = 0.5
+    sources: dict[str, str] = {}
+
+
+def find_config(start: Path) -> tuple[Config, Path | None]:
+    """The settings that hold in a folder, and the file they come from. Raises `MapError` if that file is wrong."""
+    folder = start.resolve()
+    for here in (folder, *folder.parents):
+        for name in FILES:
+            path = here / name
+            table = () if name == FILES[0] else ("tool", "argmap")
+            if path.is_file() and (found := read_settings(path, Config, table)) is not None:
+                return found, path
+    return Config(), None

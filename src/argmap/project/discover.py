@@ -1,0 +1,81 @@
+"""Which files a command works on: the maps among files, folders and patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from argmap.loading.load import LoadedMap
+from argmap.model import Kind
+from argmap.project.config import FILES
+
+MAX_FILES = 10_000
+_PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
+_TABLES = "|".join(["map", "accept", *(kind.table for kind in Kind)])
+_LOOKS_LIKE_A_MAP = re.compile(
+    rf"^[ \t]*(?:\[{{1,2}}\s*(?:{_TABLES})\s*[.\]]|format\s*=|include\s*=)".encode(), re.MULTILINE
+)
+_ENOUGH = 1 << 16
+
+
+def discover(paths: Iterable[str]) -> list[str]:
+    """The maps that paths name, in order and each once: a file as it is, a folder's maps, what a pattern matches.
+
+    A name that is nothing of these is kept, so that reading it says what is wrong; `-` is standard input.
+    """
+    found: dict[str, None] = {}
+    for name in paths:
+        path = Path(name)
+        if name == "-":
+            found[name] = None
+        elif path.is_dir():
+            found.update(dict.fromkeys(_in_folder(path)))
+        elif not path.exists() and any(char in name for char in "*?["):
+            found.update(dict.fromkeys(_matching(name)))
+        else:
+            found[name] = None
+    return list(found)
+
+
+def _in_folder(folder: Path) -> list[str]:
+    names: list[str] = []
+    for path in sorted(folder.rglob("*.toml")):
+        inside = path.relative_to(folder).parts
+        hidden = any(part.startswith(".") or part in _PASSED_OVER for part in inside)
+        if not hidden and path.name not in FILES and looks_like_a_map(path):
+            names.append(str(path))
+        if len(names) >= MAX_FILES:
+            break
+    return names
+
+
+def looks_like_a_map(path: Path) -> bool:
+    """Whether a file has a table or key of the format near its beginning."""
+    try:
+        with path.open("rb") as file:
+            return _LOOKS_LIKE_A_MAP.search(file.read(_ENOUGH)) is not None
+    except OSError:
+        return False
+
+
+def _matching(pattern: str) -> list[str]:
+    """What a pattern matches; the shell does this itself on most systems, but not for `**` and not on Windows."""
+    path = Path(pattern)
+    root = Path(path.anchor) if path.anchor else Path()
+    try:
+        found = sorted(root.glob(str(path.relative_to(root) if path.anchor else path)))
+    except (ValueError, NotImplementedError):
+        found = []
+    return [str(one) for one in found if one.is_file()] or [pattern]
+
+
+def without_parts(loaded: dict[str, LoadedMap]) -> dict[str, LoadedMap]:
+    """The maps that are not included by another of them: a part is checked with the whole."""
+    parts = {
+        document.path.resolve()
+        for one in loaded.values()
+        for document in one.documents[1:]
+        if document.path is not None
+    }
+    return {name: one for name, one in loaded.items() if name == "-" or Path(name).resolve() not in parts}

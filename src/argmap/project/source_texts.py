@@ -1,0 +1,161 @@
+"""The texts of sources, for looking quotes up in: plain text, Markdown and HTML; PDF with the `pdf` extra."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from argmap.loading.load import LoadedMap
+
+MAX_BYTES = 24 * 1024 * 1024
+
+
+class TextError(Exception):
+    """The text of a source cannot be read; the message says why."""
+
+
+class SourceTexts(NamedTuple):
+    """The texts of a map's sources that are at hand, by id, and the reasons why others are not."""
+
+    texts: Mapping[str, str]
+    unreadable: Mapping[str, str]
+
+
+NO_TEXTS = SourceTexts(MappingProxyType({}), MappingProxyType({}))
+"""No source has a text."""
+
+
+def source_texts(loaded: LoadedMap, given: Mapping[str, Path] = MappingProxyType({})) -> SourceTexts:
+    """The texts of a map's sources.
+
+    `given` names files for sources; a `text` of the map itself must lie in the map's folder or below.
+    """
+    texts: dict[str, str] = {}
+    unreadable: dict[str, str] = {}
+    for name, source in loaded.map.sources.items():
+        try:
+            if name in given:
+                texts[name] = read_text(given[name])
+            elif source.text is not None:
+                texts[name] = read_text(_inside(loaded, name, source.text))
+        except TextError as error:
+            unreadable[name] = str(error)
+    return SourceTexts(texts, unreadable)
+
+
+def _inside(loaded: LoadedMap, name: str, text: str) -> Path:
+    """The path of a source's text, relative to the file that names it and not outside the folder of the map."""
+    main, own = loaded.documents[0].path, loaded.document_of(("sources", name)).path
+    root = (main.parent if main else Path()).resolve()
+    path = (own.parent if own else Path()) / text
+    try:
+        if not path.resolve().is_relative_to(root):
+            raise TextError("it lies outside the folder of the map")
+    except (OSError, ValueError, RuntimeError):
+        raise TextError("that is not a path") from None
+    return path
+
+
+def read_text(path: Path) -> str:
+    """The text of a file, by its suffix: .html and .htm without markup, .pdf, anything else as it is.
+
+    Raises `TextError`.
+    """
+    try:
+        if path.is_dir():
+            raise TextError("it is a folder")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise TextError("there is no such file") from None
+    except (OSError, ValueError) as error:
+        raise TextError(getattr(error, "strerror", None) or str(error)) from None
+    if len(data) > MAX_BYTES:
+        raise TextError(f"it is larger than {MAX_BYTES // 1024 // 1024} MB")
+    if path.suffix.lower() == ".pdf":
+        return _pdf_text(path)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TextError(f"byte {error.start} is not UTF-8") from None
+    if path.suffix.lower() in {".html", ".htm", ".xhtml"}:
+        return _html_text(text)
+    return _markdown_text(text) if path.suffix.lower() in {".md", ".markdown"} else text
+
+
+def _markdown_text(text: str) -> str:
+    """Markdown without the marks of emphasis, links and headings that would stand between words."""
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d+\.)[ \t]+", "", text, flags=re.MULTILINE)
+    return re.sub(r"(\*\*|__|\*|`|(?<!\w)_|_(?!\w))", "", text)
+
+
+class _Text(HTMLParser):
+    """Collects the text of a page, without scripts and styles; blocks end with a line."""
+
+    _SILENT = frozenset({"script", "style", "template", "noscript", "head"})
+    _INLINE = frozenset(
+        {
+            "a",
+            "abbr",
+            "b",
+            "bdi",
+            "bdo",
+            "cite",
+            "code",
+            "data",
+            "del",
+            "dfn",
+            "em",
+            "font",
+            "i",
+            "ins",
+            "kbd",
+            "mark",
+            "q",
+        }
+        | {"s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
+    )
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's form
+        self._silent += tag in self._SILENT
+        if tag not in self._INLINE:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent = max(0, self._silent - (tag in self._SILENT))
+        if tag not in self._INLINE:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.parts.append(data)
+
+
+def _html_text(text: str) -> str:
+    parser = _Text()
+    parser.feed(text)
+    parser.close()
+    return "".join(parser.parts)
+
+
+def _pdf_text(path: Path) -> str:
+    try:
+        import pypdf  # noqa: PLC0415 - part of the `pdf` extra
+    except ImportError:
+        raise TextError('a PDF needs an extra: pip install "argmap[pdf]"') from None
+    try:
+        pages = [page.extract_text() for page in pypdf.PdfReader(path).pages]
+    except (pypdf.errors.PyPdfError, ValueError, KeyError, OSError, RecursionError) as error:
+        raise TextError(f"the PDF cannot be read: {str(error)[:120]}") from None
+    # A word that is divided at the end of a line is one word.
+    return re.sub(r"(?<=[^\W\d_])-\n(?=[^\W\d_])", "", "\n".join(pages))

@@ -1,1 +1,0 @@
-"""For a reviewer: what changed between two versions of a map, and a report on one."""

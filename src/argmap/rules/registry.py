@@ -1,0 +1,105 @@
+"""Every rule by its code."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+
+from argmap.rules.context import Rule
+from argmap.rules.s101_unsupported_claim import UnsupportedClaim
+from argmap.rules.s102_supported_premise import SupportedPremise
+from argmap.rules.s103_unused_claim import UnusedClaim
+from argmap.rules.s104_used_conclusion import UsedConclusion
+from argmap.rules.s105_circular_support import CircularSupport
+from argmap.rules.s106_disconnected_part import DisconnectedPart
+from argmap.rules.s107_no_conclusion import NoConclusion
+from argmap.rules.s108_single_point_of_failure import SinglePointOfFailure
+from argmap.rules.s109_unused_concept import UnusedConcept
+from argmap.rules.s110_unused_source import UnusedSource
+from argmap.rules.s111_duplicate_inference import DuplicateInference
+from argmap.rules.s112_missing_scheme import MissingScheme
+from argmap.rules.s113_stale_acceptance import StaleAcceptance
+from argmap.rules.s114_circular_attack import CircularAttack
+from argmap.rules.t301_quote_not_found import QuoteNotFound
+from argmap.rules.t302_ambiguous_quote import AmbiguousQuote
+from argmap.rules.t303_premise_without_source import PremiseWithoutSource
+from argmap.rules.t304_changed_quote import ChangedQuote
+from argmap.rules.t305_two_claims_in_one import TwoClaimsInOne
+from argmap.rules.t306_hidden_inference import HiddenInference
+from argmap.rules.t307_near_duplicate import NearDuplicate
+from argmap.rules.t308_two_senses import TwoSenses
+from argmap.rules.t309_rabbit_rule import RabbitRule
+from argmap.rules.t310_holding_hands import HoldingHands
+from argmap.rules.t311_unlisted_concept import UnlistedConcept
+from argmap.rules.t312_long_text import LongText
+from argmap.rules.t313_question_as_claim import QuestionAsClaim
+from argmap.rules.t314_long_quote import LongQuote
+from argmap.rules.t315_unreadable_source import UnreadableSource
+from argmap.rules.w201_caution_on_path import CautionOnPath
+from argmap.rules.w202_contested_on_path import ContestedOnPath
+from argmap.rules.w203_unanswered_objection import UnansweredObjection
+from argmap.rules.w204_unanswered_critical_question import UnansweredCriticalQuestion
+from argmap.rules.w205_weak_sole_support import WeakSoleSupport
+from argmap.rules.w206_few_cases import FewCases
+from argmap.rules.w207_typology_gap import TypologyGap
+from argmap.rules.w208_dates_disagree import DatesDisagree
+from argmap.rules.w209_hedge_lost import HedgeLost
+from argmap.rules.w210_low_standing import LowStanding
+from argmap.rules.w211_unexplained_grade import UnexplainedGrade
+from argmap.rules.w212_certain_grade import CertainGrade
+
+_RULES: tuple[Rule, ...] = (
+    UnsupportedClaim(),
+    SupportedPremise(),
+    UnusedClaim(),
+    UsedConclusion(),
+    CircularSupport(),
+    DisconnectedPart(),
+    NoConclusion(),
+    SinglePointOfFailure(),
+    UnusedConcept(),
+    UnusedSource(),
+    DuplicateInference(),
+    MissingScheme(),
+    StaleAcceptance(),
+    CircularAttack(),
+    QuoteNotFound(),
+    AmbiguousQuote(),
+    PremiseWithoutSource(),
+    ChangedQuote(),
+    TwoClaimsInOne(),
+    HiddenInference(),
+    NearDuplicate(),
+    TwoSenses(),
+    RabbitRule(),
+    HoldingHands(),
+    UnlistedConcept(),
+    LongText(),
+    QuestionAsClaim(),
+    LongQuote(),
+    UnreadableSource(),
+    CautionOnPath(),
+    ContestedOnPath(),
+    UnansweredObjection(),
+    UnansweredCriticalQuestion(),
+    WeakSoleSupport(),
+    FewCases(),
+    TypologyGap(),
+    DatesDisagree(),
+    HedgeLost(),
+    LowStanding(),
+    UnexplainedGrade(),
+    CertainGrade(),
+)
+RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for rule in _RULES})
+"""The rules by code, in the order of their codes."""
+
+
+def chosen_rules(select: Collection[str] = (), ignore: Collection[str] = ()) -> tuple[Rule, ...]:
+    """The rules that one of `select` names (all, if that is empty) and none of `ignore`; see `matches`."""
+    return tuple(rule for rule in RULES.values() if (not select or matches(rule, select)) and not matches(rule, ignore))
+
+
+def matches(rule: Rule, selectors: Collection[str]) -> bool:
+    """Whether a rule is named: by the first letters of its code (`W`, `W2`), or by its name."""
+    return any(rule.code.startswith(selector) or rule.name == selector for selector in selectors)

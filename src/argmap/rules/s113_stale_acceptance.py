@@ -1,0 +1,67 @@
+"""S113: an acceptance of a finding that is no longer there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.editing.fixes import Edit
+from argmap.findings import Severity
+from argmap.rules.context import CheckContext, Hit
+
+
+class StaleAcceptance:
+    """An acceptance of a finding that is no longer there."""
+
+    code = "S113"
+    name = "stale-acceptance"
+    severity = Severity.WARNING
+    why = (
+        "An acceptance that silences nothing hides the next finding of its kind, and tells readers of a fault "
+        "that was mended."
+    )
+    help = "Take the entry of [[accept]] away."
+    fires = """
+[premises.rain]
+text = "Rain fell all night."
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+[[accept]]
+code = "S101"
+on = "rise"
+because = "It was not supported at first."
+"""
+    silent = """
+[premises.rain]
+text = "Rain fell all night."
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+[concepts.flood]
+term = "flood"
+[[accept]]
+code = "S109"
+on = "flood"
+because = "Kept for the next part."
+"""
+
+    def check(self, context: CheckContext) -> Iterator[Hit]:
+        """What the rule finds."""
+        for index, acceptance in enumerate(context.graph.map.accept):
+            code, on = acceptance.code, acceptance.on
+            subjects = context.subjects_of(code)
+            if subjects is None:
+                if code in context.known:
+                    continue  # the rule did not run, so nothing is known of it
+                message = f"there is no finding {code} to accept"
+            elif on in subjects or (on is None and subjects):
+                continue
+            else:
+                message = f"{code} no longer fires" + (f' on "{on}"' if on is not None else "")
+            yield Hit(("accept", index), message, on or "", key=True, edits=(Edit(("accept", index)),))

@@ -1,0 +1,59 @@
+"""T303: a premise that says nothing of where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.findings import Severity
+from argmap.rules.context import CheckContext, Hit
+
+
+class PremiseWithoutSource:
+    """A premise that says nothing of where it comes from."""
+
+    code = "T303"
+    name = "premise-without-source"
+    severity = Severity.HINT
+    why = (
+        "A premise is taken as given, so readers must be able to see who gives it. In a map with sources, one "
+        "without a quote looks like the map-maker's own."
+    )
+    help = (
+        'Add quote = { source = "...", exact = "..." }, or declare it under [assumptions] if the text leaves it unsaid.'
+    )
+    fires = """
+[premises.rain]
+text = "Rain fell all night."
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+[premises.snow]
+text = "Snow melts."
+quote = { source = "paper", exact = "snow melts" }
+[sources.paper]
+title = "The morning paper"
+"""
+    silent = """
+[premises.rain]
+text = "Rain fell all night."
+quote = { source = "paper", exact = "rain on the hills" }
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+[sources.paper]
+title = "The morning paper"
+"""
+
+    def check(self, context: CheckContext) -> Iterator[Hit]:
+        """What the rule finds."""
+        if not context.graph.map.sources:
+            return
+        for name, premise in context.graph.map.premises.items():
+            if not premise.quote:
+                yield Hit(context.path(name), f'the premise "{name}" has no source', name, key=True)

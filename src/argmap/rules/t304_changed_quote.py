@@ -1,0 +1,65 @@
+"""T304: a quote that stands in its source in other words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.findings import Severity
+from argmap.language.quotes import difference, is_in
+from argmap.rules.context import CheckContext, Hit
+from argmap.rules.walk import looked_up
+
+
+class ChangedQuote:
+    """A quote that stands in its source in other words."""
+
+    code = "T304"
+    name = "changed-quote"
+    severity = Severity.ERROR
+    why = (
+        "Words that are almost those of the source are the map-maker's, not the author's. Often the source "
+        "was changed, or the quote was copied from memory."
+    )
+    help = "Copy the words of the source."
+    fires = """
+[premises.rain]
+text = "Rain fell all night."
+quote = { source = "paper", exact = "there was heavy rain on the hills" }
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+[sources.paper]
+title = "The morning paper"
+"""
+    silent = """
+[premises.rain]
+text = "Rain fell all night."
+quote = { source = "paper", exact = "rain on the hills" }
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+[sources.paper]
+title = "The morning paper"
+"""
+    source = "All night there was rain on the hills. The rain did not stop. The river is high."
+
+    def check(self, context: CheckContext) -> Iterator[Hit]:
+        """What the rule finds."""
+        for name, path, quote, found in looked_up(context):
+            if not found.count and found.nearest:
+                key = (
+                    "exact"
+                    if quote.exact is not None
+                    else "start"
+                    if not is_in(quote.start, context.texts[quote.source])
+                    else "end"
+                )
+                words = getattr(quote, key)
+                message = f'“{words}” stands in "{quote.source}" in other words: {difference(words, found.nearest)}'
+                yield Hit((*path, key), message, name, help=f"The source has “{found.nearest}”.")

@@ -1,0 +1,75 @@
+"""T305: a text that makes two claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from argmap.findings import Severity
+from argmap.language.lexicon import Lexicon
+from argmap.rules.context import CheckContext, Hit
+
+_QUOTED = re.compile(r"[“\"«„][^”\"»“]*[”\"»“]")
+_MARKS = frozenset('“”"«»„')
+_STOPS = frozenset(".!?")
+_SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?][”’\"')]*\s+[^\W\d_a-zа-яё]")
+_CLAUSE = re.compile(r",\s+([^\W\d_]+)\s+([^,;]+)")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class TwoClaimsInOne:
+    """A text that makes two claims."""
+
+    code = "T305"
+    name = "two-claims-in-one"
+    severity = Severity.HINT
+    why = (
+        "Two claims in one box cannot be supported, doubted or graded apart: a reason for one half seems to "
+        "support the other."
+    )
+    help = "Make two elements of it."
+    fires = """
+[premises.rain]
+text = "Rain fell all night, and the dam was open."
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+"""
+    silent = """
+[premises.rain]
+text = "Rain fell all night."
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+"""
+
+    def check(self, context: CheckContext) -> Iterator[Hit]:
+        """What the rule finds."""
+        if context.lexicon is None:
+            return
+        for name, statement in context.statements.items():
+            if (joint := _joint(statement.text, context.lexicon)) is not None:
+                message = f'"{name}" makes two claims, joined by {joint}'
+                yield Hit(context.path(name, "text"), message, name)
+
+
+def _joint(text: str, lexicon: Lexicon) -> str | None:
+    """What joins two claims in a text: a full stop, a semicolon, or a word between two clauses; None for one claim."""
+    plain = _QUOTED.sub("", text) if _MARKS.intersection(text) else text
+    if _STOPS.intersection(plain[:-1]) and _SENTENCE.search(plain):
+        return "a full stop"
+    if ";" in plain:
+        return "a semicolon"
+    for match in _CLAUSE.finditer(plain) if "," in plain else ():
+        word = match[1].casefold()
+        clause = [one.casefold() for one in _WORD.findall(match[2])]
+        # A clause has a verb after its subject; a mere list has none.
+        if word in lexicon.clauses and any(one in lexicon.verbs for one in clause[1:]):
+            return f"“{match[1]}”"
+    return None

@@ -1,0 +1,47 @@
+"""T313: a question where a claim should stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.findings import Severity
+from argmap.rules.context import CheckContext, Hit
+
+
+class QuestionAsClaim:
+    """A question where a claim should stand."""
+
+    code = "T313"
+    name = "question-as-claim"
+    severity = Severity.HINT
+    why = (
+        "A question is neither true nor false, so nothing can support it and it supports nothing. Often it "
+        "hides a claim that the author would rather not defend."
+    )
+    help = "Write the claim that the question suggests."
+    fires = """
+[premises.rain]
+text = "Did rain fall all night?"
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+"""
+    silent = """
+[premises.rain]
+text = "Rain fell all night."
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+"""
+
+    def check(self, context: CheckContext) -> Iterator[Hit]:
+        """What the rule finds."""
+        for name, statement in context.statements.items():
+            if statement.text.rstrip("”’\"') ").endswith(("?", "？", "؟", ";")):
+                yield Hit(context.path(name, "text"), f'"{name}" is a question', name)

@@ -1,0 +1,56 @@
+"""T314: a quote of more than 15 words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.findings import Severity
+from argmap.rules.context import CheckContext, Hit
+from argmap.rules.walk import quotes
+
+_LONG = 15
+
+
+class LongQuote:
+    """A quote of more than 15 words."""
+
+    code = "T314"
+    name = "long-quote"
+    severity = Severity.HINT
+    why = "A quote is an anchor: a few words find the passage, and more are somebody else's text in the map."
+    help = 'Keep a few words, or use start = "..." and end = "...".'
+    fires = """
+[premises.rain]
+text = "Rain fell all night."
+quote.source = "paper"
+quote.exact = "all night there was rain on the hills and the rain did not stop until the morning came"
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+[sources.paper]
+title = "The morning paper"
+"""
+    silent = """
+[premises.rain]
+text = "Rain fell all night."
+quote = { source = "paper", exact = "rain on the hills" }
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+[sources.paper]
+title = "The morning paper"
+"""
+
+    def check(self, context: CheckContext) -> Iterator[Hit]:
+        """What the rule finds."""
+        for name, path, quote in quotes(context.graph.map):
+            for key in ("exact", "start", "end"):
+                words = len((getattr(quote, key) or "").split())
+                if words > _LONG:
+                    yield Hit((*path, key), f"the quote has {words} words", name)

@@ -1,0 +1,49 @@
+"""T315: a source whose text cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.findings import Severity
+from argmap.rules.context import CheckContext, Hit
+
+
+class UnreadableSource:
+    """A source whose text cannot be read."""
+
+    code = "T315"
+    name = "unreadable-source"
+    severity = Severity.ERROR
+    why = "The map says where the text of the source is, but it is not there, so none of its quotes can be checked."
+    help = 'Correct text = "path" (relative to the map, below its folder), or give the file with --source ID=FILE.'
+    fires = """
+[premises.rain]
+text = "Rain fell all night."
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+[sources.paper]
+title = "The morning paper"
+text = "no-such-file.txt"
+"""
+    silent = """
+[premises.rain]
+text = "Rain fell all night."
+quote = { source = "paper", exact = "rain on the hills" }
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+[sources.paper]
+title = "The morning paper"
+"""
+
+    def check(self, context: CheckContext) -> Iterator[Hit]:
+        """What the rule finds."""
+        for name, reason in context.unreadable.items():
+            yield Hit(context.path(name, "text"), f'the text of "{name}" cannot be read: {reason}', name)

@@ -1,0 +1,52 @@
+"""W205: an analogy or example as the only support of a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.findings import Severity
+from argmap.rules.context import CheckContext, Hit
+from argmap.standing.structure import FRAGILE_SCHEMES
+
+
+class WeakSoleSupport:
+    """An analogy or example as the only support of a claim."""
+
+    code = "W205"
+    name = "weak-sole-support"
+    severity = Severity.WARNING
+    why = (
+        "An example shows that something can be, an analogy that it may be so here too. Neither shows that it "
+        "is so; as the only support of a claim they illustrate what they ought to prove."
+    )
+    help = "Add another line of support, or say less in the claim."
+    fires = """
+[premises.rain]
+text = "Rain fell all night."
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "analogy"
+"""
+    silent = """
+[premises.rain]
+text = "Rain fell all night."
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+"""
+
+    def check(self, context: CheckContext) -> Iterator[Hit]:
+        """What the rule finds."""
+        for name, inference in context.graph.map.inferences.items():
+            alone = len(context.graph.supporters(inference.to)) == 1
+            if inference.scheme in FRAGILE_SCHEMES and alone and name in context.bearing:
+                pattern = f"{'an' if inference.scheme.value[0] in 'aeiou' else 'a'} {inference.scheme.value}"
+                message = f'{pattern} is the only support of "{inference.to}"'
+                related = ((context.path(inference.to), "the claim"),)
+                yield Hit(context.path(name), message, name, key=True, related=related)

@@ -1,0 +1,74 @@
+"""W207: a typology that is claimed whole, with types nothing is evidence for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.findings import Severity
+from argmap.rules.context import CheckContext, Hit
+
+
+class TypologyGap:
+    """A typology that is claimed whole, with types nothing is evidence for."""
+
+    code = "W207"
+    name = "typology-gap"
+    severity = Severity.WARNING
+    why = (
+        "Whoever says that all types are found must show each of them. Evidence for one type, however much "
+        "there is of it, is none for the others."
+    )
+    help = "Name the elements that fill the cell in filled-by, or claim only the types that are shown."
+    fires = """
+[premises.rain]
+text = "Rain fell all night."
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+[concepts.water]
+term = "water"
+[concepts.water.typology]
+claimed-by = "rise"
+axes = { form = ["rain", "snow"] }
+[[concepts.water.typology.cells]]
+at = { form = "rain" }
+filled-by = "rain"
+"""
+    silent = """
+[premises.rain]
+text = "Rain fell all night."
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+[concepts.water]
+term = "water"
+[concepts.water.typology]
+claimed-by = "rise"
+axes = { form = ["rain"] }
+[[concepts.water.typology.cells]]
+at = { form = "rain" }
+filled-by = "rain"
+"""
+
+    def check(self, context: CheckContext) -> Iterator[Hit]:
+        """What the rule finds."""
+        for name, concept in context.graph.map.concepts.items():
+            typology = concept.typology
+            if typology is None or typology.claimed_by is None:
+                continue
+            cells = typology.combinations()
+            empty = [key for key in cells if (cell := typology.cell(key)) is None or not cell.filled_by]
+            if empty:
+                types = "; ".join(" + ".join(key) for key in empty)
+                message = (
+                    f'"{typology.claimed_by}" claims all {len(cells)} types of "{name}", but {len(empty)} of them '
+                )
+                message += f"{'has' if len(empty) == 1 else 'have'} no evidence: {types}"
+                related = ((context.path(typology.claimed_by), "the claim"),)
+                yield Hit(context.path(name, "typology"), message, typology.claimed_by, key=True, related=related)

@@ -1,0 +1,55 @@
+"""W210: a conclusion that stands in fewer than half of all worlds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.findings import Severity
+from argmap.rules.context import CheckContext, Hit
+from argmap.standing.sentence import worlds
+
+
+class LowStanding:
+    """A conclusion that stands in fewer than half of all worlds."""
+
+    code = "W210"
+    name = "low-standing"
+    severity = Severity.WARNING
+    why = (
+        "With the grades of the map, critics who each knock out what they doubt leave the conclusion standing "
+        "less often than not."
+    )
+    help = "See argmap weak for the links whose repair would help most."
+    fires = """
+[premises.rain]
+text = "Rain fell all night."
+grade = "unlikely"
+because = "The sky is clear."
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+"""
+    silent = """
+[premises.rain]
+text = "Rain fell all night."
+[conclusions.rise]
+text = "The river rises."
+[inferences.so]
+from = ["rain"]
+to = "rise"
+scheme = "cause-to-effect"
+"""
+
+    def check(self, context: CheckContext) -> Iterator[Hit]:
+        """What the rule finds."""
+        for root in context.graph.map.conclusions:
+            if not context.graph.supporters(root):
+                continue
+            standing, error = context.standing(root)
+            if standing + 2 * error < context.low_standing:
+                about = "about " if error else ""
+                message = f'the conclusion "{root}" stands in {about}{worlds(standing)[0]} worlds'
+                yield Hit(context.path(root), message, root, key=True)

@@ -1,0 +1,1 @@
+"""The live preview that `argmap serve` shows."""

@@ -1,0 +1,170 @@
+"""A live preview: the page of a map on this machine only, redrawn whenever one of its files is saved."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import threading
+import time
+from collections.abc import Iterator
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from argmap.analysis import analyse
+from argmap.findings import MapError
+from argmap.layout.engine import Engine
+from argmap.loading.load import LoadedMap, load_file
+from argmap.project.source_texts import source_texts
+from argmap.render import Format
+from argmap.render.draw import draw
+from argmap.render.problem import render_problem
+from argmap.report.text import format_findings
+from argmap.settings import Settings
+
+HOST = "127.0.0.1"
+_LOOK = 0.25  # seconds between two looks at the files: their times are asked for, nothing is read
+_ALIVE = 15.0  # seconds after which a silent connection gets a word, so that it is not taken for dead
+_Stamps = dict[Path, tuple[int, int] | None]
+
+
+class Preview:
+    """The page of one map, kept current by `watch`; `number` counts its changes."""
+
+    def __init__(self, path: Path, settings: Settings, engine: Engine) -> None:
+        """Draw it for the first time."""
+        self._path, self._settings, self._engine = path, settings, engine
+        self._files: list[Path] = [path]
+        self._news = threading.Condition()
+        self.page: bytes = b""
+        self.problem = ""
+        self.number = 0
+        self._stamps = self._look()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the map and draw its page; where that fails the last good page stays, and `problem` says why."""
+        try:
+            loaded = load_file(self._path)
+            analysis = analyse(loaded, self._settings, source_texts(loaded))
+            page = draw(analysis, [Format.HTML], self._engine, live=True).outputs[Format.HTML]
+        except MapError as error:
+            problem, page = format_findings(error.findings), self.page
+            self._files = list({self._path, *self._files})
+        else:
+            problem = ""
+            self._files = _files_of(loaded, self._path)
+        with self._news:
+            self.problem, self.number = problem, self.number + 1
+            self.page = page or render_problem(problem)
+            self._news.notify_all()
+
+    def watch(self, stop: threading.Event) -> None:
+        """Refresh whenever a file of the map changes, until `stop` is set."""
+        while not stop.wait(_LOOK):
+            stamps = self._look()
+            if stamps != self._stamps:
+                self._stamps = stamps
+                self.refresh()
+                self._stamps = {
+                    **self._look(),
+                    **{file: stamp for file, stamp in stamps.items() if file in self._files},
+                }
+
+    def _look(self) -> _Stamps:
+        stamps: _Stamps = {}
+        for file in self._files:
+            try:
+                found = file.stat()
+            except OSError:
+                stamps[file] = None
+            else:
+                stamps[file] = (found.st_mtime_ns, found.st_size)
+        return stamps
+
+    def news(self, seen: int) -> Iterator[tuple[str, str]]:
+        """Events for a page that has seen change `seen`: `changed`, `problem` with its text; now and then nothing."""
+        while True:
+            with self._news:
+                if self.number == seen:
+                    self._news.wait(_ALIVE)
+                changed, seen, problem = self.number > seen, self.number, self.problem
+            yield ("problem", problem) if changed and problem else ("changed", "") if changed else ("", "")
+
+
+def _files_of(loaded: LoadedMap, path: Path) -> list[Path]:
+    """The map, what it includes, and the texts of its sources."""
+    files = [document.path for document in loaded.documents if document.path is not None]
+    texts = [path.parent / source.text for source in loaded.map.sources.values() if source.text is not None]
+    return list(dict.fromkeys([path, *files, *texts]))
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Answers for the page and its events, to this machine's own names only."""
+
+    protocol_version = "HTTP/1.1"
+    preview: Preview
+
+    def do_GET(self) -> None:
+        # A page of another site must not read maps through a name that leads here.
+        host = (self.headers.get("Host") or "").rsplit(":", 1)[0]
+        if host not in {HOST, "localhost"}:
+            self.send_error(HTTPStatus.FORBIDDEN)
+        elif self.path.split("?")[0] == "/":
+            self._send(self.preview.page)
+        elif self.path == "/events":
+            self._stream()
+        else:
+            self.send_error(HTTPStatus.NOT_FOUND)
+
+    def _send(self, page: bytes) -> None:
+        self._head("text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    def _stream(self) -> None:
+        self._head("text/event-stream")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        seen = self.preview.number
+        with contextlib.suppress(OSError):  # the page has gone
+            if self.preview.problem:
+                self._tell("problem", self.preview.problem)
+            for name, text in self.preview.news(seen):
+                self._tell(name, text)
+        self.close_connection = True
+
+    def _head(self, kind: str) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", kind)
+        self.send_header("Cache-Control", "no-store")
+
+    def _tell(self, name: str, text: str) -> None:
+        said = f"event: {name}\ndata: {json.dumps(text)}\n\n" if name else ": still here\n\n"
+        self.wfile.write(said.encode())
+        self.wfile.flush()
+
+    def log_message(self, *_: object) -> None:
+        """Keep quiet: the terminal is for the person."""
+
+
+def serve(preview: Preview, port: int) -> ThreadingHTTPServer:
+    """A server of the preview on `HOST`; port 0 takes a free one. Raises `OSError` where the port is taken."""
+    handler = type("Handler", (_Handler,), {"preview": preview})
+    server = ThreadingHTTPServer((HOST, port), handler)
+    server.daemon_threads = True
+    return server
+
+
+def run(server: ThreadingHTTPServer, preview: Preview) -> None:
+    """Serve and watch until interrupted."""
+    stop = threading.Event()
+    watcher = threading.Thread(target=preview.watch, args=(stop,), daemon=True)
+    watcher.start()
+    try:
+        server.serve_forever(poll_interval=0.1)
+    finally:
+        stop.set()
+        server.server_close()
+        time.sleep(_LOOK)

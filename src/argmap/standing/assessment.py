@@ -1,0 +1,52 @@
+"""What an assessment says: the standing of a conclusion, and the effect of each element that bears on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from argmap.standing.grades import Graded
+
+
+class Effect(NamedTuple):
+    """What one element means for a conclusion.
+
+    `gain` is W, `share` its part of the doubt that remains, `loss` L; `secured` is the standing if it were settled (or
+    answered, if it `speaks_against`); `single_point` says that the conclusion cannot stand if it alone fails.
+    `standard_error` is that of `gain`, 0 if it is exact.
+    """
+
+    element: str
+    grade: Graded
+    gain: float
+    share: float
+    loss: float
+    secured: float
+    speaks_against: bool
+    single_point: bool
+    standard_error: float = 0.0
+
+
+class Assessment(NamedTuple):
+    """The standing of a conclusion in [0, 1], and the effect of every element that bears on it, weakest first.
+
+    `method` is `closed form`, `decision diagram` or `estimated`; `standard_error` is 0 if the standing is exact. By
+    another `measure`, `standing` is the value of that measure. If no single repair helps, `repair_set` names two
+    elements that help together, by `repair_gain`.
+    """
+
+    conclusion: str
+    standing: float
+    effects: Sequence[Effect]
+    method: str
+    standard_error: float = 0.0
+    measure: str = "standing"
+    repair_set: tuple[str, ...] = ()
+    repair_gain: float = 0.0
+
+
+class Stability(NamedTuple):
+    """The share of `trials` with perturbed grades in which the first weak link stayed first, in [0, 1]."""
+
+    share: float
+    trials: int

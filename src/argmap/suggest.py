@@ -1,0 +1,32 @@
+"""Did you mean: the word that was probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_MANY = 5_000
+_LONGEST = 200
+
+
+def nearest(word: str, candidates: Sequence[str]) -> str | None:
+    """The candidate most like a word (difflib's ratio of at least 0.6), or None.
+
+    Of more than 5,000 candidates only those with the same first character are compared.
+    """
+    # Imported here since only a mistake needs it: 3 ms of every start.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    if len(candidates) > _MANY:
+        candidates = [candidate for candidate in candidates if candidate[:1] == word[:1]][:_MANY]
+    near = get_close_matches(word[:_LONGEST], candidates, n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
+def did_you_mean(word: str, candidates: Sequence[str]) -> str:
+    """`Did you mean "x"?` for the candidate most like a word, or an empty string.
+
+    >>> did_you_mean("rian", ["rain", "river"])
+    'Did you mean "rain"?'
+    """
+    near = nearest(word, candidates)
+    return f'Did you mean "{near}"?' if near is not None else ""
