@@ -32,6 +32,7 @@ class Graph:
 
     map: Map
     kinds: Mapping[str, Kind]
+    _elements: Mapping[str, Element] = field(repr=False)
     _predecessors: Mapping[str, tuple[str, ...]] = field(repr=False)
     _successors: Mapping[str, tuple[str, ...]] = field(repr=False)
     _attackers: Mapping[str, tuple[str, ...]] = field(repr=False)
@@ -56,13 +57,7 @@ class Graph:
 
         Raises `KeyError` if there is none.
         """
-        if element_id in self.kinds:
-            return self.map.table(self.kinds[element_id])[element_id]
-        for kind in (Kind.CONCEPT, Kind.CAUTION, Kind.CONTESTED, Kind.SOURCE):
-            table = self.map.table(kind)
-            if element_id in table:
-                return table[element_id]
-        raise KeyError(element_id)
+        return self._elements[element_id]
 
     def predecessors(self, element_id: str) -> tuple[str, ...]:
         """What leads to a node: the premises of a step, or the inferences to a statement; never objections."""
@@ -224,7 +219,10 @@ def build_graph(map_: Map) -> Graph:
     successors = _frozen(out)
     cautions = _notes((element_id, caution.on) for element_id, caution in map_.cautions.items())
     contests = _notes((element_id, contest.on) for element_id, contest in map_.contested.items())
-    return Graph(map_, kinds, _frozen(into), successors, _frozen(attackers), _frozen(supporters), cautions, contests)
+    elements = {element_id: element for _, element_id, element in map_.elements()}
+    return Graph(
+        map_, kinds, elements, _frozen(into), successors, _frozen(attackers), _frozen(supporters), cautions, contests
+    )
 
 
 def premises_of(step: Inference | Objection, kinds: Mapping[str, Kind]) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from argmap.loading.load import LoadedMap
 from argmap.model import Kind
 from argmap.project.config import FILES
 
-MAX_FILES = 10_000
 _PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 _TABLES = "|".join(["map", "accept", *(kind.table for kind in Kind)])
 _LOOKS_LIKE_A_MAP = re.compile(
@@ -39,14 +38,13 @@ def discover(paths: Iterable[str]) -> list[str]:
 
 
 def _in_folder(folder: Path) -> list[str]:
+    """Every map below a folder, however many there are."""
     names: list[str] = []
     for path in sorted(folder.rglob("*.toml")):
         inside = path.relative_to(folder).parts
         hidden = any(part.startswith(".") or part in _PASSED_OVER for part in inside)
         if not hidden and path.name not in FILES and looks_like_a_map(path):
             names.append(str(path))
-        if len(names) >= MAX_FILES:
-            break
     return names
 
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from random import Random
 
 from argmap.graph import Graph
 from argmap.standing.worlds import Solver, in_order
-
-if TYPE_CHECKING:
-    from random import Random
 
 SAMPLES = 1 << 16
 """The number of worlds drawn for a map of up to 200 elements; fewer for a larger one, but at least 4,096."""
@@ -80,9 +77,7 @@ class Sampled:
         return math.sqrt(max(share * (1 - share), 1 / self._samples) / self._samples)
 
     def _draw(self, grades: Mapping[str, float]) -> dict[str, int]:
-        import random  # noqa: PLC0415 - takes 3 ms, needed only if worlds are sampled
-
-        draw = random.Random(_SEED)  # noqa: S311 - not for security
+        draw = Random(_SEED)  # noqa: S311 - not for security
         return {element_id: _worlds(grades[element_id], self._samples, draw) for element_id in self._uncertain}
 
 
