@@ -390,6 +390,12 @@ def test_the_interface_speaks_the_language_of_the_map(watched: Watched, tmp_path
     labels = watched.page.locator("#_details dt").all_inner_texts()
     assert ("because" in labels) is (spoken == "en")
     assert watched.page.locator("#_tools").get_attribute("lang") == spoken
+    words = json.loads((ROOT / f"src/argmap/render/catalogs/{spoken}.json").read_text("utf-8"))
+    badges = watched.page.locator("[data-element] .badge text")
+    assert words["badge_weak"].replace("{rank}", "1") in badges.all_text_contents()
+    watched.page.locator("#_details input[type=range]").fill("0")
+    shown = badges.all_text_contents()
+    assert any(re.fullmatch(words["badge_stands"].replace("{share}", r".*\d.*"), text) for text in shown)
     axe(watched.page)
 
 
@@ -488,19 +494,32 @@ def test_motion_is_left_out_where_it_is_not_wanted(watched: Watched, tmp_path: P
     assert page.locator(".moving").count() == 1
 
 
-def test_the_bundle_is_of_these_sources() -> None:
+BUNDLES = {"page": "render/assets/page.js", "exercise": "classroom/assets/exercise.js"}
+
+
+@pytest.mark.parametrize("name", BUNDLES)
+def test_the_bundles_are_of_these_sources(name: str) -> None:
     web = ROOT / "web"
+    sources = [path for folder in (name, "common") for path in sorted((web / "src" / folder).iterdir())]
     digest = hashlib.sha256()
-    for path in sorted((web / "src").iterdir(), key=lambda path: path.name):
-        digest.update(path.name.encode() + path.read_bytes())
-    for name in ("package.json", "package-lock.json"):
-        digest.update((web / name).read_bytes())
-    bundle = (ROOT / "src/argmap/render/assets/page.js").read_text("utf-8")
+    for path in [*sources, web / "package.json", web / "package-lock.json"]:
+        digest.update(path.relative_to(web).as_posix().encode() + path.read_bytes())
+    bundle = (ROOT / "src/argmap" / BUNDLES[name]).read_text("utf-8")
     assert f"sources {digest.hexdigest()} */" in bundle, "run: cd web && npm ci && npm run build"
     named = re.findall(r"([\w-]+) \d+\.\d+\.\d+ \(", bundle.split("*/")[0])
     licences = (web / "LICENCES.md").read_text("utf-8")
-    assert named
-    assert all(f"## {name} " in licences for name in named)
+    assert bool(named) == (name == "page"), "only the page contains the work of others"
+    assert all(f"## {one} " in licences for one in named)
+
+
+@pytest.mark.parametrize("name", BUNDLES)
+def test_every_word_of_the_interface_is_used(name: str) -> None:
+    """Words of kinds and labels are looked up by the names of these."""
+    package = ROOT / "src/argmap" / Path(BUNDLES[name]).parts[0]
+    paths = [*(ROOT / "web/src" / name).glob("*.js"), *(package / "templates").glob("*.html")]
+    used = set(re.findall(r"\bwords\.(\w+)", "".join(path.read_text("utf-8") for path in paths)))
+    english = json.loads((package / "catalogs/en.json").read_text("utf-8"))
+    assert {key for key in english if not key.startswith(("kind_", "label_"))} <= used
 
 
 def test_hostile_page_runs_nothing(watched: Watched, tmp_path: Path) -> None:

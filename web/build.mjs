@@ -1,23 +1,54 @@
-// Bundle the page's script into the Python package, with the licences of what is in it and a mark of its sources.
+// Bundle the scripts of the page and of the exercise into the Python package, each with a mark of its sources, and
+// write down the licences of what is in them.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 
-const target = "../src/argmap/render/assets/page.js";
-const hash = createHash("sha256");
-for (const name of readdirSync("src").sort()) hash.update(name).update(readFileSync(`src/${name}`));
-for (const name of ["package.json", "package-lock.json"]) hash.update(readFileSync(name));
-const result = await build({
-  entryPoints: ["src/main.js"], bundle: true, minify: true, format: "iife", target: "es2022", write: false, metafile: true,
-  alias: { "d3-transition": "./src/still.js" },
-  legalComments: "none", charset: "utf8",
-});
-const packages = new Set(Object.keys(result.metafile.inputs).filter((path) => path.startsWith("node_modules/")).map((path) => path.split("/")[1]));
-const licences = [...packages].sort().map((name) => {
-  const { version, license } = JSON.parse(readFileSync(`node_modules/${name}/package.json`));
+const TARGETS = {
+  page: { file: "../src/argmap/render/assets/page.js", title: "argmap's page" },
+  exercise: { file: "../src/argmap/classroom/assets/exercise.js", title: "argmap's exercise" },
+};
+
+/**
+ * A number that stands for what a script is made of.
+ * @param {string} name
+ */
+const hashOf = (name) => {
+  const sources = [name, "common"].flatMap((folder) =>
+    readdirSync(`src/${folder}`).sort().map((file) => `src/${folder}/${file}`));
+  const hash = createHash("sha256");
+  const paths = [...sources, "package.json", "package-lock.json"];
+  for (const path of paths) hash.update(path).update(readFileSync(path, "utf8"));
+  return hash.digest("hex");
+};
+
+/** @param {string} name */
+const bundle = async (name) => {
+  const { metafile, outputFiles: [{ text }] } = await build({
+    entryPoints: [`src/${name}/main.js`], bundle: true, minify: true, format: "iife", target: "es2022", write: false,
+    metafile: true, legalComments: "none", charset: "utf8",
+    alias: { "d3-transition": "./src/page/still.js", "d3-interpolate": "./src/page/still.js" },
+  });
+  const paths = Object.keys(metafile.inputs).filter((path) => path.startsWith("node_modules/"));
+  const packages = [...new Set(paths.map((path) => path.split("/")[1]))].sort();
+  return { packages, script: text.trim().replaceAll("</script", "<\\/script") };
+};
+
+/** @param {string} name */
+const licenceOf = (name) => {
+  const { version, license } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, "utf8"));
   return { name, version, license, text: readFileSync(`node_modules/${name}/LICENSE`, "utf8").trim() };
-});
-const said = licences.map(({ name, version, license }) => `${name} ${version} (${license})`).join(", ");
-const script = result.outputFiles[0].text.trim().replaceAll("</script", "<\\/script");
-writeFileSync(target, `/* argmap's page; sources and licences in web/. With ${said}. sources ${hash.digest("hex")} */\n${script}\n`);
-writeFileSync("LICENCES.md", `# What the page's script contains\n\n${licences.map(({ name, version, text }) => `## ${name} ${version}\n\n\`\`\`text\n${text}\n\`\`\`\n`).join("\n")}`);
+};
+
+/** @type {Map<string, ReturnType<typeof licenceOf>>} */
+const licences = new Map();
+for (const [name, { file, title }] of Object.entries(TARGETS)) {
+  const { packages, script } = await bundle(name), contained = packages.map(licenceOf);
+  for (const licence of contained) licences.set(licence.name, licence);
+  const told = contained.map((licence) => `${licence.name} ${licence.version} (${licence.license})`).join(", ");
+  const head = `${title}; sources and licences in web/.${told && ` With ${told}.`} sources ${hashOf(name)}`;
+  writeFileSync(file, `/* ${head} */\n${script}\n`);
+}
+const sections = [...licences.values()].map(({ name, version, text }) =>
+  `## ${name} ${version}\n\n\`\`\`text\n${text}\n\`\`\`\n`);
+writeFileSync("LICENCES.md", `# What the page's script contains\n\n${sections.join("\n")}`);

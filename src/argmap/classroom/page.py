@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from enum import StrEnum
 from importlib.resources import files
 from typing import Any
@@ -10,7 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 from argmap.classroom.exercise import ROLES, Exercise, ExerciseKind, scheme_choices, task
-from argmap.model import Kind, is_rtl_language
+from argmap.model import is_rtl_language
 from argmap.render.embed import inert_json, policy_hash
 from argmap.source import visible
 
@@ -34,6 +35,7 @@ def exercise_page(exercise: Exercise, allowed: Aid) -> str:
     environment = jinja2.Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
     )
+    words = json.loads(folder.joinpath("catalogs/en.json").read_text("utf-8"))
     template = environment.from_string(folder.joinpath("templates/exercise.html").read_text("utf-8"))
     return template.render(
         title=visible(exercise.title),
@@ -42,15 +44,20 @@ def exercise_page(exercise: Exercise, allowed: Aid) -> str:
         task=task(exercise),
         what=exercise.what.value,
         allowed=allowed.value,
+        words=words,
         style=Markup(style),  # noqa: S704 - a file of ours
         script=Markup(script),  # noqa: S704 - as above
-        data=Markup(inert_json(_data(exercise, allowed))),  # noqa: S704 - made inert above
+        data=Markup(inert_json(_data(exercise, allowed, words))),  # noqa: S704 - made inert above
         style_hash=policy_hash(style),
         script_hash=policy_hash(script),
     )
 
 
-def _data(exercise: Exercise, allowed: Aid) -> dict[str, Any]:
+_OF_TEMPLATE = frozenset({"page_title", "name", "save", "check", "hint", "again"})
+"""Words of the page that the script does not need."""
+
+
+def _data(exercise: Exercise, allowed: Aid, words: dict[str, str]) -> dict[str, Any]:
     """What the script works on. Answers are in it only where the page may use them."""
     elements = []
     for element in exercise.elements:
@@ -69,8 +76,9 @@ def _data(exercise: Exercise, allowed: Aid) -> dict[str, Any]:
         "elements": elements,
         "bank": bank,
         "rest": [[table, name, _visible(values)] for table, name, values in exercise.rest],
-        "roles": [[table, next(kind.value for kind in Kind if kind.table == table)] for table in ROLES],
+        "roles": ROLES,
         "schemes": scheme_choices() if exercise.what is ExerciseKind.CLASSIFY else [],
+        "words": {key: text for key, text in words.items() if key not in _OF_TEMPLATE},
     }
     if allowed is not Aid.NONE:
         data |= {"order": exercise.order, "before": exercise.before, "weakest": exercise.weakest}

@@ -1,0 +1,129 @@
+// What can be done with the page as a whole: the actions of its buttons and keys.
+import { field } from "../common/dom.js";
+import { copyText } from "./clipboard.js";
+import { writeLink } from "./link.js";
+import { setReading, showWeak, toggleTheme } from "./modes.js";
+import { announce } from "./screen.js";
+import { toggleFullScreen } from "./stage.js";
+import { nextAlong } from "./walks.js";
+
+/** @import { Graph, PageData, PageState } from "../types" */
+/** @import { Camera } from "./camera.js" */
+/** @import { Details } from "./details.js" */
+/** @import { Filters } from "./filters.js" */
+/** @import { Picture } from "./picture.js" */
+/** @import { Search } from "./search.js" */
+/** @import { Selection } from "./selection.js" */
+/** @import { Stage } from "./stage.js" */
+/** @import { Way } from "./walks.js" */
+/**
+ * @typedef {object} Page
+ * @property {PageData} data
+ * @property {Graph} graph
+ * @property {PageState} state
+ * @property {Picture} picture
+ * @property {Camera} camera
+ * @property {Filters} filters
+ * @property {Search} search
+ * @property {Stage} stage
+ * @property {Selection} selection
+ * @property {Details} details
+ */
+
+const CLOSER = 1.3;
+
+/**
+ * The link to the page as it is, with an element chosen.
+ * @param {Page} page
+ * @param {string} id
+ */
+export const linkTo = ({ graph, state }, id) => {
+  const { focus, grades, showsWeak } = state, url = new URL(location.href);
+  const folds = [...state.folded].filter((name) => graph.elements.has(name));
+  url.hash = writeLink({ id, folds, focus, grades, showsWeak, view: state.isReading ? "read" : "" });
+  return url.href;
+};
+
+/**
+ * @param {Page} page
+ * @param {string} id
+ */
+export const copyLink = async (page, id) => {
+  await copyText(linkTo(page, id));
+  announce(page.data.words.copied);
+};
+
+/**
+ * @param {Page} page
+ * @param {string} id
+ */
+export const fold = ({ picture, selection, details, state }, id) => {
+  announce(picture.toggle(id));
+  if (state.chosen === id) details.show(id);
+  selection.hold(state.current);
+};
+
+/**
+ * @param {Page} page
+ * @param {string} id
+ */
+export const focusOn = ({ picture, camera }, id) => {
+  if (!id) return;
+  picture.focusOn(id, Number(field("_steps").value));
+  camera.show(picture.bounds());
+};
+
+/**
+ * Go to the next element along the argument.
+ * @param {Page} page
+ * @param {string} id
+ * @param {Way} way
+ */
+export const goAlong = (page, id, way) => {
+  const { data, filters, graph, picture, selection } = page;
+  if (way === "back" && picture.isFolded(id)) fold(page, id);
+  /** @param {string} name */
+  const isThere = (name) => graph.elements.has(name) && picture.isShown(name) && !filters.isOut(name);
+  const next = nextAlong(graph, id, way, { isThere, roots: data.roots });
+  if (next !== undefined) selection.goTo(next);
+};
+
+/**
+ * The actions by the names that the buttons have.
+ * @param {Page} page
+ * @returns {Record<string, () => void>}
+ */
+export const actionsOf = (page) => {
+  const { camera, filters, picture, search, stage, state } = page;
+  const fit = () => camera.show(picture.bounds(), { most: 1.5 });
+  return {
+    in: () => camera.zoomBy(CLOSER),
+    out: () => camera.zoomBy(1 / CLOSER),
+    fit,
+    next: () => search.go(1),
+    previous: () => search.go(-1),
+    clear: () => {
+      filters.clear();
+      picture.focusOn("");
+      camera.show(picture.bounds());
+    },
+    foldAll: () => {
+      picture.foldAll();
+      fit();
+    },
+    unfoldAll: () => {
+      picture.unfoldAll();
+      fit();
+    },
+    focus: () => focusOn(page, state.chosen || state.current),
+    weak: () => showWeak(state, !state.showsWeak),
+    read: () => setReading(state, !state.isReading),
+    copy: () => copyLink(page, state.chosen),
+    theme: toggleTheme,
+    present: () => stage.start(),
+    on: () => stage.next(),
+    back: () => stage.back(),
+    leave: () => stage.leave(),
+    screen: toggleFullScreen,
+  };
+};

@@ -1,0 +1,84 @@
+// The panel with all that is known of an element.
+import { known } from "../common/collections.js";
+import { button, byId, make } from "../common/dom.js";
+
+/** @import { Fact, Graph, PageData } from "../types" */
+/** @import { Picture } from "./picture.js" */
+/** @import { WhatIf } from "./whatif.js" */
+/** @typedef {{ fold: (id: string) => void, focus: (id: string) => void, copy: (id: string) => void }} Actions */
+
+// Facts that are hidden with the weak links.
+const OF_WEAKNESS = new Set(["weak link", "weak by structure", "standing", "error", "warning", "hint"]);
+
+/**
+ * @param {string} text
+ * @param {string} url
+ */
+const linkTo = (text, url) => {
+  const link = make("a", text);
+  link.href = url;
+  if (!url.startsWith("#")) Object.assign(link, { target: "_blank", rel: "noopener" });
+  return link;
+};
+
+export class Details {
+  /** @param {{ graph: Graph, data: PageData, picture: Picture, whatIf: WhatIf | null, actions: Actions }} page */
+  constructor({ graph, data, picture, whatIf, actions }) {
+    this.graph = graph;
+    this.strings = data.strings;
+    this.words = data.words;
+    this.picture = picture;
+    this.whatIf = whatIf;
+    this.actions = actions;
+  }
+
+  /** @param {string} id */
+  show(id) {
+    const { words } = this, element = known(this.graph.elements, id);
+    const list = make("dl");
+    for (const fact of element.facts) list.append(...this.row(fact));
+    const controls = this.whatIf?.controls(id) ?? [];
+    const kind = make("p", words[`kind_${element.kind}`], "kind");
+    byId("_details").replaceChildren(kind, make("p", element.text, "text"), this.buttons(id), ...controls, list);
+    byId("_side").scrollTop = 0;
+  }
+
+  /** @param {string} id */
+  buttons(id) {
+    const { actions, picture, words } = this, line = make("p", "", "does");
+    if (picture.canFold(id)) {
+      line.append(button(picture.isFolded(id) ? words.unfold : words.fold, () => actions.fold(id)));
+    }
+    line.append(button(words.focus, () => actions.focus(id)), button(words.copy_link, () => actions.copy(id)));
+    line.lang = byId("_standing").lang;
+    return line;
+  }
+
+  /** @param {Fact} fact */
+  row([rawLabel, rawText, url = ""]) {
+    const label = this.pooled(rawLabel);
+    /** @type {Record<string, string>} */
+    const words = this.words;
+    const term = make("dt", words[`label_${label.replaceAll(" ", "_")}`] ?? label);
+    const text = this.textOf(rawText, url), definition = make("dd");
+    definition.append(url ? linkTo(text, url) : text);
+    if (OF_WEAKNESS.has(label)) for (const cell of [term, definition]) cell.classList.add("weak-fact-row");
+    return [term, definition];
+  }
+
+  /**
+   * Of another element of the map only the id is told: its words are there already.
+   * @param {string | number} text
+   * @param {string} url
+   */
+  textOf(text, url) {
+    const element = url.startsWith("#") && this.graph.elements.get(url.slice(1));
+    return text === "" && element ? `${this.words[`kind_${element.kind}`]}: ${element.text}` : this.pooled(text);
+  }
+
+  /**
+   * Texts that stand in several facts are told once, and go by their number.
+   * @param {string | number} text
+   */
+  pooled(text) { return typeof text === "number" ? this.strings[text] : text; }
+}

@@ -1,0 +1,192 @@
+// What of the picture is in the document: elements, blocks of linked premises, and links. Of a large map only what is
+// shown; its elements are made from their markup when they are.
+import { known } from "../common/collections.js";
+import { svg } from "../common/dom.js";
+
+/** @import { Direction, Graph, Link, PageData, Place, Unit } from "../types" */
+
+/** @param {string} markup */
+const parsed = (markup) => {
+  const text = `<svg xmlns="http://www.w3.org/2000/svg">${markup}</svg>`;
+  const root = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+  return /** @type {SVGGElement} */ (document.importNode(/** @type {Element} */ (root.firstElementChild), true));
+};
+
+/**
+ * Where the sign of what is folded stands: on the side that the argument comes from.
+ * @param {Direction} direction
+ * @param {Unit} unit
+ * @param {number} width of the sign
+ */
+const stubPlace = (direction, unit, width) => ({
+  right: [-width - 3, unit.height / 2 - 8],
+  left: [unit.width + 3, unit.height / 2 - 8],
+  up: [unit.width / 2 - width / 2, unit.height + 3],
+  down: [unit.width / 2 - width / 2, -19],
+}[direction]);
+
+export class Layers {
+  /**
+   * @param {Graph} graph
+   * @param {PageData} data
+   * @param {Element} view
+   */
+  constructor(graph, data, view) {
+    this.graph = graph;
+    this.words = data.words;
+    this.markup = data.markup;
+    this.isLarge = Object.keys(data.markup).length > 0;
+    /** @type {Map<string, SVGGElement>} */
+    this.groups = new Map();
+    /** @type {Map<string, SVGElement>} */
+    this.blocks = new Map();
+    /** @type {Map<number, SVGElement>} */
+    this.lines = new Map();
+    this.lineLayer = /** @type {Element} */ (view.querySelector(".links"));
+    this.blockLayer = /** @type {Element} */ (view.querySelector(".blocks"));
+    this.elementLayer = svg("g", { class: "elements" });
+    view.append(this.elementLayer);
+    this.adopt();
+  }
+
+  // Take over what is in the document already.
+  adopt() {
+    for (const id of this.graph.elements.keys()) {
+      const group = document.getElementById(id);
+      if (group) this.addElement(id, /** @type {SVGGElement} */ (/** @type {Element} */ (group)));
+    }
+    for (const block of this.blockLayer.querySelectorAll("[data-block]")) {
+      if (block instanceof SVGElement) this.blocks.set(block.dataset.block ?? "", block);
+    }
+    for (const line of this.lineLayer.querySelectorAll(".link")) {
+      if (!(line instanceof SVGElement)) continue;
+      line.dataset.home = line.getAttribute("d") ?? "";
+      this.lines.set(Number(line.dataset.link), line);
+    }
+  }
+
+  /**
+   * @param {string} id
+   * @param {SVGGElement} group
+   */
+  addElement(id, group) {
+    const element = known(this.graph.elements, id);
+    group.dataset.element = id;
+    group.setAttribute("tabindex", "-1");
+    group.setAttribute("role", "button");
+    for (const link of group.querySelectorAll("a")) link.replaceWith(...link.childNodes);
+    const name = `${this.words[`kind_${element.kind}`]}: ${element.text}`;
+    const title = svg("title");
+    title.textContent = name;
+    group.setAttribute("aria-label", name);
+    group.prepend(title);
+    this.groups.set(id, group);
+    this.elementLayer.append(group);
+  }
+
+  /** @param {Unit} unit */
+  addUnit(unit) {
+    if (unit.id.startsWith("stack ") && !this.blocks.has(unit.id)) {
+      const block = svg("rect", { class: "block", width: unit.width, height: unit.height, rx: 2 });
+      this.blocks.set(unit.id, block);
+      this.blockLayer.append(block);
+    }
+    for (const [member] of unit.members) {
+      if (!this.groups.has(member)) this.addElement(member, parsed(this.markup[member]));
+    }
+  }
+
+  /** @param {Unit} unit */
+  hideUnit(unit) {
+    const parts = [...unit.members.map(([member]) => this.groups.get(member)), this.blocks.get(unit.id)];
+    if (!this.isLarge) {
+      for (const part of parts) part?.setAttribute("display", "none");
+      return;
+    }
+    for (const part of parts) part?.remove();
+    for (const [member] of unit.members) this.groups.delete(member);
+    this.blocks.delete(unit.id);
+  }
+
+  /**
+   * @param {Unit} unit
+   * @param {Place} place
+   */
+  showUnit(unit, [x, y]) {
+    if (this.isLarge) this.addUnit(unit);
+    for (const [member, right, down] of unit.members) {
+      const group = known(this.groups, member);
+      group.removeAttribute("display");
+      group.setAttribute("transform", `translate(${x + right} ${y + down})`);
+    }
+    const block = this.blocks.get(unit.id);
+    block?.removeAttribute("display");
+    block?.setAttribute("transform", `translate(${x} ${y})`);
+  }
+
+  /**
+   * Say of a unit whether it is folded, and how much is.
+   * @param {Unit} unit
+   * @param {boolean} isFolded
+   */
+  markFolded(unit, isFolded) {
+    const group = this.groups.get(unit.members[0][0]);
+    if (!group) return;
+    group.querySelector(":scope > .stub")?.remove();
+    if (unit.children.length) group.setAttribute("aria-expanded", String(!isFolded));
+    else group.removeAttribute("aria-expanded");
+    if (!isFolded) return;
+    const count = `+${known(this.graph.sizes, unit.id)}`, width = 12 + 7 * count.length;
+    const [x, y] = stubPlace(this.graph.direction, unit, width);
+    const stub = svg("g", { class: "stub", transform: `translate(${x} ${y})` });
+    const text = svg("text", { x: width / 2, y: 12 });
+    text.textContent = count;
+    stub.append(svg("path", { d: `M0 0h${width}v16h${-width}z` }), text);
+    group.append(stub);
+  }
+
+  /** @param {Link} link */
+  hideLink({ number }) {
+    const line = this.lines.get(number);
+    if (!this.isLarge) {
+      line?.setAttribute("display", "none");
+      return;
+    }
+    line?.remove();
+    this.lines.delete(number);
+  }
+
+  /**
+   * @param {Link} link
+   * @param {(line: SVGElement) => string} path where it runs
+   */
+  showLink(link, path) {
+    const line = this.lines.get(link.number) ?? this.addLine(link);
+    line.removeAttribute("display");
+    line.setAttribute("d", path(line));
+  }
+
+  /** @param {Link} link */
+  addLine({ number, style, width, marker }) {
+    const line = svg("path", { class: `link ${style}`, "stroke-width": width });
+    if (marker) line.setAttribute("marker-end", `url(#${marker})`);
+    this.lines.set(number, line);
+    this.lineLayer.append(line);
+    return line;
+  }
+
+  /**
+   * Set or take a class of elements and links.
+   * @param {string} name
+   * @param {(id: string) => boolean} ofElement
+   * @param {(link: Link, starts: string[]) => boolean} ofLink gets the elements that the link starts from, too
+   */
+  mark(name, ofElement, ofLink) {
+    for (const [id, group] of this.groups) group.classList.toggle(name, ofElement(id));
+    for (const [number, line] of this.lines) {
+      const link = this.graph.links[number];
+      const starts = known(this.graph.units, link.start).members.map(([member]) => member);
+      line.classList.toggle(name, ofLink(link, starts));
+    }
+  }
+}

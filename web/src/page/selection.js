@@ -1,0 +1,93 @@
+// The element that is chosen, and the one that can be reached with Tab: one at a time; the arrow keys move along the
+// argument from there.
+import { unitWith } from "./graph.js";
+import { readLink } from "./link.js";
+
+/** @import { Graph, PageState } from "../types" */
+/** @import { Camera } from "./camera.js" */
+/** @import { Picture } from "./picture.js" */
+
+// Of an element in a block so much is brought into sight.
+const IN_BLOCK = { width: 212, height: 60 };
+
+export class Selection {
+  /**
+   * @param {object} page
+   * @param {Graph} page.graph
+   * @param {Picture} page.picture
+   * @param {Camera} page.camera
+   * @param {PageState} page.state
+   * @param {(id: string) => void} page.showDetails
+   */
+  constructor({ graph, picture, camera, state, showDetails }) {
+    this.graph = graph;
+    this.picture = picture;
+    this.camera = camera;
+    this.state = state;
+    this.showDetails = showDetails;
+  }
+
+  /**
+   * Make an element the one that Tab reaches.
+   * @param {string} id
+   */
+  hold(id) {
+    const { groups } = this.picture;
+    groups.get(this.state.current)?.setAttribute("tabindex", "-1");
+    groups.get(id)?.setAttribute("tabindex", "0");
+    this.state.current = id;
+  }
+
+  /** @param {string} id */
+  focus(id) { this.picture.groups.get(id)?.focus({ preventScroll: true }); }
+
+  /**
+   * Show the details of an element; unless told otherwise focus it and remember it in the history.
+   * @param {string} id
+   * @param {{ isFocused?: boolean, isRemembered?: boolean }} options
+   */
+  choose(id, { isFocused = true, isRemembered = true } = {}) {
+    const { camera, graph, picture, state } = this;
+    if (!graph.elements.has(id)) return;
+    picture.reveal(id);
+    state.chosen = id;
+    this.hold(id);
+    for (const [name, group] of picture.groups) group.classList.toggle("chosen", name === id);
+    this.showDetails(id);
+    const unit = unitWith(graph, id), { width, height } = unit.members.length > 1 ? IN_BLOCK : unit;
+    camera.reach({ ...picture.boxOf(id), width, height });
+    if (isRemembered && readLink(location.hash).id !== id) history.pushState(null, "", `#${encodeURIComponent(id)}`);
+    if (isFocused) this.focus(id);
+  }
+
+  /**
+   * Go to an element without choosing it.
+   * @param {string} id
+   */
+  goTo(id) {
+    this.hold(id);
+    this.focus(id);
+    this.camera.reach(this.picture.boxOf(id));
+  }
+
+  /**
+   * Choose the element that the link names.
+   * @param {string} id
+   */
+  follow(id) {
+    const { graph, state } = this;
+    if (!graph.elements.has(id)) return;
+    if (!state.isReading) scrollTo(0, 0);
+    if (id !== state.chosen) this.choose(id, { isFocused: false, isRemembered: false });
+  }
+
+  /**
+   * Light the way from an element onward.
+   * @param {string} id or nothing
+   */
+  light(id) {
+    if (id === this.state.lit) return;
+    this.state.lit = id;
+    this.picture.light(id);
+  }
+}

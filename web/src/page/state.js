@@ -1,0 +1,27 @@
+// All that changes while the page is open; nothing else keeps state of its own.
+
+/** @import { PageState } from "../types" */
+
+/** @returns {PageState} */
+export const createState = () => ({
+  chosen: "",
+  current: "",
+  lit: "",
+  grades: new Map(),
+  ranks: new Map(),
+  folded: new Set(),
+  focus: null,
+  shown: new Set(),
+  places: new Map(),
+  isRearranged: false,
+  found: [],
+  foundAt: -1,
+  steps: [],
+  stepAt: 0,
+  isPresenting: false,
+  isReading: false,
+  showsWeak: true,
+  viewpoint: { x: 0, y: 0, k: 1 },
+  frame: 0,
+  beforePrint: null,
+});

@@ -1,0 +1,200 @@
+// The shapes of what the Python side embeds (render/html.py, classroom/page.py) and of what the scripts make of it.
+import type { Transform } from "./page/viewpoint.js";
+import type pageCatalog from "../../src/argmap/render/catalogs/en.json";
+import type exerciseCatalog from "../../src/argmap/classroom/catalogs/en.json";
+
+export type Kind =
+  "premise" | "assumption" | "claim" | "conclusion" | "inference" | "objection" | "caution" | "contested" | "concept";
+export type Direction = "right" | "left" | "up" | "down";
+
+/** The words of the page. Those of labels may be left out: a label without one is told as it is. */
+export type PageWords = typeof pageCatalog;
+export type ExerciseWords = typeof exerciseCatalog;
+
+/** A label, a text and a link; a number stands for one of the strings of the page. */
+export type Fact = [label: string | number, text: string | number, url?: string];
+
+export interface MapElement {
+  kind: Kind;
+  text: string;
+  facts: Fact[];
+  rank?: number;
+  concepts?: string[];
+  from?: string[];
+  against?: string[];
+  cautions?: string[];
+  contests?: string[];
+}
+
+/** An element in a unit: its id and how far it stands from the unit's top left corner. */
+export type Member = [id: string, right: number, down: number];
+export type UnitRow = [id: string, width: number, height: number, x: number, y: number, members: Member[]];
+export type LinkRow = [start: string, end: string, style: string, target: string, width: number, marker: string];
+
+/** See standing.js. */
+export interface Model {
+  conclusion: string;
+  elements: string[];
+  grades: number[];
+  against: boolean[];
+  rows: number[];
+  top: number;
+}
+
+export interface PageData {
+  strings: string[];
+  elements: Record<string, MapElement>;
+  units: UnitRow[];
+  links: LinkRow[];
+  roots: string[];
+  direction: Direction;
+  models: Model[];
+  entangled: boolean;
+  top: number;
+  order: string[];
+  first: "conclusion" | "premises";
+  notes: Record<string, string>;
+  markup: Record<string, string>;
+  words: PageWords;
+}
+
+/** What is placed: an element, or a block of linked premises. */
+export interface Unit {
+  id: string;
+  width: number;
+  height: number;
+  x: number;
+  y: number;
+  members: Member[];
+  children: string[];
+  parent: string | null;
+  depth: number;
+}
+
+export interface Link {
+  number: number;
+  start: string;
+  end: string;
+  style: string;
+  target: string;
+  width: number;
+  marker: string;
+}
+
+export interface Graph {
+  elements: Map<string, MapElement>;
+  units: Map<string, Unit>;
+  /** The unit that each element is in. */
+  unitOf: Map<string, string>;
+  links: Link[];
+  /** The units that the forest grows from. */
+  roots: string[];
+  /** How many elements hang below each unit, itself not counted. */
+  sizes: Map<string, number>;
+  /** What each element leads to. */
+  onward: Map<string, string[]>;
+  /** The elements that each unit of notes speaks of. */
+  notesOn: Map<string, string[]>;
+  direction: Direction;
+}
+
+export type Place = [x: number, y: number];
+export interface Bounds { left: number; top: number; right: number; bottom: number }
+export interface Focus { id: string; steps: number }
+export interface Effect { id: string; gain: number; loss: number }
+export interface Assessed { standing: number; effects: Effect[] }
+
+/** What a link to the page says of its state; `folds` is null where it says nothing of folds. */
+export interface LinkState {
+  id: string;
+  folds: string[] | null;
+  focus: Focus | null;
+  grades: Map<string, number>;
+  showsWeak: boolean;
+  view: string;
+}
+
+/** All that changes while the page is open. */
+export interface PageState {
+  /** The element whose details are shown, the one that Tab reaches, and the one whose way onward is lit. */
+  chosen: string;
+  current: string;
+  lit: string;
+  /** Grades that differ from the map's, and the ranks of the weakest links with them. */
+  grades: Map<string, number>;
+  ranks: Map<string, number>;
+  /** What is folded, what is focused, the units that are shown for it, and where they are. */
+  folded: Set<string>;
+  focus: Focus | null;
+  shown: Set<string>;
+  places: Map<string, Place>;
+  isRearranged: boolean;
+  /** What a search found, and which of it is shown. */
+  found: string[];
+  foundAt: number;
+  /** The steps of the presentation, and which of them is shown. */
+  steps: string[][];
+  stepAt: number;
+  isPresenting: boolean;
+  isReading: boolean;
+  showsWeak: boolean;
+  /** Where the camera is, and the frame in which it moves on. */
+  viewpoint: Transform;
+  frame: number;
+  /** Where the camera was when the browser began to print. */
+  beforePrint: string | null;
+}
+
+export type Key = "text" | "table" | "scheme" | "from" | "to" | "against";
+export type Answer = string | string[];
+export type Values = Record<string, Answer | undefined>;
+
+export interface Told {
+  text?: string;
+  from?: string[];
+  to?: string;
+  against?: string;
+  scheme?: string;
+}
+
+/** An element of an exercise; `table` is empty where the kind is to be found. */
+export interface Item {
+  id: string;
+  table: string;
+  told: Told;
+  asks: Key[];
+  depth: number;
+  answers?: Partial<Record<Key, Answer>>;
+}
+
+/** Answers (`order`, `before`, `weakest`) are there only where the page may use them. */
+export interface ExerciseData {
+  what: "fill-text" | "fill-links" | "classify" | "find-weak" | "order";
+  title: string;
+  language: string;
+  allowed: "none" | "hints" | "check";
+  elements: Item[];
+  bank: string[];
+  rest: [table: string, id: string, values: Values][];
+  roles: string[];
+  schemes: [name: string, gist: string][];
+  order?: string[];
+  before?: [string, string][];
+  weakest?: string[];
+  words: ExerciseWords;
+}
+
+/** All that changes while an exercise is done. Answers go by `id key`. */
+export interface ExerciseState {
+  answers: Map<string, Answer | boolean>;
+  order: string[];
+}
+
+export interface Exercise {
+  data: ExerciseData;
+  words: ExerciseWords;
+  items: Map<string, Item>;
+  state: ExerciseState;
+}
+
+export interface Verdict { id: string; isRight: boolean }
