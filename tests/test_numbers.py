@@ -400,7 +400,7 @@ def test_weak_by_structure() -> None:
     }
     assert structural_reasons(graph_of(CIRCLES))["lone"] == ("nothing supports it",)
     one = edited('[inferences.j]\nfrom = ["b"]\nto = "z"\nscheme = "example"\n', "", text=ATTACKS)
-    assert structural_reasons(graph_of(one))["i"] == ("an example is the only support of its claim",)
+    assert structural_reasons(graph_of(one))["i"] == ("an example is the only support for its claim",)
 
 
 @pytest.mark.parametrize(
