@@ -35,13 +35,13 @@ ROOMS = {
     "compare": ("comparing", "git"),
     "report": ("reports",),
     "standing": ("numbers", "gradual", "standing"),
-    "layout": ("places", "pictures", "labels"),
+    "layout": ("places", "labels"),
     "analysis.py": ("numbers", "reports", "rule_reports", "rules"),
     "describe.py": ("reports", "graph"),
-    "project": ("projects", "quotes", "check"),
-    "editing": ("editing", "formatting", "check"),
-    "loading": ("loading", "errors", "quotes", "formatting"),
-    "rules": ("rule_reports", "rules", "quotes"),
+    "project": ("projects", "quotes"),
+    "editing": ("editing", "formatting"),
+    "loading": ("errors", "loading"),
+    "rules": ("rule_reports", "rules"),
 }
 """The tests of each room: the files `tests/test_*.py`, the quick ones first."""
 LEFT_OUT = (".git", ".venv*", "node_modules", "__pycache__", ".*_cache", ".hypothesis")
