@@ -176,7 +176,13 @@ def test_texts_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert refusal(tmp_path / "latin.txt") == "byte 3 is not valid UTF-8"
     (tmp_path / "broken.PDF").write_bytes(b"%PDF-1.7 nothing")
     assert refusal(tmp_path / "broken.PDF").startswith("the PDF cannot be read: ")
-    assert len(refusal(tmp_path / "broken.PDF")) <= len("the PDF cannot be read: ") + 120
+
+    def failing(_: Path) -> None:
+        raise ValueError("x" * 300)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("pypdf.PdfReader", failing)
+        assert refusal(tmp_path / "broken.PDF") == "the PDF cannot be read: " + "x" * 120
     monkeypatch.setattr(source_texts_module, "MAX_BYTES", 2 << 20)
     (tmp_path / "large.txt").write_bytes(b"x" * ((2 << 20) + 1))
     assert refusal(tmp_path / "large.txt") == "it is larger than 2 MB"
