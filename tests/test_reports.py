@@ -22,9 +22,10 @@ from argmap.report.explanation import explain
 from argmap.report.findings import CheckFormat, format_findings_as
 from argmap.report.ranking import RankingFormat, format_ranking
 from argmap.report.review import review_blocks
-from argmap.report.rules import RuleText, explain_rule, rule_page
+from argmap.report.rules import RuleText, explain_rule, rule_page, rule_texts
 from argmap.report.sarif import format_sarif
 from argmap.report.sheet import (
+    ENDINGS,
     Block,
     Bullets,
     Heading,
@@ -32,12 +33,16 @@ from argmap.report.sheet import (
     PageBreak,
     Paragraph,
     Picture,
+    SheetFormat,
     Table,
     Words,
+    format_sheet,
+    plain,
     sheet_html,
     sheet_markdown,
 )
 from argmap.report.text import format_errors, format_finding
+from argmap.rules.registry import RULES
 from argmap.settings import MeasureName, Settings
 from argmap.source import Place, Position, Span
 
@@ -292,3 +297,55 @@ def test_words_for_elements() -> None:
     two = '[sources.a]\ntitle = "A"\nauthor = "B"\n[sources.b]\ntitle = "C"\ndate = "2024-01-01"\n' + EMPTY
     assert source_line(analysed(two).map) == "A, B; C, 2024-01-01"
     assert source_line(analysed(CIRCLES).map) == ""
+
+
+def test_a_review_has_the_findings_by_severity_then_what_is_accepted() -> None:
+    accept = '[[accept]]\ncode = "{}"\non = "{}"\nbecause = "Plain."\n'
+    text = REFERENCE + accept.format("W203", "undercut") + accept.format("S109", "rent")
+    analysis = analysed(text)
+    said = sheet_markdown(review_blocks(analysis, "")).replace("\\", "").replace("&lt;", "<")
+    found = said.split("## Findings\n\n")[1].split("\n## ")[0]
+    expected = []
+    for severity in Severity:
+        open_ = [one for one in analysis.findings if not one.accepted and one.code != "W204"]
+        rows = [one for one in open_ if one.severity is severity]
+        if rows:
+            expected += [f"### {severity.value.capitalize()}s", ""]
+            expected += ["| rule | where | what | how to fix it |", "| --- | --- | --- | --- |"]
+            expected += [
+                f"| {one.code} {one.name} | line {one.place.span.start.line} | {one.message} | {one.help} |"
+                for one in rows
+            ]
+            expected.append("")
+    accepted = [one for one in analysis.findings if one.accepted]
+    assert [one.code for one in accepted] == ["S109", "W203"]
+    expected += ["### Accepted", "", *(f"- **{one.code}:** {one.message} — Plain." for one in accepted), ""]
+    assert found.split("\n") == expected
+    assert {"W204"} < {one.code for one in analysis.findings}
+    assert {one.severity for one in analysis.findings} > {Severity.WARNING}
+
+
+def test_a_review_shows_the_picture_before_the_numbers() -> None:
+    blocks = review_blocks(quiet(REFERENCE), "<svg/>")
+    assert [type(one).__name__ for one in blocks[:3]] == ["Heading", "Picture", "Heading"]
+    assert Picture("<svg/>", "the map") in blocks
+
+
+def test_a_sheet_in_each_format() -> None:
+    assert format_sheet("T", "en", SHEET, SheetFormat.MARKDOWN) == sheet_markdown(SHEET)
+    assert format_sheet("T", "en", SHEET, SheetFormat.HTML) == sheet_html("T", "en", SHEET)
+    assert ENDINGS == {SheetFormat.HTML: "html", SheetFormat.MARKDOWN: "md"}
+    assert plain("A text.") == "A text."
+    assert plain(PIECES) == "kept [-out-] {+in+} loud {+ +}"
+
+
+def test_the_titles_of_codes_are_their_names_or_what_their_rule_says() -> None:
+    texts = rule_texts(RULES.values())
+    assert list(texts) == [*CODES, *RULES]
+    assert texts["E012"].title == texts["E012"].name.replace("-", " ").capitalize()
+    assert texts["W203"].title == (RULES["W203"].__doc__ or "").strip()
+    assert (texts["E012"].fires, texts["E012"].silent, texts["E012"].severity) == ("", "", Severity.ERROR)
+    assert texts["W203"].fires == RULES["W203"].fires.strip()
+    assert texts["W203"].silent == RULES["W203"].silent.strip()
+    assert " " in texts["E012"].title
+    assert texts["W203"][2:5] == (Severity.WARNING, RULES["W203"].why, RULES["W203"].help)
