@@ -178,7 +178,7 @@ def test_explained_arithmetic_adds_up(tmp_path: Path) -> None:
         '[inferences.so]\nfrom = ["rain"]\nto = "rise"\n[cautions.old]\non = "rain"\ntext = "An old gauge."\n'
     )
     said = run("weak", str(path), "--explain", "rain").stdout.decode()
-    assert "grade 0.675 (likely): the default of a premise, lowered for caution old" in said
+    assert "grade 0.675 (likely): the default for a premise, lowered for caution old" in said
     assert "W = 0.8750 - 0.5906 = 0.2844" in said
     assert "Scale: almost-certain 0.97" in said
     assert "Without a grade: premise 0.875, assumption 0.675" in said

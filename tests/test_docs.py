@@ -137,7 +137,7 @@ def reference() -> str:
     lines = [
         "# The format",
         "",
-        "Made from the code. A map is a TOML file; ids are lower-case letters, digits and hyphens.",
+        "Generated from the code. A map is a TOML file. Ids consist of lower-case letters, digits and hyphens.",
     ]
     lines += [
         "",
@@ -158,17 +158,21 @@ def reference() -> str:
     assert Source is Map.model_fields["sources"].annotation.__args__[1]  # type: ignore[union-attr]
     lines += [
         "",
-        "At the top: `format = 1`, and `include`: one path or a list, relative to the file, below the map's folder.",
+        "At the top: `format = 1`, and `include`: a path or a list of paths, relative to the file and inside the map's",
+        "folder.",
     ]
     lines += [
         "",
         "`[map.presentation]` is for showing the map step by step: `order` lists elements, `first` says which end",
-        'is first where there is no order (`"conclusion"` or `"premises"`), `notes` has texts for the speaker by id.',
+        'comes first if there is no order (`"conclusion"` or `"premises"`), and `notes` has speaker notes by id.',
     ]
-    lines += ["", "A date is a TOML date or a text. Cautions and disputes are open until they have an `answer`."]
+    lines += [
+        "",
+        "A date is a TOML date or a text. Cautions and entries of `[contested]` are open until they have an `answer`.",
+    ]
     lines += ["", "## Grades", "", "A number from 0 to 1, or a word:", "", "| word | number |", "| --- | --- |"]
     lines += [f"| {word} | {number} |" for word, number in GRADE_WORDS.items()]
-    lines += ["", "Claims and conclusions have no grade: their standing follows from what supports them."]
+    lines += ["", "Claims and conclusions have no grade: their standing is computed from what supports them."]
     lines += ["", "## Schemes", ""]
     for scheme in SCHEMES.values():
         lines += [f"### {scheme.name.value}", "", scheme.gist, ""]

@@ -158,7 +158,7 @@ answer = "settled"
 """
     found = grades(build_graph(load_text(text).map))
     assert found["p"].value == 0.5
-    assert found["p"].reason == "the default of a premise, lowered for caution k, contested d"
+    assert found["p"].reason == "the default for a premise, lowered for caution k, contested d"
     assert found["q"].value == 0.9
 
 

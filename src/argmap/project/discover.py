@@ -38,7 +38,7 @@ def discover(paths: Iterable[str]) -> list[str]:
 
 
 def _in_folder(folder: Path) -> list[str]:
-    """Every map below a folder, however many there are."""
+    """Every map in a folder and its subfolders, however many there are."""
     names: list[str] = []
     for path in sorted(folder.rglob("*.toml")):
         inside = path.relative_to(folder).parts

@@ -1,4 +1,4 @@
-"""Reading settings from a TOML file into a model, with errors at their place."""
+"""Reading settings from a TOML file into a model, and reporting errors where they occur."""
 
 from __future__ import annotations
 

@@ -58,6 +58,6 @@ answer = "It was checked last week."
             ]
             if caution.answer is None and subjects:
                 related = tuple((context.path(subject), "it applies to this") for subject in subjects)
-                elements = f'"{subjects[0]}"' if len(subjects) == 1 else f"{len(subjects)} elements"
-                message = f'the caution "{element_id}" is open, but a conclusion rests on {elements} it applies to'
+                elements = f'"{subjects[0]}", which' if len(subjects) == 1 else f"{len(subjects)} elements that"
+                message = f'the open caution "{element_id}" applies to {elements} a conclusion rests on'
                 yield Hit(context.path(element_id), message, element_id, key=True, related=related)

@@ -1,4 +1,4 @@
-"""The effective grade of an element: the author's, or the default for its kind, lowered for open cautions and contests.
+"""The effective grade of an element: the author's, or the default for its kind, lowered for what is open on it.
 
 The convention is defined only here; `[map.grading]` changes it for a map.
 """
@@ -64,7 +64,7 @@ def _graded(graph: Graph, element_id: str) -> Graded:
         return Graded(own, "graded by the author")
     counted = kind if kind.is_graded else Kind.PREMISE
     start = default_grade(graph, counted)
-    reason = f"the default of {counted.with_article}"
+    reason = f"the default for {counted.with_article}"
     if not kind.is_graded:
         reason += ", since nothing supports it"
     open_notes = [f"caution {note}" for note in graph.open_cautions(element_id)]
