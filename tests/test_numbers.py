@@ -376,7 +376,7 @@ def test_the_defaults_of_a_map_are_its_own() -> None:
     graph = build_graph(load_text("[map.grading]\nassumption = 0\nlowering = 0\n" + REFERENCE).map)
     counted = grades(graph)
     assert (counted["homes"].value, counted["v1"].value) == (0, 0.875)
-    assert counted["homes"].reason == "the default of an assumption"
+    assert counted["homes"].reason == "the default for an assumption"
     assert default_grade(graph, graph.kinds["homes"]) == 0
     assert list(grades(graph, ["v2", "dear", "v1"])) == ["v2", "v1"]
 
