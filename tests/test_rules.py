@@ -25,7 +25,7 @@ RULES = list(RULES_BY_CODE.values())
 def codes_found(text: str, rule: Rule) -> list[str]:
     map_ = load_text(text).map
     texts = dict.fromkeys(map_.sources, rule.source) if hasattr(rule, "source") else {}
-    missing = {name: "there is no such file" for name, one in map_.sources.items() if one.text}
+    missing = {name: "no such file" for name, one in map_.sources.items() if one.text}
     return [found.rule.code for found in RuleRun(CheckContext(build_graph(map_), texts, missing), RULES).found()]
 
 

@@ -15,7 +15,7 @@ _STEMMERS = {"en": "english", "de": "german", "ru": "russian"}
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """The words and numbers of a text, in lower case."""
+    """The words and numbers in a text, in lower case."""
     return tuple(_TOKEN.findall(text.casefold()))
 
 
@@ -34,7 +34,7 @@ def enumerated(words: Sequence[str], limit: int) -> str:
 
 @lru_cache(maxsize=10_000)
 def years(text: str) -> frozenset[int]:
-    """The years, 1000 to 2099, that a text names.
+    """The years from 1000 to 2099 that a text mentions.
 
     >>> sorted(years("In Baku on 20 January 1990, not 1,991 nor 1500 %"))
     [1990]
@@ -46,7 +46,7 @@ def years(text: str) -> frozenset[int]:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str, language: str) -> str:
-    """The stem of a word, so that `wages` and `wage` are one; the word itself in a language without a stemmer."""
+    """The stem of a word, the same for `wages` and `wage`; in a language without a stemmer, the word itself."""
     if language not in _STEMMERS or not word.isalpha():
         return word.removesuffix("'s").removesuffix("’s")
     return str(_stemmer(language).stemWord(word))

@@ -67,8 +67,8 @@ scheme = "example"
                 else:
                     continue
                 related = (
-                    (context.path(source, "text"), "one date is here"),
-                    (context.path(inference.to, "text"), "the other is here"),
+                    (context.path(source, "text"), "first date"),
+                    (context.path(inference.to, "text"), "second date"),
                 )
                 yield Hit(context.path(element_id), message, element_id, key=True, related=related)
 
