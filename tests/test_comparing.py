@@ -258,29 +258,27 @@ FOUND = (
 )
 
 
-def test_findings_are_told_at_the_end_and_hints_counted() -> None:
+STANDINGS = [(None, 0.25), (0.25, None), (None, None), (0.25, 0.25 + 1e-10), (0.25, 0.75), (0.75, 0.25), (0.25, 0.2502)]
+
+
+def test_words_of_a_comparison(golden: Golden) -> None:
+    """What there is to say of standings, of findings at the end with hints counted, and where nothing has changed."""
     base = quiet(TWO_ENDS, edited("grade = 0.9", "grade = 0.8", text=TWO_ENDS))
     found = base._replace(new_findings=FOUND, resolved_findings=FOUND[1:2])
-    assert format_text(found).endswith(
-        "\nnew findings:\n  error[E1] one\n  hint[H1] two\n  warning[W1] three \n\nresolved findings:\n  hint[H1] two\n"
-    )
-    said = sheet_markdown(format_blocks(found._replace(new_findings=(*FOUND, FOUND[1])), ("a", "b")))
-    assert said.endswith(
-        "## New findings\n\n- **E1 n:** one\n- **W1 n:** three \n\nand 2 hints.\n\n"
-        "## Resolved findings\n\n\n\nand 1 hint.\n"
-    )
+    same = quiet(TWO_ENDS, TWO_ENDS)
+    parts = [
+        *(f"{one} {two}: {standing_words(Standing('z', 'z', 'Z.', one, two, (), ()))}\n" for one, two in STANDINGS),
+        format_text(found),
+        sheet_markdown(format_blocks(found._replace(new_findings=(*FOUND, FOUND[1])), ("a", "b"))),
+        format_text(same),
+        sheet_markdown(format_blocks(same, ("a", "b"))),
+    ]
+    golden(ROOT / "tests/golden/comparing-words.txt", "".join(parts))
     document = json.loads(format_json(found))["findings"]
     assert [one["code"] for one in document["new"]] == ["E1", "H1", "W1"]
     assert document["resolved"] == [{"code": "H1", "subject": "p", "message": "two"}]
-
-
-def test_the_same_is_said_in_every_format() -> None:
-    same = quiet(TWO_ENDS, TWO_ENDS)
-    assert format_text(same) == "the same in meaning\n"
-    assert sheet_markdown(format_blocks(same, ("a", "b"))) == "# What changed: a → b\n\nThe two say the same.\n"
-    document = json.loads(format_json(same))
-    assert document["same"] is True
-    assert document["changes"] == []
+    assert json.loads(format_json(same))["same"] is True
+    assert json.loads(format_json(same))["changes"] == []
 
 
 def test_each_format_has_its_own_form() -> None:
@@ -302,21 +300,6 @@ def test_a_picture_stands_before_the_changes() -> None:
     assert "Picture" not in [type(one).__name__ for one in format_blocks(found, ("a", "b"), "")]
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "says"),
-    [
-        (None, 0.25, "new, stands in 25 of 100 worlds"),
-        (0.25, None, "gone, stands in 25 of 100 worlds"),
-        (None, None, "new, stands in 0 of 100 worlds"),
-        (0.25, 0.25 + 1e-10, "stands in 25 of 100 worlds, as before"),
-        (0.25, 0.75, "stands in 75 of 100 worlds, before in 25 of 100"),
-        (0.25, 0.2502, "stands in 2,502 of 10,000 worlds, before in 2,500 of 10,000"),
-    ],
-)
-def test_how_a_standing_changed(before: float | None, after: float | None, says: str) -> None:
-    assert standing_words(Standing("z", "z", "Z.", before, after, (), ())) == says
-
-
 @pytest.mark.parametrize("what", ChangeKind)
 def test_what_changed_in_one_line(what: ChangeKind) -> None:
     said = plain(change_words(Change(what, Kind.CLAIM, "a", "b", "t", "an old text", "a new text")))
@@ -330,13 +313,18 @@ def test_what_changed_in_one_line(what: ChangeKind) -> None:
     assert said == expected.get(what, "[-an old text-] {+a new text+}")
 
 
-def test_the_strongest_edit_is_named_first_and_three_at_most() -> None:
-    grades = {f"p{n}": n / 100 for n in (1, -4, 2, 3)}
-    changes = tuple(Change(ChangeKind.EDITED, Kind.CLAIM, n, n, n, effect=e, on="z") for n, e in grades.items())
+def test_the_strongest_edits_are_named_first_and_the_rest_counted() -> None:
+    effects = {f"p{n}": n / 100 for n in (1, -6, 2, 4, 3, -5, 7)}
+    changes = tuple(Change(ChangeKind.EDITED, Kind.CLAIM, n, n, n, effect=e, on="z") for n, e in effects.items())
     base = quiet(TWO_ENDS, TWO_ENDS)
-    lines = format_text(base._replace(changes=changes)).splitlines()
-    assert [line.split()[0] for line in lines if " by the edit of " in line] == ["-0.040", "+0.030", "+0.020"]
-    assert lines[0] == "~ edited claim p1: [--] {++}  (+0.010 on z)"
+    for count, named, more in (
+        (7, "+0.070 -0.060 -0.050 +0.040 +0.030", 2),
+        (5, "-0.060 +0.040 +0.030 +0.020 +0.010", 0),
+    ):
+        lines = format_text(base._replace(changes=changes[:count])).splitlines()
+        assert " ".join(line.split()[0] for line in lines if " from p" in line) == named
+        assert [line.split()[1] for line in lines if line.startswith("  and ")] == [str(more)] * bool(more)
+        assert lines[0] == "~ edited claim p1: [--] {++}  (+0.010 on z)"
 
 
 def test_the_picture_of_both_versions() -> None:

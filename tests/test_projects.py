@@ -182,7 +182,7 @@ def test_texts_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     with monkeypatch.context() as patched:
         patched.setattr("pypdf.PdfReader", failing)
-        assert refusal(tmp_path / "broken.PDF") == "the PDF cannot be read: " + "x" * 120
+        assert refusal(tmp_path / "broken.PDF") == "the PDF cannot be read: " + "x" * 119 + "…"
     monkeypatch.setattr(source_texts_module, "MAX_BYTES", 2 << 20)
     (tmp_path / "large.txt").write_bytes(b"x" * ((2 << 20) + 1))
     assert refusal(tmp_path / "large.txt") == "it is larger than 2 MB"

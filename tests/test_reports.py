@@ -146,21 +146,21 @@ def test_reviews(golden: Golden) -> None:
 
 
 def test_a_review_lists_ten_weak_links_and_counts_the_rest() -> None:
-    for count, more in ((9, ""), (10, "And 1 more, each with less to gain."), (14, "And 5 more")):
+    for count, more in ((9, ""), (10, "And 1 more,"), (14, "And 5 more,")):
         text = "".join(f'[premises.p{n}]\ntext = "P{n}."\ngrade = 0.9\n' for n in range(count))
         listed = ", ".join(f'"p{n}"' for n in range(count))
         text += f'[conclusions.z]\ntext = "Z."\n[inferences.i]\nfrom = [{listed}]\nto = "z"\ngrade = 0.5\n'
         said = sheet_markdown(review_blocks(quiet(text), ""))
         assert len(re.findall(r"^\| \d+ \| \*\*", said, re.MULTILINE)) == min(10, count + 1)
         assert more in said
-        assert ("each with less to gain" in said) is bool(more)
+        assert (" more," in said) is bool(more)
 
 
 def test_a_review_says_what_is_not_assessed(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "not assessed" not in sheet_markdown(review_blocks(quiet(TWO_ENDS), ""))
+    assert "assessed" not in sheet_markdown(review_blocks(quiet(TWO_ENDS), ""))
     monkeypatch.setattr("argmap.analysis.MAX_WORK", 3)
     said = sheet_markdown(review_blocks(quiet(TWO_ENDS), ""))
-    assert "1 of 2 conclusions are not assessed: the map is too large to assess all." in said
+    assert re.search(r"^1 of 2 conclusions .* not assessed .* too large", said, re.MULTILINE)
 
 
 LINE = "text = 'A first sentence, and a second one'"
@@ -311,7 +311,7 @@ def test_a_review_has_the_findings_by_severity_then_what_is_accepted() -> None:
         rows = [one for one in open_ if one.severity is severity]
         if rows:
             expected += [f"### {severity.value.capitalize()}s", ""]
-            expected += ["| rule | where | what | how to fix it |", "| --- | --- | --- | --- |"]
+            expected += ["| rule | where | finding | how to fix it |", "| --- | --- | --- | --- |"]
             expected += [
                 f"| {one.code} {one.name} | line {one.place.span.start.line} | {one.message} | {one.help} |"
                 for one in rows
