@@ -94,9 +94,9 @@ def test_tidy_placements(title: str, golden: Golden) -> None:
     for direction in ("up", "down", "left", "right"):
         placed = place_tidily(scene, direction, "why")
         assert (placed.direction, placed.note) == (direction, "why")
-        lines += [f"== {direction} {placed.width:.2f} x {placed.height:.2f}"]
-        lines += [f"{name} {x:.2f} {y:.2f}" for name, (x, y) in placed.boxes.items()]
-        lines += [" ".join(f"{x:.2f},{y:.2f}" for x, y in route) for route in placed.routes]
+        lines += [f"== {direction} {placed.width:.3f} x {placed.height:.3f}"]
+        lines += [f"{name} {x} {y}" for name, (x, y) in placed.boxes.items()]
+        lines += [" ".join(f"{x},{y}" for x, y in route) for route in placed.routes]
         corners = placed.corners(scene)
         assert list(corners) == list(scene.nodes)
         for one in scene.stacks.values():
