@@ -19,7 +19,7 @@ from argmap.settings import MeasureName, Settings
 from argmap.standing.assessment import Assessment, Effect
 from argmap.standing.effects import account, assess, speaking_against, stability
 from argmap.standing.grades import Graded, default_grade, grades
-from argmap.standing.gradual import NotSettled
+from argmap.standing.gradual import INFLUENCES, NotSettled, strengths
 from argmap.standing.sampling import samples_for
 from argmap.standing.sentence import sentence, worlds
 from argmap.standing.structure import structural_reasons
@@ -420,3 +420,7 @@ def test_an_estimate_is_within_its_error_and_says_so() -> None:
     assert rough.standard_error == pytest.approx(math.sqrt(p * (1 - p) / 4096))
     assert abs(rough.standing - exact.standing) < 4 * rough.standard_error
     assert account(graph, "z", budget=1).standing()[1] == pytest.approx(math.sqrt(p * (1 - p) / 65536), rel=0.05)
+
+
+def test_no_arguments_have_no_strengths() -> None:
+    assert strengths({}, {}, {}, INFLUENCES["df-quad"]) == {}
