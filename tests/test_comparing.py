@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
-from cases import REFERENCE, TWO_ENDS, edited, without
+from cases import CIRCLES, REFERENCE, TWO_ENDS, edited, without
 from conftest import ROOT, Golden, analysed, of_map
 
 from argmap.analysis import Analysis
@@ -23,6 +23,7 @@ from argmap.compare.output import (
     format_comparison,
     format_json,
     format_text,
+    marked,
     standing_words,
 )
 from argmap.compare.overlay import overlay
@@ -242,7 +243,12 @@ def test_the_formats_of_a_comparison(form: str, golden: Golden) -> None:
     two = edited("grade = 0.5\n[premises.q]", "grade = 0.7\n[premises.q]", text=TWO_ENDS)
     made = [
         FORMS[form](quiet(old, new))
-        for old, new in ((REFERENCE, SEVERAL), (TWO_ENDS, two), (TWO_ENDS, without("z", "pqz", text=TWO_ENDS)))
+        for old, new in (
+            (REFERENCE, SEVERAL),
+            (CIRCLES, edited("語", "人", text=CIRCLES)),
+            (TWO_ENDS, two),
+            (TWO_ENDS, without("z", "pqz", text=TWO_ENDS)),
+        )
     ]
     golden(ROOT / f"tests/golden/comparing.{form}", "\n".join(made))
 
@@ -328,7 +334,7 @@ def test_the_strongest_edits_are_named_first_and_the_rest_counted() -> None:
 
 
 def test_the_picture_of_both_versions() -> None:
-    old = edited('["homes"]', '["homes", "wages"]', text=REFERENCE) + EXTRA
+    old = edited('["homes"]', '["homes", "wages"]') + EXTRA + 'quote = { source = "s", exact = "Extra" }\n'
     old += '[inferences.gone]\nfrom = ["extra", "v1"]\nto = "v2"\n[cautions.old]\non = ["extra", "v1"]\ntext = "O."\n'
     old += '[sources.s]\ntitle = "S"\n[objections.no]\nagainst = "extra"\ntext = "No."\n'
     new = edited("premises.v1", "premises.w1", '"v1"', '"w1"') + '[concepts.extra]\nterm = "extra"\n'
@@ -344,6 +350,7 @@ def test_the_picture_of_both_versions() -> None:
     assert together.objections["no"].against == "old-extra"
     assert together.objections["loan"].from_ == ("homes",)
     assert together.sources == {}
+    assert together.premises["old-extra"].quote == ()
 
 
 @pytest.mark.parametrize(
@@ -419,3 +426,8 @@ def test_a_change_is_undone_where_what_it_speaks_of_is_there() -> None:
 def test_words_of_a_comparison_are_pieces() -> None:
     change = Change(ChangeKind.REWORDED, Kind.CLAIM, "a", "a", "t", "one two", "two three")
     assert change_words(change) == [Words("one", "del"), Words("two"), Words("three", "ins")]
+
+
+def test_a_word_said_hundreds_of_times_is_still_the_same_word() -> None:
+    text = " ".join(["word"] * 300)
+    assert marked(text, f"{text} end") == [Words(text), Words("end", "ins")]
