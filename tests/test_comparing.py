@@ -111,6 +111,7 @@ CASES = [
     of_tutorial(
         "a warrant and answers", "signs of rest", "marks of rest", 'evidence = "Marks rose in all subjects."\n', ""
     ),
+    Case("answers taken out", without("longer-is-rested.answers", text=TUTORIAL), TUTORIAL),
     of_tutorial("a quote", "forty minutes more sleep", "forty more minutes", "felt awake", "are awake"),
     of_tutorial(
         "a reason and a concept",

@@ -72,6 +72,8 @@ TWO_CAUTIONS = [
     f'{REFERENCE}[cautions.{one}]\non = "homes"\ntext = "Ho."\n[cautions.{other}]\non = "dear"\ntext = "Ho."\n'
     for one, other in ("ab", "ba")
 ]
+PLACE_BEFORE_KIND = edited("premises.v1", "assumptions.v9", '["v1"]', '["v9"]')
+TWENTY = '[premises.river]\ntext = "The river was at {}."\n'
 OTHER_UNDERCUT = edited('against = "so-dear"', 'against = "so-build"')
 NO_PATTERNS = edited('scheme = "sign"\n', "", 'scheme = "consequences"\n', "")
 WITHOUT_RENTS = without("rents", "told", "few").replace('["rents", "wages"]', '["wages"]')
@@ -86,6 +88,8 @@ CASES = [
     Case("without a premise", WITHOUT_RENTS),
     Case("without one of two that say the same", without("v2", "told-too")),
     Case("one that says what another says too", REFERENCE, without("v2", "told-too")),
+    Case("the place before the kind", PLACE_BEFORE_KIND, without("v2", "told-too")),
+    Case("all but one of twenty letters", REFERENCE + TWENTY.format("six"), REFERENCE + TWENTY.format("sox")),
     Case("to the letter, with an undercut against another step", OTHER_UNDERCUT, rubric=Rubric(similarity=1)),
     Case("without an objection in words", without("undercut")),
     Case("without a caution and a dispute", without("few", "owners")),
