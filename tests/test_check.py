@@ -93,7 +93,7 @@ def test_a_folder_without_maps(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text('[project]\nname = "x"\n')
     done = run(tmp_path, "check")
     assert done.returncode == 2
-    assert "no maps in ." in done.stderr
+    assert "no maps found in ." in done.stderr
 
 
 def test_parts_are_checked_with_the_whole(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def run(*arguments: str, cwd: Path | None = None, stdin: bytes = b"") -> subproc
     [
         (["render", "--format", "svgg", str(GOOD)], 2, 'Did you mean "svg"?'),
         (["render", "--theme", "drak", str(GOOD)], 2, 'Did you mean "dark"?'),
-        (["render", "--direction", "sideways", str(GOOD)], 2, "Choose one of auto, up"),
+        (["render", "--direction", "sideways", str(GOOD)], 2, "Choose from: auto, up"),
         (["render", "--only", "premisses", str(GOOD)], 2, 'Did you mean "premises"?'),
         (["render", "--focus", "sleep-loner", "--out", "-", "-f", "svg", str(GOOD)], 2, 'Did you mean "sleep-longer"?'),
         (["render", "--out", "-", str(GOOD)], 2, "--out - takes one map and one format"),
@@ -181,7 +181,7 @@ def test_explained_arithmetic_adds_up(tmp_path: Path) -> None:
     assert "grade 0.675 (likely): the default for a premise, lowered for caution old" in said
     assert "W = 0.8750 - 0.5906 = 0.2844" in said
     assert "Scale: almost-certain 0.97" in said
-    assert "Without a grade: premise 0.875, assumption 0.675" in said
+    assert "Default grades: premise 0.875, assumption 0.675" in said
     claim = run("weak", str(GOOD), "--explain", "start-later").stdout.decode()
     assert "some support stands: 1 - (1 - " in claim
     assert "buses does not stand" in claim
@@ -193,4 +193,4 @@ def test_explained_shared_elements_are_said_to_be_shared(tmp_path: Path) -> None
     path.write_text(f'[premises.p]\ntext = "p"\ngrade = 0.5\n[conclusions.z]\ntext = "z"\n{branches}')
     said = run("weak", str(path), "--explain", "z").stdout.decode()
     assert "0.5904" in said
-    assert "the product is not exact: over all worlds it stands in 0.4608" in said
+    assert "the product is not exact; the exact chance, over all worlds, is 0.4608" in said

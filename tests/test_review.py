@@ -137,7 +137,7 @@ def test_every_format(pair: Path) -> None:
         in text
     )
     assert "+ added premise extra: Extra." in text
-    assert re.search(r"start-later stands in \d+ of 100 worlds, before in \d+ of 100", text)
+    assert re.search(r"start-later stands in \d+ of 100 worlds, (up|down) from \d+ of 100", text)
     markdown = run(pair, "diff", "old.toml", "new.toml", "-f", "markdown").stdout
     assert "<b>" not in markdown
     assert "~~40~~" in markdown

@@ -130,4 +130,4 @@ def test_calls_that_are_wrong(tmp_path: Path) -> None:
             done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
             assert done.returncode == 2, arguments
             assert "Traceback" not in done.stderr
-            assert "help:" in done.stderr or "Choose one of" in done.stderr
+            assert "help:" in done.stderr or "Choose from: " in done.stderr

@@ -98,6 +98,15 @@ def visible(text: str) -> str:
     return "".join(char if char.isprintable() else _visible_char(char) for char in text)
 
 
+def shortened(text: str, length: int = 80) -> str:
+    """The text with an ellipsis for what is past `length` characters.
+
+    >>> shortened("a long word", 6)
+    'a lon…'
+    """
+    return text if len(text) <= length else f"{text[: length - 1]}…"
+
+
 def _visible_char(char: str) -> str:
     code = ord(char)
     if char in "\t\n\r\u2028\u2029\x0b\x0c" or unicodedata.category(char) == "Zs":

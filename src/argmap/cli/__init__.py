@@ -1,1 +1,1 @@
-"""The command line: one module a command, which parses arguments, calls, prints and picks the exit code."""
+"""The command line: one module per command, which parses arguments, calls the library, prints and sets the status."""

@@ -1,4 +1,4 @@
-"""The commands together. A call that names one imports that one alone; the help of all imports none."""
+"""The command-line application. Running one command imports only its module; the overall help imports none."""
 
 from __future__ import annotations
 
@@ -21,26 +21,26 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "weak": "Rank the weak links of each conclusion.",
         "check": "Check maps as a critical reader would.",
         "explain": "Explain a rule or an element of a map.",
-        "new": "Start a map from a commented example.",
-        "fmt": "Format maps; comments stay in place.",
-        "serve": "Show a map in the browser as it changes.",
-        "diff": "Show what changed in meaning.",
-        "review": "Write a report on a map.",
+        "new": "Start a new map from a commented example.",
+        "fmt": "Format maps without losing comments.",
+        "serve": "Preview a map in the browser as you edit it.",
+        "diff": "Compare versions of a map by meaning.",
+        "review": "Write a report for reviewing a map.",
         "exercise": "Make an exercise from a map.",
         "mark": "Mark students' maps against a reference.",
         "handout": "Make a two-page handout from a map.",
     }
 )
-"""Each command with the first line of its help; it is a function in the module of its name."""
+"""Each command with the first line of its help. A command is a function in the module of the same name."""
 _HELP = (["--help"], ["-h"])
 _DRAWING = frozenset({"render", "serve"})
 
 
 class Command(typer.core.TyperCommand):
-    """A command that says what was probably meant by a value that is not one of an enumeration."""
+    """A command that suggests the closest valid value when an option gets an invalid one."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - of typer's own copy of click
-        """As typer does. Raises `typer.BadParameter` with a did-you-mean."""
+        """Parse the arguments as typer does. Raises `typer.BadParameter`, with a suggestion if there is one."""
         try:
             return super().parse_args(ctx, args)
         except typer.BadParameter as error:
@@ -48,8 +48,8 @@ class Command(typer.core.TyperCommand):
             if wrong is None:
                 raise
             allowed = _QUOTED.findall(wrong[2])
-            advice = f"{did_you_mean(wrong[1], allowed)} Choose one of {', '.join(allowed)}.".strip()
-            raise typer.BadParameter(f'unknown value "{wrong[1]}". {advice}', error.ctx, error.param) from None
+            help_text = f"{did_you_mean(wrong[1], allowed)} Choose from: {', '.join(allowed)}.".strip()
+            raise typer.BadParameter(f'unknown value "{wrong[1]}". {help_text}', error.ctx, error.param) from None
 
 
 _NOT_ONE_OF = re.compile(r"'(.*)' is not one of (.*)", re.DOTALL)
@@ -57,15 +57,15 @@ _QUOTED = re.compile(r"'([^']*)'")
 
 
 def run(arguments: Sequence[str]) -> None:
-    """Run the command line. Raises `SystemExit`."""
+    """Run the command line. Raises `SystemExit` with the exit status."""
     with Engine() as engine:
         if arguments and arguments[0] in _DRAWING:
-            engine.warm()  # its process loads Graphviz while this one imports the command; see benchmarks/bench.py
+            engine.warm()  # its process loads Graphviz while this one imports the command: benchmarks/bench.py
         build_app(arguments)(list(arguments), prog_name="argmap", obj=engine)
 
 
 def build_app(arguments: Sequence[str] = ()) -> typer.Typer:
-    """The command line, with the command that the arguments name, or with all of them."""
+    """The application with the one command that the arguments name, or with all commands if they name none."""
     app = typer.Typer(
         no_args_is_help=True,
         add_completion=False,
@@ -84,7 +84,7 @@ def build_app(arguments: Sequence[str] = ()) -> typer.Typer:
 
 
 def _listed(name: str) -> Callable[[], None]:
-    """A command of which only the name and the first line of its help are shown."""
+    """A placeholder for a command in the overall help, which shows only its name and the first line of its help."""
 
     def command() -> None: ...
 
@@ -103,4 +103,4 @@ def argmap(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    """Write the reasoning of a text as a TOML map; check it, find its weak links, draw it."""
+    """Map the reasoning of a text in TOML, then check it, find its weak links and draw it."""

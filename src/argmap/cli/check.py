@@ -1,4 +1,4 @@
-"""`argmap check`: what a good critical reader would say of maps."""
+"""`argmap check`: report what a critical reader would object to in a map."""
 
 from __future__ import annotations
 
@@ -28,31 +28,28 @@ from argmap.source import visible
 
 def check(
     paths: Annotated[
-        list[str] | None, typer.Argument(metavar="PATH...", help="Maps, folders or patterns; - is standard input.")
+        list[str] | None,
+        typer.Argument(metavar="PATH...", help="Maps, folders or glob patterns; - reads standard input."),
     ] = None,
-    output: Annotated[CheckFormat, typer.Option("--format", "-f", help="The format.")] = CheckFormat.TEXT,
+    output: Annotated[CheckFormat, typer.Option("--format", "-f", help="Output format.")] = CheckFormat.TEXT,
     select: Annotated[
         list[str] | None,
-        typer.Option(metavar="CODE", help="Run only these rules (S101, W2, a name); comma-separated."),
+        typer.Option(metavar="CODE", help="Run only these rules, comma-separated: codes, prefixes or names."),
     ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option(metavar="CODE", help="Do not run these rules; comma-separated.")
-    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="CODE", help="Skip these rules, comma-separated.")] = None,
     fail_on: Annotated[
-        FailOn | None, typer.Option(help="Exit with status 1 for findings of at least this severity.")
+        FailOn | None, typer.Option(help="Exit with status 1 if a finding has at least this severity.")
     ] = None,
     source: Annotated[
-        list[str] | None, typer.Option(metavar="ID=FILE", help="The text of a source, to check its quotes in.")
+        list[str] | None, typer.Option(metavar="ID=FILE", help="Look up the quotes from source ID in this file.")
     ] = None,
-    fix: Annotated[
-        bool, typer.Option("--fix", help="Fix what can be fixed automatically, and show it as a diff.")
-    ] = False,
-    diff: Annotated[bool, typer.Option("--diff", help="Show the automatic fixes as a diff; write nothing.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Apply automatic fixes and show them as a diff.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show automatic fixes as a diff without applying them.")] = False,
 ) -> None:
     """Check maps as a critical reader would.
 
-    Settings are read from argmap.toml, or [tool.argmap] of pyproject.toml. The exit status is 1 for findings of at
-    least the severity of --fail-on (default: warning), 2 if a map cannot be used.
+    Settings are read from argmap.toml, or from [tool.argmap] in pyproject.toml. The exit status is 1 if a finding is
+    at least as severe as --fail-on (default: warning), and 2 if a map cannot be used.
     """
     try:
         config, config_file = find_config(Path.cwd())
@@ -66,7 +63,9 @@ def check(
     )
     names = discover(paths or ["."])
     if not names:
-        refuse(f"no maps in {', '.join(paths or ['.'])}", "Name a map, or start one with argmap new.")
+        refuse(
+            f"no maps found in {', '.join(paths or ['.'])}", "Give the path of a map, or create one with argmap new."
+        )
     reading = _read(names, settings, _given(config, config_file) | _sources(source or []))
     if not reading.bad:
         _refuse_unknown_sources(source or [], list(reading.analyses.values()))
@@ -86,7 +85,7 @@ def check(
 
 @dataclass
 class _Reading:
-    """The maps that a check has read, by name, and the errors of those that cannot be used."""
+    """The maps that a check has read, by name, and the errors in those that cannot be used."""
 
     names: Sequence[str]
     given: Mapping[str, Path]
@@ -95,7 +94,7 @@ class _Reading:
     bad: list[str] = field(default_factory=list)
 
     def checked(self) -> Checked:
-        """What was found, in the order of the files."""
+        """The files and their findings, in the order of the files."""
         findings = [finding for analysis in self.analyses.values() for finding in analysis.findings]
         files = [name for name in self.names if name in self.analyses or name in self.bad]
         return Checked(files, [*self.errors, *findings])
@@ -123,7 +122,7 @@ def _fails(checked: Checked, level: FailOn) -> bool:
 
 
 def _codes(given: Sequence[str] | None, option: str) -> tuple[str, ...]:
-    """The rules that an option names; each must be the beginning of a code, or a name."""
+    """The values of `--select` or `--ignore`. Each must be a rule's name or the beginning of its code."""
     parts = comma_separated(given or ())
     for part in parts:
         if not any(matches(rule, (part,)) for rule in RULES.values()):
@@ -132,31 +131,32 @@ def _codes(given: Sequence[str] | None, option: str) -> tuple[str, ...]:
 
 
 def _given(config: Config, config_file: Path | None) -> dict[str, Path]:
-    """The texts of sources that the settings name, relative to the settings' file."""
+    """The source texts that the settings name, by source id; their paths are relative to the settings file."""
     folder = config_file.parent if config_file is not None else Path()
-    return {name: folder / path for name, path in config.sources.items()}
+    return {source_id: folder / path for source_id, path in config.sources.items()}
 
 
 def _sources(given: Sequence[str]) -> dict[str, Path]:
+    """The source texts that `--source` names, by source id."""
     found = {}
     for option in given:
-        name, equals, path = option.partition("=")
-        if not equals or not name or not path:
-            refuse(f'--source: "{option}" is not ID=FILE', "Write it as --source article=article.txt.")
+        source_id, equals, path = option.partition("=")
+        if not equals or not source_id or not path:
+            refuse(f'--source: expected ID=FILE, got "{option}"', "For example: --source article=article.txt")
         if not Path(path).is_file():
-            refuse(f'--source: there is no file "{path}"', "Check the path.")
-        found[name] = Path(path)
+            refuse(f'--source: "{path}" is not a file', "Check the path.")
+        found[source_id] = Path(path)
     return found
 
 
 def _refuse_unknown_sources(given: Sequence[str], analyses: Sequence[Analysis]) -> None:
-    known = [name for analysis in analyses for name in analysis.map.sources]
+    known = [source_id for analysis in analyses for source_id in analysis.map.sources]
     for option in given:
         choice("--source", option.partition("=")[0], known)
 
 
 def _show_fixes(fixes: Mapping[Path, bytes], *, write: bool) -> None:
-    """Show the fixes as a diff, and make them if asked to."""
+    """Show the fixes as a diff, and apply them if `write` is set."""
     for path, data in fixes.items():
         old, new = path.read_bytes().decode(), data.decode()
         lines = unified_diff(old.splitlines(), new.splitlines(), f"a/{path}", f"b/{path}", lineterm="")

@@ -1,4 +1,4 @@
-"""`argmap diff`: what changed in meaning between two versions of a map."""
+"""`argmap diff`: compare two versions of a map by what they say."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ def diff(
     ctx: typer.Context,
     what: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[OLD NEW | REV[..REV]] [-- PATH...]", help="Two maps; or revisions of a git checkout."),
+        typer.Argument(metavar="[OLD NEW | REV[..REV]] [-- PATH...]", help="Two maps, or git revisions."),
     ] = None,
-    output: Annotated[DiffFormat, typer.Option("--format", "-f", help="The format.")] = DiffFormat.TEXT,
+    output: Annotated[DiffFormat, typer.Option("--format", "-f", help="Output format.")] = DiffFormat.TEXT,
 ) -> None:
-    """Show what changed in meaning.
+    """Compare versions of a map by meaning.
 
-    Two versions of a map are compared. Without a revision the working tree is compared with
-    HEAD, with one the working tree with that. The exit status is 0 if the two say the same, 1 if they differ.
+    Give two maps, or git revisions. With one revision, the working tree is compared with it; with none, with HEAD.
+    The exit status is 0 if the versions say the same, 1 if they differ.
     """
     given = what or []
     if len(given) == 2 and all(Path(path).is_file() for path in given):  # noqa: PLR2004 - two files
@@ -46,7 +46,7 @@ def diff(
 
 
 class _Pair(NamedTuple):
-    """Two files to compare, and the names they are shown by."""
+    """Two files to compare, and the names to show for them."""
 
     old: str
     new: str
@@ -68,12 +68,12 @@ def _compare_revisions(given: Sequence[str], output: DiffFormat, engine: Engine)
             pairs = [_Pair(str(old / name), str(new / name), f"{revisions[0]}:{name}", name) for name in names]
             return _compare_all([pair for pair in pairs if _is_map(pair.old) or _is_map(pair.new)], output, engine)
     except git.GitError as error:
-        advice = "Name two maps, or revisions of a git checkout and paths after --."
-        refuse(str(error).splitlines()[0] if str(error) else f'"{given[0]}" is not a revision', advice)
+        how_to_fix = "Give two maps, or git revisions followed by -- and paths."
+        refuse(str(error).splitlines()[0] if str(error) else f'"{given[0]}" is not a revision', how_to_fix)
 
 
 def _revisions(given: Sequence[str]) -> tuple[tuple[str, str | None], list[str]]:
-    """The revisions and paths of a call; what is a file or folder is a path."""
+    """The two revisions and the paths among the arguments; an existing file or folder is taken for a path."""
     first = given[0] if given and not Path(given[0]).exists() else None
     if first is None:
         return ("HEAD", None), list(given)
@@ -86,12 +86,12 @@ def _is_map(path: str) -> bool:
 
 
 def _compare_all(pairs: Sequence[_Pair], output: DiffFormat, engine: Engine) -> bool:
-    """Compare each pair of files and print what changed; whether any of them differ."""
+    """Compare each pair of files and print what changed. Returns whether any pair differs."""
     if output in {DiffFormat.HTML, DiffFormat.SVG} and len(pairs) > 1:
-        refuse(f"--format {output.value} shows one map, and {len(pairs)} have changed", "Name one after --.")
+        refuse(f"--format {output.value} shows one map, but {len(pairs)} have changed", "Add -- and the path of one.")
     is_listed = len(pairs) > 1 and output is DiffFormat.TEXT
     if not pairs and output is DiffFormat.TEXT:
-        talk("no map has changed")
+        talk("no maps have changed")
     differ = False
     for pair in pairs:
         comparison = compare(_open(pair.old, pair.old_name), _open(pair.new, pair.new_name))
@@ -102,7 +102,7 @@ def _compare_all(pairs: Sequence[_Pair], output: DiffFormat, engine: Engine) -> 
 
 
 def _open(path: str, name: str) -> Analysis:
-    """The map at a path, shown as `name`; an empty one if there is no such file."""
+    """The map at a path, or an empty map if the file does not exist. Errors are shown under `name`."""
     if not Path(path).exists():
         return analyse(LoadedMap(Map()))
     try:

@@ -1,4 +1,4 @@
-"""`argmap exercise`: an exercise made from a map, to be done in a browser or on paper."""
+"""`argmap exercise`: make an exercise from a map, for the browser and for paper."""
 
 from __future__ import annotations
 
@@ -20,21 +20,23 @@ from argmap.report.sheet import Block, sheet_html
 
 def exercise(
     path: MapPath,
-    kind: Annotated[ExerciseKind, typer.Option("--kind", "-k", help="What there is to do.")] = ExerciseKind.FILL_TEXT,
-    hide: Annotated[int, typer.Option("--hide", min=1, max=200, help="How many things there are to find.")] = 6,
-    seed: Annotated[int, typer.Option("--seed", help="The same seed makes the same exercise.")] = 1,
+    kind: Annotated[ExerciseKind, typer.Option("--kind", "-k", help="Type of exercise.")] = ExerciseKind.FILL_TEXT,
+    hide: Annotated[int, typer.Option("--hide", min=1, max=200, help="Number of items to find.")] = 6,
+    seed: Annotated[int, typer.Option("--seed", help="Random seed; the same seed makes the same exercise.")] = 1,
     help_level: Annotated[
-        Aid, typer.Option("--help-level", help="How far the page helps: none (an exam), hints, or check.")
+        Aid, typer.Option("--help-level", help="How much the page helps: none (for an exam), hints, or check.")
     ] = Aid.CHECK,
     exam: Annotated[
-        bool, typer.Option("--exam", help="The same as --help-level none: the page does not know the answers.")
+        bool, typer.Option("--exam", help="Same as --help-level none: the page does not contain the answers.")
     ] = False,
-    pdf: Annotated[bool, typer.Option("--pdf", help="Also write worksheet and key as PDF (needs the extra).")] = False,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Also write PDFs of the worksheet and key; needs argmap[image].")
+    ] = False,
     out: OutFolder = None,
 ) -> None:
     """Make an exercise from a map.
 
-    Writes a page for the browser, a worksheet for paper, and its key.
+    Writes a page for the browser, a worksheet for paper, and an answer key.
     """
     analysis = open_map(path)
     try:
@@ -50,7 +52,7 @@ def exercise(
         if pdf:
             files[f"{name}-{part}.pdf"] = _pdf(title, blocks)
     write_all(folder_for(path, out), files)
-    talk(f"{things_to_find(made)} things to find")
+    talk(f"{things_to_find(made)} items to find")
 
 
 def _pdf(title: str, blocks: Sequence[Block]) -> bytes:

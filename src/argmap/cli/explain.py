@@ -1,4 +1,4 @@
-"""`argmap explain`: a rule, or all that is known of an element of a map."""
+"""`argmap explain`: explain a rule, or show everything known about an element of a map."""
 
 from __future__ import annotations
 
@@ -18,20 +18,19 @@ from argmap.suggest import did_you_mean
 
 
 def explain(
-    what: Annotated[
-        str, typer.Argument(metavar="CODE|ID", help="The code or name of a rule, or the id of an element.")
-    ],
+    what: Annotated[str, typer.Argument(metavar="CODE|ID", help="A rule's code or name, or an element's id.")],
     path: Annotated[
-        str | None, typer.Argument(metavar="MAP", help="The map that has the element; - is standard input.")
+        str | None, typer.Argument(metavar="MAP", help="The map that contains the element; - reads standard input.")
     ] = None,
 ) -> None:
     """Explain a rule or an element of a map.
 
-    For an element: what it rests on, what rests on it, what speaks against it, its findings, its share of the doubt.
+    For an element, shows what it rests on, what rests on it, what speaks against it, its findings, and its share of
+    the doubt about each conclusion.
     """
     if path is not None:
         analysis = open_map(path)
-        choice("argmap explain", what, list(analysis.map.ids()))
+        choice("explain", what, list(analysis.map.ids()))
         sys.stdout.write(explain_element(analysis, what))
         return
     texts = rule_texts(RULES.values())
@@ -39,7 +38,8 @@ def explain(
     if code is None and not re.fullmatch(r"[A-Za-z]\d+", what):
         near = did_you_mean(what, [text.name for text in texts.values()])
         refuse(
-            f'"{what}" is not a rule', f"{near} For an element, name its map: argmap explain {what} map.toml.".strip()
+            f'"{what}" is not a rule',
+            f"{near} To explain an element, add its map: argmap explain {what} map.toml".strip(),
         )
-    code = code or choice("argmap explain", what.upper(), list(texts))
+    code = code or choice("explain", what.upper(), list(texts))
     sys.stdout.write(explain_rule(code, texts[code]))

@@ -1,4 +1,4 @@
-"""`argmap fmt`: the layout of maps."""
+"""`argmap fmt`: format map files."""
 
 from __future__ import annotations
 
@@ -20,20 +20,24 @@ from argmap.source import visible
 
 def fmt(
     paths: Annotated[
-        list[str] | None, typer.Argument(metavar="PATH...", help="Maps, folders or patterns; - is standard input.")
+        list[str] | None,
+        typer.Argument(metavar="PATH...", help="Maps, folders or glob patterns; - reads standard input."),
     ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; exit with status 1 if a map would change.")
     ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Write nothing; show what would change.")] = False,
 ) -> None:
-    """Format maps; comments stay in place.
+    """Format maps without losing comments.
 
-    Sets the order of tables and keys, spaces and blank lines. A map from standard input goes to standard output.
+    Sets the order of tables and keys, spaces and blank lines. A map read from standard input is written to standard
+    output.
     """
     names = discover(paths or ["."])
     if not names:
-        refuse(f"no maps in {', '.join(paths or ['.'])}", "Name a map, or start one with argmap new.")
+        refuse(
+            f"no maps found in {', '.join(paths or ['.'])}", "Give the path of a map, or create one with argmap new."
+        )
     changed = bad = 0
     for name in names:
         try:

@@ -1,4 +1,4 @@
-"""`argmap handout`: two pages for class, with the picture and questions, and the argument in words."""
+"""`argmap handout`: make two pages for class: the picture with questions, then the argument in words."""
 
 from __future__ import annotations
 
@@ -38,23 +38,23 @@ _PICTURES = {HandoutFormat.HTML: [Format.SVG], HandoutFormat.MARKDOWN: [], Hando
 def handout(
     ctx: typer.Context,
     path: MapPath,
-    blanks: Annotated[int, typer.Option("--blanks", "-b", min=0, help="How many statements to leave blank.")] = 0,
-    seed: Annotated[int, typer.Option("--seed", help="The same seed leaves the same blanks.")] = 1,
+    blanks: Annotated[int, typer.Option("--blanks", "-b", min=0, help="Number of statements to leave blank.")] = 0,
+    seed: Annotated[int, typer.Option("--seed", help="Random seed; the same seed leaves the same blanks.")] = 1,
     focus: Annotated[
         str | None,
-        typer.Option("--focus", metavar="ID", help="Draw what is near this element. Default: the conclusion."),
+        typer.Option("--focus", metavar="ID", help="Draw the part around this element (default: the conclusion)."),
     ] = None,
     depth: Annotated[
-        int | None, typer.Option("--depth", min=1, help="Steps around the focus. Default: as many as can be read.")
+        int | None, typer.Option("--depth", min=1, help="Steps around the focus (default: as many as stay readable).")
     ] = None,
     output: Annotated[
-        HandoutFormat, typer.Option("--format", "-f", help="The format; pdf needs the extra.")
+        HandoutFormat, typer.Option("--format", "-f", help="Output format; pdf needs argmap[image].")
     ] = HandoutFormat.HTML,
     out: OutFolder = None,
 ) -> None:
     """Make a two-page handout from a map.
 
-    The first page has the picture and questions, the second the argument in words, with or without blanks.
+    The first page has the picture and questions; the second has the argument in words, with or without blanks.
     """
     analysis = open_map(path)
     gaps = gaps_in(analysis.graph, blanks, seed)
@@ -79,5 +79,6 @@ def handout(
     write_all(folder_for(path, out), {f"{stem_of(path)}-handout.{_ENDINGS[output]}": made})
     if shown is not None and focus is None:
         talk(
-            f'the picture shows what is near "{shown}", so that it can be read; --focus ID --depth N shows another part'
+            f'the map is too large to read on one page, so the picture shows the part around "{shown}"; '
+            "choose another part with --focus ID --depth N"
         )

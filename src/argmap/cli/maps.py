@@ -1,4 +1,4 @@
-"""What commands share that read a map: open it or exit, its name for files, the folder they go to."""
+"""Helpers for the commands that read a map: open it or exit, and choose where to write what is made from it."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from argmap.settings import Settings
 
 
 def read_map(path: str, settings: Settings | None = None, given: Mapping[str, Path] = MappingProxyType({})) -> Analysis:
-    """The analysis of the map at a path (`-` is standard input). Raises `MapError`.
+    """Load and analyse the map at a path (`-` is standard input). Raises `MapError` if it cannot be used.
 
-    `given` names files with the texts of sources.
+    `given` maps source ids to files with the texts of the sources.
     """
     loaded = load_file(path)
     return analyse(loaded, settings, source_texts(loaded, given))
 
 
 def open_map(path: str, settings: Settings | None = None) -> Analysis:
-    """As `read_map`; for a map that cannot be used the command says why and exits with status 2."""
+    """Load and analyse a map; if it cannot be used, show why and exit with status 2."""
     try:
         return read_map(path, settings)
     except MapError as error:
@@ -47,12 +47,12 @@ def show_errors(error: MapError) -> None:
 
 
 def stem_of(path: str) -> str:
-    """What files made from a map are named after."""
+    """The stem for the names of files made from a map."""
     return "map" if path == "-" else Path(path).stem
 
 
 def folder_for(path: str, out: str | None) -> Path:
-    """The folder to write to: the one asked for; else that of the map, or the current one for standard input."""
+    """The folder to write to: `out` if given, else the map's folder, or the current one for standard input."""
     if out is not None:
         return Path(out)
     return Path() if path == "-" else Path(path).parent

@@ -1,4 +1,4 @@
-"""`argmap mark`: students' maps marked against a reference."""
+"""`argmap mark`: mark students' maps against a reference."""
 
 from __future__ import annotations
 
@@ -32,23 +32,21 @@ class MarkedKind(StrEnum):
 
 
 def mark(
-    students: Annotated[
-        list[str], typer.Argument(metavar="STUDENT...", help="The students' maps, or folders of them.")
-    ],
-    against: Annotated[str, typer.Option("--against", "-a", metavar="REFERENCE", help="The map to mark against.")],
+    students: Annotated[list[str], typer.Argument(metavar="STUDENT...", help="Students' maps, or folders of maps.")],
+    against: Annotated[str, typer.Option("--against", "-a", metavar="REFERENCE", help="The reference map.")],
     rubric: Annotated[
-        str | None, typer.Option("--rubric", "-r", metavar="FILE", help="A TOML file with the weights of the parts.")
+        str | None, typer.Option("--rubric", "-r", metavar="FILE", help="TOML file with the weights of the parts.")
     ] = None,
     kind: Annotated[
-        MarkedKind, typer.Option("--kind", "-k", help="Mark by what an exercise asks, or the whole map.")
+        MarkedKind, typer.Option("--kind", "-k", help="Mark the whole map, or only what this kind of exercise asks.")
     ] = MarkedKind.MAP,
-    output: Annotated[SheetFormat, typer.Option("--format", "-f", help="The format.")] = SheetFormat.HTML,
+    output: Annotated[SheetFormat, typer.Option("--format", "-f", help="Output format.")] = SheetFormat.HTML,
     out: Annotated[str, typer.Option("--out", "-o", metavar="DIR", help="Folder to write to.")] = "marks",
 ) -> None:
     """Mark students' maps against a reference.
 
-    Writes a report for each student, class.csv, and differences.csv with the places where most differed.
-    A file that cannot be read does not stop the others; the exit status is then 2.
+    Writes a report for each student, class.csv with everyone's marks, and differences.csv with the elements on which
+    most students lost points. If a file cannot be read, the others are still marked and the exit status is 2.
     """
     try:
         weights = read_rubric(Path(rubric)) if rubric is not None else Rubric()
@@ -86,7 +84,7 @@ def _report(name: str, student: Analysis, marks: Marks, output: SheetFormat) -> 
 
 
 def _named(paths: list[str]) -> dict[str, str]:
-    """Each file under a name of its own: its stem, with a number if two have the same."""
+    """The files by unique name: the stem, followed by a number if an earlier file has the same one."""
     files: list[str] = []
     for path in paths:
         found = sorted(str(file) for file in Path(path).glob("*.toml")) if Path(path).is_dir() else []

@@ -1,4 +1,4 @@
-"""`argmap new`: a commented starter map."""
+"""`argmap new`: write a commented starter map."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from argmap.cli.terminal import refuse, talk, write_or_end
 
 
 def new(
-    path: Annotated[str, typer.Argument(metavar="FILE", help="Where to write it; - is standard output.")] = "map.toml",
+    path: Annotated[
+        str, typer.Argument(metavar="FILE", help="File to write; - writes to standard output.")
+    ] = "map.toml",
     force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
 ) -> None:
-    """Start a map from a commented example.
+    """Start a new map from a commented example.
 
-    It is a small map that passes argmap check.
+    The example is a small map that passes argmap check.
     """
     text = files("argmap.loading").joinpath("starter.toml").read_bytes()
     if path == "-":
@@ -26,8 +28,8 @@ def new(
         return
     target = Path(path)
     if target.is_dir():
-        refuse(f'"{path}" is a folder', "Name a file, as argmap new map.toml.")
+        refuse(f'"{path}" is a folder', "Give a file name, for example: argmap new map.toml")
     if target.exists() and not force:
-        refuse(f'"{path}" already exists', "Name another file, or overwrite it with --force.")
+        refuse(f'"{path}" already exists', "Choose another name, or overwrite it with --force.")
     write_or_end(target, text)
-    talk(f"wrote {path}; next: argmap check {path}, argmap render {path}")
+    talk(f"wrote {path}; now try: argmap check {path}, argmap render {path}")

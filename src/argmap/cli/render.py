@@ -23,7 +23,7 @@ from argmap.standing.gradual import NotSettled
 
 
 class DirectionOption(StrEnum):
-    """Directions, also by Graphviz's names for them."""
+    """Directions, including Graphviz's names for them."""
 
     AUTO = "auto"
     UP = "up"
@@ -42,40 +42,44 @@ _SUFFIXES = {Format.TEXT: "txt"}
 
 def render(
     ctx: typer.Context,
-    maps: Annotated[list[str], typer.Argument(metavar="MAP...", help="Maps to draw; - is standard input.")],
+    maps: Annotated[list[str], typer.Argument(metavar="MAP...", help="Maps to draw; - reads standard input.")],
     formats: Annotated[
-        str, typer.Option("--format", "-f", help=f"{', '.join(Format)}; several comma-separated.")
+        str, typer.Option("--format", "-f", help=f"Output formats, comma-separated: {', '.join(Format)}.")
     ] = "svg,html",
     out: Annotated[
-        str | None, typer.Option("--out", "-o", metavar="DIR|-", help="Folder to write to; - is standard output.")
+        str | None,
+        typer.Option("--out", "-o", metavar="DIR|-", help="Folder to write to; - writes to standard output."),
     ] = None,
     direction: Annotated[
-        DirectionOption, typer.Option(case_sensitive=False, help="Where the reasoning flows.")
+        DirectionOption, typer.Option(case_sensitive=False, help="Direction in which the reasoning flows.")
     ] = DirectionOption.AUTO,
     theme: Annotated[
-        Theme, typer.Option(help="The colours. auto is light, and a page follows the screen; print is black and white.")
+        Theme,
+        typer.Option(help="Colours. With auto, pages follow the reader's system; print is black and white."),
     ] = Theme.AUTO,
-    focus: Annotated[str | None, typer.Option(metavar="ID", help="Draw only what is near this element.")] = None,
-    depth: Annotated[int, typer.Option(min=0, metavar="N", help="How many steps around --focus.")] = 2,
+    focus: Annotated[str | None, typer.Option(metavar="ID", help="Draw only the part around this element.")] = None,
+    depth: Annotated[int, typer.Option(min=0, metavar="N", help="Number of steps around --focus.")] = 2,
     only: Annotated[
         list[str] | None,
-        typer.Option(metavar="KIND", help="Draw only these kinds of elements; comma-separated, or repeat the option."),
+        typer.Option(metavar="KIND", help="Draw only these kinds of elements, comma-separated; can be repeated."),
     ] = None,
     legend: Annotated[bool, typer.Option("--legend/--no-legend", help="Draw the legend.")] = True,
     weak: Annotated[bool, typer.Option("--weak/--no-weak", help="Mark weak links and show standings.")] = True,
-    top: Annotated[int, typer.Option(min=0, metavar="N", help="How many weak links to mark.")] = 5,
-    measure: Annotated[MeasureName, typer.Option(help="What to measure.")] = MeasureName.STANDING,
-    findings: Annotated[bool, typer.Option("--findings/--no-findings", help="Mark what argmap check finds.")] = True,
+    top: Annotated[int, typer.Option(min=0, metavar="N", help="Number of weak links to mark.")] = 5,
+    measure: Annotated[MeasureName, typer.Option(help="How to measure strength.")] = MeasureName.STANDING,
+    findings: Annotated[
+        bool, typer.Option("--findings/--no-findings", help="Mark the findings of argmap check.")
+    ] = True,
 ) -> None:
     """Draw argument maps.
 
-    Files are written next to each map unless --out is given. One bad map does not stop the others.
+    Files are written next to each map unless --out is given. If one map cannot be drawn, the others still are.
     """
     wanted = _formats(formats)
     if out == "-" and (len(maps) > 1 or len(wanted) > 1):
-        refuse("--out - takes one map and one format", "Add --format svg, or name a folder.")
+        refuse("--out - takes one map and one format", "Add --format svg, or give a folder.")
     if out not in {None, "-"} and Path(str(out)).is_file():
-        refuse(f'"{out}" is a file', "--out names a folder, or - for standard output.")
+        refuse(f'"{out}" is a file', "--out takes a folder, or - for standard output.")
     settings = Settings(
         measure=measure,
         weak=weak,
@@ -100,7 +104,7 @@ def render(
 
 
 def _render_one(name: str, wanted: Sequence[Format], out: str | None, settings: Settings, engine: Engine) -> bool:
-    """Draw one map; False, after saying why, if that failed."""
+    """Draw one map. Returns whether that worked; if not, the reason has been shown."""
     drawn = _draw(name, wanted, settings, engine)
     if drawn is None:
         return False
@@ -119,7 +123,7 @@ def _draw(name: str, wanted: Sequence[Format], settings: Settings, engine: Engin
     except UnknownElement as error:
         talk(f"argmap: --focus: {error}\n  help: {error.advice}")
     except NotSettled:
-        talk(f"argmap: {name}: {settings.measure.value} does not settle on this map\n  help: Use --measure standing.")
+        talk(f"argmap: {name}: {settings.measure.value} does not converge on this map\n  help: Use --measure standing.")
     except RecursionError:
         talk(f"argmap: {name}: too large to draw")
     return None
@@ -146,7 +150,7 @@ def _write(name: str, outputs: Mapping[Format, bytes], out: str | None) -> bool:
 def _formats(text: str) -> list[Format]:
     names = comma_separated([text.lower()])
     if not names:
-        refuse("--format names no format", f"The formats are {', '.join(Format)}.")
+        refuse("--format is empty", f"Choose from: {', '.join(Format)}.")
     return list(dict.fromkeys(Format(choice("--format", name, list(Format))) for name in names))
 
 

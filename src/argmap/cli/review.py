@@ -1,4 +1,4 @@
-"""`argmap review`: one report on a map for its reviewer."""
+"""`argmap review`: write a report for reviewing a map."""
 
 from __future__ import annotations
 
@@ -19,14 +19,16 @@ from argmap.report.sheet import ENDINGS, SheetFormat, format_sheet
 def review(
     ctx: typer.Context,
     path: MapPath,
-    output: Annotated[SheetFormat, typer.Option("--format", "-f", help="The format.")] = SheetFormat.HTML,
+    output: Annotated[SheetFormat, typer.Option("--format", "-f", help="Output format.")] = SheetFormat.HTML,
     out: Annotated[
-        str | None, typer.Option("--out", "-o", metavar="DIR|-", help="Folder to write to; - is standard output.")
+        str | None,
+        typer.Option("--out", "-o", metavar="DIR|-", help="Folder to write to; - writes to standard output."),
     ] = None,
 ) -> None:
-    """Write a report on a map.
+    """Write a report for reviewing a map.
 
-    It has the picture, standing, weak links, findings, open critical questions, cautions, disputes and sources.
+    The report shows the picture, standing, weak links, findings, open critical questions, cautions, contested claims
+    and sources.
     """
     analysis = open_map(path)
     picture = draw(analysis, [Format.SVG], ctx.obj).outputs[Format.SVG].decode() if output is SheetFormat.HTML else ""

@@ -1,4 +1,4 @@
-"""`argmap serve`: a live preview of a map."""
+"""`argmap serve`: preview a map in the browser."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from argmap.cli.options import MapPath
 from argmap.cli.terminal import UNUSABLE, refuse, talk
 from argmap.server import preview
 from argmap.settings import Settings, Theme
@@ -17,33 +16,34 @@ from argmap.settings import Settings, Theme
 
 def serve(
     ctx: typer.Context,
-    path: MapPath,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port on 127.0.0.1; 0 takes a free one.")] = 8765,
+    path: Annotated[str, typer.Argument(metavar="MAP", help="The map.")],
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 picks a free one.")] = 8765,
     open_page: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
-    theme: Annotated[Theme, typer.Option(help="The colours.")] = Theme.AUTO,
+    theme: Annotated[Theme, typer.Option(help="Colours.")] = Theme.AUTO,
 ) -> None:
-    """Show a map in the browser as it changes.
+    """Preview a map in the browser as you edit it.
 
-    The page is redrawn whenever the map is saved. Only this machine can see it. Errors are shown in
-    the page, with their line; Ctrl-C stops it.
+    The page is redrawn whenever you save the map, and shows errors with their lines. Only this computer can reach it.
+    Press Ctrl-C to stop.
     """
     file = Path(path)
     if path == "-":
-        refuse("argmap serve watches a file", "Name a map.")
+        refuse("argmap serve cannot read standard input", "Give the path of a map.")
     if file.is_dir() or not file.exists():
         refuse(
-            f'"{path}" {"is a folder" if file.is_dir() else "does not exist"}', "Name a map, or start one: argmap new."
+            f'"{path}" {"is a folder" if file.is_dir() else "does not exist"}',
+            "Give the path of a map, or create one with argmap new.",
         )
     shown = preview.Preview(file, Settings(theme=theme), ctx.obj)
     try:
         server = preview.serve(shown, port)
     except OSError as error:
-        talk(f"argmap: port {port} cannot be used: {error.strerror or error}\n  help: Name another with --port.")
+        talk(f"argmap: port {port} cannot be used: {error.strerror or error}\n  help: Choose another with --port.")
         raise typer.Exit(UNUSABLE) from None
     url = f"http://{preview.HOST}:{server.server_port}/"
     if shown.problem:
         talk(shown.problem.rstrip())
-    talk(f"showing {path} at {url}; stop with Ctrl-C")
+    talk(f"showing {path} at {url}; press Ctrl-C to stop")
     if open_page:
         webbrowser.open(url)
     try:

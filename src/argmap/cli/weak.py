@@ -1,4 +1,4 @@
-"""`argmap weak`: the standing of each conclusion and its weak links, ranked."""
+"""`argmap weak`: show the standing of each conclusion and rank its weak links."""
 
 from __future__ import annotations
 
@@ -18,23 +18,24 @@ from argmap.standing.gradual import NotSettled
 
 def weak(
     path: MapPath,
-    output: Annotated[RankingFormat, typer.Option("--format", "-f", help="The format.")] = RankingFormat.TEXT,
-    top: Annotated[int, typer.Option(min=1, metavar="N", help="How many weak links to show.")] = 10,
+    output: Annotated[RankingFormat, typer.Option("--format", "-f", help="Output format.")] = RankingFormat.TEXT,
+    top: Annotated[int, typer.Option(min=1, metavar="N", help="Number of weak links to show.")] = 10,
     conclusion: Annotated[str | None, typer.Option(metavar="ID", help="Assess only this statement.")] = None,
-    explain: Annotated[str | None, typer.Option(metavar="ID", help="Show the arithmetic of one element.")] = None,
-    measure: Annotated[MeasureName, typer.Option(help="What to measure.")] = MeasureName.STANDING,
+    explain: Annotated[str | None, typer.Option(metavar="ID", help="Show the arithmetic for this element.")] = None,
+    measure: Annotated[MeasureName, typer.Option(help="How to measure strength.")] = MeasureName.STANDING,
     fail_under: Annotated[
-        float | None, typer.Option(min=0, max=1, metavar="S", help="Exit with status 1 if a standing is below S.")
+        float | None,
+        typer.Option(min=0, max=1, metavar="S", help="Exit with status 1 if a conclusion's standing is below S."),
     ] = None,
 ) -> None:
     """Rank the weak links of each conclusion.
 
-    The weakest link is the one whose settling would raise the standing most.
+    The weakest link is the element that would raise the standing most if it were settled.
     """
     analysis = open_map(path, Settings(measure=measure))
     graph = analysis.graph
     if conclusion is not None:
-        choice("--conclusion", conclusion, [name for name in graph if graph.kinds[name].is_statement])
+        choice("--conclusion", conclusion, [element_id for element_id in graph if graph.kinds[element_id].is_statement])
     if explain is not None:
         choice("--explain", explain, list(graph))
     conclusions = analysis.roots if conclusion is None else (conclusion,)
@@ -45,12 +46,15 @@ def weak(
             sys.stdout.write(format_ranking(analysis, conclusions, output, top))
         low = [found for found in map(analysis.assessment, conclusions) if found.standing < (fail_under or 0)]
     except NotSettled:
-        refuse(f"{measure.value} does not settle on this map", "In a circle it may not. Use --measure standing.")
+        refuse(
+            f"{measure.value} does not converge on this map",
+            "It may not converge if the map has a circle. Use --measure standing.",
+        )
     for found in low:
-        talk(f"argmap: {found.conclusion} stands at {found.standing:.4f}, below {fail_under:g}")
+        talk(f"argmap: the standing of {found.conclusion} is {found.standing:.4f}, below {fail_under:g}")
     left_out = analysis.roots_left_out if conclusion is None else 0
     if left_out:
         total = left_out + len(conclusions)
-        talk(f"argmap: {left_out} of {total} conclusions are not assessed; name one with --conclusion")
+        talk(f"argmap: {left_out} of {total} conclusions were not assessed; choose one with --conclusion")
     if low or (left_out and fail_under is not None):
         raise typer.Exit(FINDINGS)

@@ -1,1 +1,1 @@
-"""What changed between two versions of a map, and which element of one is which of the other."""
+"""Comparing versions of a map: matching their elements and listing what changed."""

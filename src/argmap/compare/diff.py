@@ -1,4 +1,4 @@
-"""What changed between two versions of a map: a diff of meaning."""
+"""Comparing two versions of a map by meaning."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ class ChangeKind(StrEnum):
 
 
 class Change(NamedTuple):
-    """One change: what happened to which element (its ids before and after, empty if it was not there).
+    """One change to one element: `old` and `new` are its ids before and after, empty if it did not exist.
 
-    Without an `element_kind` it is a change of the map itself (`map`) or of an accepted finding (its code and element).
-
-    `before` and `after` say it in words; `effect` is what it did to the standing of the conclusion `on`.
+    Without an `element_kind`, the change is to the map itself (the ids are `map`) or to an accepted finding (the ids
+    are its code and element). `before` and `after` describe the change in words. `effect`, in [-1, 1], is how much the
+    change raised the standing of the conclusion `on`.
     """
 
     what: ChangeKind
@@ -58,21 +58,21 @@ class Change(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """What changed, in a word: the kind of the element, `map` or `finding`."""
+        """What was changed: the kind of the element, `map` or `finding`."""
         if self.element_kind is not None:
             return self.element_kind.value
         return "map" if "map" in {self.old, self.new} else "finding"
 
     @property
     def id(self) -> str:
-        """The id to speak of: the new one, or the old one of what is gone."""
+        """The id to show: the new one, or the old one if the element was removed."""
         return self.new or self.old
 
 
 class Standing(NamedTuple):
-    """A conclusion's standing before and after (None where it was not there), and its weak links by rank.
+    """A conclusion's standing before and after, None if it did not exist, and the ids of its weakest links by rank.
 
-    `old` is its id before.
+    `old` is its id before, empty if it did not exist.
     """
 
     conclusion: str
@@ -85,7 +85,7 @@ class Standing(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """All that changed from `old` to `new`. `pairs` give the new id of each element that stayed."""
+    """Everything that changed from `old` to `new`; `pairs` maps the old ids of the elements kept to their new ids."""
 
     old: Analysis
     new: Analysis
@@ -107,61 +107,66 @@ def compare(old: Analysis, new: Analysis) -> Comparison:
     changes = tuple(_changes(old, new, pairs))
     standings = tuple(_standings(old, new, pairs))
     changes = tuple(_with_effect(change, old, new, standings) for change in changes)
-    before = {(one.code, pairs.get(one.subject, one.subject)): one for one in old.findings if not one.accepted}
-    after = {(one.code, one.subject): one for one in new.findings if not one.accepted}
-    fresh = tuple(one for key, one in after.items() if key not in before)
-    resolved = tuple(one for key, one in before.items() if key not in after)
-    return Comparison(old, new, changes, standings, fresh, resolved, pairs)
+    before = {
+        (finding.code, pairs.get(finding.subject, finding.subject)): finding
+        for finding in old.findings
+        if not finding.accepted
+    }
+    after = {(finding.code, finding.subject): finding for finding in new.findings if not finding.accepted}
+    new_findings = tuple(finding for key, finding in after.items() if key not in before)
+    resolved = tuple(finding for key, finding in before.items() if key not in after)
+    return Comparison(old, new, changes, standings, new_findings, resolved, pairs)
 
 
 def _changes(old: Analysis, new: Analysis, pairs: Mapping[str, str]) -> Iterator[Change]:
-    before = {name: (kind, element) for kind, name, element in old.map.elements()}
-    after = {name: (kind, element) for kind, name, element in new.map.elements()}
+    before = {element_id: (kind, element) for kind, element_id, element in old.map.elements()}
+    after = {element_id: (kind, element) for kind, element_id, element in new.map.elements()}
     yield from _map_changes(old.map, new.map)
     yield from _acceptance_changes(old.map, new.map, pairs)
     taken = set(pairs.values())
-    for name, (kind, element) in after.items():
-        if name not in taken:
-            yield Change(ChangeKind.ADDED, kind, "", name, own_words(element), after=_described(element))
-    for name, (kind, element) in before.items():
-        if name not in pairs:
-            yield Change(ChangeKind.REMOVED, kind, name, "", own_words(element), before=_described(element))
+    for new_id, (kind, element) in after.items():
+        if new_id not in taken:
+            yield Change(ChangeKind.ADDED, kind, "", new_id, own_words(element), after=_described(element))
+    for old_id, (kind, element) in before.items():
+        if old_id not in pairs:
+            yield Change(ChangeKind.REMOVED, kind, old_id, "", own_words(element), before=_described(element))
             continue
-        yield from _element_changes(name, (kind, element), pairs[name], after[pairs[name]], (old, new), pairs)
+        yield from _element_changes(old_id, (kind, element), pairs[old_id], after[pairs[old_id]], (old, new), pairs)
 
 
 def _element_changes(
-    name: str,
+    old_id: str,
     old: tuple[Kind, Element],
-    other: str,
+    new_id: str,
     new: tuple[Kind, Element],
     analyses: tuple[Analysis, Analysis],
     pairs: Mapping[str, str],
 ) -> Iterator[Change]:
-    (was, one), (kind, element) = old, new
-    text = own_words(element) or _described(element)
+    (old_kind, old_element), (new_kind, new_element) = old, new
+    text = own_words(new_element) or _described(new_element)
 
     def change(what: ChangeKind, before: str, after: str) -> Change:
-        return Change(what, kind, name, other, text, before, after)
+        return Change(what, new_kind, old_id, new_id, text, before, after)
 
-    if name != other:
-        yield change(ChangeKind.RENAMED, name, other)
-    if own_words(one) != own_words(element):
-        yield change(ChangeKind.REWORDED, own_words(one), own_words(element))
-    if was is not kind:
-        yield change(ChangeKind.MOVED, was.value, kind.value)
-    links = _mapped_links(one, pairs), _links(element)
+    if old_id != new_id:
+        yield change(ChangeKind.RENAMED, old_id, new_id)
+    if own_words(old_element) != own_words(new_element):
+        yield change(ChangeKind.REWORDED, own_words(old_element), own_words(new_element))
+    if old_kind is not new_kind:
+        yield change(ChangeKind.MOVED, old_kind.value, new_kind.value)
+    links = _mapped_links(old_element, pairs), _links(new_element)
     if links[0] != links[1]:
         yield change(ChangeKind.MOVED, _link_words(links[0]), _link_words(links[1]))
-    if kind.is_graded and was.is_graded:
-        grade = analyses[0].grades[name].value, analyses[1].grades[other].value
+    if new_kind.is_graded and old_kind.is_graded:
+        grade = analyses[0].grades[old_id].value, analyses[1].grades[new_id].value
         if grade[0] != grade[1]:
             yield change(ChangeKind.REGRADED, grade_words(grade[0]), grade_words(grade[1]))
-    yield from _note_changes(change, name, other, (analyses[0].graph, analyses[1].graph), pairs)
-    for key in _other_keys(one, element):
-        if getattr(one, key, None) != getattr(element, key, None):
+    yield from _note_changes(change, old_id, new_id, (analyses[0].graph, analyses[1].graph), pairs)
+    for key in _other_keys(old_element, new_element):
+        if getattr(old_element, key, None) != getattr(new_element, key, None):
+            label = _label(key)
             yield change(
-                ChangeKind.EDITED, f"{_label(key)}: {_value(one, key)}", f"{_label(key)}: {_value(element, key)}"
+                ChangeKind.EDITED, f"{label}: {_value(old_element, key)}", f"{label}: {_value(new_element, key)}"
             )
 
 
@@ -169,11 +174,11 @@ _WORDS = frozenset({"text", "term", "title", "by", "reason"})
 _LINKS = ("from_", "to", "against", "on")
 
 
-def _other_keys(one: Element, element: Element) -> list[str]:
-    """The keys of two versions of an element that are no words, links or grades: all of the model, in its order."""
-    keys = dict.fromkeys([*type(one).model_fields, *type(element).model_fields])
+def _other_keys(old: Element, new: Element) -> list[str]:
+    """The keys of two versions of an element, in the model's order, except its words, links and grade."""
+    keys = dict.fromkeys([*type(old).model_fields, *type(new).model_fields])
     # The text of a source is the path of a file; every other text is the element's words.
-    words = _WORDS - {"text"} if isinstance(element, Source) else _WORDS
+    words = _WORDS - {"text"} if isinstance(new, Source) else _WORDS
     return [key for key in keys if key not in words and key not in _LINKS and key != "grade"]
 
 
@@ -182,19 +187,19 @@ def _label(key: str) -> str:
 
 
 def _map_changes(old: Map, new: Map) -> Iterator[Change]:
-    """What is said of the map itself."""
+    """The changes to the map itself: its title, language, grading and so on."""
     for key in type(new.map).model_fields:
         before, after = getattr(old.map, key), getattr(new.map, key)
         if before != after:
             yield Change(
-                ChangeKind.EDITED, None, "map", "map", key, f"{key}: {_said(before)}", f"{key}: {_said(after)}"
+                ChangeKind.EDITED, None, "map", "map", key, f"{key}: {_in_words(before)}", f"{key}: {_in_words(after)}"
             )
 
 
 def _acceptance_changes(old: Map, new: Map, pairs: Mapping[str, str]) -> Iterator[Change]:
-    """Which findings are accepted, and why."""
-    before = {(one.code, pairs.get(one.on or "", one.on)): one.because for one in old.accept}
-    after = {(one.code, one.on): one.because for one in new.accept}
+    """The changes to which findings are accepted, and why."""
+    before = {(entry.code, pairs.get(entry.on or "", entry.on)): entry.because for entry in old.accept}
+    after = {(entry.code, entry.on): entry.because for entry in new.accept}
     for key in dict.fromkeys([*before, *after]):
         name = key[0] + (f" on {key[1]}" if key[1] else "")
         if key not in before:
@@ -207,19 +212,20 @@ def _acceptance_changes(old: Map, new: Map, pairs: Mapping[str, str]) -> Iterato
 
 def _note_changes(
     change: Any,  # noqa: ANN401 - the function of the caller
-    name: str,
-    other: str,
+    old_id: str,
+    new_id: str,
     graphs: tuple[Graph, Graph],
     pairs: Mapping[str, str],
 ) -> Iterator[Change]:
-    if name not in graphs[0] or other not in graphs[1]:
+    """The open cautions and contested entries that an element has gained or lost."""
+    if old_id not in graphs[0] or new_id not in graphs[1]:
         return
     for more, less, open_notes in (
         (ChangeKind.CONTESTED, ChangeKind.UNCONTESTED, Graph.open_contests),
         (ChangeKind.CAUTIONED, ChangeKind.UNCAUTIONED, Graph.open_cautions),
     ):
-        before = {pairs.get(one, one) for one in open_notes(graphs[0], name)}
-        after = set(open_notes(graphs[1], other))
+        before = {pairs.get(note, note) for note in open_notes(graphs[0], old_id)}
+        after = set(open_notes(graphs[1], new_id))
         for note in sorted(after - before):
             yield change(more, "", own_words(graphs[1].element(note)))
         for note in sorted(before - after):
@@ -236,11 +242,11 @@ def _links(element: Element) -> dict[str, tuple[str, ...]]:
 
 
 def _mapped_links(element: Element, pairs: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    return {key: tuple(sorted(pairs.get(name, name) for name in names)) for key, names in _links(element).items()}
+    return {key: tuple(sorted(pairs.get(target, target) for target in ids)) for key, ids in _links(element).items()}
 
 
 def _link_words(links: Mapping[str, tuple[str, ...]]) -> str:
-    return ", ".join(f"{key} {' and '.join(names)}" for key, names in links.items())
+    return ", ".join(f"{key} {' and '.join(ids)}" for key, ids in links.items())
 
 
 def _described(element: Element) -> str:
@@ -249,30 +255,30 @@ def _described(element: Element) -> str:
 
 
 def _value(element: Element, key: str) -> str:
-    return _said(getattr(element, key, None))
+    return _in_words(getattr(element, key, None))
 
 
-def _said(value: object) -> str:
+def _in_words(value: object) -> str:
     """A value of the model in words."""
     if isinstance(value, Quote):
         return value.words
     if isinstance(value, Model):
-        return "; ".join(f"{key} {_said(part)}" for key, part in value if part not in (None, (), {})) or "none"
+        return "; ".join(f"{key} {_in_words(part)}" for key, part in value if part not in (None, (), {})) or "none"
     if isinstance(value, Mapping):
-        return "; ".join(f"{name}: {_said(part)}" for name, part in value.items()) or "none"
+        return "; ".join(f"{key}: {_in_words(part)}" for key, part in value.items()) or "none"
     if isinstance(value, tuple):
-        return "; ".join(map(_said, value)) or "none"
+        return "; ".join(map(_in_words, value)) or "none"
     return "none" if value is None else str(value)
 
 
 def _standings(old: Analysis, new: Analysis, pairs: Mapping[str, str]) -> Iterator[Standing]:
-    back = {other: name for name, other in pairs.items()}
+    old_ids = {new_id: old_id for old_id, new_id in pairs.items()}
     for root in dict.fromkeys([*new.roots, *(pairs[root] for root in old.roots if root in pairs)]):
-        before = old.assessment(back[root]) if back.get(root) in old.graph.kinds else None
+        before = old.assessment(old_ids[root]) if old_ids.get(root) in old.graph.kinds else None
         after = new.assessment(root) if root in new.graph.kinds else None
-        ranked = tuple(pairs.get(name, name) for name in _ranked(before))
+        ranked = tuple(pairs.get(old_id, old_id) for old_id in _ranked(before))
         words = new.words(root)
-        yield Standing(root, back.get(root, ""), words, _value_of(before), _value_of(after), ranked, _ranked(after))
+        yield Standing(root, old_ids.get(root, ""), words, _value_of(before), _value_of(after), ranked, _ranked(after))
 
 
 def _ranked(assessment: Assessment | None) -> tuple[str, ...]:
@@ -286,9 +292,9 @@ def _value_of(assessment: Assessment | None) -> float | None:
 
 
 def _with_effect(change: Change, old: Analysis, new: Analysis, standings: Sequence[Standing]) -> Change:
-    """The change with what it alone did to a standing: the new map is compared with one in which it was not made.
+    """The change with its largest effect on a standing: that of the new map minus that without this change.
 
-    For what is gone, the old map is compared with one without it.
+    For a removal, the old map is compared with the old map without the element.
     """
     best = change
     for standing in standings:
@@ -304,7 +310,7 @@ def _with_effect(change: Change, old: Analysis, new: Analysis, standings: Sequen
 
 
 def _undone(change: Change, old: Map, new: Map) -> Map:
-    """The new map in which one change was not made."""
+    """The new map with one change undone."""
     if change.element_kind is None:
         return new.model_copy(update={"map": old.map}) if change.new == "map" else new
     if change.what is ChangeKind.ADDED:

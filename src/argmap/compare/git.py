@@ -1,4 +1,4 @@
-"""Maps as they were in a revision of a git checkout."""
+"""Reading maps from the revisions of a git checkout."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from pathlib import Path
 
 
 class GitError(Exception):
-    """Git did not do what was asked; the message says why."""
+    """A git command failed; the message says why."""
 
 
 def git(*arguments: str, cwd: Path | None = None) -> bytes:
-    """What a git command prints. Raises `GitError`."""
+    """Run a git command and return its output. Raises `GitError` if it fails."""
     try:
         done = subprocess.run(["git", *arguments], cwd=cwd, capture_output=True, check=False)  # noqa: S603, S607 - git itself
     except OSError as error:
@@ -24,19 +24,22 @@ def git(*arguments: str, cwd: Path | None = None) -> bytes:
 
 
 def top_folder() -> Path:
-    """The folder of the checkout. Raises `GitError` outside one."""
+    """The top folder of the checkout. Raises `GitError` if there is none."""
     return Path(git("rev-parse", "--show-toplevel").decode().strip())
 
 
 def changed_files(revisions: tuple[str, str | None], paths: list[str]) -> list[str]:
-    """The TOML files that differ, relative to the checkout; without a second revision the working tree is compared."""
-    ends = [one for one in revisions if one]
-    said = git("diff", "--name-only", "-z", "--no-renames", *ends, "--", *(paths or [":(top)*.toml"]))
-    return [name for name in said.decode("utf-8", "surrogateescape").split("\0") if name.endswith(".toml")]
+    """The TOML files that differ between two revisions, or between one and the working tree if the second is None.
+
+    Paths are relative to the top folder of the checkout. Raises `GitError` if git fails.
+    """
+    ends = [revision for revision in revisions if revision]
+    listed = git("diff", "--name-only", "-z", "--no-renames", *ends, "--", *(paths or [":(top)*.toml"]))
+    return [name for name in listed.decode("utf-8", "surrogateescape").split("\0") if name.endswith(".toml")]
 
 
 def resolve(revision: str) -> str:
-    """The commit that a revision names. Raises `GitError`."""
+    """The commit that a revision names. Raises `GitError` if there is no such revision."""
     try:
         return git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
     except GitError:
@@ -44,7 +47,7 @@ def resolve(revision: str) -> str:
 
 
 def write_out(revision: str, folder: Path) -> None:
-    """Write the TOML files of a revision below a folder, so that includes are found. Raises `GitError`."""
+    """Write all TOML files of a revision to a folder, so that includes are found. Raises `GitError` if git fails."""
     folder.mkdir(parents=True, exist_ok=True)
     data = git("archive", "--format=tar", revision, cwd=top_folder())
     with tarfile.open(fileobj=io.BytesIO(data)) as archive:

@@ -1,4 +1,4 @@
-"""A comparison as text for a terminal, as blocks for Markdown and HTML, as JSON."""
+"""The output formats of a comparison: text, Markdown, HTML, JSON and SVG."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-"}
 
 
 def marked(old: str, new: str) -> list[Words]:
-    """The new text with the words that were added and removed marked.
+    """The new text, with inserted and deleted words marked.
 
     >>> marked("Wages are low.", "Wages are very low.")
     [Words(text='Wages are', mark=''), Words(text='very', mark='ins'), Words(text='low.', mark='')]
@@ -58,7 +58,7 @@ def marked(old: str, new: str) -> list[Words]:
 
 
 def change_words(change: Change) -> Rich:
-    """What changed, in one line."""
+    """What changed, on one line."""
     match change.what:
         case ChangeKind.ADDED:
             return change.after
@@ -81,24 +81,26 @@ def _effect(change: Change) -> str:
 def standing_words(standing: Standing) -> str:
     """How a conclusion's standing changed."""
     if standing.before is None or standing.after is None:
-        value = standing.after if standing.before is None else standing.before
-        return f"{'new' if standing.before is None else 'gone'}, stands in {worlds(value or 0.0)[0]} worlds"
-    if abs(standing.after - standing.before) < 1e-9:  # noqa: PLR2004 - nothing
-        return f"stands in {worlds(standing.after)[0]} worlds, as before"
+        if standing.before is None:
+            return f"stands in {worlds(standing.after or 0.0)[0]} worlds (new)"
+        return f"stood in {worlds(standing.before)[0]} worlds (removed)"
+    if abs(standing.after - standing.before) < 1e-9:  # noqa: PLR2004 - a rounding error
+        return f"stands in {worlds(standing.after)[0]} worlds (unchanged)"
     before, after = worlds(standing.before, standing.after)
-    return f"stands in {after} worlds, before in {before}"
+    direction = "up" if standing.after > standing.before else "down"
+    return f"stands in {after} worlds, {direction} from {before}"
 
 
 def _ranking_words(standing: Standing) -> str:
     if standing.ranked_before == standing.ranked_after:
-        return f"the weakest links are the same: {', '.join(standing.ranked_after) or 'none'}"
+        return f"weakest links (unchanged): {', '.join(standing.ranked_after) or 'none'}"
     before, after = ", ".join(standing.ranked_before) or "none", ", ".join(standing.ranked_after) or "none"
-    return f"the weakest links: {before} → {after}"
+    return f"weakest links: {before} → {after}"
 
 
 def _main_edits(comparison: Comparison) -> list[Change]:
-    """The edits that moved a standing, the strongest first."""
-    return sorted((one for one in comparison.changes if one.effect), key=lambda one: -abs(one.effect))
+    """The changes that affected a standing, the largest effect first."""
+    return sorted((change for change in comparison.changes if change.effect), key=lambda change: -abs(change.effect))
 
 
 def format_text(comparison: Comparison) -> str:
@@ -108,7 +110,7 @@ def format_text(comparison: Comparison) -> str:
 
 def _text_lines(comparison: Comparison) -> Iterator[str]:
     if comparison.is_same:
-        yield "the same in meaning"
+        yield "no change in meaning"
         return
     for change in comparison.changes:
         sign = _SIGNS.get(change.what, "~")
@@ -120,19 +122,21 @@ def _text_lines(comparison: Comparison) -> Iterator[str]:
         yield f"{standing.conclusion} {standing_words(standing)}"
         yield f"  {_ranking_words(standing)}"
     for change in _main_edits(comparison)[:3]:
-        yield f"  {_effect(change)} by the edit of {change.id} ({change.what.value})"
+        yield f"  {_effect(change)} from {change.id} ({change.what.value})"
     for word, findings in (("new", comparison.new_findings), ("resolved", comparison.resolved_findings)):
         if findings:
             yield ""
             yield f"{word} findings:"
-            yield from (f"  {one.severity.value}[{one.code}] {visible(one.message)}" for one in findings)
+            yield from (
+                f"  {finding.severity.value}[{finding.code}] {visible(finding.message)}" for finding in findings
+            )
 
 
 def format_blocks(comparison: Comparison, names: tuple[str, str], picture: str | None = None) -> list[Block]:
-    """The comparison as a report; `names` are those of the two versions."""
+    """The comparison as a report; `names` are the names of the two versions."""
     blocks: list[Block] = [Heading(f"What changed: {names[0]} → {names[1]}", 1)]
     if comparison.is_same:
-        return [*blocks, Paragraph("The two say the same.")]
+        return [*blocks, Paragraph("No change in meaning.")]
     rows: list[Sequence[Rich]] = [
         [standing.text, standing_words(standing), _ranking_words(standing)] for standing in comparison.standings
     ]
@@ -140,25 +144,27 @@ def format_blocks(comparison: Comparison, names: tuple[str, str], picture: str |
     edits = _main_edits(comparison)
     if edits:
         made: list[Sequence[Rich]] = [
-            [f"{one.what.value} {one.kind} {one.id}", change_words(one), f"{_effect(one)} on {one.on}"] for one in edits
+            [f"{edit.what.value} {edit.kind} {edit.id}", change_words(edit), f"{_effect(edit)} on {edit.on}"]
+            for edit in edits
         ]
-        blocks += [Heading("Which edit did it"), Table(["edit", "what", "effect on the standing"], made)]
+        blocks += [Heading("Edits that affected a standing"), Table(["edit", "details", "effect on standing"], made)]
     if picture:
         blocks += [Heading("The picture"), Picture(picture, "both versions in one layout")]
     blocks.append(Heading("All changes"))
     everything: list[Sequence[Rich]] = [
-        [one.what.value, one.kind, one.id, change_words(one)] for one in comparison.changes
+        [change.what.value, change.kind, change.id, change_words(change)] for change in comparison.changes
     ]
-    blocks.append(Table(["change", "kind", "element", "what"], everything))
+    blocks.append(Table(["change", "kind", "element", "details"], everything))
     for word, findings in (
         ("New findings", comparison.new_findings),
         ("Resolved findings", comparison.resolved_findings),
     ):
         if findings:
-            blocks += [Heading(word), Bullets([_finding(one) for one in findings if one.severity is not Severity.HINT])]
-            hints = sum(1 for one in findings if one.severity is Severity.HINT)
+            shown = [_finding(finding) for finding in findings if finding.severity is not Severity.HINT]
+            blocks += [Heading(word), Bullets(shown)]
+            hints = len(findings) - len(shown)
             if hints:
-                blocks.append(Paragraph(f"and {hints} hint{'' if hints == 1 else 's'}."))
+                blocks.append(Paragraph(f"{'And ' if shown else ''}{hints} hint{'' if hints == 1 else 's'}."))
     return blocks
 
 
@@ -173,29 +179,31 @@ def format_json(comparison: Comparison) -> str:
         "same": comparison.is_same,
         "changes": [
             {
-                "what": one.what.value,
-                "kind": one.kind,
-                "old": one.old,
-                "new": one.new,
-                "before": one.before,
-                "after": one.after,
-                "effect": round(one.effect, 12),
-                "on": one.on,
+                "what": change.what.value,
+                "kind": change.kind,
+                "old": change.old,
+                "new": change.new,
+                "before": change.before,
+                "after": change.after,
+                "effect": round(change.effect, 12),
+                "on": change.on,
             }
-            for one in comparison.changes
+            for change in comparison.changes
         ],
         "standings": [
             {
-                "conclusion": one.conclusion,
-                "before": one.before,
-                "after": one.after,
-                "weak_links_before": one.ranked_before,
-                "weak_links_after": one.ranked_after,
+                "conclusion": standing.conclusion,
+                "before": standing.before,
+                "after": standing.after,
+                "weak_links_before": standing.ranked_before,
+                "weak_links_after": standing.ranked_after,
             }
-            for one in comparison.standings
+            for standing in comparison.standings
         ],
         "findings": {
-            word: [{"code": one.code, "subject": one.subject, "message": one.message} for one in findings]
+            word: [
+                {"code": finding.code, "subject": finding.subject, "message": finding.message} for finding in findings
+            ]
             for word, findings in (("new", comparison.new_findings), ("resolved", comparison.resolved_findings))
         },
     }
@@ -203,7 +211,7 @@ def format_json(comparison: Comparison) -> str:
 
 
 class DiffFormat(StrEnum):
-    """The formats of a comparison."""
+    """The output formats of a comparison."""
 
     TEXT = "text"
     MARKDOWN = "markdown"
@@ -213,7 +221,7 @@ class DiffFormat(StrEnum):
 
 
 def format_comparison(comparison: Comparison, names: tuple[str, str], form: DiffFormat, engine: Engine) -> str:
-    """A comparison in a format; `names` are those of the two versions."""
+    """The comparison in a format; `names` are the names of the two versions."""
     if form is DiffFormat.TEXT:
         return format_text(comparison)
     if form is DiffFormat.JSON:

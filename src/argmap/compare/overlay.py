@@ -1,4 +1,4 @@
-"""Both versions of a map in one, for a picture that shows what was added, removed and changed."""
+"""Merging two versions of a map, for a picture that shows what was added, removed and changed."""
 
 from __future__ import annotations
 
@@ -9,24 +9,28 @@ from argmap.model import Kind, Map
 
 
 def overlay(comparison: Comparison) -> tuple[Map, dict[str, str]]:
-    """The new map with what is gone from the old one, and for each element `added`, `removed` or `changed`."""
+    """The new map plus what was removed from the old one, and whether each element was added, removed or changed.
+
+    The second value maps the ids of changed elements to `added`, `removed` or `changed`. A removed element whose id is
+    in use in the new map gets the prefix `old-`.
+    """
     old, new = comparison.old.map, comparison.new.map
     tables: dict[str, dict[str, Any]] = {kind.table: dict(new.table(kind)) for kind in Kind}
-    taken = {name for _, name, _ in new.elements()}
-    names = dict(comparison.pairs)
-    gone = [(kind, name) for kind, name, _ in old.elements() if name not in names]
-    for _, name in gone:
-        fresh = name
-        while fresh in taken:
-            fresh = f"old-{fresh}"
-        taken.add(fresh)
-        names[name] = fresh
+    taken = {element_id for _, element_id, _ in new.elements()}
+    new_ids = dict(comparison.pairs)
+    removed = [(kind, element_id) for kind, element_id, _ in old.elements() if element_id not in new_ids]
+    for _, element_id in removed:
+        unique_id = element_id
+        while unique_id in taken:
+            unique_id = f"old-{unique_id}"
+        taken.add(unique_id)
+        new_ids[element_id] = unique_id
     status = {}
-    for kind, name in gone:
+    for kind, element_id in removed:
         if kind is Kind.SOURCE:
             continue
-        tables[kind.table][names[name]] = _renamed(old.table(kind)[name], names)
-        status[names[name]] = "removed"
+        tables[kind.table][new_ids[element_id]] = _renamed(old.table(kind)[element_id], new_ids)
+        status[new_ids[element_id]] = "removed"
     for change in comparison.changes:
         if change.element_kind is None:
             continue
@@ -37,13 +41,13 @@ def overlay(comparison: Comparison) -> tuple[Map, dict[str, str]]:
     return new.model_copy(update=tables), status
 
 
-def _renamed(element: Any, names: dict[str, str]) -> Any:  # noqa: ANN401 - any element
+def _renamed(element: Any, new_ids: dict[str, str]) -> Any:  # noqa: ANN401 - any element
     update: dict[str, Any] = {"quote": ()}
     for key in ("from_", "on", "concepts"):
         value = getattr(element, key, None)
         if value:
-            update[key] = tuple(names.get(one, one) for one in value)
+            update[key] = tuple(new_ids.get(old_id, old_id) for old_id in value)
     for key in ("to", "against"):
         if getattr(element, key, None):
-            update[key] = names.get(getattr(element, key), getattr(element, key))
+            update[key] = new_ids.get(getattr(element, key), getattr(element, key))
     return element.model_copy(update=update)

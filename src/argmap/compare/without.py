@@ -1,4 +1,4 @@
-"""Maps in which one change was not made."""
+"""Maps with one change undone, to find out what that change did."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from argmap.model import Kind, Map
 _Tables = dict[str, dict[str, Any]]
 
 
-def without(map_: Map, name: str) -> Map:
-    """The map without an element and whatever cannot stand without it: steps from it alone, to it or against it."""
+def without(map_: Map, element_id: str) -> Map:
+    """The map without an element and everything that depends on it.
+
+    That is: steps from it alone, to it or against it, and cautions and contested entries that apply to nothing else.
+    """
     tables: _Tables = {kind.table: dict(map_.table(kind)) for kind in Kind}
-    gone = [name]
+    gone = [element_id]
     while gone:
         lost = gone.pop()
         for elements in tables.values():
@@ -22,11 +25,11 @@ def without(map_: Map, name: str) -> Map:
 
 
 def _steps_lost(tables: _Tables, lost: str) -> list[str]:
-    """Take an element out of what steps start from; the steps that fall with it."""
+    """Remove an element from the premises of all steps, and return the ids of the steps that are lost with it."""
     fallen = []
     for kind, end in (("inferences", "to"), ("objections", "against")):
         for step, element in list(tables[kind].items()):
-            left = tuple(one for one in element.from_ or () if one != lost)
+            left = tuple(premise for premise in element.from_ or () if premise != lost)
             has_start = bool(left) or not element.from_ or bool(getattr(element, "text", None))
             if getattr(element, end) == lost or not has_start:
                 fallen.append(step)
@@ -36,11 +39,14 @@ def _steps_lost(tables: _Tables, lost: str) -> list[str]:
 
 
 def _notes_lost(tables: _Tables, lost: str) -> list[str]:
-    """Take an element out of what cautions and disputes stand on; those that stand on nothing now."""
+    """Remove an element from what cautions and contested entries apply to.
+
+    Returns the ids of those that now apply to nothing.
+    """
     fallen = []
     for kind in ("cautions", "contested"):
         for note, element in list(tables[kind].items()):
-            on = tuple(one for one in element.on if one != lost)
+            on = tuple(target for target in element.on if target != lost)
             if not on:
                 fallen.append(note)
             elif len(on) < len(element.on):
@@ -49,14 +55,17 @@ def _notes_lost(tables: _Tables, lost: str) -> list[str]:
 
 
 def with_change_undone(old: Map, new: Map, before: str, after: str) -> Map:
-    """The new map with one element as it was in the old one, where what that refers to is still there."""
-    kinds = {name: kind for kind, name, _ in new.elements()}
-    kind, element = next((kind, element) for kind, name, element in old.elements() if name == before)
+    """The new map with the element `after` as it was in the old map, where its id was `before`.
+
+    If the old element refers to ids that are gone, or is of another kind, the new map is returned unchanged.
+    """
+    kinds = {element_id: kind for kind, element_id, _ in new.elements()}
+    kind, element = next((kind, element) for kind, element_id, element in old.elements() if element_id == before)
     refers = [
         *(getattr(element, "from_", None) or ()),
-        *(one for one in (getattr(element, "to", None), getattr(element, "against", None)) if one),
+        *(end for end in (getattr(element, "to", None), getattr(element, "against", None)) if end),
     ]
-    if kinds.get(after) is not kind or any(name not in kinds for name in refers):
+    if kinds.get(after) is not kind or any(element_id not in kinds for element_id in refers):
         return new
     table = {**new.table(kind), after: element}
     return new.model_copy(update={kind.table: table})

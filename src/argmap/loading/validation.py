@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from argmap.loading.problem import Problem
 from argmap.model import GRADE_WORDS, Kind, Map, SchemeName
 from argmap.model.base import Model
-from argmap.source import KeyPath
+from argmap.source import KeyPath, shortened
 from argmap.suggest import did_you_mean
 
 UNREADABLE = "0-unreadable"
@@ -104,7 +104,7 @@ def _described(value: Any) -> str:  # noqa: ANN401 - any TOML value
     if isinstance(value, int | float):
         return f"the number {value!r:.20}"
     if isinstance(value, str):
-        return f'the text "{value[:40]}{"…" if len(value) > 40 else ""}"'  # noqa: PLR2004 - longer texts are hard to read
+        return f'the text "{shortened(value, 40)}"'
     if isinstance(value, list):
         return "a list"
     if isinstance(value, dict):
@@ -220,7 +220,7 @@ def _owner(path: KeyPath) -> str:
 
 
 def _bad_id(path: KeyPath) -> Problem:
-    message = f'"{str(path[-1])[:80]}" is not a valid id'
+    message = f'"{shortened(str(path[-1]))}" is not a valid id'
     help_text = "Use lower-case letters a to z, digits and hyphens, and start with a letter or digit."
     return Problem("E016", path, message, help_text, at_key=True)
 
@@ -235,15 +235,15 @@ def _unknown_key(path: KeyPath, root: type[Model]) -> Problem:
     if not path[:-1] and root is Map:
         tables = _keys(Map)
         help_text = did_you_mean(key, tables) or f"The tables are {', '.join(tables)}."
-        return Problem("E012", path, f'unknown table "{key[:80]}"', help_text, at_key=True)
+        return Problem("E012", path, f'unknown table "{shortened(key)}"', help_text, at_key=True)
     allowed = _keys(model) if model else []
     if root is not Map:
         help_text = did_you_mean(key, allowed) or f"The settings are {', '.join(allowed)}."
-        return Problem("E011", path, f'unknown setting "{key[:80]}"', help_text, at_key=True)
+        return Problem("E011", path, f'unknown setting "{shortened(key)}"', help_text, at_key=True)
     help_text = did_you_mean(key, allowed)
     if not help_text and allowed:
         help_text = f"The keys here are {', '.join(allowed)}."
-    return Problem("E011", path, f'unknown key "{key[:80]}" in {_owner(path[:-1])}', help_text, at_key=True)
+    return Problem("E011", path, f'unknown key "{shortened(key)}" in {_owner(path[:-1])}', help_text, at_key=True)
 
 
 def _not_a_table(path: KeyPath, value: Any) -> Problem:  # noqa: ANN401 - any TOML value

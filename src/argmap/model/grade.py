@@ -8,6 +8,8 @@ from typing import Annotated, Self
 from pydantic import Field, ValidatorFunctionWrapHandler, WrapValidator
 from pydantic_core import PydanticCustomError
 
+from argmap.source import shortened
+
 
 class NamedGrade(float):
     """A grade that was given as a word of the scale; it keeps the word."""
@@ -48,7 +50,7 @@ def grade_number(value: object) -> object:
     if isinstance(value, str):
         if value in GRADE_WORDS:
             return GRADE_WORDS[value]
-        raise PydanticCustomError("grade_word", "unknown grade word", {"word": value[:60]})
+        raise PydanticCustomError("grade_word", "unknown grade word", {"word": shortened(value, 60)})
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise PydanticCustomError("grade_type", "a grade must be a number or a word")
     return value

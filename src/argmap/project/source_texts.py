@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from argmap.loading.load import LoadedMap
+from argmap.source import shortened
 
 MAX_BYTES = 24 * 1024 * 1024
 
@@ -159,6 +160,6 @@ def _pdf_text(path: Path) -> str:
     try:
         pages = [page.extract_text() for page in pypdf.PdfReader(path).pages]
     except (pypdf.errors.PyPdfError, ValueError, KeyError, OSError, RecursionError) as error:
-        raise TextError(f"the PDF cannot be read: {str(error)[:120]}") from None
+        raise TextError(f"the PDF cannot be read: {shortened(str(error), 120)}") from None
     # Rejoin a word that is hyphenated at the end of a line.
     return re.sub(r"(?<=[^\W\d_])-\n(?=[^\W\d_])", "", "\n".join(pages))

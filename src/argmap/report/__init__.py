@@ -1,1 +1,1 @@
-"""Findings, rankings and reviews as text for people and for machines."""
+"""Findings, rankings and reviews, as text for people and for programs."""

@@ -1,4 +1,4 @@
-"""What a check of several maps found, as every report gets it."""
+"""The result of checking several maps, in the form that every report format takes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from argmap.findings import Finding, Severity
 
 
 class Checked(NamedTuple):
-    """The files that were checked, and the findings in all of them, accepted ones too."""
+    """The files that were checked and the findings in all of them, including accepted ones."""
 
     files: Sequence[str]
     findings: Sequence[Finding]
@@ -21,23 +21,23 @@ class Checked(NamedTuple):
 
     @property
     def accepted(self) -> list[Finding]:
-        """The findings that the author leaves, with a reason."""
+        """The findings that the author has accepted, with a reason."""
         return [finding for finding in self.findings if finding.accepted]
 
     def count(self, severity: Severity) -> int:
-        """How many open findings are of this severity."""
+        """The number of open findings of this severity."""
         return sum(1 for finding in self.open if finding.severity is severity)
 
     @property
     def summary(self) -> str:
-        """The counts in one line, as `2 files: 1 error, 3 warnings, 0 hints; 1 accepted`."""
+        """The counts on one line, for example `2 files: 1 error, 3 warnings, 0 hints; 1 accepted`."""
         counts = ", ".join(plural(self.count(severity), severity.value) for severity in Severity)
         accepted = f"; {len(self.accepted)} accepted" if self.accepted else ""
         return f"{plural(len(self.files), 'file')}: {counts}{accepted}"
 
 
 def plural(count: int, word: str) -> str:
-    """A count with its noun.
+    """A count with its noun, in the plural unless the count is 1.
 
     >>> plural(2, "error")
     '2 errors'

@@ -1,4 +1,4 @@
-"""All that is known of an element, as text for a terminal."""
+"""Everything known about an element, as text for a terminal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from argmap.standing.sentence import sentence, worlds
 
 
 def explain_element(analysis: Analysis, element_id: str) -> str:
-    """What an element says and all that is known of it. Raises `KeyError` for an unknown id."""
+    """What an element says and everything known about it. Raises `KeyError` if the id is unknown."""
     graph = analysis.graph
     lines = [f"{element_id} ({kind_of(graph, element_id).value}): {analysis.words(element_id)}"]
     facts = [fact for fact in analysis.facts(element_id) if fact.label not in _SAID_BELOW]
@@ -34,7 +34,7 @@ def explain_element(analysis: Analysis, element_id: str) -> str:
 
 
 def _users(graph: Graph, element_id: str) -> Sequence[str]:
-    """The steps that a statement leads to, or the elements that use a concept."""
+    """The steps that start from a statement, or the elements that use a concept."""
     if element_id in graph:
         return graph.successors(element_id) if graph.kinds[element_id].is_statement else ()
     return [user for user in graph if element_id in concepts_of(graph.element(user))]
@@ -44,7 +44,7 @@ _SAID_BELOW = frozenset({"error", "warning", "hint", "weak link", "for"})
 
 
 def _fact_lines(label: str, facts: list[Fact]) -> list[str]:
-    """A fact on a line; facts of one label that name other elements below their label."""
+    """Facts with the same label: one per line, or listed below the label if they name other elements."""
     if not facts[0].url.startswith("#"):
         return [f"  {label}: {fact.text}" for fact in facts]
     return [f"  {label}:", *(f"    {fact.url[1:]}: {fact.text}" for fact in facts)]
@@ -56,7 +56,7 @@ def _finding_line(finding: Finding) -> str:
 
 
 def _shares(analysis: Analysis, element_id: str) -> Iterator[str]:
-    """For each conclusion it bears on, its rank, its share of the doubt, and the sentence that says why."""
+    """For each conclusion the element bears on: its rank, its share of the doubt, and a sentence that says why."""
     for root, assessment in analysis.assessments.items():
         for rank, effect in enumerate(assessment.effects, 1):
             if effect.element == element_id:

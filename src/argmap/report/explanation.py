@@ -1,4 +1,4 @@
-"""The arithmetic of one element, step by step, with the map's own words."""
+"""The arithmetic of one element, step by step, in the words of the map."""
 
 from __future__ import annotations
 
@@ -16,61 +16,67 @@ from argmap.standing.sentence import sentence, worlds
 _CLOSE = 1e-9
 
 
-def explain(analysis: Analysis, name: str, conclusions: Sequence[str]) -> str:
-    """How often an element stands and why, and what it means for each of the conclusions it bears on.
+def explain(analysis: Analysis, element_id: str, conclusions: Sequence[str]) -> str:
+    """How often an element stands and why, and what it means for each of the `conclusions` it bears on.
 
-    Raises `KeyError` for an id that is no node.
+    Raises `KeyError` if the id is not that of a statement, inference or objection.
     """
     graph = analysis.graph
-    lines = [f"{name}: {analysis.full_words(name)}", *_grade_lines(analysis, name), *_own_lines(analysis, name)]
+    lines = [f"{element_id}: {analysis.full_words(element_id)}"]
+    lines += [*_grade_lines(analysis, element_id), *_own_lines(analysis, element_id)]
     bearing = False
     for assessment in map(analysis.assessment, conclusions):
-        effect = next((one for one in assessment.effects if one.element == name), None)
+        effect = next((effect for effect in assessment.effects if effect.element == element_id), None)
         if effect is not None:
             lines += ["", *_effect_lines(effect, assessment, analysis)]
             bearing = True
     if not bearing:
-        lines += ["", "It has no grade of its own that bears on a conclusion, so it has no rank."]
+        lines += ["", "It has no grade that affects a conclusion, so it has no rank."]
     return "\n".join([*lines, "", *_convention(graph), ASSUMED])
 
 
-def _grade_lines(analysis: Analysis, name: str) -> list[str]:
-    graded = analysis.grades.get(name)
+def _grade_lines(analysis: Analysis, element_id: str) -> list[str]:
+    graded = analysis.grades.get(element_id)
     if graded is None:
         return ["  it has no grade: its standing follows from what supports it"]
-    because = getattr(analysis.graph.element(name), "because", None)
+    because = getattr(analysis.graph.element(element_id), "because", None)
     return [f"  grade {grade_words(graded.value)}: {graded.reason}" + (f", because {because}" if because else "")]
 
 
-def _own_lines(analysis: Analysis, name: str) -> list[str]:
-    """How often it stands itself: the product of what it needs, or the chance that not all support fails."""
-    graph, chances = analysis.graph, analysis.account(name).chances()
-    attackers = graph.attackers(name)
+def _own_lines(analysis: Analysis, element_id: str) -> list[str]:
+    """How often an element stands: the product of what it needs, or the chance that at least one support stands."""
+    graph, chances = analysis.graph, analysis.account(element_id).chances()
+    attackers = graph.attackers(element_id)
     lines = []
-    if name in analysis.grades:
-        value = analysis.grades[name].value
+    if element_id in analysis.grades:
+        value = analysis.grades[element_id].value
         factors = [(value, "its grade")]
-        sources = () if graph.kinds[name].is_statement else graph.predecessors(name)
-        factors += [(chances[one], f"{one}: {analysis.full_words(one)}") for one in sources]
-        lines += ["  it stands if it holds, all it rests on stands, and no objection against it does:"]
+        premises = () if graph.kinds[element_id].is_statement else graph.predecessors(element_id)
+        factors += [(chances[premise], f"{premise}: {analysis.full_words(premise)}") for premise in premises]
+        lines += ["  it stands if it holds, everything it rests on stands, and no objection to it stands:"]
     else:
-        supporters = graph.supporters(name)
-        lines += ["  it stands if not all that supports it fails, and no objection against it stands:"]
-        lines += [f"    {one} stands in {chances[one]:.4f}: {analysis.full_words(one)}" for one in supporters]
-        fails = " x ".join(f"(1 - {chances[one]:.4f})" for one in supporters)
-        support = 1 - math.prod(1 - chances[one] for one in supporters)
+        supporters = graph.supporters(element_id)
+        lines += ["  it stands if at least one support stands and no objection to it stands:"]
+        lines += [
+            f"    {supporter} (chance {chances[supporter]:.4f}): {analysis.full_words(supporter)}"
+            for supporter in supporters
+        ]
+        fails = " x ".join(f"(1 - {chances[supporter]:.4f})" for supporter in supporters)
+        support = 1 - math.prod(1 - chances[supporter] for supporter in supporters)
         factors = [(support, f"some support stands: 1 - {fails}")]
-    factors += [(1 - chances[one], f"{one} does not stand: {analysis.full_words(one)}") for one in attackers]
+    factors += [
+        (1 - chances[attacker], f"{attacker} does not stand: {analysis.full_words(attacker)}") for attacker in attackers
+    ]
     product = math.prod(value for value, _ in factors)
     for place, (value, words) in enumerate(factors):
         lines.append(f"    {'x' if place else ' '} {value:.4f}  {words}")
     if len(factors) > 1:
         lines.append(f"    = {product:.4f}")
-    exact = chances[name]
+    exact = chances[element_id]
     if abs(exact - product) > _CLOSE:
         lines.append(
-            f"  what it depends on shares elements or goes in a circle, so the product is not exact: over all worlds "
-            f"it stands in {exact:.4f}"
+            "  the parts it depends on share elements or form a circle, so the product is not exact; "
+            f"the exact chance, over all worlds, is {exact:.4f}"
         )
     else:
         lines.append(f"  so it stands in {worlds(exact)[0]} worlds")
@@ -79,7 +85,7 @@ def _own_lines(analysis: Analysis, name: str) -> list[str]:
 
 def _effect_lines(effect: Effect, assessment: Assessment, analysis: Analysis) -> list[str]:
     secured = "answered (grade 0)" if effect.speaks_against else "settled (grade 1)"
-    failing = "sure (grade 1)" if effect.speaks_against else "failing (grade 0)"
+    failing = "certain (grade 1)" if effect.speaks_against else "failing (grade 0)"
     now, doubt, low = assessment.standing, 1 - assessment.standing, assessment.standing - effect.loss
     lines = [
         f"For {assessment.conclusion}: {analysis.full_words(assessment.conclusion)}",
@@ -96,14 +102,15 @@ def _effect_lines(effect: Effect, assessment: Assessment, analysis: Analysis) ->
 
 
 def _convention(graph: Graph) -> list[str]:
-    """The one table of grades: the scale, the defaults of this map, and what something open costs."""
+    """The scale of grades, the default grades of this map, and what an open caution or contested entry costs."""
     grading = graph.map.map.grading
     scale = ", ".join(f"{word} {value:g}" for word, value in GRADE_WORDS.items())
     defaults = [f"{kind.value} {default_grade(graph, kind):g}" for kind in DEFAULT_GRADES]
-    changed = " (as [map.grading] says)" if grading != type(grading)() else ""
+    changed = " (set in [map.grading])" if grading != type(grading)() else ""
     steps = lowering(graph)
     cost = f"{steps} step{'' if steps == 1 else 's'} of the scale"
     return [
         f"Scale: {scale}.",
-        f"Without a grade{changed}: {', '.join(defaults)}; each open caution or contested entry lowers it by {cost}.",
+        f"Default grades{changed}: {', '.join(defaults)}.",
+        f"Each open caution or contested entry lowers a default grade by {cost}.",
     ]

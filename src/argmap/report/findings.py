@@ -1,4 +1,4 @@
-"""The formats of a check."""
+"""The output formats of a check."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from argmap.settings import Settings
 
 
 class CheckFormat(StrEnum):
-    """The formats of a check: for people, for programs, for the services that show them at their lines."""
+    """The output formats of a check: for people, for programs, and for services that annotate lines."""
 
     TEXT = "text"
     JSON = "json"
@@ -37,7 +37,7 @@ _PLAIN: Mapping[CheckFormat, Callable[[Checked], str]] = {
 
 
 def format_findings_as(form: CheckFormat, checked: Checked, settings: Settings, version: str, *, color: bool) -> str:
-    """A check in a format; SARIF names the rules that the settings choose and argmap's `version`."""
+    """The result of a check in a format. SARIF also lists the rules that the settings select and argmap's `version`."""
     if form is CheckFormat.TEXT:
         return format_text(checked, color=color)
     if form is CheckFormat.SARIF:

@@ -1,4 +1,4 @@
-"""Findings as workflow commands, which GitHub shows as annotations at their lines."""
+"""Findings as GitHub workflow commands, which appear as annotations on the lines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT
 
 
 def format_github(checked: Checked) -> str:
-    """An annotation a finding, a line each."""
+    """One annotation per open finding, each on its own line."""
     return "".join(_command(finding) + "\n" for finding in checked.open)
 
 
@@ -21,9 +21,9 @@ def _command(finding: Finding) -> str:
     if end.line == start.line:
         properties["endColumn"] = max(start.column, end.column - 1)
     properties["title"] = f"{finding.code} {finding.name}".strip()
-    said = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     text = visible(finding.message) + (f"\n{visible(finding.help)}" if finding.help else "")
-    return f"::{_COMMANDS[finding.severity]} {said}::{_data(text)}"
+    return f"::{_COMMANDS[finding.severity]} {listed}::{_data(text)}"
 
 
 def _data(text: str) -> str:

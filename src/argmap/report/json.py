@@ -1,4 +1,4 @@
-"""Findings as JSON for other programs; `version` changes when the form does."""
+"""Findings as JSON for other programs. `version` changes whenever the structure does."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ VERSION = 1
 
 
 def format_json(checked: Checked) -> str:
-    """A check as one JSON object."""
+    """The result of a check as one JSON object."""
     document = {
         "version": VERSION,
         "files": list(checked.files),

@@ -1,4 +1,4 @@
-"""Findings as JUnit XML: a suite a file, a failing case an error or warning; hints and accepted ones are skipped."""
+"""Findings as JUnit XML: a suite per file, a failure per error or warning; hints and accepted findings are skipped."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from argmap.source import visible
 
 
 def format_junit(checked: Checked) -> str:
-    """A check as JUnit XML; a file without findings has one case that passes."""
+    """The result of a check as JUnit XML; a file without findings gets one case that passes."""
     root = ET.Element("testsuites", name="argmap")
     files = dict.fromkeys([*checked.files, *(finding.place.file for finding in checked.findings)])
     total = {"tests": 0, "failures": 0, "skipped": 0}

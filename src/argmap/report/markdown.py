@@ -1,4 +1,4 @@
-"""Findings as Markdown, fit to be posted on a pull request as it is."""
+"""Findings as Markdown that can be posted on a pull request."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from argmap.source import visible
 
 
 def format_markdown(checked: Checked) -> str:
-    """A check as a heading, a table a severity, and what is accepted."""
+    """The result of a check: a heading, one table per severity, and the accepted findings."""
     parts = ["## argmap check", f"{checked.summary}."]
     for severity in Severity:
         found = [finding for finding in checked.open if finding.severity is severity]
         if found:
             rows = [f"| {_place(finding)} | {_rule(finding)} | {escaped(finding.message)} |" for finding in found]
-            table = ["| where | rule | what |", "| --- | --- | --- |", *rows]
+            table = ["| where | rule | finding |", "| --- | --- | --- |", *rows]
             parts.append(f"### {severity.value.capitalize()}s\n\n" + "\n".join(table))
     if checked.accepted:
         rows = [
             f"| {_place(finding)} | {_rule(finding)} | {escaped(finding.message)} | {escaped(finding.accepted)} |"
             for finding in checked.accepted
         ]
-        table = ["| where | rule | what | because |", "| --- | --- | --- | --- |", *rows]
+        table = ["| where | rule | finding | reason |", "| --- | --- | --- | --- |", *rows]
         parts.append("### Accepted\n\n" + "\n".join(table))
     return "\n\n".join(parts) + "\n"
 
 
 def escaped(text: str) -> str:
-    """A text that Markdown, its tables and the HTML in it leave as it is, on one line."""
+    """A text on one line, escaped so that Markdown, its tables and embedded HTML show it unchanged."""
     text = visible(text)
     for char in "\\&`*_[]<>|~#@":
         text = text.replace(char, {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"}.get(char, f"\\{char}"))

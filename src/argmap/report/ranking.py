@@ -26,19 +26,22 @@ class RankingFormat(StrEnum):
 
 
 _SHAKY = 0.8
-ASSUMED = "Grades are judgements, and elements are taken to hold or fail independently of each other."
-"""What is to be said below every number."""
+ASSUMED = "Grades are judgements, and elements are assumed to hold or fail independently of each other."
+"""The note below every set of numbers."""
 
 
 def format_ranking(analysis: Analysis, conclusions: Sequence[str], form: RankingFormat, top: int) -> str:
-    """The assessments of conclusions, with at most `top` weak links each. Raises as `Analysis.assessment`."""
+    """The assessments of conclusions, with at most `top` weak links each.
+
+    Raises the exceptions of `Analysis.assessment`.
+    """
     assessments = [analysis.assessment(conclusion) for conclusion in conclusions]
     made = _FORMATTERS[form](analysis, assessments, top)
     return made if made.endswith("\n") else made + "\n"
 
 
 def how(assessment: Assessment) -> str:
-    """How a standing was found, in words."""
+    """How a standing was computed, in words."""
     if assessment.measure != "standing":
         return f"by {assessment.measure}"
     if assessment.method == "estimated":
@@ -47,17 +50,17 @@ def how(assessment: Assessment) -> str:
 
 
 def _closing(analysis: Analysis, assessment: Assessment) -> str:
-    """What there is to say of the ranking as a whole: its repair set, or how firm it is."""
+    """A note on the ranking as a whole: its repair set, or how stable its first place is."""
     if assessment.repair_set:
         names = " and ".join(f"{name} ({analysis.full_words(name)})" for name in assessment.repair_set)
-        return f"No single repair helps. Settled together, {names} gain {assessment.repair_gain:.4f}."
+        return f"No single fix helps. Settling {names} together would gain {assessment.repair_gain:.4f}."
     stability = analysis.stability(assessment.conclusion)
     if stability is None:
         return ""
     share = f"{stability.share:.0%} of {stability.trials} trials"
     if stability.share < _SHAKY:
-        return f"Beware: with slightly other grades the first weak link stays first in only {share}."
-    return f"With slightly other grades the first weak link stays first in {share}."
+        return f"Not stable: with slightly different grades, the first weak link stays first in only {share}."
+    return f"Stable: with slightly different grades, the first weak link stays first in {share}."
 
 
 def _text(analysis: Analysis, assessments: Sequence[Assessment], top: int) -> str:

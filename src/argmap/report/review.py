@@ -1,4 +1,4 @@
-"""A report on one map for its reviewer: what it argues, how well it stands, and what to ask of it."""
+"""A report for reviewing a map: what it argues, how well that stands, and what to ask about it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TOP = 10
 
 
 def review_blocks(analysis: Analysis, picture: str) -> list[Block]:
-    """The report: picture, standing, weak links, findings, critical questions, cautions, disputes, sources."""
+    """The report: picture, standing, weak links, findings, critical questions, cautions, contested claims, sources."""
     map_ = analysis.map
     blocks: list[Block] = [Heading(f"Review: {visible(analysis.title)}", 1)]
     if map_.map.description:
@@ -27,9 +27,7 @@ def review_blocks(analysis: Analysis, picture: str) -> list[Block]:
         blocks += _standing(analysis, assessment)
     if analysis.roots_left_out:
         total = len(analysis.graph.roots())
-        words = (
-            f"{analysis.roots_left_out} of {total} conclusions are not assessed: the map is too large to assess all."
-        )
+        words = f"{analysis.roots_left_out} of {total} conclusions were not assessed because the map is too large."
         blocks.append(Paragraph(words))
     blocks.append(Paragraph(ASSUMED))
     blocks += _findings(analysis.findings)
@@ -58,7 +56,7 @@ def _standing(analysis: Analysis, assessment: Assessment) -> Iterator[Block]:
     if rows:
         yield Table(["rank", "weak link", "W", "share", "why"], rows)
     if len(helpful) > _TOP:
-        yield Paragraph(f"And {len(helpful) - _TOP} more, each with less to gain.")
+        yield Paragraph(f"And {len(helpful) - _TOP} more, with smaller gains.")
 
 
 def _findings(findings: Sequence[Finding]) -> Iterator[Block]:
@@ -70,49 +68,69 @@ def _findings(findings: Sequence[Finding]) -> Iterator[Block]:
         found = [finding for finding in open_ if finding.severity is severity and finding.code != "W204"]
         if found:
             rows: list[Sequence[Rich]] = [
-                [f"{one.code} {one.name}", f"line {one.place.span.start.line}", one.message, one.help] for one in found
+                [
+                    f"{finding.code} {finding.name}",
+                    f"line {finding.place.span.start.line}",
+                    finding.message,
+                    finding.help,
+                ]
+                for finding in found
             ]
             yield Heading(f"{severity.value.capitalize()}s", 3)
-            yield Table(["rule", "where", "what", "how to fix it"], rows)
+            yield Table(["rule", "where", "finding", "how to fix it"], rows)
     accepted = [finding for finding in findings if finding.accepted]
     if accepted:
         yield Heading("Accepted", 3)
         yield Bullets(
-            [Item([Words(f"{one.code}:", "strong"), Words(f"{one.message} — {one.accepted}")]) for one in accepted]
+            [
+                Item([Words(f"{finding.code}:", "strong"), Words(f"{finding.message} — {finding.accepted}")])
+                for finding in accepted
+            ]
         )
 
 
 def _questions(analysis: Analysis) -> Iterator[Block]:
-    """The critical questions that the map leaves open, to be ticked off."""
+    """The critical questions that the map leaves open, as a list to tick off."""
     items = []
     steps: dict[str, Inference | Objection] = {**analysis.map.inferences, **analysis.map.objections}
-    for name, step in steps.items():
-        asked = [one for one in SCHEMES[step.scheme].questions if one.name not in step.answers] if step.scheme else []
-        if asked:
-            items.append(Item([Words(f"{name}:", "strong"), Words(analysis.full_words(name))]))
-            items += [Item(question.text, 1, box=True) for question in asked]
+    for element_id, step in steps.items():
+        asked = SCHEMES[step.scheme].questions if step.scheme else ()
+        unanswered = [question for question in asked if question.name not in step.answers]
+        if unanswered:
+            items.append(Item([Words(f"{element_id}:", "strong"), Words(analysis.full_words(element_id))]))
+            items += [Item(question.text, 1, box=True) for question in unanswered]
     if items:
         yield Heading("Critical questions to ask")
         yield Bullets(items)
 
 
 def _notes(map_: Map) -> Iterator[Block]:
-    cautions = [(name, one) for name, one in map_.cautions.items() if one.answer is None]
+    """The cautions and contested entries that nobody has answered yet, as lists to tick off."""
+    cautions = {element_id: caution for element_id, caution in map_.cautions.items() if caution.answer is None}
     if cautions:
         yield Heading("Open cautions")
         yield Bullets(
             [
-                Item([Words(f"{name}:", "strong"), Words(visible(f"{one.text} (on {', '.join(one.on)})"))], box=True)
-                for name, one in cautions
+                Item(
+                    [
+                        Words(f"{element_id}:", "strong"),
+                        Words(visible(f"{caution.text} (applies to {', '.join(caution.on)})")),
+                    ],
+                    box=True,
+                )
+                for element_id, caution in cautions.items()
             ]
         )
-    contests = [(name, one) for name, one in map_.contested.items() if one.answer is None]
-    if contests:
+    contested = [entry for entry in map_.contested.values() if entry.answer is None]
+    if contested:
         yield Heading("Contested claims")
         yield Bullets(
             [
-                Item([Words(f"{', '.join(one.on)}:", "strong"), Words(visible(f"{one.by}: {one.reason}"))], box=True)
-                for _, one in contests
+                Item(
+                    [Words(f"{', '.join(entry.on)}:", "strong"), Words(visible(f"{entry.by}: {entry.reason}"))],
+                    box=True,
+                )
+                for entry in contested
             ]
         )
 
@@ -121,13 +139,13 @@ def _sources(map_: Map) -> Iterator[Block]:
     if not map_.sources:
         return
     yield Heading("Sources and quotes")
-    for name, source in map_.sources.items():
-        said = ", ".join(part for part in (source.title, source.author, source.date, source.url) if part)
-        yield Heading(visible(said), 3)
+    for source_id, source in map_.sources.items():
+        reference = ", ".join(part for part in (source.title, source.author, source.date, source.url) if part)
+        yield Heading(visible(reference), 3)
         rows: list[Sequence[Rich]] = [
-            [one, f"“{visible(quote.words)}”"]
-            for _, one, element in map_.elements()
+            [element_id, f"“{visible(quote.words)}”"]
+            for _, element_id, element in map_.elements()
             for quote in getattr(element, "quote", ())
-            if quote.source == name
+            if quote.source == source_id
         ]
         yield Table(["element", "quote"], rows) if rows else Paragraph("Nothing is quoted from it.")

@@ -1,4 +1,4 @@
-"""What there is to say of a code: of a rule, or of a file that cannot be used."""
+"""The texts that explain a code: of a rule, or of an error that makes a file unusable."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from argmap.rules.context import Rule
 
 
 class RuleText(NamedTuple):
-    """A code's name, title, severity, why it matters, how to fix it, and examples (empty where there are none)."""
+    """A code's name, title, severity, why it matters, how to fix it, and examples (empty if there are none)."""
 
     name: str
     title: str
@@ -23,10 +23,10 @@ class RuleText(NamedTuple):
 
 
 def rule_texts(rules: Iterable[Rule]) -> dict[str, RuleText]:
-    """The texts of all codes: those of files that cannot be used, then those of the rules."""
+    """The texts of all codes: errors that make a file unusable, then the given rules."""
     texts = {
-        code: RuleText(one.name, one.name.replace("-", " ").capitalize(), Severity.ERROR, one.why, one.help)
-        for code, one in CODES.items()
+        code: RuleText(error.name, error.name.replace("-", " ").capitalize(), Severity.ERROR, error.why, error.help)
+        for code, error in CODES.items()
     }
     for rule in rules:
         title = (rule.__doc__ or "").strip()
@@ -37,7 +37,7 @@ def rule_texts(rules: Iterable[Rule]) -> dict[str, RuleText]:
 
 
 def explain_rule(code: str, text: RuleText) -> str:
-    """A rule for people: what it looks for, why that matters, an example of each kind, how to fix it."""
+    """A rule as plain text: what it looks for, why that matters, two examples, and how to fix it."""
     parts = [f"{code} {text.name} ({text.severity.value})", text.title, text.why]
     if text.fires:
         parts += ["It fires here:\n" + _indented(text.fires), "It does not fire here:\n" + _indented(text.silent)]
@@ -46,7 +46,7 @@ def explain_rule(code: str, text: RuleText) -> str:
 
 
 def rule_page(code: str, text: RuleText) -> str:
-    """The same as a page of Markdown."""
+    """A rule as a page of Markdown, with the parts of `explain_rule`."""
     parts = [f"# {code} {text.name}", f"*{text.severity.value.capitalize()}.* {text.title}", f"## Why\n\n{text.why}"]
     if text.fires:
         parts += [f"## It fires here\n\n```toml\n{text.fires}\n```"]

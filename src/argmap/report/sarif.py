@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0 (OASIS, 2020): one rule a code, with help; accepted findings as suppressed results."""
+"""Findings as SARIF 2.1.0 (OASIS, 2020): one rule per code, with help; accepted findings are suppressed results."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: 
 
 
 def format_sarif(checked: Checked, rules: Mapping[str, RuleText], version: str) -> str:
-    """A check as a SARIF log of one run. `rules` are the texts of all codes that may stand in it."""
+    """The result of a check as a SARIF log with one run. `rules` holds the texts of all codes that may appear in it."""
     number = {code: place for place, code in enumerate(rules)}
     run = {
         "tool": {

@@ -1,4 +1,4 @@
-"""A report as a list of blocks, which becomes Markdown or one HTML file: for reviews, diffs, worksheets and marks."""
+"""Reports as lists of blocks, written as Markdown or as one HTML file: reviews, diffs, worksheets and marks."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from argmap.report.markdown import escaped
 
 
 class Words(NamedTuple):
-    """A piece of text; `mark` tells what was put in (`ins`), taken out (`del`), or is to stand out (`strong`)."""
+    """A piece of text; `mark` says whether it was inserted (`ins`), deleted (`del`) or is emphasised (`strong`)."""
 
     text: str
     mark: str = ""
 
 
 Rich = str | Sequence[Words]
-"""A text, plain or in marked pieces."""
+"""A text: a plain string, or a sequence of marked pieces."""
 
 
 class Heading(NamedTuple):
@@ -41,14 +41,14 @@ class Paragraph(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table with a row of headings."""
+    """A table with a header row."""
 
     head: Sequence[str]
     rows: Sequence[Sequence[Rich]]
 
 
 class Item(NamedTuple):
-    """A line of a list: how deep it stands, and whether it has a box to tick."""
+    """An item of a list: its text, its depth from 0, and whether it has a box to tick."""
 
     text: Rich
     depth: int = 0
@@ -56,21 +56,21 @@ class Item(NamedTuple):
 
 
 class Bullets(NamedTuple):
-    """A list, nested by depth; with a `size` in points (6 to 10) it is printed in two columns of such letters."""
+    """A list, nested by depth. With a `size` (6 to 10 points), it is printed in two columns of that font size."""
 
     items: Sequence[Item]
     size: int = 0
 
 
 class Picture(NamedTuple):
-    """An SVG of argmap's own, with what to say where no picture can be shown."""
+    """An SVG drawn by argmap, with alternative text."""
 
     svg: str
     words: str
 
 
 class PageBreak(NamedTuple):
-    """Print what follows on a new page."""
+    """A page break in print."""
 
 
 class SheetFormat(StrEnum):
@@ -81,7 +81,7 @@ class SheetFormat(StrEnum):
 
 
 ENDINGS = MappingProxyType({SheetFormat.HTML: "html", SheetFormat.MARKDOWN: "md"})
-"""The ending of a file in each format."""
+"""The file extension of each format."""
 
 Block = Heading | Paragraph | Table | Bullets | Picture | PageBreak
 
@@ -126,7 +126,7 @@ def _markdown(text: Rich) -> str:
 
 
 def plain(text: Rich) -> str:
-    """The text without marks; what was taken out and put in as `[-out-]{+in+}`."""
+    """The text without emphasis; deletions and insertions are shown as `[-old-]` and `{+new+}`."""
     if isinstance(text, str):
         return text
     signs = {"ins": ("{+", "+}"), "del": ("[-", "-]")}
@@ -137,7 +137,7 @@ def plain(text: Rich) -> str:
 
 
 def sheet_html(title: str, language: str, blocks: Sequence[Block]) -> str:
-    """The report as one HTML file without script and network."""
+    """The report as one HTML file that runs no scripts and loads nothing from the network."""
     folder = files("argmap.report").joinpath("templates")
     style = folder.joinpath("sheet.css").read_text("utf-8")
     environment = jinja2.Environment(
@@ -152,7 +152,7 @@ def sheet_html(title: str, language: str, blocks: Sequence[Block]) -> str:
             opening, _, rest = block.svg.partition("<style>")
             picture_style, _, body = rest.partition("</style>")
             styles.append(picture_style)
-            # It has links to passages in it, so it is no single image to a reader.
+            # It contains links to passages, which screen readers would not offer inside an image.
             picture = Markup(opening.replace('role="img"', 'role="group"') + body)  # noqa: S704 - our own SVG, which escapes
         shown.append((type(block).__name__.lower(), block, picture))
     return template.render(
@@ -160,7 +160,7 @@ def sheet_html(title: str, language: str, blocks: Sequence[Block]) -> str:
         language=language,
         direction="rtl" if is_rtl_language(language) else "ltr",
         blocks=shown,
-        styles=[Markup(one) for one in styles],  # noqa: S704 - files of ours
-        hashes=" ".join(policy_hash(one) for one in styles),
+        styles=[Markup(style) for style in styles],  # noqa: S704 - our own files
+        hashes=" ".join(policy_hash(style) for style in styles),
         pieces=lambda text: [Words(text)] if isinstance(text, str) else text,
     )

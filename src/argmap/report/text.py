@@ -1,4 +1,4 @@
-"""A finding as a compiler prints it: the place, what is wrong, the line with the place marked, what to do."""
+"""Findings as a compiler prints errors: the place, what is wrong, the marked line, and how to fix it."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ _COLORS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.HINT: "36;
 
 
 def format_findings(findings: Iterable[Finding], *, color: bool = False) -> str:
-    """The findings as text, a blank line after each."""
+    """The findings as text, each followed by a blank line."""
     return "".join(format_finding(finding, color=color) + "\n\n" for finding in findings)
 
 
 def format_errors(findings: Sequence[Finding], *, color: bool = False) -> str:
-    """Why a map cannot be used: its errors, and how many there are."""
+    """Why a map cannot be used: its errors and their number."""
     return format_findings(findings, color=color) + plural(len(findings), "error")
 
 
 def format_text(checked: Checked, *, color: bool = False) -> str:
-    """A whole check for people: findings in the order of the files, hints on a line each, then the summary."""
+    """The result of a check for people: findings in file order, hints on one line each, then the summary."""
     parts = []
     before_was_hint = False
     for finding in checked.open:
@@ -58,7 +58,7 @@ def _paint(text: str, code: str, *, color: bool) -> str:
 
 
 def format_finding(finding: Finding, *, color: bool = False) -> str:
-    """One finding, several lines; safe to print whatever the map holds."""
+    """One finding on several lines, safe to print whatever the map contains."""
     lines = [_headline(finding, color=color)]
     lines += _marked_line(finding.place, "^", lambda text: _paint(text, _COLORS[finding.severity], color=color))
     for related in finding.related[:_MAX_RELATED]:
@@ -72,7 +72,7 @@ def format_finding(finding: Finding, *, color: bool = False) -> str:
 
 
 def _marked_line(place: Place, mark: str, paint) -> list[str]:  # type: ignore[no-untyped-def] # noqa: ANN001 - str to str
-    """The line of a place with marks under it, in columns of the terminal: wide characters and tabs count."""
+    """The line of a place with marks under it, aligned by terminal columns despite tabs and wide characters."""
     if not place.line_text.strip():
         return []
     span = place.span
@@ -95,6 +95,6 @@ def _expanded(text: str) -> str:
 
 
 def _columns(text: str) -> int:
-    from wcwidth import wcswidth  # noqa: PLC0415 - 10 ms, spent only if there is a line to mark
+    from wcwidth import wcswidth  # noqa: PLC0415 - takes 10 ms, needed only to mark a line
 
     return max(0, wcswidth(text))
