@@ -65,13 +65,13 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "E022": Code(
             "wrong-kind",
             "This key does not take an element of this kind.",
-            "Name an element of a kind that the help lists.",
+            "Use an element of a kind listed in the help below the message.",
         ),
         "E023": Code("into-itself", "A step from an element to itself says nothing.", "Name what really supports it."),
         "E024": Code("named-twice", "Listing a premise twice does not make it count twice.", "List each premise once."),
         "E025": Code("bad-grade", "A grade is a probability.", "Use a number from 0 to 1, or a word of the scale."),
         "E026": Code(
-            "computed-grade", "The standing of a claim is computed from its support.", "Grade what supports it."
+            "computed-grade", "The standing of a claim is computed from its support.", "Grade what supports it instead."
         ),
         "E030": Code("bad-include", "The included file cannot be read.", "Correct its path."),
         "E031": Code(

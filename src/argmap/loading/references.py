@@ -112,7 +112,7 @@ _ON_HELP = "A caution applies to a concept, a statement, an inference or an obje
 _CONTESTED_HELP = "Only a statement, an inference, an objection or a concept can be contested."
 
 
-_SHOWN_HELP = "Only elements other than sources are shown."
+_SHOWN_HELP = "Only elements other than sources can be shown."
 
 
 def _is_shown(kind: Kind) -> bool:

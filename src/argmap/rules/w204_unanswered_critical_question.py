@@ -39,7 +39,7 @@ text = "The river rises."
 from = ["rain"]
 to = "rise"
 scheme = "cause-to-effect"
-answers.strength = "Every heavy rain of ten years was followed by a rise."
+answers.strength = "Every heavy rain in ten years was followed by a rise."
 answers.evidence = "The hills drain into this river."
 answers.interference = "The dam is open."
 """

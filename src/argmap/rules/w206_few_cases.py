@@ -43,9 +43,9 @@ from = ["rain", "before", "earlier"]
 to = "rise"
 scheme = "generalisation"
 [premises.before]
-text = "It rose after the rain of May."
+text = "It rose after the rain in May."
 [premises.earlier]
-text = "It rose after the rain of March."
+text = "It rose after the rain in March."
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
