@@ -117,7 +117,7 @@ def test_text(folder: Path) -> None:
     assert "\x1b" not in done.stdout
     block = done.stdout[done.stdout.index("bad.toml:5:11") :]
     assert block.startswith(
-        'bad.toml:5:11: warning[S102] "rise" is declared as a premise, but inference "one" leads to it '
+        'bad.toml:5:11: warning[S102] "rise" is declared as a premise, but inference "one" supports it '
         "(supported-premise)\n"
         "  5 | [premises.rise]\n    |           ^^^^\n  bad.toml:11:1: supported here\n  help: "
     )

@@ -29,7 +29,7 @@ def run(*arguments: str, cwd: Path | None = None, stdin: bytes = b"") -> subproc
         (["render", "--focus", "sleep-loner", "--out", "-", "-f", "svg", str(GOOD)], 2, 'Did you mean "sleep-longer"?'),
         (["render", "--out", "-", str(GOOD)], 2, "--out - takes one map and one format"),
         (["render", "--out", str(GOOD), str(GOOD)], 2, "is a file"),
-        (["render", "no-such.toml"], 2, "there is no such file"),
+        (["render", "no-such.toml"], 2, "no such file"),
         (["render", str(ROOT)], 2, "this is a folder"),
         (["render"], 2, "Missing argument"),
         (["rendre"], 2, "No such command"),
@@ -44,7 +44,7 @@ def run(*arguments: str, cwd: Path | None = None, stdin: bytes = b"") -> subproc
         (["weak", str(GOOD), "--format", "jsn"], 2, 'Did you mean "json"?'),
         (["weak", str(GOOD), "--measure", "df-qad"], 2, 'Did you mean "df-quad"?'),
         (["weak", str(GOOD), "--measure", "euler"], 0, ""),
-        (["weak", "no-such.toml"], 2, "there is no such file"),
+        (["weak", "no-such.toml"], 2, "no such file"),
     ],
 )
 def test_exit_codes_and_talk(arguments: list[str], code: int, said: str) -> None:

@@ -104,7 +104,7 @@ def test_structural_weak_links(graph: Graph) -> None:
     assert reasons == {
         "a": ("an objection is unanswered",),
         "d": ("an objection is unanswered",),
-        "i": ("an analogy is the only support of its claim",),
+        "i": ("an analogy is the only support for its claim",),
         "lone": ("nothing supports it",),
         "user": ("nothing supports it", "an open caution applies to it"),
     }

@@ -500,7 +500,7 @@ BUNDLES = {"page": "render/assets/page.js", "exercise": "classroom/assets/exerci
 @pytest.mark.parametrize("name", BUNDLES)
 def test_the_bundles_are_of_these_sources(name: str) -> None:
     web = ROOT / "web"
-    sources = [path for folder in (name, "shared") for path in sorted((web / "src" / folder).iterdir())]
+    sources = [path for folder in (name, "common") for path in sorted((web / "src" / folder).iterdir())]
     digest = hashlib.sha256()
     for path in [*sources, web / "package.json", web / "package-lock.json"]:
         digest.update(path.relative_to(web).as_posix().encode() + path.read_bytes())

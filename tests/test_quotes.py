@@ -100,10 +100,10 @@ scheme = "sign"
 @pytest.mark.parametrize(
     ("text", "code", "says"),
     [
-        ("source.txt", "T302", 'stands in "s" 2 times'),
-        ("gone.txt", "T315", "there is no such file"),
-        ("../outside.txt", "T315", "it lies outside the folder of the map"),
-        ("/etc/passwd", "T315", "it lies outside the folder of the map"),
+        ("source.txt", "T302", 'appears 2 times in "s"'),
+        ("gone.txt", "T315", "no such file"),
+        ("../outside.txt", "T315", "it is outside the folder of the map"),
+        ("/etc/passwd", "T315", "it is outside the folder of the map"),
         (".", "T315", "it is a folder"),
     ],
 )

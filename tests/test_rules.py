@@ -25,7 +25,7 @@ RULES = list(RULES_BY_CODE.values())
 def codes_found(text: str, rule: Rule) -> list[str]:
     map_ = load_text(text).map
     texts = dict.fromkeys(map_.sources, rule.source) if hasattr(rule, "source") else {}
-    missing = {name: "there is no such file" for name, one in map_.sources.items() if one.text}
+    missing = {name: "no such file" for name, one in map_.sources.items() if one.text}
     return [found.rule.code for found in RuleRun(CheckContext(build_graph(map_), texts, missing), RULES).found()]
 
 
@@ -140,7 +140,7 @@ def test_circles_are_told_once_and_walked() -> None:
     text += "".join(f'[inferences.{one}{two}]\nfrom = ["{one}"]\nto = "{two}"\n' for one, two in steps)
     (found,) = said(text, "S105")
     assert found.message == '"a" supports itself: a → b → c → a'
-    assert [one.note for one in found.related] == ["then through here"] * 2
+    assert [one.note for one in found.related] == ["then this"] * 2
 
 
 def test_an_objection_in_a_circle_is_no_circular_support() -> None:
@@ -160,7 +160,7 @@ def test_acceptance_needs_its_finding() -> None:
         'W205 no longer fires on "i"'
     ]
     other = accept.replace("W205", "W999")
-    assert [one.message for one in said(base + other, "S113")] == ["there is no finding W999 to accept"]
+    assert [one.message for one in said(base + other, "S113")] == ["there is no rule W999"]
 
 
 @pytest.mark.parametrize("severity", Severity)

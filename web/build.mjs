@@ -14,7 +14,7 @@ const TARGETS = {
  * @param {string} name
  */
 const hashOf = (name) => {
-  const sources = [name, "shared"].flatMap((folder) =>
+  const sources = [name, "common"].flatMap((folder) =>
     readdirSync(`src/${folder}`).sort().map((file) => `src/${folder}/${file}`));
   const hash = createHash("sha256");
   const paths = [...sources, "package.json", "package-lock.json"];

@@ -6,6 +6,8 @@ import atexit
 import gc
 import sys
 
+_INTERRUPTED = 130  # 128 plus the number of the signal, as in shells
+
 
 def main() -> None:
     """Run the command line. `--version` alone is answered without importing the application."""
@@ -19,9 +21,12 @@ def main() -> None:
     # run (benchmarks/bench.py); memory stays bounded even for a folder of thousands of maps.
     gc.set_threshold(200_000, 20, 20)
     atexit.register(gc.freeze)
-    from argmap.cli.app import run  # noqa: PLC0415 - takes 40 ms, not needed for --version
+    try:
+        from argmap.cli.app import run  # noqa: PLC0415 - takes 40 ms, not needed for --version
 
-    run(arguments)
+        run(arguments)
+    except KeyboardInterrupt:  # during imports; after that, the command line handles it
+        sys.exit(_INTERRUPTED)
 
 
 if __name__ == "__main__":

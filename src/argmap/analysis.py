@@ -1,7 +1,7 @@
-"""The analysis of a map: all that is known of it, each part made once, when it is first asked for.
+"""The analysis of a map: everything known about it, each part computed once, when it is first needed.
 
-Read this first. A map is loaded (`argmap.loading`), analysed here, and everything else is a pure function of the
-analysis: findings, rankings, reports, marks and exercises; a picture is one of the analysis and a placement.
+Start reading here. A map is loaded (`argmap.loading`) and analysed here; everything else is a pure function of the
+analysis: findings, rankings, reports, marks and exercises. A picture also needs the placement of the boxes.
 """
 
 from __future__ import annotations
@@ -31,17 +31,17 @@ from argmap.standing.weak_links import WeakLink, weak_links
 from argmap.standing.what_if import WhatIf, what_if
 
 MAX_WORK = 200_000
-"""How many elements, counted once for each conclusion they bear on, are assessed; the conclusions past it are not."""
+"""The most elements to assess, counted once per conclusion they bear on; further conclusions are left out."""
 
 
 def analyse(loaded: LoadedMap, settings: Settings | None = None, sources: SourceTexts = NO_TEXTS) -> Analysis:
-    """The analysis of a loaded map; `sources` are the texts that quotes are looked up in."""
+    """The analysis of a loaded map; `sources` has the texts in which quotes are looked up."""
     return Analysis(loaded, settings or Settings(), sources)
 
 
 @dataclass(frozen=True, eq=False)
 class Analysis:
-    """All that is known of a map. Nothing in it changes; each part is made when it is first asked for."""
+    """Everything known about a map. It never changes; each part is computed when it is first needed."""
 
     loaded: LoadedMap
     settings: Settings
@@ -64,7 +64,7 @@ class Analysis:
 
     @cached_property
     def graph(self) -> Graph:
-        """Who supports and attacks whom."""
+        """What supports and attacks what."""
         return build_graph(self.map)
 
     @cached_property
@@ -76,7 +76,7 @@ class Analysis:
 
     @cached_property
     def roots(self) -> tuple[str, ...]:
-        """The conclusions that are assessed: all of them, unless that is more than `MAX_WORK`."""
+        """The conclusions to assess: all of them, or as many as `MAX_WORK` allows, but at least one."""
         kept: list[str] = []
         left = MAX_WORK
         for root in self.graph.roots():
@@ -92,15 +92,15 @@ class Analysis:
         return len(self.graph.roots()) - len(self.roots)
 
     def account(self, element_id: str) -> Account:
-        """What the standing of an element is computed from. Raises `KeyError` for an id that is no node."""
+        """What the standing of an element is computed from. Raises `KeyError` if the id is not a node's."""
         if element_id not in self._accounts:
             self._accounts[element_id] = account(self.graph, element_id, self.grades)
         return self._accounts[element_id]
 
     def assessment(self, element_id: str) -> Assessment:
-        """The assessment of a conclusion, or of any statement, by the measure of the settings.
+        """The assessment of a conclusion, or of any other statement, by the measure in the settings.
 
-        Raises `KeyError` for an id that is no node, `NotSettled` if the measure does not settle on this map.
+        Raises `KeyError` if the id is not a node's, and `NotSettled` if the measure does not converge on this map.
         """
         if element_id not in self._assessments:
             measure = self.settings.measure
@@ -112,21 +112,21 @@ class Analysis:
         return self._assessments[element_id]
 
     def stability(self, element_id: str) -> Stability | None:
-        """How often the first weak link stays first with slightly other grades; None by another measure."""
+        """How often the first weak link stays first if the grades change a little; None with another measure."""
         if self.settings.measure is not MeasureName.STANDING:
             return None
         return stability(self.graph, self.account(element_id), self.assessment(element_id).effects)
 
     @cached_property
     def assessments(self) -> Mapping[str, Assessment]:
-        """The assessment of each of the `roots`, by id; none if the settings leave weak links out."""
+        """The assessment of each of the `roots`, by id; empty if the settings turn weak links off."""
         return {root: self.assessment(root) for root in self.roots} if self.settings.weak else {}
 
     @cached_property
     def chances(self) -> Mapping[str, float]:
-        """How often each element that bears on an assessed conclusion stands itself, in [0, 1].
+        """The probability that each element bearing on an assessed conclusion stands itself, in [0, 1].
 
-        None by another measure than standing, or if the settings leave weak links out.
+        Empty with measures other than standing, or if the settings turn weak links off.
         """
         if not self.settings.weak or self.settings.measure is not MeasureName.STANDING:
             return {}
@@ -137,7 +137,7 @@ class Analysis:
 
     @cached_property
     def weak_links(self) -> Mapping[str, WeakLink]:
-        """The weak links of the map by id, the weakest first, then those weak by structure alone."""
+        """The weak links of the map by id, the weakest first, followed by those that are weak by structure alone."""
         if not self.settings.weak:
             return {}
         return weak_links(self.assessments.values(), structural_reasons(self.graph))
@@ -149,7 +149,7 @@ class Analysis:
 
     @cached_property
     def what_if(self) -> Sequence[WhatIf]:
-        """What a page needs to assess the conclusions again when a grade changes; none by another measure."""
+        """What a page needs to reassess the conclusions when a grade changes; empty with another measure."""
         return what_if(self.graph, [self.account(root) for root in self.roots]) if self.chances else ()
 
     # Findings
@@ -171,22 +171,27 @@ class Analysis:
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
-        """What the rules of the settings find, with places, in the order of the files; accepted findings too."""
-        found = [_placed(one, self.loaded) for one in self._found]
+        """What the selected rules find, with places, in the order of the files; includes accepted findings."""
+        findings = [_placed(found, self.loaded) for found in self._found]
         order = {document.source.name: number for number, document in enumerate(self.loaded.documents)}
-        return tuple(sorted(found, key=lambda one: (order.get(one.place.file, 0), one.place.span, one.code)))
+        return tuple(
+            sorted(
+                findings,
+                key=lambda finding: (order.get(finding.place.file, 0), finding.place.span, finding.code),
+            )
+        )
 
     @cached_property
     def element_findings(self) -> Mapping[str, Sequence[ElementFinding]]:
-        """The open findings of each element by id, the gravest first, without `hints_on_words`.
+        """The open findings of each element by id, the most severe first, without `hints_on_words`.
 
-        None if the settings leave findings out.
+        Empty if the settings turn findings off.
         """
         return self._by_element(on_words=False)
 
     @cached_property
     def hints_on_words(self) -> Mapping[str, Sequence[ElementFinding]]:
-        """The open hints on how each element is worded, by id; their rules run only if somebody asks for them."""
+        """The open hints on how each element is worded, by id; their rules run only if they are needed."""
         return self._by_element(on_words=True)
 
     def _by_element(self, *, on_words: bool) -> dict[str, tuple[ElementFinding, ...]]:
@@ -201,14 +206,14 @@ class Analysis:
                 lists.setdefault(hit.subject, []).append(finding)
         order = list(Severity)
         return {
-            name: tuple(sorted(several, key=lambda finding: (order.index(finding.severity), finding.code)))
-            for name, several in lists.items()
+            element_id: tuple(sorted(several, key=lambda finding: (order.index(finding.severity), finding.code)))
+            for element_id, several in lists.items()
         }
 
     @cached_property
     def fixes(self) -> Mapping[Path, bytes]:
         """The new bytes of each file that the fixes of open findings change."""
-        return fixed(self.loaded, [edit for one in self._found if not one.accepted for edit in one.hit.edits])
+        return fixed(self.loaded, [edit for found in self._found if not found.accepted for edit in found.hit.edits])
 
     # Words
 
@@ -219,11 +224,11 @@ class Analysis:
         return self._words[element_id]
 
     def full_words(self, element_id: str) -> str:
-        """As `words`, for readers who do not see the picture; see `argmap.describe.full_words_of`."""
+        """Like `words`, for readers who cannot see the picture; see `argmap.describe.full_words_of`."""
         return full_words_of(self.graph, element_id)
 
     def facts(self, element_id: str) -> tuple[Fact, ...]:
-        """All there is to say of an element; see `argmap.describe.facts`."""
+        """All the facts about an element; see `argmap.describe.facts`."""
         if element_id not in self._facts:
             self._facts[element_id] = facts(self, element_id)
         return self._facts[element_id]
@@ -237,8 +242,8 @@ def _is_on_words(rule: Rule) -> bool:
 def _placed(found: Found, loaded: LoadedMap) -> Finding:
     rule, hit = found.rule, found.hit
     related = tuple(Related(loaded.place(path, key=True), note) for path, note in hit.related)
-    advice = f"{hit.help} {rule.help}" if hit.help else rule.help
+    help_text = f"{hit.help} {rule.help}" if hit.help else rule.help
     place = loaded.place(hit.path, key=hit.key)
     return Finding(
-        rule.code, rule.severity, hit.message, place, advice, related, hit.subject, rule.name, found.accepted
+        rule.code, rule.severity, hit.message, place, help_text, related, hit.subject, rule.name, found.accepted
     )

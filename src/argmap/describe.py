@@ -1,4 +1,4 @@
-"""The words for an element, and all that is known of it: made here for every picture, page, report and mark."""
+"""The words for an element and the facts known about it, for every picture, page, report and mark."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from argmap.standing.weak_links import WeakLink
 
 
 class Known(Protocol):
-    """What is known of a map and its elements; an `argmap.analysis.Analysis` has it."""
+    """What is known about a map and its elements; `argmap.analysis.Analysis` implements it."""
 
     @property
     def graph(self) -> Graph:
-        """Who supports and attacks whom."""
+        """What supports and attacks what."""
         ...
 
     @property
@@ -36,7 +36,7 @@ class Known(Protocol):
 
     @property
     def chances(self) -> Mapping[str, float]:
-        """How often each element that bears on a conclusion stands, in [0, 1]."""
+        """The probability that each element bearing on a conclusion stands, in [0, 1]."""
         ...
 
     @property
@@ -51,7 +51,7 @@ class Known(Protocol):
 
     @property
     def element_findings(self) -> Mapping[str, Sequence[ElementFinding]]:
-        """The open findings of each element, the gravest first, without hints on words."""
+        """The open findings of each element, the most severe first, without hints on wording."""
         ...
 
     @property
@@ -61,7 +61,7 @@ class Known(Protocol):
 
 
 class Fact(NamedTuple):
-    """One thing known of an element: a label, a text, and where it links to (a URL, or `#id` of an element)."""
+    """One fact about an element: a label, a text, and where it links to (a URL, or the `#id` of an element)."""
 
     label: str
     text: str
@@ -91,9 +91,9 @@ def words_of(graph: Graph, element_id: str) -> str:
 
 
 def full_words_of(graph: Graph, element_id: str, *, seen_from: str = "") -> str:
-    """As `words_of`; a step without a text is described by what it leads from as well.
+    """Like `words_of`, but a step without a text is also described by what it leads from.
 
-    Seen from an element, that element is left out of the description. Raises `KeyError` for an unknown id.
+    The element `seen_from` is left out of the description. Raises `KeyError` for an unknown id.
     """
     element = graph.element(element_id)
     words = visible(own_words(element))
@@ -103,7 +103,7 @@ def full_words_of(graph: Graph, element_id: str, *, seen_from: str = "") -> str:
 
 
 def ends_of_step(graph: Graph, step: Inference | Objection, *, seen_from: str = "") -> str:
-    """What a step leads from and to, as `from “a” and “b” to “c”`, without the element it is seen from."""
+    """What a step leads from and to, such as `from “a” and “b” to “c”`, leaving out `seen_from`."""
     sources = " and ".join(_quoted(graph, source) for source in step.from_ or () if source != seen_from)
     parts = [f"from {sources}"] if sources else []
     if _end(step) != seen_from:
@@ -120,14 +120,14 @@ def _end(step: Inference | Objection) -> str:
 
 
 def _pattern(step: Inference | Objection) -> str:
-    """The scheme of a step in words, or what kind of step it is."""
+    """The scheme of a step in words, or the kind of step."""
     if step.scheme is not None:
         return SCHEMES[step.scheme].label.lower()
     return "inference" if isinstance(step, Inference) else "objection"
 
 
 def _quoted(graph: Graph, element_id: str) -> str:
-    """A statement in quotes; a step without a text by its id, so that no description contains another."""
+    """A statement in quotation marks; a step without a text by its id, so that descriptions are not nested."""
     element = graph.element(element_id)
     words = visible(own_words(element))
     if words or not isinstance(element, Inference | Objection):
@@ -136,7 +136,7 @@ def _quoted(graph: Graph, element_id: str) -> str:
 
 
 def headline(graph: Graph, element_id: str) -> str:
-    """The kind and words of an element on one line, as `premise: Wages are low.`."""
+    """The kind and words of an element on one line, such as `premise: Wages are low`."""
     return f"{kind_of(graph, element_id).value}: {words_of(graph, element_id)}"
 
 
@@ -147,7 +147,7 @@ def source_line(map_: Map) -> str:
 
 
 def facts(known: Known, element_id: str) -> tuple[Fact, ...]:
-    """All there is to say of an element besides its kind, words and wording, in the order a reader wants it.
+    """All the facts about an element except its kind, its words and hints on wording, in a reader's order of interest.
 
     Raises `KeyError` for an unknown id.
     """
@@ -179,7 +179,7 @@ def _quote_facts(map_: Map, element: Element) -> Iterator[Fact]:
 
 
 def hints_on_words(known: Known, element_id: str) -> Iterator[Fact]:
-    """The hints on how an element is worded: for those who read its details, not for the picture."""
+    """The hints on how an element is worded, which its details show but the picture does not."""
     return map(_finding_fact, known.hints_on_words.get(element_id, ()))
 
 
@@ -233,7 +233,7 @@ def _step_facts(graph: Graph, step: Inference | Objection) -> Iterator[Fact]:
 
 
 def _neighbour_facts(graph: Graph, element_id: str) -> Iterator[Fact]:
-    """What an element is joined to, each with a link to it."""
+    """What an element is connected to, with links."""
 
     def listed(label: str, element_ids: Sequence[str]) -> Iterator[Fact]:
         for other in element_ids:

@@ -1,4 +1,4 @@
-"""A finding: what a reading or a check says of a map, without knowing who prints it."""
+"""Findings: what loading or checking a map reports, independent of how it is printed."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ class Related(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One thing said of a map.
+    """One problem in a map.
 
-    `code` never changes its meaning; `message` says what is wrong, `help` what to do; `subject` is the id of the
-    element spoken of, where there is one. `accepted` is the author's reason for leaving it, empty where they did not.
+    `code` never changes its meaning; `message` says what is wrong, and `help` what to do; `subject` is the id of the
+    element concerned, if there is one; `name` is the name of the rule. `accepted` is the author's reason for accepting
+    the finding; it is empty if they do not.
     """
 
     code: str
@@ -44,7 +45,7 @@ class Finding(NamedTuple):
 
 
 class ElementFinding(NamedTuple):
-    """What a rule says of an element, and the way out."""
+    """What a rule says about an element, and how to fix it."""
 
     code: str
     name: str
@@ -54,19 +55,19 @@ class ElementFinding(NamedTuple):
 
 
 class UnknownElement(ValueError):  # noqa: N818 - it names what is wrong, as KeyError does
-    """There is no element of an id; `advice` says what to do."""
+    """There is no element with this id; `advice` says what to do."""
 
     def __init__(self, element_id: str, known: Sequence[str]) -> None:
-        """The id that was asked for, and those there are."""
-        self.advice = did_you_mean(element_id, known) or "Name the id of an element of the map."
+        """Suggest the most similar of the `known` ids."""
+        self.advice = did_you_mean(element_id, known) or "Use the id of an element in the map."
         super().__init__(f'unknown id "{element_id}"')
 
 
 class MapError(Exception):
-    """The map cannot be used; `findings` holds every reason, in the order of the file."""
+    """The map cannot be used; `findings` has every reason, in the order of the file."""
 
     def __init__(self, findings: list[Finding]) -> None:
-        """Keep the findings; the text of the exception is the first message."""
+        """Keep the findings (at least one); the first message becomes the text of the exception."""
         first = findings[0]
         start = first.place.span.start
         more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""

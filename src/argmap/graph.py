@@ -1,7 +1,8 @@
-"""The typed graph of a map: who supports and attacks whom, and walks along it.
+"""The typed graph of a map: what supports and attacks what, and how to walk along it.
 
-Nodes are the ids of statements, inferences and objections. Reasoning flows from premises over inferences to claims;
-an objection flows to what it is against. Concepts, cautions and contests are no nodes: they stand on nodes.
+Nodes are the ids of statements, inferences and objections. Reasoning flows from premises through inferences to claims,
+and from an objection to what it is against. Concepts, cautions and entries of `contested` are not nodes: they apply to
+nodes.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class Attack(StrEnum):
 
 @dataclass(frozen=True)
 class Graph:
-    """The graph of a map. All mappings go by id; ids without neighbours are missing from the private ones."""
+    """The graph of a map. All mappings are by id; the private ones leave out ids that have nothing to map to."""
 
     map: Map
     kinds: Mapping[str, Kind]
@@ -39,9 +40,9 @@ class Graph:
     _cautions: Mapping[str, tuple[str, ...]] = field(repr=False)
     _contests: Mapping[str, tuple[str, ...]] = field(repr=False)
 
-    def __contains__(self, name: object) -> bool:
-        """Whether there is a node of this id."""
-        return name in self.kinds
+    def __contains__(self, element_id: object) -> bool:
+        """Whether there is a node with this id."""
+        return element_id in self.kinds
 
     def __iter__(self) -> Iterator[str]:
         """The ids of all nodes, kind by kind."""
@@ -51,77 +52,83 @@ class Graph:
         """The number of nodes."""
         return len(self.kinds)
 
-    def element(self, name: str) -> Element:
-        """The element of an id, which may also be a concept, caution, contested entry or source. Raises `KeyError`."""
-        return self._elements[name]
+    def element(self, element_id: str) -> Element:
+        """The element with this id: a node, concept, caution, entry of `contested` or source.
 
-    def predecessors(self, name: str) -> tuple[str, ...]:
-        """What leads into a node: premises of a step, inferences to a statement; no objections."""
-        return self._predecessors.get(name, ())
+        Raises `KeyError` if there is none.
+        """
+        return self._elements[element_id]
 
-    def successors(self, name: str) -> tuple[str, ...]:
+    def predecessors(self, element_id: str) -> tuple[str, ...]:
+        """What leads to a node: the premises of a step, or the inferences to a statement; never objections."""
+        return self._predecessors.get(element_id, ())
+
+    def successors(self, element_id: str) -> tuple[str, ...]:
         """What a node leads to: steps from a statement, the statement an inference supports, an objection's target."""
-        return self._successors.get(name, ())
+        return self._successors.get(element_id, ())
 
-    def supporters(self, name: str) -> tuple[str, ...]:
-        """The inferences to a statement."""
-        return self._supporters.get(name, ())
+    def supporters(self, element_id: str) -> tuple[str, ...]:
+        """The inferences that lead to a statement."""
+        return self._supporters.get(element_id, ())
 
-    def attackers(self, name: str) -> tuple[str, ...]:
+    def attackers(self, element_id: str) -> tuple[str, ...]:
         """The objections against a node."""
-        return self._attackers.get(name, ())
+        return self._attackers.get(element_id, ())
 
-    def cautions_on(self, name: str) -> tuple[str, ...]:
-        """The cautions that apply to an element, itself or through a concept it uses."""
-        return self._notes_on(name, self._cautions)
+    def cautions_on(self, element_id: str) -> tuple[str, ...]:
+        """The cautions that apply to an element, directly or through a concept it uses."""
+        return self._notes_on(element_id, self._cautions)
 
-    def contests_on(self, name: str) -> tuple[str, ...]:
-        """The entries of `contested` that apply to an element, itself or through a concept it uses."""
-        return self._notes_on(name, self._contests)
+    def contests_on(self, element_id: str) -> tuple[str, ...]:
+        """The entries of `contested` that apply to an element, directly or through a concept it uses."""
+        return self._notes_on(element_id, self._contests)
 
-    def open_cautions(self, name: str) -> tuple[str, ...]:
+    def open_cautions(self, element_id: str) -> tuple[str, ...]:
         """The cautions on an element that have no answer."""
-        return tuple(note for note in self.cautions_on(name) if self.map.cautions[note].answer is None)
+        return tuple(note for note in self.cautions_on(element_id) if self.map.cautions[note].answer is None)
 
-    def open_contests(self, name: str) -> tuple[str, ...]:
+    def open_contests(self, element_id: str) -> tuple[str, ...]:
         """The entries of `contested` on an element that have no answer."""
-        return tuple(note for note in self.contests_on(name) if self.map.contested[note].answer is None)
+        return tuple(note for note in self.contests_on(element_id) if self.map.contested[note].answer is None)
 
-    def is_uncertain(self, name: str) -> bool:
-        """Whether a node holds or fails by itself, rather than by what supports it."""
-        return self.kinds[name].is_graded or not self.supporters(name)
+    def is_uncertain(self, element_id: str) -> bool:
+        """Whether a node holds or fails by itself, rather than because of what supports it."""
+        return self.kinds[element_id].is_graded or not self.supporters(element_id)
 
-    def influences(self, name: str) -> tuple[str, ...]:
-        """What the standing of a node depends on directly: a premise is given, so only objections count."""
-        supports = () if self.kinds[name].is_given else self.predecessors(name)
-        attackers = self.attackers(name)
+    def influences(self, element_id: str) -> tuple[str, ...]:
+        """What the standing of a node directly depends on: for a premise, which is given, only the objections."""
+        supports = () if self.kinds[element_id].is_given else self.predecessors(element_id)
+        attackers = self.attackers(element_id)
         return (*supports, *attackers) if attackers else supports
 
     def bearing(self, *roots: str, attacks: bool = True) -> list[str]:
-        """What bears on nodes: all their standing depends on, and the nodes themselves; depth first.
+        """Everything that bears on some nodes: the nodes, and all that their standing depends on; depth first.
 
-        This is the one meaning of "bears on". `attacks=False` leaves objections out, and what bears by way of them.
+        This defines "bears on". `attacks=False` leaves out objections and what bears only through them.
         """
         seen = set(roots)
         order = []
         stack = [*reversed(roots)]
         while stack:
-            name = stack.pop()
-            order.append(name)
-            below = self.influences(name) if attacks else () if self.kinds[name].is_given else self.predecessors(name)
-            for other in reversed(below):
-                if other not in seen:
-                    seen.add(other)
-                    stack.append(other)
+            element_id = stack.pop()
+            order.append(element_id)
+            if attacks:
+                below = self.influences(element_id)
+            else:
+                below = () if self.kinds[element_id].is_given else self.predecessors(element_id)
+            for influence in reversed(below):
+                if influence not in seen:
+                    seen.add(influence)
+                    stack.append(influence)
         return order
 
-    def _notes_on(self, name: str, notes: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-        own = notes.get(name, ())
-        concepts = concepts_of(self.element(name)) if name in self.kinds else ()
+    def _notes_on(self, element_id: str, notes: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+        own = notes.get(element_id, ())
+        concepts = concepts_of(self.element(element_id)) if element_id in self.kinds else ()
         return tuple(dict.fromkeys([*own, *(note for concept in concepts for note in notes.get(concept, ()))]))
 
     def attack(self, objection: str) -> Attack:
-        """The subtype of an objection: what it is against decides. Raises `KeyError` for another id."""
+        """The subtype of an objection, decided by its target. Raises `KeyError` if the id is not an objection's."""
         target = self.map.objections[objection].against
         kind = self.kinds[target]
         if kind in {Kind.INFERENCE, Kind.OBJECTION}:
@@ -129,38 +136,40 @@ class Graph:
         return Attack.REBUTTER if self.supporters(target) or not kind.is_given else Attack.UNDERMINER
 
     def roots(self) -> tuple[str, ...]:
-        """What the map argues for: its conclusions; without any, the statements that support nothing further."""
+        """What the map argues for: its conclusions or, if it has none, the statements that support nothing else."""
         conclusions = tuple(self.map.conclusions)
         if conclusions:
             return conclusions
-        ends = tuple(name for name in self if self.kinds[name].is_statement and not self.successors(name))
-        return tuple(name for name in ends if self.supporters(name)) or ends
+        ends = tuple(
+            element_id for element_id in self if self.kinds[element_id].is_statement and not self.successors(element_id)
+        )
+        return tuple(element_id for element_id in ends if self.supporters(element_id)) or ends
 
     def upstream(self, *names: str, attacks: bool = True) -> frozenset[str]:
-        """Everything that leads to nodes, without the nodes, also what supports a premise.
+        """Everything that leads to some nodes, without those nodes, but including what supports a premise.
 
-        `attacks=False` leaves objections out. For what its standing depends on see `bearing`.
+        `attacks=False` leaves out objections. For what the standing of a node depends on, see `bearing`.
         """
         seen: set[str] = set()
         queue = deque(names)
         while queue:
             here = queue.popleft()
             above = (*self.predecessors(here), *(self.attackers(here) if attacks else ()))
-            fresh = [one for one in above if one not in seen]
+            fresh = [element_id for element_id in above if element_id not in seen]
             seen.update(fresh)
             queue.extend(fresh)
         return frozenset(seen.difference(names))
 
     def cycles(self) -> list[frozenset[str]]:
-        """The circular parts: sets of nodes each of which leads, over supports and attacks, back to itself."""
+        """The circular parts: sets of nodes that all lead back to themselves through supports and attacks."""
         return self._cycles
 
     @cached_property
     def _cycles(self) -> list[frozenset[str]]:
         try:
-            TopologicalSorter({name: self._successors.get(name, ()) for name in self}).prepare()
+            TopologicalSorter({element_id: self._successors.get(element_id, ()) for element_id in self}).prepare()
         except CycleError:
-            import networkx  # noqa: PLC0415 - 100 ms, spent only on a map with a circle
+            import networkx  # noqa: PLC0415 - takes 100 ms, needed only for a map with a circle
 
             graph = self._networkx()
             parts = networkx.strongly_connected_components(graph)
@@ -168,21 +177,23 @@ class Graph:
         return []
 
     def _networkx(self) -> Any:  # noqa: ANN401 - networkx has no types
-        import networkx  # noqa: PLC0415 - 100 ms, spent only where it is needed
+        import networkx  # noqa: PLC0415 - takes 100 ms, needed only for a map with a circle
 
         graph = networkx.DiGraph()
         graph.add_nodes_from(self)
-        graph.add_edges_from((name, other) for name in self for other in self.successors(name))
+        graph.add_edges_from(
+            (element_id, successor) for element_id in self for successor in self.successors(element_id)
+        )
         return graph
 
 
 def concepts_of(element: Element) -> tuple[str, ...]:
-    """The concepts an element uses; none for a concept or a source."""
+    """The concepts an element uses; empty for a concept or a source."""
     return () if isinstance(element, Concept | Source) else element.concepts
 
 
 def build_graph(map_: Map) -> Graph:
-    """The graph of a map whose references are known to be right."""
+    """The graph of a map whose references are all valid."""
     kinds: dict[str, Kind] = {}
     for kind in (Kind.CONCLUSION, Kind.CLAIM, Kind.PREMISE, Kind.ASSUMPTION, Kind.INFERENCE, Kind.OBJECTION):
         kinds.update(dict.fromkeys(map_.table(kind), kind))
@@ -195,27 +206,27 @@ def build_graph(map_: Map) -> Graph:
         into[end].append(start)
         out[start].append(end)
 
-    for name, inference in map_.inferences.items():
+    for element_id, inference in map_.inferences.items():
         for source in premises_of(inference, kinds):
-            flow(source, name)
-        flow(name, inference.to)
-        supporters[inference.to].append(name)
-    for name, objection in map_.objections.items():
+            flow(source, element_id)
+        flow(element_id, inference.to)
+        supporters[inference.to].append(element_id)
+    for element_id, objection in map_.objections.items():
         for source in premises_of(objection, kinds):
-            flow(source, name)
-        out[name].append(objection.against)
-        attackers[objection.against].append(name)
+            flow(source, element_id)
+        out[element_id].append(objection.against)
+        attackers[objection.against].append(element_id)
     successors = _frozen(out)
-    cautions = _notes((name, caution.on) for name, caution in map_.cautions.items())
-    contests = _notes((name, contest.on) for name, contest in map_.contested.items())
-    elements = {name: element for _, name, element in map_.elements()}
+    cautions = _notes((element_id, caution.on) for element_id, caution in map_.cautions.items())
+    contests = _notes((element_id, contest.on) for element_id, contest in map_.contested.items())
+    elements = {element_id: element for _, element_id, element in map_.elements()}
     return Graph(
         map_, kinds, elements, _frozen(into), successors, _frozen(attackers), _frozen(supporters), cautions, contests
     )
 
 
 def premises_of(step: Inference | Objection, kinds: Mapping[str, Kind]) -> tuple[str, ...]:
-    """What a step rests on: its `from`, and its warrant where that is the id of a statement."""
+    """What a step rests on: its `from`, and its warrant if that is the id of a statement."""
     froms = step.from_ or ()
     if step.warrant is not None and step.warrant in kinds and step.warrant not in froms:
         return (*froms, step.warrant)
@@ -223,12 +234,12 @@ def premises_of(step: Inference | Objection, kinds: Mapping[str, Kind]) -> tuple
 
 
 def _frozen(lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(values) for name, values in lists.items()}
+    return {element_id: tuple(values) for element_id, values in lists.items()}
 
 
 def _notes(pairs: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for name, targets in pairs:
+    for element_id, targets in pairs:
         for target in targets:
-            found[target].append(name)
+            found[target].append(element_id)
     return _frozen(found)

@@ -1,4 +1,4 @@
-"""What a person may choose of an analysis and of a picture, with the values there are."""
+"""The settings for an analysis and a picture, with their possible values."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from argmap.model.base import Model
 
 
 class Theme(StrEnum):
-    """The colours of a picture; `auto` is light, and a page follows the reader's screen."""
+    """The colours of a picture; `auto` is light in pictures, and follows the reader's system in pages."""
 
     AUTO = "auto"
     LIGHT = "light"
@@ -21,7 +21,7 @@ class Theme(StrEnum):
 
 
 class Direction(StrEnum):
-    """Where the reasoning flows; `auto` chooses by the shape of the map."""
+    """The direction in which the reasoning flows; `auto` chooses by the shape of the map."""
 
     AUTO = "auto"
     UP = "up"
@@ -31,7 +31,7 @@ class Direction(StrEnum):
 
 
 class MeasureName(StrEnum):
-    """What a conclusion is measured by; see docs/weak-links.md."""
+    """How a conclusion is measured; see docs/weak-links.md."""
 
     STANDING = "standing"
     WEAKEST_LINK = "weakest-link"
@@ -43,12 +43,14 @@ class MeasureName(StrEnum):
 
 
 class Settings(Model):
-    """The choices of a call; everything has a default. Raises pydantic's `ValidationError`, a `ValueError`.
+    """The settings of one call; all have defaults.
 
-    Of the analysis: `measure`; whether `weak` links and `findings` are looked for; the rules by `select` and `ignore`
-    (the beginning of a code, or a name); and `low_standing`, below which a conclusion gets a finding. Of a picture:
-    `theme` and `direction`; what is within `depth` steps of the element `focus`, or `only` these kinds; the `legend`;
-    and how many weak links are marked, `top`.
+    Raises pydantic's `ValidationError` (a `ValueError`) if one is invalid.
+
+    For the analysis: `measure`; whether to look for `weak` links and `findings`; which rules to `select` and `ignore`
+    (by the beginning of a code, or by name); and `low_standing`, in [0, 1]: a conclusion below it gets a finding. For a
+    picture: `theme` and `direction`; whether to show only what is within `depth` steps of the element `focus`, or
+    `only` some kinds; whether to draw the `legend`; and how many weak links to mark (`top`).
     """
 
     measure: MeasureName = MeasureName.STANDING

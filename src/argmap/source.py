@@ -1,7 +1,7 @@
-"""Text of a file and places in it; this module knows nothing of arguments.
+"""The text of a file and places in it; this module knows nothing about arguments.
 
 Lines and columns count from 1. A column counts Unicode code points, as Python, Rust and most editors'
-"go to line:column" do; a tab is one column, and so is each code point of a combined character.
+"go to line:column" do; a tab is one column, and so is each code point of a combining sequence.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 KeyPath = tuple[str | int, ...]
-"""Keys and list indices from the root of a document to a value, as `("premises", "wages", "text")`."""
+"""Keys and list indices from the root of a document to a value, such as `("premises", "wages", "text")`."""
 
-# Controls that reorder or embed text: shown by name, so that a text cannot pretend to be another one.
+# Controls that reorder or embed text: shown by code point, so that no text can pass itself off as another.
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -42,7 +42,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class SourceText:
-    """A file's text under the name it is shown by; `data` is its UTF-8 form without a byte order mark."""
+    """The text of a file, called `name` in messages; `data` is the text in UTF-8 without a byte order mark."""
 
     name: str
     data: bytes
@@ -63,7 +63,7 @@ class SourceText:
         return self.data.decode("utf-8")
 
     def line(self, number: int) -> str:
-        """Line `number` (from 1) without its ending; empty past the end."""
+        """Line `number` (from 1) without its line ending; empty past the end."""
         starts = self._line_starts()
         if not 1 <= number <= len(starts):
             return ""
@@ -82,21 +82,29 @@ class SourceText:
         return Place(self.name, Span(first, self.position(end)), self.line(first.line))
 
     def place_at(self, position: Position, length: int = 1) -> Place:
-        """The place of `length` code points from `position` on."""
+        """The place of `length` code points starting at `position`."""
         end = Position(position.line, position.column + length)
         return Place(self.name, Span(position, end), self.line(position.line))
 
 
 def visible(text: str) -> str:
-    """The text with controls made visible, safe for XML, HTML and a terminal.
+    """The text with control characters made visible, safe for XML, HTML and terminals.
 
-    White space becomes plain spaces; controls, bidi embeddings and code points that XML forbids become `[U+0000]`,
-    `[U+202E]` and the like. Marks that scripts need (joiners, U+200E,
-    U+200F) stay.
+    White space becomes plain spaces; control characters, bidirectional embeddings and code points that XML forbids
+    become `[U+0000]`, `[U+202E]` and the like. Marks that scripts need (joiners, U+200E, U+200F) are kept.
     """
     if text.isprintable():
         return text
     return "".join(char if char.isprintable() else _visible_char(char) for char in text)
+
+
+def shortened(text: str, length: int = 80) -> str:
+    """The text with an ellipsis for what is past `length` characters.
+
+    >>> shortened("a long word", 6)
+    'a lon…'
+    """
+    return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
 def _visible_char(char: str) -> str:
@@ -109,5 +117,5 @@ def _visible_char(char: str) -> str:
 
 
 def _is_noncharacter(code: int) -> bool:
-    """Whether Unicode reserves the code point for no character (the same in every version of Unicode)."""
-    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF  # noqa: PLR2004 - the ranges of Unicode 23.7
+    """Whether the code point is a Unicode noncharacter (the same in every version of Unicode)."""
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF  # noqa: PLR2004 - the ranges in section 23.7 of the Unicode Standard

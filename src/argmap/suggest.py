@@ -1,4 +1,4 @@
-"""Did you mean: the word that was probably meant."""
+"""Suggestions for misspelt words."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ _LONGEST = 200
 
 
 def nearest(word: str, candidates: Sequence[str]) -> str | None:
-    """The candidate most like a word (difflib's ratio of at least 0.6), or None.
+    """The candidate most similar to a word (a difflib ratio of at least 0.6), or None.
 
-    Of more than 5,000 candidates only those with the same first character are compared.
+    If there are more than 5,000 candidates, only those with the same first character are compared.
     """
-    # Imported here since only a mistake needs it: 3 ms of every start.
+    # Imported here because it adds 3 ms to every start, and only a mistake needs it.
     from difflib import get_close_matches  # noqa: PLC0415
 
     if len(candidates) > _MANY:
@@ -23,7 +23,7 @@ def nearest(word: str, candidates: Sequence[str]) -> str | None:
 
 
 def did_you_mean(word: str, candidates: Sequence[str]) -> str:
-    """`Did you mean "x"?` for the candidate most like a word, or an empty string.
+    """`Did you mean "x"?` for the candidate most similar to a word, or an empty string.
 
     >>> did_you_mean("rian", ["rain", "river"])
     'Did you mean "rain"?'

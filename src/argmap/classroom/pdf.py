@@ -12,6 +12,7 @@ from typing import Any
 
 from argmap.render.fonts import ImageError, fonts_for
 from argmap.report.sheet import Block, Bullets, Heading, Item, Paragraph, Picture, Rich, Table, plain
+from argmap.source import shortened
 
 
 def sheet_pdf(title: str, blocks: Sequence[Block], picture: bytes = b"") -> bytes:
@@ -44,7 +45,7 @@ def sheet_pdf(title: str, blocks: Sequence[Block], picture: bytes = b"") -> byte
                 ignore_system_fonts=True,
             )
         except RuntimeError as error:
-            raise ImageError(f"the PDF cannot be made: {str(error)[:300]}") from None
+            raise ImageError(f"the PDF cannot be made: {shortened(str(error), 300)}") from None
     return bytes(made)
 
 

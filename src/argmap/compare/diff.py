@@ -17,7 +17,6 @@ from argmap.standing.assessment import Assessment
 from argmap.standing.effects import account
 
 _EFFECT = 5e-4
-_TOP = 5
 
 
 class ChangeKind(StrEnum):
@@ -284,7 +283,7 @@ def _standings(old: Analysis, new: Analysis, pairs: Mapping[str, str]) -> Iterat
 def _ranked(assessment: Assessment | None) -> tuple[str, ...]:
     if assessment is None:
         return ()
-    return tuple(effect.element for effect in assessment.effects[:_TOP] if effect.gain > _EFFECT)
+    return tuple(effect.element for effect in assessment.effects if effect.gain > _EFFECT)
 
 
 def _value_of(assessment: Assessment | None) -> float | None:

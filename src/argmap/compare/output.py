@@ -35,6 +35,8 @@ from argmap.source import visible
 from argmap.standing.sentence import worlds
 
 VERSION = 2
+_TOP = 5
+"""How many weak links and edits a summary names."""
 _SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-"}
 
 
@@ -93,9 +95,14 @@ def standing_words(standing: Standing) -> str:
 
 def _ranking_words(standing: Standing) -> str:
     if standing.ranked_before == standing.ranked_after:
-        return f"weakest links (unchanged): {', '.join(standing.ranked_after) or 'none'}"
-    before, after = ", ".join(standing.ranked_before) or "none", ", ".join(standing.ranked_after) or "none"
-    return f"weakest links: {before} → {after}"
+        return f"weakest links (unchanged): {_first(standing.ranked_after)}"
+    return f"weakest links: {_first(standing.ranked_before)} → {_first(standing.ranked_after)}"
+
+
+def _first(element_ids: Sequence[str]) -> str:
+    """The first of some ids, and how many more there are."""
+    more = f" and {len(element_ids) - _TOP} more" if len(element_ids) > _TOP else ""
+    return ", ".join(element_ids[:_TOP]) + more or "none"
 
 
 def _main_edits(comparison: Comparison) -> list[Change]:
@@ -121,8 +128,11 @@ def _text_lines(comparison: Comparison) -> Iterator[str]:
         yield ""
         yield f"{standing.conclusion} {standing_words(standing)}"
         yield f"  {_ranking_words(standing)}"
-    for change in _main_edits(comparison)[:3]:
+    edits = _main_edits(comparison)
+    for change in edits[:_TOP]:
         yield f"  {_effect(change)} from {change.id} ({change.what.value})"
+    if len(edits) > _TOP:
+        yield f"  and {len(edits) - _TOP} more with smaller effects"
     for word, findings in (("new", comparison.new_findings), ("resolved", comparison.resolved_findings)):
         if findings:
             yield ""

@@ -1,1 +1,1 @@
-"""Edits of a map's text: layout and fixes."""
+"""Editing a map's text: layout and fixes."""

@@ -1,4 +1,4 @@
-"""Edits of a file's text at the places of its keys; everything else stays as it is."""
+"""Edits to a file's text at the places of its keys; everything else stays unchanged."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from argmap.source import KeyPath
 
 
 class Edit(NamedTuple):
-    """One edit of a map.
+    """One edit to a map.
 
-    The value at `path` becomes `text`, or is entered if there is none; without a text the key (or the entry of a list
-    of tables) is removed. If `table` is set, the element at `path` moves to the table `text` instead.
+    The value at `path` becomes `text`, and the key is added if there is none; if `text` is None, the key (or the entry
+    of a list of tables) is removed. With `table`, the element at `path` moves to the table named `text` instead.
     """
 
     path: KeyPath
@@ -24,7 +24,7 @@ class Edit(NamedTuple):
 
 
 def fixed(loaded: LoadedMap, edits: Iterable[Edit]) -> dict[Path, bytes]:
-    """The new bytes of each file that edits of a map change; files without a path (standard input) are left out."""
+    """The new bytes of each file that the edits change; files without a path (standard input) are left out."""
     by_document: dict[int, list[Edit]] = {}
     for edit in edits:
         number = loaded.documents.index(loaded.document_of(edit.path))
@@ -42,7 +42,7 @@ _Change = tuple[int, int, bytes]
 
 
 def edited(document: Document, edits: Iterable[Edit]) -> bytes:
-    """The document's bytes with the edits made; one that cannot be made there (an unusual notation) is left out."""
+    """The document's bytes after the edits; an edit that unusual notation makes impossible is skipped."""
     data = document.source.data
     changes = [change for edit in dict.fromkeys(edits) if (change := _change(document, data, edit)) is not None]
     end = len(data)
@@ -71,7 +71,7 @@ def _change(document: Document, data: bytes, edit: Edit) -> _Change | None:
 
 
 def _moved(data: bytes, key: tuple[int, int] | None, edit: Edit) -> _Change | None:
-    """The table's name in the header `[table.id]` of an element."""
+    """A new table name in the header `[table.id]` of an element."""
     if key is None or edit.text is None:
         return None
     start = data.rfind(b"\n", 0, key[0]) + 1
@@ -80,7 +80,7 @@ def _moved(data: bytes, key: tuple[int, int] | None, edit: Edit) -> _Change | No
 
 
 def _entered(data: bytes, text: tuple[int, int] | None, edit: Edit) -> _Change | None:
-    """A new key below the element's text, where that stands on a line of its own."""
+    """A new key below the element's text, if nothing but a comment follows the text on its line."""
     if text is None or edit.text is None:
         return None
     end = data.find(b"\n", text[1])
@@ -94,7 +94,7 @@ def _entered(data: bytes, text: tuple[int, int] | None, edit: Edit) -> _Change |
 
 
 def _line_out(data: bytes, start: int, end: int) -> _Change | None:
-    """The lines of a key and its value, with the comment behind it, unless something else stands there too."""
+    """The removal of the lines of a key, its value and any comment after it, unless they contain something else."""
     first = data.rfind(b"\n", 0, start) + 1
     last = data.find(b"\n", end)
     last = len(data) if last < 0 else last + 1
@@ -105,7 +105,7 @@ def _line_out(data: bytes, start: int, end: int) -> _Change | None:
 
 
 def _table_out(data: bytes, at: int) -> _Change:
-    """A table of a list, from its header to what comes next: another header, or the comments above it."""
+    """The removal of a table in a list, from its header to the next header or the comments above that."""
     first = data.rfind(b"\n", 0, at) + 1
     end = first
     while True:

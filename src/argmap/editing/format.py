@@ -1,6 +1,6 @@
-"""The layout of a map's file: order of tables and keys, spaces, blank lines. Comments stay with what they stand at.
+"""The layout of a map's file: order of tables and keys, spaces, blank lines. Comments stay with what they belong to.
 
-What a file says does not change, and formatting twice is the same as formatting once; both are property-tested.
+The content of a file does not change, and formatting is idempotent; property tests check both.
 """
 
 from __future__ import annotations
@@ -25,20 +25,20 @@ _INDENT = "    "
 _HEADERS = {"table", "table_array_element"}
 _KEYS = {"bare_key", "quoted_key", "dotted_key"}
 _FIRST = ("format", "include")
-_LATE = ("concepts", "quote")  # where an element comes from stands below what it says
+_LATE = ("concepts", "quote")  # where an element comes from goes below what it says
 _GROUPS = {"map": 0, "sources": 1, "accept": 3}
 _OTHERS = 2
 
 
 @dataclass
 class _Comments:
-    """Comments above something: blocks of lines with nothing between, a blank line between blocks."""
+    """Comments above something, in blocks of consecutive lines, with a blank line between blocks."""
 
     blocks: list[list[str]] = field(default_factory=list)
     apart: bool = False
-    """Whether a blank line stands between the last of them and what they stand above."""
+    """Whether there is a blank line between the last comment and what it is above."""
     close: bool = False
-    """Whether the first of them follows at once on what stands before."""
+    """Whether there is no blank line between the first comment and what comes before it."""
 
     def add(self, line: str, *, fresh: bool) -> None:
         if not self.blocks:
@@ -80,13 +80,13 @@ class _Table:
             lines.append(self.header + (f"  {self.beside}" if self.beside else ""))
         keys = list(_FIRST) if not self.path else sorted(keys_at(self.path), key=lambda key: key in _LATE)
         order = {key: number for number, key in enumerate(keys)}
-        for pair in sorted(self.pairs, key=lambda one: order.get(str(one.path[0]), len(order))):
+        for pair in sorted(self.pairs, key=lambda pair: order.get(str(pair.path[0]), len(order))):
             lines += pair.lines()
         return [*lines, *self.below.lines()]
 
 
 def formatted_source(source: SourceText) -> str:
-    """The text of a map's file in argmap's layout. Raises `MapError` if it is not TOML."""
+    """The text of a map's file in argmap's layout. Raises `MapError` if it is not valid TOML."""
     try:
         return formatted(source.text)
     except (tomllib.TOMLDecodeError, RecursionError):
@@ -94,12 +94,12 @@ def formatted_source(source: SourceText) -> str:
 
 
 def _too_deep(source: SourceText) -> Finding:
-    advice = "A map needs no more than five levels."
-    return Finding("E007", Severity.ERROR, "nested too deep", source.place(0, 0), advice)
+    help_text = "A map needs no more than five levels."
+    return Finding("E007", Severity.ERROR, "nested too deeply", source.place(0, 0), help_text)
 
 
 def formatted(text: str) -> str:
-    """The text of a TOML document in argmap's layout. Raises `tomllib.TOMLDecodeError` if it is not TOML."""
+    """The text of a TOML document in argmap's layout. Raises `tomllib.TOMLDecodeError` if it is not valid TOML."""
     newline = "\r\n" if "\r\n" in text else "\n"
     plain = text.replace("\r\n", "\n")
     before = tomllib.loads(plain)
@@ -108,7 +108,7 @@ def formatted(text: str) -> str:
 
 
 def _says(text: str, data: dict[str, Any]) -> bool:
-    """Whether a text still says the same: a notation that was not foreseen is left as it is."""
+    """Whether a text still has the same content; if not, as in some unforeseen notation, the file is left unchanged."""
     try:
         return tomllib.loads(text) == data
     except tomllib.TOMLDecodeError:
@@ -124,7 +124,7 @@ def _joined(tables: list[_Table]) -> str:
 
 
 def _read(data: bytes) -> list[_Table]:
-    """The tables of a document with their pairs and comments; the first has what stands above all headers."""
+    """The tables of a document with their key-value pairs and comments; the first has what is above all headers."""
     tables = [_Table((), "", _Comments())]
     waiting = _Comments()
     last_row = -2
@@ -155,7 +155,7 @@ def _read(data: bytes) -> list[_Table]:
 
 
 def _items(root: Node) -> Iterator[Node]:
-    """Headers, pairs and comments in the order of the file."""
+    """Headers, key-value pairs and comments, in the order of the file."""
     for node in root.children:
         yield node
         if node.type in _HEADERS:
@@ -163,14 +163,14 @@ def _items(root: Node) -> Iterator[Node]:
 
 
 def _last_row(node: Node) -> int:
-    """The row on which an item ends; a table is its header only."""
+    """The row on which an item ends; for a table, the row of its header."""
     if node.type in _HEADERS:
         return next(child for child in node.children if child.type in {"]", "]]"}).end_point.row
     return node.end_point.row
 
 
 def _beside(table: _Table, comment: str) -> None:
-    """A comment on the line of the pair or header before it."""
+    """Attach a comment to the pair or header on the same line."""
     if table.pairs:
         table.pairs[-1].beside = comment.rstrip()
     elif table.header:
@@ -178,9 +178,9 @@ def _beside(table: _Table, comment: str) -> None:
 
 
 def _part(waiting: _Comments, table: _Table, *, gap: bool) -> None:
-    """Leave a block of comments that follows a table at once, with a blank line behind it, to that table.
+    """Move a block of comments that directly follows a table, and has a blank line after it, to that table.
 
-    At the head of a file every block but the one right above the header speaks of the file.
+    At the head of a file, every block but the one directly above the header is about the file.
     """
     is_head = not table.header and not table.pairs
     if waiting.close and not is_head and (gap or len(waiting.blocks) > 1):
@@ -204,7 +204,7 @@ def _keys(node: Node) -> KeyPath:
 
 
 def _key(node: Node) -> str:
-    """A key as it is written, without spaces around its dots."""
+    """A key as written, without spaces around its dots."""
     if node.type != "dotted_key":
         return _text(node)
     return ".".join(_key(child) for child in node.children if child.type in _KEYS)
@@ -220,7 +220,7 @@ def _right_side(pair: Node) -> Node:
 
 
 def _value(node: Node, width: int) -> str:
-    """A value on one line; a list that is too long on several, anything with comments or line ends as it is."""
+    """A value on one line; a list that is too long on several lines; a value with comments or line breaks unchanged."""
     if node.type == "string":
         return _string(_text(node))
     if node.type not in {"array", "inline_table"} or _is_left_alone(node):
@@ -233,13 +233,13 @@ def _value(node: Node, width: int) -> str:
 
 
 def _is_left_alone(node: Node) -> bool:
-    """Whether a list or inline table holds a comment, or a text of several lines."""
+    """Whether a list or inline table contains a comment or a multi-line text."""
     stack = [node]
     while stack:
-        one = stack.pop()
-        if one.type == "comment" or (one.type == "string" and "\n" in _text(one)):
+        inner = stack.pop()
+        if inner.type == "comment" or (inner.type == "string" and "\n" in _text(inner)):
             return True
-        stack.extend(one.children)
+        stack.extend(inner.children)
     return False
 
 
@@ -255,7 +255,7 @@ def _flat(node: Node) -> str:
 
 
 def _string(text: str) -> str:
-    """A text in double quotes where that needs no escapes."""
+    """A text in double quotes if that needs no escapes."""
     if re.fullmatch(r"'[^'\"\\\n\x00-\x1f\x7f]*'", text) and not text.startswith("'''"):
         return f'"{text[1:-1]}"'
     return text

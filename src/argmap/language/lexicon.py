@@ -1,4 +1,4 @@
-"""Signal words of the languages whose texts are read: hedges, certainty, universal claims, reasons, small words."""
+"""Signal words of the supported languages: hedges, certainty, universal claims, reasons, function words."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import NamedTuple
 class Lexicon(NamedTuple):
     """Words in lower case.
 
-    `hedges` leave a way out, as `able` do beside something certain; `certain` leave none, `universal` speak of all
-    cases, `reasons` join a reason to what it is a reason for, `clauses` join two sentences after a comma,
-    `verbs` are common finite ones, `small` carry no content.
+    `hedges` leave room for doubt, and so do `able` in contrast to `certain`, which leave none; `universal` are about
+    all cases; `reasons` join a reason to what it supports; `clauses` join two clauses after a comma; `verbs` are common
+    finite verbs; `small` are function words, which carry no content.
     """
 
     hedges: frozenset[str]
@@ -129,4 +129,4 @@ _KAZAKH = Lexicon(
 LEXICONS: Mapping[str, Lexicon] = MappingProxyType(
     {"en": _ENGLISH, "de": _GERMAN, "ru": _RUSSIAN, "kk": _KAZAKH},
 )
-"""The lexicons by language tag."""
+"""The lexicons by language, without its region."""

@@ -1,4 +1,4 @@
-"""Looking quotes up in the text of their source, after folding what printing changes."""
+"""Looking up quotes in the text of their source, ignoring differences that come from typesetting."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _ALIKE = str.maketrans(
         "…": "...",
     },
 )
-_NEAR = 75.0  # of 100: below this, the nearest passage is another one
+_NEAR = 75.0  # out of 100; below this, the most similar passage is a different one
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """How often a quote stands in a text; where it does not, the nearest passage, or an empty text."""
+    """How often a quote appears in a text and, if it does not, the most similar passage (or an empty text)."""
 
     count: int
     nearest: str = ""
@@ -31,7 +31,7 @@ class Lookup:
 
 @lru_cache(maxsize=64)
 def folded(text: str) -> str:
-    """The text with Unicode forms (NFKC), white space, quotation marks, dashes and soft hyphens made one.
+    """The text with Unicode forms (NFKC), white space, quotation marks, dashes and soft hyphens normalised.
 
     >>> folded("“Low   wages”")
     '"Low wages"'
@@ -41,13 +41,13 @@ def folded(text: str) -> str:
 
 
 def is_in(words: str | None, text: str) -> bool:
-    """Whether words stand in a text, both folded."""
+    """Whether words appear in a text, after folding both."""
     return words is not None and folded(words) in folded(text)
 
 
 @lru_cache(maxsize=4096)
 def look_up(quote: Quote, text: str) -> Lookup:
-    """Look a quote up in the text of its source; several rules ask the same."""
+    """Look up a quote in the text of its source; cached, since several rules need it."""
     whole = folded(text)
     if quote.exact is not None:
         words = folded(quote.exact)
@@ -59,7 +59,7 @@ def look_up(quote: Quote, text: str) -> Lookup:
 
 
 def _count(words: str, text: str) -> int:
-    """How often words stand in a text, also overlapping."""
+    """How often words appear in a text, including overlaps."""
     count, at = 0, text.find(words)
     while at >= 0:
         count += 1
@@ -68,7 +68,7 @@ def _count(words: str, text: str) -> int:
 
 
 def _ranges(start: str, end: str, text: str) -> int:
-    """How many passages begin with `start`, and where there is an `end`, end with the next one after it."""
+    """How many passages begin with `start` and, if `end` is given, have it somewhere after that."""
     if not end:
         return _count(start, text)
     last = text.rfind(end)
@@ -80,8 +80,8 @@ def _ranges(start: str, end: str, text: str) -> int:
 
 
 def _nearest(words: str, text: str) -> str:
-    """The passage most like the words, whole words only; empty where nothing is near."""
-    from rapidfuzz import fuzz  # noqa: PLC0415 - only for a quote that is not found
+    """The passage most similar to the words, extended to whole words; empty if nothing is similar enough."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - needed only if a quote is not found
 
     found = fuzz.partial_ratio_alignment(words, text, score_cutoff=_NEAR)
     if found is None:
@@ -95,7 +95,7 @@ def _nearest(words: str, text: str) -> str:
 
 
 def difference(words: str, passage: str) -> str:
-    """The passage with what the quote has otherwise marked: `[-quoted-]{+in the source+}`, word by word.
+    """A word-by-word diff of the quote and the passage: `[-in the quote-]{+in the source+}`.
 
     >>> difference("low and overdue wages", "low wages, overdue wages")
     'low [-and-]{+wages,+} overdue wages'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 import Stemmer
@@ -14,13 +15,26 @@ _STEMMERS = {"en": "english", "de": "german", "ru": "russian"}
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """The words and numbers of a text, in lower case."""
+    """The words and numbers in a text, in lower case."""
     return tuple(_TOKEN.findall(text.casefold()))
+
+
+def enumerated(words: Sequence[str], limit: int) -> str:
+    """An English enumeration of up to `limit` words, followed by the number of those left out.
+
+    >>> enumerated(["a", "b", "c"], 3), enumerated(["a", "b", "c", "d"], 2)
+    ('a, b and c', 'a, b and 2 others')
+    """
+    shown = list(words[:limit])
+    left_out = len(words) - len(shown)
+    if left_out:
+        shown.append("1 other" if left_out == 1 else f"{left_out} others")
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
 
 
 @lru_cache(maxsize=10_000)
 def years(text: str) -> frozenset[int]:
-    """The years, 1000 to 2099, that a text names.
+    """The years from 1000 to 2099 that a text mentions.
 
     >>> sorted(years("In Baku on 20 January 1990, not 1,991 nor 1500 %"))
     [1990]
@@ -32,7 +46,7 @@ def years(text: str) -> frozenset[int]:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str, language: str) -> str:
-    """The stem of a word, so that `wages` and `wage` are one; the word itself in a language without a stemmer."""
+    """The stem of a word, the same for `wages` and `wage`; in a language without a stemmer, the word itself."""
     if language not in _STEMMERS or not word.isalpha():
         return word.removesuffix("'s").removesuffix("’s")
     return str(_stemmer(language).stemWord(word))

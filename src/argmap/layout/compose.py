@@ -65,8 +65,10 @@ def _stack_members(graph: Graph, ids: list[str]) -> dict[str, list[str]]:
     for element_id in ids:
         if graph.kinds[element_id] is not Kind.INFERENCE:
             continue
-        above = [premise for premise in graph.predecessors(element_id) if premise in kept and premise not in pointed_at]
-        leaves = [premise for premise in above if _is_plain_leaf(graph, premise)]
+        premises = [
+            premise for premise in graph.predecessors(element_id) if premise in kept and premise not in pointed_at
+        ]
+        leaves = [premise for premise in premises if _is_plain_leaf(graph, premise)]
         if len(leaves) >= _MIN_STACK:
             found[element_id] = leaves
     return found

@@ -34,10 +34,10 @@ def place(scene: Scene, direction: Direction, engine: Engine, *, mirrored: bool 
         if direction is not Direction.AUTO or _NARROWEST <= placement.width / placement.height <= _WIDEST:
             return placement
         second = onward if first is Direction.UP else Direction.UP
-        other = read_layout(engine.lay_out(scene_dot(scene, second)), scene, second)
+        alternative = read_layout(engine.lay_out(scene_dot(scene, second)), scene, second)
     except EngineError as error:
         return place_tidily(scene, first, f"{error}; using the simpler tree layout")
-    return min(placement, other, key=_misfit)
+    return min(placement, alternative, key=_misfit)
 
 
 def _past_bounds(scene: Scene) -> str:

@@ -47,13 +47,13 @@ def _around(graph: Graph, focus: str, depth: int) -> set[str]:
     queue = deque(starts)
     while queue:
         here = queue.popleft()
-        for other in (*graph.predecessors(here), *graph.successors(here), *graph.attackers(here)):
+        for neighbour in (*graph.predecessors(here), *graph.successors(here), *graph.attackers(here)):
             # Only statements and objections count as steps; inferences are passed through.
-            step = 0 if graph.kinds[other] is Kind.INFERENCE else 1
+            step = 0 if graph.kinds[neighbour] is Kind.INFERENCE else 1
             reached = distance[here] + step
-            if reached <= depth and reached < distance.get(other, depth + 1):
-                distance[other] = reached
-                (queue.append if step else queue.appendleft)(other)
+            if reached <= depth and reached < distance.get(neighbour, depth + 1):
+                distance[neighbour] = reached
+                (queue.append if step else queue.appendleft)(neighbour)
     kept = set(distance)
     ends = {focus} if focus in graph and graph.kinds[focus] is Kind.INFERENCE else set()
     for element_id in list(kept):

@@ -1,1 +1,1 @@
-"""From TOML to the model: reading, parsing, places of keys, messages."""
+"""From TOML to the model: reading, parsing, locating keys, reporting errors."""

@@ -1,4 +1,4 @@
-"""A map and all it includes, read from files: the map with the place of every part, or every reason why not."""
+"""Loading a map with everything it includes: the map and the place of every part, or every error."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from argmap.source import KeyPath, Place, Position, SourceText, Span
 from argmap.suggest import did_you_mean
 
 MAX_INCLUDES = 200
-"""The most files a map may be made of."""
+"""The largest number of files in one map."""
 
 _TABLES = {kind.table: kind for kind in Kind}
 _MAX_FINDINGS = 500
@@ -38,25 +38,25 @@ class Document:
 
 @dataclass(frozen=True)
 class LoadedMap:
-    """A map with the documents it was read from; one that was made in code has none."""
+    """A map with the documents it was read from; there are none if it was built in code."""
 
     map: Map
     documents: tuple[Document, ...] = ()
     _owner: dict[tuple[str, str], int] = field(default_factory=dict, repr=False)
 
     def place(self, path: KeyPath, *, key: bool = False) -> Place:
-        """The place of the value at a key path as `("premises", "wages", "text")`, or of its key."""
+        """The place of the value at a key path such as `("premises", "wages", "text")`, or of its key."""
         if not self.documents:
             return Place("<map>", Span(Position(1, 1), Position(1, 1)))
         document, path = self._located(path)
         return document.places.of(path, key=key)
 
     def document_of(self, path: KeyPath) -> Document:
-        """The document in which what a key path names is written."""
+        """The document that contains a key path."""
         return self._located(path)[0]
 
     def written_path(self, path: KeyPath) -> KeyPath:
-        """A key path as it is in its own document: entries of a list of tables are counted anew in each."""
+        """A key path within its own document, where the entries of `[[accept]]` are counted from 0 again."""
         return self._located(path)[1]
 
     def _located(self, path: KeyPath) -> tuple[Document, KeyPath]:
@@ -73,7 +73,7 @@ class LoadedMap:
 
 @dataclass
 class _Reading:
-    """What has been read so far; local to one call of `load_file` or `load_text`."""
+    """What has been read so far in one call of `load_file` or `load_text`."""
 
     root: Path
     documents: list[Document] = field(default_factory=list)
@@ -83,7 +83,10 @@ class _Reading:
 
 
 def load_file(path: str | os.PathLike[str]) -> LoadedMap:
-    """Read the map at `path` (`-`: standard input) with all it includes. Raises `MapError` with every finding."""
+    """Read the map at `path` (`-`: standard input) and everything it includes.
+
+    Raises `MapError`, with every finding, if the map cannot be used.
+    """
     name = os.fspath(path)
     if name == "-":
         return _load(read_map(None, "<stdin>"), None)
@@ -91,7 +94,12 @@ def load_file(path: str | os.PathLike[str]) -> LoadedMap:
 
 
 def load_text(text: str, name: str = "<text>", root: Path | None = None) -> LoadedMap:
-    """Read a map from TOML text; includes are looked for under `root` (default: the current folder)."""
+    """Read a map from TOML text, which messages call `name`.
+
+    Includes are relative to `root` (default: the current folder).
+
+    Raises `MapError`, with every finding, if the map cannot be used.
+    """
     return _load(check_text(text.encode("utf-8", "surrogatepass"), name), root / "map.toml" if root else None)
 
 
@@ -105,12 +113,13 @@ def _load(source: SourceText, path: Path | None) -> LoadedMap:
     reading.findings += [_finding(problem, loaded.place) for problem in problems]
     if not reading.findings and not any(True for _ in merged.elements()):
         place = source.place(0, 0)
-        advice = "Add [premises.ID], [inferences.ID] and [conclusions.ID]."
-        reading.findings.append(Finding("E006", Severity.ERROR, "the map has no elements", place, advice))
+        help_text = "Add [premises.ID], [inferences.ID] and [conclusions.ID]."
+        reading.findings.append(Finding("E006", Severity.ERROR, "the map has no elements", place, help_text))
     if reading.findings:
         order = {document.source.name: index for index, document in enumerate(reading.documents)}
         found = sorted(
-            dict.fromkeys(reading.findings), key=lambda one: (order.get(one.place.file, 0), one.place.span, one.code)
+            dict.fromkeys(reading.findings),
+            key=lambda finding: (order.get(finding.place.file, 0), finding.place.span, finding.code),
         )
         raise MapError(_capped(found))
     return loaded
@@ -131,14 +140,18 @@ def _read_document(source: SourceText, path: Path | None, reading: _Reading, tra
     if parsed.too_deep or _depth_exceeds(parsed.data, MAX_DEPTH):
         message = f"nested deeper than {MAX_DEPTH} levels"
         place = places.too_deep()
-        reading.findings.append(Finding("E007", Severity.ERROR, message, place, "A map needs no more than five."))
+        reading.findings.append(
+            Finding("E007", Severity.ERROR, message, place, "A map needs no more than five levels.")
+        )
         parsed.data = {}
     map_, problems = validate(parsed.data)
     document = Document(source, places, map_, path)
     number = len(reading.documents)
     reading.documents.append(document)
     shape = [_finding(problem, document.places.of) for problem in problems]
-    reading.findings += [one for one in shape if one.code != "E014" or not _is_cut(one.place, parsed.errors, source)]
+    reading.findings += [
+        finding for finding in shape if finding.code != "E014" or not _is_cut(finding.place, parsed.errors, source)
+    ]
     _declare(parsed.data, number, reading)
     for keys in parsed.unread:
         if len(keys) > 1 and keys[0] in _TABLES:
@@ -148,7 +161,7 @@ def _read_document(source: SourceText, path: Path | None, reading: _Reading, tra
 
 
 def _is_cut(place: Place, errors: list[Finding], source: SourceText) -> bool:
-    """Whether a syntax error cut something out of the table whose header is at `place`."""
+    """Whether a syntax error removed something from the table whose header is at `place`."""
     row = place.span.start.line
     for error in errors:
         line = error.place.span.start.line
@@ -159,52 +172,52 @@ def _is_cut(place: Place, errors: list[Finding], source: SourceText) -> bool:
 
 
 def _declare(data: dict[str, Any], number: int, reading: _Reading) -> None:
-    """Enter the ids that `data` declares, and report those another file has in the same table."""
+    """Record the ids that `data` declares, and report those that another file declares in the same table."""
     for table in data.keys() - _TABLES.keys():
-        # A misspelt table is told once; what it declares is known all the same.
-        meant = next((one for one in _TABLES if one in did_you_mean(table, list(_TABLES))), None)
+        # A misspelt table is reported once; the ids it declares still count as known.
+        meant = next((known for known in _TABLES if known in did_you_mean(table, list(_TABLES))), None)
         if meant is not None and isinstance(data[table], dict):
-            for name in data[table]:
-                reading.known.setdefault(name, _TABLES[meant])
+            for element_id in data[table]:
+                reading.known.setdefault(element_id, _TABLES[meant])
     for table, kind in _TABLES.items():
         entries = data.get(table)
         if not isinstance(entries, dict):
             continue
-        for name in entries:
-            first = reading.owner.get((table, name))
+        for element_id in entries:
+            first = reading.owner.get((table, element_id))
             if first is not None:
-                here = reading.documents[number].places.of((table, name), key=True)
-                there = reading.documents[first].places.of((table, name), key=True)
-                message = f'the {kind.value} "{name}" is already declared in {there.file}'
+                here = reading.documents[number].places.of((table, element_id), key=True)
+                there = reading.documents[first].places.of((table, element_id), key=True)
+                message = f'the {kind.value} "{element_id}" is already declared in {there.file}'
                 related = (Related(there, "first declared here"),)
-                advice = "Give one of the two another id."
-                reading.findings.append(Finding("E021", Severity.ERROR, message, here, advice, related, name))
+                help_text = "Give one of the two a different id."
+                reading.findings.append(Finding("E021", Severity.ERROR, message, here, help_text, related, element_id))
                 continue
-            reading.owner[table, name] = number
-            reading.known.setdefault(name, kind)
+            reading.owner[table, element_id] = number
+            reading.known.setdefault(element_id, kind)
 
 
 def _include(target: str, document: Document, index: int, reading: _Reading, trail: tuple[Path | None, ...]) -> None:
     place = document.places.of(("include", index))
 
-    def refuse(code: str, message: str, advice: str) -> None:
-        reading.findings.append(Finding(code, Severity.ERROR, message, place, advice))
+    def refuse(code: str, message: str, help_text: str) -> None:
+        reading.findings.append(Finding(code, Severity.ERROR, message, place, help_text))
 
     folder = document.path.parent if document.path else Path()
     try:
         full = (folder / target).resolve()
         inside = full.is_relative_to(reading.root)
     except (OSError, ValueError, RuntimeError):
-        refuse("E030", f'"{target}" is not a path', 'Write a path relative to this file, as "parts/one.toml".')
+        refuse("E030", f'"{target}" is not a valid path', 'Write a path relative to this file, like "parts/one.toml".')
         return
     if not inside:
-        refuse("E032", f'"{target}" lies outside the folder of the map', "Include only files below the map's folder.")
+        refuse("E032", f'"{target}" is outside the folder of the map', "Include only files inside the map's folder.")
     elif full in trail:
-        refuse("E031", f'"{target}" includes itself, directly or by way of others', "Break the circle.")
+        refuse("E031", f'"{target}" includes itself, directly or indirectly', "Remove one of the includes.")
     elif any(full == (other.path or Path()).resolve() for other in reading.documents if other.path):
         refuse("E033", f'"{target}" is included twice', "Include each file once.")
     elif len(reading.documents) >= MAX_INCLUDES:
-        refuse("E034", f"more than {MAX_INCLUDES} files", "Put several parts into one file.")
+        refuse("E034", f"the map has more than {MAX_INCLUDES} files", "Merge some of them into one file.")
     else:
         name = str(folder / target)
         try:
@@ -220,7 +233,7 @@ def _include(target: str, document: Document, index: int, reading: _Reading, tra
 
 
 def _merge(maps: list[Map]) -> Map:
-    """One map of several; what is said of the map itself comes from the first."""
+    """Several maps merged into one; what describes the map itself comes from the first."""
     first = maps[0]
     if len(maps) == 1:
         return first
@@ -228,15 +241,15 @@ def _merge(maps: list[Map]) -> Map:
     for kind in Kind:
         merged: dict[str, Any] = {}
         for map_ in maps:
-            for name, element in map_.table(kind).items():
-                merged.setdefault(name, element)
+            for element_id, element in map_.table(kind).items():
+                merged.setdefault(element_id, element)
         tables[kind.table] = merged
     accept = tuple(acceptance for map_ in maps for acceptance in map_.accept)
     return first.model_copy(update={**tables, "accept": accept})
 
 
 def _finding(problem: Problem, place_of: Callable[..., Place]) -> Finding:
-    """A problem at its place, which `place_of` gives for a key path (of the value, or of its `key`)."""
+    """A problem as a finding; `place_of` returns the place of the value at a key path, or of its `key`."""
     place = place_of(problem.path, key=problem.at_key)
     related = tuple(Related(place_of(path, key=True), note) for path, note in problem.related)
     return Finding(problem.code, Severity.ERROR, problem.message, place, problem.help, related, problem.subject)

@@ -1,7 +1,7 @@
-"""Where the keys and values of a TOML document stand.
+"""The places of the keys and values in a TOML document.
 
-tree-sitter gives byte offsets, also in a file with mistakes. It is asked only when there is something to report, since
-reading values alone is faster; that both readings see the same keys is held by a property test.
+tree-sitter gives byte offsets, even in a file with syntax errors. It runs only when there is something to report, since
+reading the values alone is faster; a property test checks that both parsers see the same keys.
 """
 
 from __future__ import annotations
@@ -30,20 +30,20 @@ class _Offsets(NamedTuple):
 
 @dataclass(frozen=True)
 class Places:
-    """The places of a document; `cleaned` is its text with unreadable statements blanked out."""
+    """The places in a document; `cleaned` is its text with unreadable statements blanked out."""
 
     source: SourceText
     cleaned: bytes
 
     def of(self, path: KeyPath, *, key: bool = False) -> Place:
-        """The place of the value at `path`, or of its key; of the nearest thing around it where it is not written."""
+        """The place of the value at `path`, or of its key; if it is not in the file, of the nearest table around it."""
         found = self.offsets(path, key=key)
         return self.source.place(*found) if found is not None else self.source.place(0, 0)
 
     def offsets(self, path: KeyPath, *, key: bool = False, exactly: bool = False) -> tuple[int, int] | None:
-        """The bytes of the value at `path`, or of its key; of the nearest thing around it unless `exactly` it is meant.
+        """The start and end byte of the value at `path`, or of its key; None if there is nothing in the file.
 
-        None where nothing of it is written.
+        If the value is not in the file, those of the nearest table around it, unless `exactly`.
         """
         if not key or path not in self._found:
             self._read(path)
@@ -58,13 +58,13 @@ class Places:
         return None
 
     def everything(self) -> dict[KeyPath, tuple[int, int]]:
-        """The bytes of every value of the document by its key path."""
+        """The start and end byte of every value in the document, by key path."""
         for path in list(self._unread):
             self._read(path)
         return {path: found.value for path, found in self._found.items()}
 
     def _read(self, path: KeyPath) -> None:
-        """Enter the keys of the tables that `path` leads through; the headers of all have been entered."""
+        """Record the keys of the tables along `path`; all headers have already been recorded."""
         for length in range(len(path) + 1):
             for table in self._unread.pop(path[:length], ()):
                 for child in table.children:
@@ -81,7 +81,7 @@ class Places:
 
     @cached_property
     def _headers(self) -> tuple[dict[KeyPath, _Offsets], dict[KeyPath, list[Node]]]:
-        """The places of the keys in headers and above them, and the tables by path whose keys are not entered yet."""
+        """The offsets of the keys in and above the headers, and by path the tables whose keys are still unread."""
         found: dict[KeyPath, _Offsets] = {}
         tables: dict[KeyPath, list[Node]] = {}
         arrays: dict[KeyPath, int] = {}
@@ -106,7 +106,7 @@ class Places:
 
 
 def _as_written(path: KeyPath, offsets: dict[KeyPath, _Offsets]) -> KeyPath:
-    """The path as it stands in the file: where one value may stand for a list of one, it has no index."""
+    """The path as written in the file: a single value in place of a list has no index."""
     written: KeyPath = ()
     for key in path:
         if key != 0 or (*written, key) in offsets:
@@ -115,8 +115,8 @@ def _as_written(path: KeyPath, offsets: dict[KeyPath, _Offsets]) -> KeyPath:
 
 
 def syntax_tree(data: bytes) -> Node:
-    """The syntax tree of a TOML document, by tree-sitter; also of one with mistakes."""
-    import tree_sitter  # noqa: PLC0415 - 20 ms, spent only where there is something to report
+    """The syntax tree of a TOML document, by tree-sitter, even if it has syntax errors."""
+    import tree_sitter  # noqa: PLC0415 - takes 20 ms, needed only if there is something to report
     import tree_sitter_toml  # noqa: PLC0415 - as above
 
     return tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language())).parse(data).root_node
@@ -146,7 +146,7 @@ def _key_text(node: Node) -> str:
 
 
 def _read_header(node: Node, found: dict[KeyPath, _Offsets], arrays: dict[KeyPath, int]) -> KeyPath:
-    """Enter the keys of a table's header; the path of the table."""
+    """Record the keys of a table's header, and return the path of the table."""
     header = next((child for child in node.children if child.type in _KEYS), None)
     if header is None:
         return ()
@@ -178,7 +178,7 @@ def _read_pair(node: Node, base: KeyPath, found: dict[KeyPath, _Offsets]) -> Non
 
 
 def _read_value(node: Node, path: KeyPath, found: dict[KeyPath, _Offsets], pairs: list[tuple[Node, KeyPath]]) -> None:
-    """Enter a list's items and an inline table's pairs (put on `pairs`) under `path`."""
+    """Record a list's items under `path`, and add an inline table's key-value pairs to `pairs`."""
     values = [(node, path)]
     while values:
         value, at = values.pop()

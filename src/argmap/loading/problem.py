@@ -1,4 +1,4 @@
-"""A problem of a map before it has a place: what is wrong at which key path."""
+"""A problem in a map before its place in the file is known: what is wrong, and at which key path."""
 
 from __future__ import annotations
 

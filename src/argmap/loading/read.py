@@ -1,4 +1,4 @@
-"""Reading a map's bytes, with the limits that keep a bad file from doing harm."""
+"""Reading a map's bytes, with limits so that a bad file does no harm."""
 
 from __future__ import annotations
 
@@ -9,33 +9,36 @@ from argmap.findings import Finding, MapError, Severity
 from argmap.source import Place, Position, SourceText, Span
 
 MAX_BYTES = 24 * 1024 * 1024
-"""The largest file read: a map of 100,000 elements takes about 20 MB."""
+"""The largest file that is read; a map of 100,000 elements takes about 20 MB."""
 
 _BOM = b"\xef\xbb\xbf"
 
 
 def read_map(path: Path | None, name: str) -> SourceText:
-    """The text of the map at `path` (None: standard input), shown to people as `name`.
+    """The text of the map at `path` (None: standard input), called `name` in messages.
 
-    Raises `MapError` where there is no such file, or it is a folder, too large, not UTF-8 or empty.
+    Raises `MapError` if the file does not exist, cannot be read, is a folder, too large, not UTF-8 or empty.
     """
     try:
         data = sys.stdin.buffer.read(MAX_BYTES + 1) if path is None else _read_file(path)
     except FileNotFoundError:
-        raise _unreadable("E001", name, "there is no such file", "Check the path.") from None
+        raise _unreadable("E001", name, "no such file", "Check the path.") from None
     except IsADirectoryError:
-        raise _unreadable("E002", name, "this is a folder, not a map", "Name a .toml file in it.") from None
+        raise _unreadable("E002", name, "this is a folder, not a file", "Name a .toml file in it.") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise _unreadable("E003", name, f"the file cannot be read: {reason}", "Check its name and rights.") from None
+        raise _unreadable("E003", name, f"cannot read the file: {reason}", "Check its name and permissions.") from None
     return check_text(data, name)
 
 
 def check_text(data: bytes, name: str) -> SourceText:
-    """`data` as a source text, without a byte order mark. Raises `MapError` for what `read_map` names."""
+    """`data` as a source text, without its byte order mark.
+
+    Raises `MapError` if it is too large, not UTF-8 or empty.
+    """
     if len(data) > MAX_BYTES:
-        size = f"larger than the {MAX_BYTES // 1024 // 1024} MB a map may have"
-        raise _unreadable("E004", name, f"the file is {size}", "Split it and use include.")
+        message = f"the file is larger than {MAX_BYTES // 1024 // 1024} MB"
+        raise _unreadable("E004", name, message, "Split it and use include.")
     data = data.removeprefix(_BOM)
     try:
         text = data.decode("utf-8")
@@ -44,11 +47,16 @@ def check_text(data: bytes, name: str) -> SourceText:
         line = data[: error.start].rpartition(b"\n")[2].decode("utf-8", "replace")
         line += data[error.start :].partition(b"\n")[0][:80].decode("utf-8", "replace")
         span = Span(place, Position(place.line, place.column + 1))
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        advice = "Save the file as UTF-8."
-        raise MapError([Finding("E005", Severity.ERROR, message, Place(name, span, line), advice)]) from None
+        message = f"byte 0x{data[error.start]:02x} is not valid UTF-8"
+        help_text = "Save the file as UTF-8."
+        raise MapError([Finding("E005", Severity.ERROR, message, Place(name, span, line), help_text)]) from None
     if not text.strip():
-        raise _unreadable("E006", name, "the file is empty", "A map starts with format = 1, [map] and its elements.")
+        raise _unreadable(
+            "E006",
+            name,
+            "the file is empty",
+            "Add format = 1, a [map] table and some elements, or start with argmap new.",
+        )
     return SourceText(name, data)
 
 
@@ -59,6 +67,6 @@ def _read_file(path: Path) -> bytes:
         return file.read(MAX_BYTES + 1)
 
 
-def _unreadable(code: str, name: str, message: str, advice: str) -> MapError:
+def _unreadable(code: str, name: str, message: str, help_text: str) -> MapError:
     start = Position(1, 1)
-    return MapError([Finding(code, Severity.ERROR, message, Place(name, Span(start, start)), advice)])
+    return MapError([Finding(code, Severity.ERROR, message, Place(name, Span(start, start)), help_text)])

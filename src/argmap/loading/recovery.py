@@ -1,6 +1,6 @@
-"""Going on after a syntax error: what is wrong, where, and how much of the document to leave out.
+"""Recovering from a syntax error: what is wrong, where, and how much of the document to skip.
 
-The statement that failed is blanked out, with the same number of bytes so that all places stay.
+The statement that failed is replaced by spaces, byte for byte, so that everything after it keeps its place.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ _HEADER = re.compile(r"^\s*\[\[?\s*([^\]\n]*)")
 
 
 def too_many(source: SourceText, error: str) -> Finding:
-    """Say that there are more errors than are told, and from where on."""
+    """The finding that there are more syntax errors than are reported, at the first of those left out."""
     row, column = _row_and_column(error, source.text.split("\n"))
     place = source.place_at(Position(row + 1, column + 1))
-    return Finding("E010", Severity.ERROR, "more syntax errors from here on", place, "Mend the ones above first.")
+    return Finding("E010", Severity.ERROR, "more syntax errors from here on", place, "Fix the ones above first.")
 
 
 def _row_and_column(error: str, lines: list[str]) -> tuple[int, int]:
-    """The 0-based row and column of a parser's message; the end of the last written line for "end of document"."""
+    """The 0-based row and column in a parser's message; for "end of document", the end of the last non-blank line."""
     match = _WHERE.search(error)
     if match and match[1]:
         return min(int(match[1]) - 1, len(lines) - 1), int(match[2]) - 1
@@ -33,7 +33,7 @@ def _row_and_column(error: str, lines: list[str]) -> tuple[int, int]:
 
 
 def _statement_start(lines: list[str], row: int) -> int:
-    """The row at or above `row` where its statement begins."""
+    """The row, at or above `row`, where its statement begins."""
     while row > 0 and not _KEY_LINE.match(lines[row]) and not _HEADER_LINE.match(lines[row]):
         row -= 1
     return row
@@ -55,9 +55,9 @@ def _next_header(lines: list[str], row: int) -> int:
 
 
 def report_and_blank(source: SourceText, lines: list[str], error: str, unread: list[tuple[str, ...]]) -> Finding:
-    """Blank the statement a parser's message speaks of out of `lines`, and say what is wrong with it.
+    """Blank out the statement in `lines` that the parser's `error` is about, and return the finding.
 
-    A table whose header cannot be read is blanked whole, and its keys are put on `unread`.
+    A table whose header cannot be read is blanked out entirely, and the keys of the header are added to `unread`.
     """
     row, column = _row_and_column(error, lines)
     words = _WHERE.sub("", error)
@@ -101,7 +101,7 @@ def _token_length(line: str, column: int) -> int:
 
 
 def _open_literal(lines: list[str]) -> tuple[int, int] | None:
-    """Where the first text in single quotes opens that does not close on its line."""
+    """The row and column of the first single quote that is not closed on its line."""
     for row, line in enumerate(lines):
         rest = re.sub(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*', lambda match: " " * len(match[0]), line)
         if "'" in rest:
@@ -110,7 +110,7 @@ def _open_literal(lines: list[str]) -> tuple[int, int] | None:
 
 
 def _open_string(lines: list[str]) -> tuple[int, int] | None:
-    """Where the last multi-line string opens, if one stays open."""
+    """The row and column of the last triple quote, if there is one."""
     for row in range(len(lines) - 1, -1, -1):
         at = max(lines[row].rfind('"""'), lines[row].rfind("'''"))
         if at >= 0:
@@ -119,7 +119,10 @@ def _open_string(lines: list[str]) -> tuple[int, int] | None:
 
 
 def _unclosed_list(lines: list[str], row: int, column: int, words: str) -> tuple[int, int, str] | None:
-    """Where a list or inline table opens that was not closed before the statement or the end at `row`."""
+    """The row and column of a list or inline table that is not closed before the statement or the end at `row`.
+
+    The third item replaces the parser's message.
+    """
     if not words.startswith(("Invalid value", "Unclosed", "Expected '=' after", "Invalid initial", "Expected newline")):
         return None
     starts_here = column <= len(lines[row]) - len(lines[row].lstrip())
@@ -134,7 +137,7 @@ def _unclosed_list(lines: list[str], row: int, column: int, words: str) -> tuple
 
 
 def _unclosed_before_equals(lines: list[str], row: int, column: int) -> tuple[int, int, str] | None:
-    """The case `from = ["a"` + newline + `to = "b"`, where the parser stumbles inside the second line."""
+    """The case `from = ["a"` + newline + `to = "b"`, in which the parser fails inside the second line."""
     if column and _KEY_LINE.match(lines[row]) and column <= lines[row].find("="):
         return _last_opener(lines, row - 1)
     return None
@@ -164,24 +167,28 @@ def _header_keys(line: str) -> tuple[str, ...]:
 
 
 _MESSAGES: tuple[tuple[str, str, str], ...] = (
-    ("Illegal character '\\n'", "the text is not closed on its line", 'End it with ", or use """ for several lines.'),
-    ("Illegal character", "a control character stands in the file", "Remove it, or write it as an escape (\\u0000)."),
-    ("Invalid value", "this is not a value", 'Text needs quotes: key = "text". Lists are written ["a", "b"].'),
+    ("Illegal character '\\n'", "missing closing quote", 'End the text with ", or use """ for several lines.'),
+    ("Illegal character", "the file contains a control character", "Remove it, or write it as an escape (\\u0000)."),
+    ("Invalid value", "this is not a valid value", 'Text needs quotes: key = "text". Lists look like ["a", "b"].'),
     ("Unclosed list", "this list is not closed", "End it with ]."),
     ("Unclosed inline table", "this inline table is not closed", "End it with }, on the same line."),
-    ("Expected newline", "something follows the value", 'One key = value a line; a " inside a text is written \\".'),
+    (
+        "Expected newline",
+        "unexpected text after the value",
+        'Write one key = value per line, and " inside a text as \\".',
+    ),
     ("Expected '=' after a key", "a key must be followed by =", 'Write key = "value".'),
     ("Expected ']", "the table header is not closed", "Write [table.id], or [[table]] for a list of tables."),
-    ("Unescaped '\\'", "a backslash stands alone in a text", "Write it as \\\\, or put the text in 'single quotes'."),
-    ("Cannot overwrite", "the key is given a second time", "Keep one of the two."),
-    ("Cannot declare", "the table is declared a second time", "Give one of the two another id."),
-    ("Cannot mutate immutable", "the key is given a second time", "Keep one of the two."),
-    ("Duplicate inline table key", "the key is given a second time", "Keep one of the two."),
-    ("Unterminated string", "the text is not closed", 'End it with """.'),
-    ("Expected", "the text is not closed", "End it with the quotes it starts with."),
-    ("Invalid statement", "this is neither a key = value nor a [table]", "Start comments with #."),
-    ("Invalid initial character", "a key cannot start with this", "Keys have letters, digits, - and _."),
-    ("Invalid date or datetime", "this is not a date", "Write it as 2024-06-17."),
+    ("Unescaped '\\'", "a backslash is not escaped", "Write it as \\\\, or put the text in 'single quotes'."),
+    ("Cannot overwrite", "this key is already set", "Remove one of the two."),
+    ("Cannot declare", "this table is already declared", "Give one of the two a different id."),
+    ("Cannot mutate immutable", "this key is already set", "Remove one of the two."),
+    ("Duplicate inline table key", "this key is already set", "Remove one of the two."),
+    ("Unterminated string", "missing closing quotes", 'End the text with """.'),
+    ("Expected", "missing closing quote", "End the text with the same quotes it starts with."),
+    ("Invalid statement", "this is neither key = value nor a [table]", "Start comments with #."),
+    ("Invalid initial character", "a key cannot start with this character", "Use letters, digits, - and _ in keys."),
+    ("Invalid date or datetime", "this is not a valid date", "Write dates like 2024-06-17."),
 )
 
 
@@ -194,12 +201,12 @@ def _finding(words: str, place: Place, source: SourceText, lines: list[str], fir
     if (date := _DATE.search(place.line_text)) and words.startswith("Expected newline"):
         at = Position(place.span.start.line, date.start(1) + 1)
         return Finding(
-            "E010", Severity.ERROR, "there is no such date", source.place_at(at, len(date[1])), "Correct it."
+            "E010", Severity.ERROR, "this date does not exist", source.place_at(at, len(date[1])), "Correct it."
         )
-    for start, message, advice in _MESSAGES:
+    for start, message, help_text in _MESSAGES:
         if words.startswith(start):
-            return Finding("E010", Severity.ERROR, message, place, advice)
-    return Finding("E010", Severity.ERROR, f"TOML syntax: {words[:1].lower()}{words[1:]}", place)
+            return Finding("E010", Severity.ERROR, message, place, help_text)
+    return Finding("E010", Severity.ERROR, f"invalid TOML: {words[:1].lower()}{words[1:]}", place)
 
 
 def _declared_twice(place: Place, source: SourceText, lines: list[str], row: int) -> Finding:
@@ -211,7 +218,7 @@ def _declared_twice(place: Place, source: SourceText, lines: list[str], row: int
             column = lines[earlier].index("[") + 2
             related = (Related(source.place_at(Position(earlier + 1, column), len(name)), "first declared here"),)
             break
-    message = f'"{keys[-1] if keys else name}" is declared a second time'
+    message = f'"{keys[-1] if keys else name}" is already declared'
     code = "E021" if len(keys) > 1 else "E010"
-    advice = "Give one of the two another id." if len(keys) > 1 else "Put all its keys under one header."
-    return Finding(code, Severity.ERROR, message, place, advice, related)
+    help_text = "Give one of the two a different id." if len(keys) > 1 else "Put all its keys under one header."
+    return Finding(code, Severity.ERROR, message, place, help_text, related)

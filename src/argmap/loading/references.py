@@ -1,4 +1,4 @@
-"""References between elements: each id is declared once, is known where it is used, and fits its place."""
+"""References between elements: each id is declared once, exists where it is used, and is of a kind allowed there."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from argmap.source import KeyPath
 from argmap.suggest import did_you_mean
 
 Known = Mapping[str, Kind]
-"""Every declared id with its kind, also of elements that could not be read."""
+"""Every declared id with its kind, including those of elements that could not be read."""
 
 _Test = Callable[[Kind], bool]
 _STEPS = frozenset({Kind.INFERENCE, Kind.OBJECTION})
@@ -31,15 +31,15 @@ def _is_subject(kind: Kind) -> bool:
 
 
 def known_ids(map_: Map) -> dict[str, Kind]:
-    """Every id of a map with its kind; for an id declared twice, the first."""
+    """Every id in a map with its kind; the first kind if an id is declared twice."""
     known: dict[str, Kind] = {}
-    for kind, name, _ in map_.elements():
-        known.setdefault(name, kind)
+    for kind, element_id, _ in map_.elements():
+        known.setdefault(element_id, kind)
     return known
 
 
 def reference_problems(map_: Map, known: Known) -> Iterator[Problem]:
-    """Every reference of `map_` that is unknown, of the wrong kind, or leads back to itself."""
+    """Every reference in `map_` that is unknown, of the wrong kind or circular."""
     names = list(known)
     checks = chain(
         _duplicates(map_, known),
@@ -51,62 +51,68 @@ def reference_problems(map_: Map, known: Known) -> Iterator[Problem]:
 
 
 def _duplicates(map_: Map, known: Known) -> Iterator[Problem]:
-    for kind, name, _ in map_.elements():
-        first = known[name]
+    for kind, element_id, _ in map_.elements():
+        first = known[element_id]
         if first is not kind:
-            related: tuple[tuple[KeyPath, str], ...] = (((first.table, name), "first declared here"),)
-            message = f'the id "{name}" is already taken by a {first.value}'
-            advice = "Ids are unique across all tables: give one of the two another."
-            yield Problem("E021", (kind.table, name), message, advice, at_key=True, related=related, subject=name)
+            related: tuple[tuple[KeyPath, str], ...] = (((first.table, element_id), "first declared here"),)
+            message = f'the id "{element_id}" is already used by {first.with_article}'
+            help_text = "Ids must be unique across all tables: give one of the two a different id."
+            yield Problem(
+                "E021", (kind.table, element_id), message, help_text, at_key=True, related=related, subject=element_id
+            )
 
 
 def _steps(map_: Map, known: Known, names: list[str]) -> Iterator[Problem]:
-    for name, inference in map_.inferences.items():
-        path: KeyPath = (Kind.INFERENCE.table, name)
-        yield from _into_itself(name, inference, path)
-        froms = tuple(UNREADABLE if source == name else source for source in inference.from_)
+    for element_id, inference in map_.inferences.items():
+        path: KeyPath = (Kind.INFERENCE.table, element_id)
+        yield from _into_itself(element_id, inference, path)
+        froms = tuple(UNREADABLE if source == element_id else source for source in inference.from_)
         yield from _froms(froms, path, known, names)
-        if inference.to != name:
-            yield from _one(inference.to, (*path, "to"), known, names, _is_statement, _TO_HELP)
-        if inference.to in inference.from_ and inference.to not in {UNREADABLE, name}:
+        if inference.to != element_id:
+            yield from _check(inference.to, (*path, "to"), known, names, _is_statement, _TO_HELP)
+        if inference.to in inference.from_ and inference.to not in {UNREADABLE, element_id}:
             index = inference.from_.index(inference.to)
-            message = f'inference "{name}" leads from "{inference.to}" to itself'
-            advice = "Name what really supports it, or remove the inference."
-            yield Problem("E023", (*path, "from", index), message, advice, subject=name)
+            message = f'inference "{element_id}" uses "{inference.to}" to support itself'
+            help_text = "Name what really supports it, or remove the inference."
+            yield Problem("E023", (*path, "from", index), message, help_text, subject=element_id)
         yield from _step_extras(inference, path, known, names)
-    for name, objection in map_.objections.items():
-        path = (Kind.OBJECTION.table, name)
+    for element_id, objection in map_.objections.items():
+        path = (Kind.OBJECTION.table, element_id)
         yield from _froms(objection.from_ or (), path, known, names)
-        if objection.against == name:
-            message = f'objection "{name}" is against itself'
-            yield Problem("E023", (*path, "against"), message, "Name what it speaks against.", subject=name)
+        if objection.against == element_id:
+            message = f'objection "{element_id}" is against itself'
+            yield Problem("E023", (*path, "against"), message, "Name what it speaks against.", subject=element_id)
         else:
-            yield from _one(objection.against, (*path, "against"), known, names, _is_target, _AGAINST_HELP)
+            yield from _check(objection.against, (*path, "against"), known, names, _is_target, _AGAINST_HELP)
         if objection.against in (objection.from_ or ()):
-            message = f'objection "{name}" turns "{objection.against}" against itself'
-            yield Problem("E023", (*path, "against"), message, "Name what really speaks against it.", subject=name)
+            message = f'objection "{element_id}" uses "{objection.against}" against itself'
+            yield Problem(
+                "E023", (*path, "against"), message, "Name what really speaks against it.", subject=element_id
+            )
         yield from _step_extras(objection, path, known, names)
 
 
-def _into_itself(name: str, inference: Inference, path: KeyPath) -> Iterator[Problem]:
-    advice = "Name the statements it leads from and to."
+def _into_itself(element_id: str, inference: Inference, path: KeyPath) -> Iterator[Problem]:
+    help_text = "Name the statements it leads from and to."
     for index, source in enumerate(inference.from_):
-        if source == name:
-            message = f'inference "{name}" starts from itself'
-            yield Problem("E023", (*path, "from", index), message, advice, subject=name)
-    if inference.to == name:
-        message = f'inference "{name}" leads into itself'
-        yield Problem("E023", (*path, "to"), message, advice, subject=name)
+        if source == element_id:
+            message = f'inference "{element_id}" starts from itself'
+            yield Problem("E023", (*path, "from", index), message, help_text, subject=element_id)
+    if inference.to == element_id:
+        message = f'inference "{element_id}" leads to itself'
+        yield Problem("E023", (*path, "to"), message, help_text, subject=element_id)
 
 
-_FROM_HELP = "A step starts from premises, assumptions, claims or conclusions."
-_TO_HELP = "A step leads to a claim or conclusion. To license a step use warrant; to attack one, an objection."
+_FROM_HELP = "Name a premise, an assumption, a claim or a conclusion."
+_TO_HELP = (
+    "An inference leads to a claim or conclusion. To license a step, use warrant; to attack one, use an objection."
+)
 _AGAINST_HELP = "An objection is against a statement, an inference or another objection."
-_ON_HELP = "Cautions stand on concepts, statements, inferences and objections."
-_DISPUTE_HELP = "What is contested is a statement, an inference, an objection or a concept."
+_ON_HELP = "A caution applies to a concept, a statement, an inference or an objection."
+_CONTESTED_HELP = "Only a statement, an inference, an objection or a concept can be contested."
 
 
-_SHOWN_HELP = "What is shown are the elements of the map, not its sources."
+_SHOWN_HELP = "Only elements other than sources are shown."
 
 
 def _is_shown(kind: Kind) -> bool:
@@ -116,25 +122,27 @@ def _is_shown(kind: Kind) -> bool:
 def _froms(from_: tuple[str, ...], path: KeyPath, known: Known, names: list[str]) -> Iterator[Problem]:
     for index, source in enumerate(from_):
         at = (*path, "from", index)
-        yield from _one(source, at, known, names, _is_statement, _FROM_HELP)
+        yield from _check(source, at, known, names, _is_statement, _FROM_HELP)
         if source in from_[:index] and source != UNREADABLE:
-            yield Problem("E024", at, f'"{source}" is named twice in from', "Name each premise once.")
+            yield Problem("E024", at, f'"{source}" appears twice in "from"', "List each premise once.")
 
 
 def _step_extras(step: Inference | Objection, path: KeyPath, known: Known, names: list[str]) -> Iterator[Problem]:
     if step.warrant is not None and _looks_like_id(step.warrant) and step.warrant not in known:
-        advice = did_you_mean(step.warrant, names)
-        if advice:
-            message = f'the warrant "{step.warrant}" looks like an id, but none is called so'
-            yield Problem("E020", (*path, "warrant"), message, advice)
+        help_text = did_you_mean(step.warrant, names)
+        if help_text:
+            message = f'the warrant "{step.warrant}" looks like an id, but no element has it'
+            yield Problem("E020", (*path, "warrant"), message, help_text)
     elif step.warrant is not None and step.warrant in known:
-        yield from _one(step.warrant, (*path, "warrant"), known, names, _is_statement, _FROM_HELP)
+        yield from _check(step.warrant, (*path, "warrant"), known, names, _is_statement, _FROM_HELP)
     questions = [question.name for question in SCHEMES[step.scheme].questions] if step.scheme else []
     for answer in step.answers:
         if answer not in questions:
-            message = f'"{answer}" is no critical question of {step.scheme or "an inference without a scheme"}'
-            advice = did_you_mean(answer, questions) or (f"They are {', '.join(questions)}." if questions else "")
-            yield Problem("E011", (*path, "answers", answer), message, advice or "Name the scheme.", at_key=True)
+            message = f'"{answer}" is not a critical question of {step.scheme or "a step without a scheme"}'
+            help_text = did_you_mean(answer, questions) or (
+                f"The questions are {', '.join(questions)}." if questions else ""
+            )
+            yield Problem("E011", (*path, "answers", answer), message, help_text or "Add the scheme.", at_key=True)
 
 
 def _looks_like_id(text: str) -> bool:
@@ -142,42 +150,53 @@ def _looks_like_id(text: str) -> bool:
 
 
 def _subjects(map_: Map, known: Known, names: list[str]) -> Iterator[Problem]:
-    for name, caution in map_.cautions.items():
-        yield from _many(caution.on, (Kind.CAUTION.table, name, "on"), known, names, _is_subject, _ON_HELP)
-    for name, contest in map_.contested.items():
-        yield from _many(contest.on, (Kind.CONTESTED.table, name, "on"), known, names, _is_subject, _DISPUTE_HELP)
+    for element_id, caution in map_.cautions.items():
+        yield from _check_all(caution.on, (Kind.CAUTION.table, element_id, "on"), known, names, _is_subject, _ON_HELP)
+    for element_id, contest in map_.contested.items():
+        yield from _check_all(
+            contest.on, (Kind.CONTESTED.table, element_id, "on"), known, names, _is_subject, _CONTESTED_HELP
+        )
     presentation = map_.map.presentation
-    yield from _many(presentation.order, ("map", "presentation", "order"), known, names, _is_shown, _SHOWN_HELP)
-    for name in presentation.notes:
-        yield from _one(name, ("map", "presentation", "notes", name), known, names, _is_shown, _SHOWN_HELP)
+    yield from _check_all(presentation.order, ("map", "presentation", "order"), known, names, _is_shown, _SHOWN_HELP)
+    for element_id in presentation.notes:
+        yield from _check(
+            element_id, ("map", "presentation", "notes", element_id), known, names, _is_shown, _SHOWN_HELP
+        )
     for index, acceptance in enumerate(map_.accept):
         if acceptance.on is not None and acceptance.on not in known:
             yield _unknown(acceptance.on, ("accept", index, "on"), names)
 
 
 def _uses(map_: Map, known: Known, names: list[str]) -> Iterator[Problem]:
-    for kind, name, element in map_.elements():
-        path: KeyPath = (kind.table, name)
+    for kind, element_id, element in map_.elements():
+        path: KeyPath = (kind.table, element_id)
         concepts: tuple[str, ...] = getattr(element, "concepts", ())
         if concepts:
-            advice = f'Declare it under [{Kind.CONCEPT.table}], or name one that is: "concepts" lists concepts.'
-            yield from _many(concepts, (*path, "concepts"), known, names, _is_concept, advice)
+            help_text = f"Use the id of one of the [{Kind.CONCEPT.table}]."
+            yield from _check_all(concepts, (*path, "concepts"), known, names, _is_concept, help_text)
         for index, quote in enumerate(getattr(element, "quote", ())):
             at = (*path, "quote", index, "source")
-            yield from _one(quote.source, at, known, names, _is_source, "A quote names one of the [sources].")
-    for name, concept in map_.concepts.items():
+            yield from _check(quote.source, at, known, names, _is_source, "Use the id of one of the [sources].")
+    for element_id, concept in map_.concepts.items():
         typology = concept.typology
         if typology is None:
             continue
-        path = (Kind.CONCEPT.table, name, "typology")
+        path = (Kind.CONCEPT.table, element_id, "typology")
         if typology.claimed_by is not None:
-            yield from _one(typology.claimed_by, (*path, "claimed-by"), known, names, _is_statement, _FROM_HELP)
+            yield from _check(typology.claimed_by, (*path, "claimed-by"), known, names, _is_statement, _FROM_HELP)
         for index, cell in enumerate(typology.cells):
             at = (*path, "cells", index, "filled-by")
-            yield from _many(cell.filled_by, at, known, names, _is_target, "A cell is filled by statements.")
+            yield from _check_all(
+                cell.filled_by,
+                at,
+                known,
+                names,
+                _is_target,
+                "A cell is filled by statements, inferences or objections.",
+            )
             for number, quote in enumerate(cell.quote):
                 where = (*path, "cells", index, "quote", number, "source")
-                yield from _one(quote.source, where, known, names, _is_source, "A quote names one of the [sources].")
+                yield from _check(quote.source, where, known, names, _is_source, "Use the id of one of the [sources].")
 
 
 def _is_concept(kind: Kind) -> bool:
@@ -188,24 +207,26 @@ def _is_source(kind: Kind) -> bool:
     return kind is Kind.SOURCE
 
 
-def _many(
-    ids: Iterable[str], path: KeyPath, known: Known, names: list[str], fits: _Test, advice: str
+def _check_all(
+    ids: Iterable[str], path: KeyPath, known: Known, names: list[str], fits: _Test, help_text: str
 ) -> Iterator[Problem]:
-    for index, name in enumerate(ids):
-        yield from _one(name, (*path, index), known, names, fits, advice)
+    for index, element_id in enumerate(ids):
+        yield from _check(element_id, (*path, index), known, names, fits, help_text)
 
 
-def _one(name: str, path: KeyPath, known: Known, names: list[str], fits: _Test, advice: str) -> Iterator[Problem]:
-    if name == UNREADABLE:
+def _check(
+    element_id: str, path: KeyPath, known: Known, names: list[str], fits: _Test, help_text: str
+) -> Iterator[Problem]:
+    if element_id == UNREADABLE:
         return
-    kind = known.get(name)
+    kind = known.get(element_id)
     if kind is None:
-        yield _unknown(name, path, names)
+        yield _unknown(element_id, path, names)
     elif not fits(kind):
-        message = f'"{name}" is {kind.with_article} and cannot stand here'
-        yield Problem("E022", path, message, advice, related=(((kind.table, name), "declared here"),))
+        message = f'"{element_id}" is {kind.with_article}, which cannot be used here'
+        yield Problem("E022", path, message, help_text, related=(((kind.table, element_id), "declared here"),))
 
 
-def _unknown(name: str, path: KeyPath, names: list[str]) -> Problem:
-    advice = did_you_mean(name, names) or "Declare it in one of the tables, or correct the id."
-    return Problem("E020", path, f'unknown id "{name}"', advice)
+def _unknown(element_id: str, path: KeyPath, names: list[str]) -> Problem:
+    help_text = did_you_mean(element_id, names) or "Declare it in one of the tables, or correct the id."
+    return Problem("E020", path, f'unknown id "{element_id}"', help_text)

@@ -1,7 +1,7 @@
-"""TOML syntax: the values of a document, and every syntax error in it rather than the first.
+"""TOML syntax: the values of a document, and every syntax error in it, not just the first.
 
-The standard library's parser gives the values and stops at the first error; `recovery` then leaves out the statement
-that failed, and the rest is parsed again.
+The standard library's parser stops at the first error; `recovery` then blanks out the statement that failed, and
+the rest is parsed again.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from argmap.findings import Finding
 from argmap.source import SourceText
 
 MAX_SYNTAX_ERRORS = 25
-_MAX_REPARSED = 40_000_000  # characters parsed in all, so that a large broken file is not read again and again
+_MAX_REPARSED = 40_000_000  # characters parsed in total, so that a large broken file does not take forever
 
 
 @dataclass
@@ -29,7 +29,7 @@ class Parsed:
 
 
 def parse(source: SourceText) -> Parsed:
-    """Parse a TOML document, going on after syntax errors. Never raises for what a file may hold."""
+    """Parse a TOML document, continuing after syntax errors. Never raises an error, whatever the file contains."""
     parsed = Parsed({})
     lines = source.text.replace("\r\n", " \n").split("\n")
     spent = 0

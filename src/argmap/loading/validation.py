@@ -1,4 +1,4 @@
-"""The shape of a document: values to the model, and the model's complaints in an author's words."""
+"""Validating a document: values become the model, and validation errors become messages for the author."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from pydantic_core import ErrorDetails
 from argmap.loading.problem import Problem
 from argmap.model import GRADE_WORDS, Kind, Map, SchemeName
 from argmap.model.base import Model
-from argmap.source import KeyPath
+from argmap.source import KeyPath, shortened
 from argmap.suggest import did_you_mean
 
 UNREADABLE = "0-unreadable"
-"""Stands where an id could not be read, so that the rest of the map can still be checked."""
+"""Replaces an id that could not be read, so that the rest of the map can still be checked."""
 
 _MAX_PROBLEMS = 200
 _KINDS = {kind.table: kind for kind in Kind}
@@ -34,9 +34,9 @@ _REPAIRS: dict[str, Any] = {
 
 
 def validate(data: dict[str, Any]) -> tuple[Map, list[Problem]]:
-    """The map that `data` holds, and its validation errors.
+    """The map in `data`, and its validation errors.
 
-    If there are any, the map is made of what is sound, so that the rest can be checked in the same run; it must not be
+    If there are any, the map holds only the valid parts, so that they can be checked in the same run; it must not be
     used for anything else.
     """
     try:
@@ -48,17 +48,17 @@ def validate(data: dict[str, Any]) -> tuple[Map, list[Problem]]:
 
 
 def problems_of(error: ValidationError, data: dict[str, Any], root: type[Model] = Map) -> list[Problem]:
-    """Pydantic's validation errors of `data`, in the words of the file's author."""
+    """Pydantic's validation errors in `data`, as messages for the author of the file."""
     details = error.errors(include_url=False, include_context=True)
     problems = [_problem(detail, data, root) for detail in details[:_MAX_PROBLEMS]]
     if len(details) > _MAX_PROBLEMS:
         left_out = len(details) - _MAX_PROBLEMS
-        problems.append(Problem("E013", (), f"{left_out} more validation errors are not listed"))
+        problems.append(Problem("E013", (), f"{left_out} more validation errors are not shown"))
     return list(dict.fromkeys(problems))
 
 
 def _salvage(data: dict[str, Any], details: list[ErrorDetails]) -> Map:
-    """The map of what is sound in `data`: first single keys are mended or dropped, then whole elements, then tables."""
+    """The map in the valid parts of `data`: first invalid keys are replaced or dropped, then elements, then tables."""
     data = copy.deepcopy(data)
     for depth in (3, 2, 1):
         for detail in details:
@@ -90,7 +90,7 @@ def _drop(data: dict[str, Any], path: KeyPath, depth: int) -> None:
 def _value_at(data: Any, path: KeyPath) -> Any:  # noqa: ANN401 - any TOML value
     for key in path:
         if isinstance(key, int):
-            # A single value may stand for a list of one.
+            # A single value may be written in place of a list of one.
             data = data[key] if isinstance(data, list | tuple) and key < len(data) else data
         elif isinstance(data, dict):
             data = data.get(key)
@@ -98,13 +98,13 @@ def _value_at(data: Any, path: KeyPath) -> Any:  # noqa: ANN401 - any TOML value
 
 
 def _described(value: Any) -> str:  # noqa: ANN401 - any TOML value
-    """What a TOML value is, in words, with the value itself where that is short."""
+    """A TOML value in words, with the value itself if it is short."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | float):
         return f"the number {value!r:.20}"
     if isinstance(value, str):
-        return f'the text "{value[:40]}{"…" if len(value) > 40 else ""}"'  # noqa: PLR2004 - as much as reads well
+        return f'the text "{shortened(value, 40)}"'
     if isinstance(value, list):
         return "a list"
     if isinstance(value, dict):
@@ -112,8 +112,13 @@ def _described(value: Any) -> str:  # noqa: ANN401 - any TOML value
     return "a date" if value is not None else "nothing"
 
 
+def _shown(value: Any) -> str:  # noqa: ANN401 - any TOML value
+    """A text in quotation marks, any other value in words."""
+    return _described(value).removeprefix("the text ")
+
+
 def _model_at(path: KeyPath, root: type[Model] = Map) -> type[Model] | None:
-    """The model of the table at `path`; None if there is no such table, or it takes any key."""
+    """The model of the table at `path`; None if there is no such table or it takes any key."""
     model: type[Model] | None = root
     inside: Any = root
     for key in path:
@@ -129,8 +134,8 @@ def _model_at(path: KeyPath, root: type[Model] = Map) -> type[Model] | None:
     return model
 
 
-def _without_annotation(annotation: Any) -> Any:  # noqa: ANN401 - a type as pydantic keeps it
-    """The type itself: without `Annotated`, and without None."""
+def _without_annotation(annotation: Any) -> Any:  # noqa: ANN401 - a type annotation
+    """The type without `Annotated` and without None."""
     if get_origin(annotation) is Annotated:
         return _without_annotation(get_args(annotation)[0])
     if get_origin(annotation) in {Union, UnionType}:
@@ -144,7 +149,7 @@ def _keys(model: type[Model]) -> list[str]:
 
 
 def keys_at(path: KeyPath) -> list[str]:
-    """The keys that the table at `path` takes, in the order of the format; none where it takes any."""
+    """The keys that the table at `path` takes, in the order of the format; empty if it takes any key."""
     model = _model_at(path)
     return _keys(model) if model is not None else []
 
@@ -165,19 +170,21 @@ def _problem(detail: ErrorDetails, data: dict[str, Any], root: type[Model]) -> P
     if kind in {"dict_type", "model_type", "model_attributes_type"}:
         return _not_a_table(path, value)
     if kind in {"less_than_equal", "greater_than_equal", "finite_number"} and _is_grade(path):
-        message = f"{_described(value)} is no grade: a grade lies between 0 and 1"
+        message = f"{_described(value)} is not a valid grade: a grade is between 0 and 1"
         return Problem("E025", path, message, f"Use a number from 0 to 1, or a word: {', '.join(GRADE_WORDS)}.")
     if kind == "grade_word":
-        message = f'"{context["word"]}" is no grade'
-        advice = did_you_mean(str(context["word"]), list(GRADE_WORDS))
-        return Problem("E025", path, message, f"{advice} The words are {', '.join(GRADE_WORDS)}.".strip())
+        message = f'"{context["word"]}" is not a valid grade'
+        help_text = did_you_mean(str(context["word"]), list(GRADE_WORDS))
+        return Problem("E025", path, message, f"{help_text} The grade words are {', '.join(GRADE_WORDS)}.".strip())
     if kind == "grade_type":
-        message = f"a grade is a number or a word, but this is {_described(value)}"
+        message = f"a grade must be a number or a word, not {_described(value)}"
         return Problem("E025", path, message, f"Use a number from 0 to 1, or a word: {', '.join(GRADE_WORDS)}.")
     if kind == "enum" and path[-1] == "scheme":
         return _unknown_scheme(path, value)
     if kind == "literal_error" and path == ("format",):
-        return Problem("E015", path, f"format {_described(value)} is not known", "This argmap reads format = 1.")
+        return Problem(
+            "E015", path, f'"format" cannot be {_described(value)}', "This version of argmap reads format = 1."
+        )
     return _other(path, kind, value, detail)
 
 
@@ -186,14 +193,14 @@ _MISSING_HELP = {
     "from": 'Add from = ["id", ...] with the premises.',
     "to": 'Add to = "id" with the claim it leads to.',
     "against": 'Add against = "id" with what it speaks against.',
-    "on": 'Add on = "id" with what it stands on.',
-    "source": 'Add source = "id" of one of the [sources].',
+    "on": 'Add on = "id" with what it applies to.',
+    "source": 'Add source = "id" with the id of one of the [sources].',
     "because": 'Add because = "..." with the reason.',
     "code": 'Add code = "W201", the code of the finding.',
-    "by": 'Add by = "..." with who disputes it.',
-    "reason": 'Add reason = "..." with why.',
+    "by": 'Add by = "..." with who contests it.',
+    "reason": 'Add reason = "..." with their reason.',
     "title": 'Add title = "...".',
-    "term": 'Add term = "..." with the word itself.',
+    "term": 'Add term = "..." with the word or phrase.',
     "axes": 'Add axes = { name = ["one value", "another"] }.',
     "at": 'Add at = { axis = "value" } with a value for each axis.',
 }
@@ -213,46 +220,47 @@ def _owner(path: KeyPath) -> str:
 
 
 def _bad_id(path: KeyPath) -> Problem:
-    message = f'"{str(path[-1])[:80]}" cannot be an id'
-    advice = "An id has lower-case letters a to z, digits and hyphens, and starts with a letter or digit."
-    return Problem("E016", path, message, advice, at_key=True)
+    message = f'"{shortened(str(path[-1]))}" is not a valid id'
+    help_text = "Use lower-case letters a to z, digits and hyphens, and start with a letter or digit."
+    return Problem("E016", path, message, help_text, at_key=True)
 
 
 def _unknown_key(path: KeyPath, root: type[Model]) -> Problem:
     key = str(path[-1])
     model = _model_at(path[:-1], root)
     if key == "grade" and path[0] in {"claims", "conclusions"}:
-        message = f"a {_KINDS[str(path[0])].value} has no grade: its standing is computed from what supports it"
-        advice = "Grade its premises and inferences, or declare it under [premises] if it is taken as given."
-        return Problem("E026", path, message, advice, at_key=True)
+        message = f"a {_KINDS[str(path[0])].value} cannot have a grade: its standing is computed from what supports it"
+        help_text = "Grade its premises and inferences, or move it to [premises] if it is taken as given."
+        return Problem("E026", path, message, help_text, at_key=True)
     if not path[:-1] and root is Map:
         tables = _keys(Map)
-        advice = did_you_mean(key, tables) or f"The tables are {', '.join(tables)}."
-        return Problem("E012", path, f'unknown table "{key[:80]}"', advice, at_key=True)
+        help_text = did_you_mean(key, tables) or f"The tables are {', '.join(tables)}."
+        return Problem("E012", path, f'unknown table "{shortened(key)}"', help_text, at_key=True)
     allowed = _keys(model) if model else []
     if root is not Map:
-        advice = did_you_mean(key, allowed) or f"The settings are {', '.join(allowed)}."
-        return Problem("E011", path, f'unknown setting "{key[:80]}"', advice, at_key=True)
-    advice = did_you_mean(key, allowed)
-    if not advice and allowed:
-        advice = f"Known keys here: {', '.join(allowed)}."
-    return Problem("E011", path, f'unknown key "{key[:80]}" in {_owner(path[:-1])}', advice, at_key=True)
+        help_text = did_you_mean(key, allowed) or f"The settings are {', '.join(allowed)}."
+        return Problem("E011", path, f'unknown setting "{shortened(key)}"', help_text, at_key=True)
+    help_text = did_you_mean(key, allowed)
+    if not help_text and allowed:
+        help_text = f"The keys here are {', '.join(allowed)}."
+    return Problem("E011", path, f'unknown key "{shortened(key)}" in {_owner(path[:-1])}', help_text, at_key=True)
 
 
 def _not_a_table(path: KeyPath, value: Any) -> Problem:  # noqa: ANN401 - any TOML value
     if len(path) == 2 and path[0] in _KINDS:  # noqa: PLR2004 - table, id
         table = str(path[0])
-        message = f'"{path[1]}" is to be a {_KINDS[table].value}, but it is {_described(value)}'
-        return Problem("E013", path, message, f"Each one has a header with its id: [{table}.some-id].", at_key=True)
-    message = f'"{path[-1] if path else "the map"}" is to be a table, but it is {_described(value)}'
+        message = f'"{path[1]}" in [{table}] must be a table, not {_described(value)}'
+        help_text = f"Start each {_KINDS[table].value} with its own header: [{table}.some-id]."
+        return Problem("E013", path, message, help_text, at_key=True)
+    message = f'"{path[-1] if path else "the map"}" must be a table, not {_described(value)}'
     return Problem("E013", path, message, f"Write it as a table: [{'.'.join(str(key) for key in path)}].")
 
 
 def _unknown_scheme(path: KeyPath, value: Any) -> Problem:  # noqa: ANN401 - any TOML value
     names = [name.value for name in SchemeName]
-    advice = did_you_mean(value, names) if isinstance(value, str) else ""
-    message = f"{_described(value)} is no scheme"
-    return Problem("E017", path, message, advice or f"The schemes are {', '.join(names)}.")
+    help_text = did_you_mean(value, names) if isinstance(value, str) else ""
+    message = f"{_shown(value)} is not a scheme"
+    return Problem("E017", path, message, help_text or f"The schemes are {', '.join(names)}.")
 
 
 _EXPECTED = {
@@ -266,21 +274,21 @@ _EXPECTED = {
 }
 
 
-_EXAMPLES = {"text": 'Text is written in quotes: key = "text".', "a list": 'Lists are written ["a", "b"].'}
+_EXAMPLES = {"text": 'Text is written in quotes: key = "text".', "a list": 'Lists look like ["a", "b"].'}
 
 
 def _other(path: KeyPath, kind: str, value: Any, detail: ErrorDetails) -> Problem:  # noqa: ANN401 - any TOML value
     key = next((str(part) for part in reversed(path) if isinstance(part, str)), "value")
     context = detail.get("ctx", {})
     if kind in _EXPECTED:
-        message = f'"{key}" is to be {_EXPECTED[kind]}, but this is {_described(value)}'
+        message = f'"{key}" must be {_EXPECTED[kind]}, not {_described(value)}'
         return Problem("E013", path, message, _EXAMPLES.get(_EXPECTED[kind], ""))
     if kind in {"too_short", "string_too_short"}:
         empty = "from" if key == "from" else key
         message = f'"{empty}" of {_owner(path[:2])} is empty'
         return Problem("E018", path, message, _MISSING_HELP.get(key, "Write something, or remove the key."))
     if kind in {"too_long", "string_too_long"}:
-        limit = context.get("max_length", "")
+        limit = f"{context.get('max_length', '')} {'characters' if kind == 'string_too_long' else 'entries'}"
         return Problem("E019", path, f'"{key}" is too long', f"At most {limit} are allowed here.")
     if kind == "string_pattern_mismatch":
         return _bad_pattern(path, key, value)
@@ -288,23 +296,23 @@ def _other(path: KeyPath, kind: str, value: Any, detail: ErrorDetails) -> Proble
         return Problem("E013", path, f'"{key}" cannot be {_described(value)}', f"Expected: {context['expected']}.")
     if kind in {"greater_than_equal", "less_than_equal"}:
         bound = f"at least {context['ge']}" if "ge" in context else f"at most {context['le']}"
-        return Problem("E013", path, f'"{key}" must be {bound}, but this is {_described(value)}')
+        return Problem("E013", path, f'"{key}" must be {bound}, not {_described(value)}')
     message = str(detail["msg"])
-    advice = _WAYS_OUT.get(kind, "")
-    return Problem("E013", path, f"{_owner(path[:2])}: {message[:1].lower()}{message[1:]}", advice)
+    help_text = _CUSTOM_HELP.get(kind, "")
+    return Problem("E013", path, f"{_owner(path[:2])}: {message[:1].lower()}{message[1:]}", help_text)
 
 
-_WAYS_OUT = {
-    "objection_empty": 'Add text = "..." with the objection, or from = ["id", ...] with what it comes from.',
+_CUSTOM_HELP = {
+    "objection_empty": 'Add text = "..." with the objection, or from = ["id", ...] with what it is based on.',
     "quote_form": 'Write exact = "a few words", or start = "first words" and end = "last words".',
-    "typology": "Each cell has at = { axis = value } with one value of each axis, and stands for itself once.",
+    "typology": "Each cell has at = { axis = value } with one value of each axis, and appears only once.",
 }
 
 
 def _bad_pattern(path: KeyPath, key: str, value: Any) -> Problem:  # noqa: ANN401 - any TOML value
     if key == "language":
-        return Problem("E013", path, f"{_described(value)} is no language tag", 'Write it as "en" or "pt-BR".')
+        return Problem("E013", path, f"{_shown(value)} is not a language tag", 'Write a tag like "en" or "pt-BR".')
     if key == "code":
-        return Problem("E013", path, f"{_described(value)} is no code of a finding", 'Write it as "W201".')
-    message = f"{_described(value)} cannot be an id"
-    return Problem("E016", path, message, "An id has lower-case letters a to z, digits and hyphens.")
+        return Problem("E013", path, f"{_shown(value)} is not the code of a finding", 'Write a code like "W201".')
+    message = f"{_shown(value)} is not a valid id"
+    return Problem("E016", path, message, "Use lower-case letters a to z, digits and hyphens.")

@@ -1,4 +1,4 @@
-"""What all types of the model share: they are frozen, and an unknown key is an error."""
+"""What all types of the model share: they are frozen, and unknown keys are errors."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_lengt
 
 
 def as_list(value: object) -> object:
-    """A single value as a list of one; a list as it is."""
+    """A list or tuple unchanged; any other value as the only item of a list."""
     return value if isinstance(value, list | tuple) else [value]
 
 
@@ -22,7 +22,7 @@ OneOrMore = BeforeValidator(as_list)
 
 
 class Model(BaseModel):
-    """A frozen record; TOML keys have hyphens where Python names have underscores."""
+    """A frozen record; its TOML keys have hyphens in place of the underscores of Python names."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -30,5 +30,5 @@ class Model(BaseModel):
         populate_by_name=True,
         alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
         hide_input_in_errors=True,
-        defer_build=True,  # only `Map` and `Settings` validate; 10 ms of every start less than a schema for each type
+        defer_build=True,  # only `Map` and `Settings` validate; a schema for every type would add 10 ms to each start
     )

@@ -1,4 +1,4 @@
-"""Concepts: a term, its definition, and a typology with the elements that fill its cells."""
+"""Concepts: a term, its definition, and a typology whose cells are filled by elements."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MAX_CELLS = 144
 
 
 class Cell(Model):
-    """One cell of a typology: its value `at` each axis, an example, and the elements that are evidence for it."""
+    """One cell of a typology: its value on each axis (`at`), an example, and the elements that are evidence for it."""
 
     at: dict[str, str]
     example: Text | None = None
@@ -26,9 +26,9 @@ class Cell(Model):
 
 
 class Typology(Model):
-    """Types of a concept: named axes with their values, and cells.
+    """The types of a concept: named axes with their values, and cells.
 
-    `claimed_by` is the element that claims the typology whole: that every type is found.
+    `claimed_by` is the element that claims the typology as a whole: that every type exists.
     """
 
     axes: dict[Text, Annotated[tuple[Text, ...], Field(min_length=1)]] = Field(min_length=1, max_length=4)
@@ -39,12 +39,12 @@ class Typology(Model):
     def _cells_lie_on_the_axes(self) -> Self:
         for name, values in self.axes.items():
             if len(set(values)) < len(values):
-                raise PydanticCustomError("typology", "axis {axis} names a value twice", {"axis": name})
+                raise PydanticCustomError("typology", "axis {axis} lists a value twice", {"axis": name})
         size = 1
         for values in self.axes.values():
             size *= len(values)
         if size > MAX_CELLS:
-            raise PydanticCustomError("typology", f"a typology has at most {MAX_CELLS} cells")
+            raise PydanticCustomError("typology", f"a typology can have at most {MAX_CELLS} cells")
         seen: set[tuple[str, ...]] = set()
         for number, cell in enumerate(self.cells, 1):
             self._check_cell(number, cell)
@@ -52,7 +52,7 @@ class Typology(Model):
             if key in seen:
                 raise PydanticCustomError(
                     "typology",
-                    "cell {number} describes {key} a second time",
+                    "cell {number} repeats {key}",
                     {"number": number, "key": " ".join(key)},
                 )
             seen.add(key)
@@ -62,23 +62,23 @@ class Typology(Model):
         if set(cell.at) != set(self.axes):
             raise PydanticCustomError(
                 "typology",
-                "cell {number} needs a value for each axis and no other: {axes}",
+                "cell {number} needs exactly one value for each axis: {axes}",
                 {"number": number, "axes": ", ".join(self.axes)},
             )
         for axis, value in cell.at.items():
             if value not in self.axes[axis]:
                 raise PydanticCustomError(
                     "typology",
-                    "cell {number} has {axis} = {value}, expected one of {values}",
+                    "cell {number} has {axis} = {value}, which is not one of {values}",
                     {"number": number, "axis": axis, "value": value, "values": ", ".join(self.axes[axis])},
                 )
 
     def combinations(self) -> tuple[tuple[str, ...], ...]:
-        """All combinations of the axes' values, in the order written; one a cell."""
+        """All combinations of the axes' values, in the order written; one per cell."""
         return tuple(itertools.product(*self.axes.values()))
 
     def cell(self, key: tuple[str, ...]) -> Cell | None:
-        """The cell at `key` (one value an axis, in their order), or None where the map says nothing of it."""
+        """The cell at `key` (one value per axis, in their order), or None if the map does not describe it."""
         return next((cell for cell in self.cells if tuple(cell.at[axis] for axis in self.axes) == key), None)
 
 

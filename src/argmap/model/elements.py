@@ -1,4 +1,4 @@
-"""The elements of an argument map: statements, steps, warnings and disputes."""
+"""The elements of an argument map: statements, steps, cautions and entries of `contested`."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ class Conclusion(Statement):
 class Inference(Model):
     """A step from one or more statements (linked premises) to one.
 
-    `warrant` is a text, or the id of the statement that licenses the step. `answers` gives the answer to a critical
-    question of the scheme under that question's name.
+    `warrant` is a text, or the id of the statement that licenses the step. `answers` has answers to the critical
+    questions of the scheme, by the name of the question.
     """
 
     from_: Annotated[Ids, Field(min_length=1)]
@@ -64,7 +64,7 @@ class Inference(Model):
 
 
 class Objection(Model):
-    """A step against a statement, an inference or another objection: by its own text, from statements, or both."""
+    """A step against a statement, an inference or another objection, based on its own text, statements or both."""
 
     against: Id
     text: Text | None = None
@@ -80,12 +80,12 @@ class Objection(Model):
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if self.text is None and self.from_ is None:
-            raise PydanticCustomError("objection_empty", "an objection has a text, or statements it comes from")
+            raise PydanticCustomError("objection_empty", "an objection needs text or from")
         return self
 
 
 class Caution(Model):
-    """A warning on the use of concepts, statements or steps; open until it has an `answer`."""
+    """A warning about the use of concepts, statements or steps; open until it has an `answer`."""
 
     on: Annotated[Ids, OneOrMore, Field(min_length=1)]
     text: Text
@@ -95,7 +95,7 @@ class Caution(Model):
 
 
 class Contest(Model):
-    """Who disputes elements, and why; open until it has an `answer`."""
+    """An entry of `contested`: who contests elements, and why; open until it has an `answer`."""
 
     on: Annotated[Ids, OneOrMore, Field(min_length=1)]
     by: Text
@@ -106,7 +106,7 @@ class Contest(Model):
 
 
 class Acceptance(Model):
-    """A finding accepted by the author, with the reason."""
+    """A finding that the author accepts, with the reason."""
 
     code: Annotated[str, Field(pattern=r"^[A-Z]\d{3}$")]
     on: Id | None = None

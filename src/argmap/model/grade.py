@@ -1,4 +1,4 @@
-"""Grades: how likely an element holds up by itself, as a number in [0, 1] or a word of the scale."""
+"""Grades: how likely it is that an element holds up by itself, as a number in [0, 1] or a word of the scale."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Annotated, Self
 from pydantic import Field, ValidatorFunctionWrapHandler, WrapValidator
 from pydantic_core import PydanticCustomError
 
+from argmap.source import shortened
+
 
 class NamedGrade(float):
     """A grade that was given as a word of the scale; it keeps the word."""
@@ -15,7 +17,7 @@ class NamedGrade(float):
     __slots__ = ("word",)
 
     def __new__(cls, value: float, word: str) -> Self:
-        """The number of the word, with the word."""
+        """Make a grade from a number and the word for it."""
         grade = super().__new__(cls, value)
         grade.word = word
         return grade
@@ -36,26 +38,26 @@ _SCALE = {
     "remote": 0.03,
 }
 GRADE_WORDS = MappingProxyType({word: NamedGrade(value, word) for word, value in _SCALE.items()})
-"""The word scale, from the most to the least likely: the middles of the bands of the UK Professional Head of
-Intelligence Assessment's probability yardstick, as the design fixes them."""
+"""The word scale, from most to least likely: the midpoints of the bands in the probability yardstick of the UK
+Professional Head of Intelligence Assessment."""
 
 
 def grade_number(value: object) -> object:
-    """The grade of a word of the scale; a number as it is.
+    """The grade for a word of the scale; a number unchanged.
 
-    Raises `PydanticCustomError` of type `grade_word` for another word, `grade_type` for anything else.
+    Raises `PydanticCustomError`: of type `grade_word` if the word is not in the scale, `grade_type` if it is neither.
     """
     if isinstance(value, str):
         if value in GRADE_WORDS:
             return GRADE_WORDS[value]
-        raise PydanticCustomError("grade_word", "unknown grade word", {"word": value[:60]})
+        raise PydanticCustomError("grade_word", "unknown grade word", {"word": shortened(value, 60)})
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise PydanticCustomError("grade_type", "a grade is a number or a word")
+        raise PydanticCustomError("grade_type", "a grade must be a number or a word")
     return value
 
 
 def _validated(value: object, validate: ValidatorFunctionWrapHandler) -> object:
-    """The grade; one of the scale keeps its word, which pydantic's own float would lose."""
+    """The grade; if it was given as a word it keeps it, which pydantic's own float would not."""
     grade = grade_number(value)
     number = validate(grade)
     return grade if isinstance(grade, NamedGrade) else number

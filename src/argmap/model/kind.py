@@ -1,4 +1,4 @@
-"""The kinds of element, and what each may do."""
+"""The kinds of element, and what each can do."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """The kind of an element; its value is the word people use, `table` the name of its table in the file."""
+    """The kind of an element; its value is the word for it, and `table` is the name of its table in the file."""
 
     PREMISE = "premise"
     ASSUMPTION = "assumption"
@@ -21,12 +21,12 @@ class Kind(StrEnum):
 
     @property
     def table(self) -> str:
-        """The table that declares this kind, as `premises` for a premise."""
+        """The table that declares this kind, such as `premises` for a premise."""
         return "contested" if self is Kind.CONTESTED else f"{self.value}s"
 
     @property
     def with_article(self) -> str:
-        """The word with its article, as `a premise` or `an inference`."""
+        """The word with its article, such as `a premise` or `an inference`."""
         return f"{'an' if self.value[0] in 'aeiou' else 'a'} {self.value}"
 
     @property

@@ -1,4 +1,4 @@
-"""What a language tag says of the language."""
+"""What a language tag says about the language."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _SCRIPT_LENGTH = 4  # the letters of a script subtag (RFC 5646)
 
 
 def is_rtl_language(tag: str) -> bool:
-    """Whether a language is written from right to left, by its tag; a script in the tag decides.
+    """Whether the language of a tag is written from right to left; a script subtag takes precedence.
 
     >>> is_rtl_language("ar"), is_rtl_language("kk"), is_rtl_language("kk-Arab")
     (True, False, True)

@@ -28,7 +28,7 @@ Element = Premise | Assumption | Claim | Conclusion | Inference | Objection | Ca
 
 
 def own_words(element: Element) -> str:
-    """What an element says in the map's own words: its text, term, title, or who disputes it and why.
+    """What an element says in the map's own words: its text, term or title, or who contests something and why.
 
     Empty for a step without a text.
     """
@@ -42,7 +42,7 @@ def own_words(element: Element) -> str:
 
 
 class Grading(Model):
-    """Changes to the convention of default grades."""
+    """Changes to the default grades."""
 
     premise: Grade | None = None
     assumption: Grade | None = None
@@ -52,7 +52,7 @@ class Grading(Model):
 
 
 class Presentation(Model):
-    """How a map is shown step by step: the order of its elements (or which end comes first), and notes to steps."""
+    """How a map is shown step by step: the order of its elements (or which end comes first), and speaker's notes."""
 
     order: tuple[Id, ...] = ()
     first: Literal["conclusion", "premises"] = "conclusion"
@@ -60,7 +60,7 @@ class Presentation(Model):
 
 
 class MapInfo(Model):
-    """What is said of the map itself."""
+    """Information about the map itself."""
 
     title: Text | None = None
     author: Text | None = None
@@ -100,5 +100,5 @@ class Map(Model):
     def elements(self) -> Iterator[tuple[Kind, str, Element]]:
         """Every element as (kind, id, element), kind by kind in the order of `Kind`."""
         for kind in Kind:
-            for name, element in self.table(kind).items():
-                yield kind, name, element
+            for element_id, element in self.table(kind).items():
+                yield kind, element_id, element

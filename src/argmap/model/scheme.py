@@ -1,7 +1,7 @@
 """Argumentation schemes and their critical questions.
 
 The patterns follow D. Walton, C. Reed and F. Macagno, "Argumentation Schemes" (Cambridge University Press, 2008); the
-questions are worded here for a reader of a text.
+questions are worded here for readers of a text.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 
 class SchemeName(StrEnum):
-    """The pattern of an inference, by the word used in a map."""
+    """The pattern of an inference, as named in a map."""
 
     CAUSE_TO_EFFECT = "cause-to-effect"
     CORRELATION_TO_CAUSE = "correlation-to-cause"
@@ -38,14 +38,14 @@ class SchemeName(StrEnum):
 
 
 class CriticalQuestion(NamedTuple):
-    """A question that must be answered for an inference of its scheme to hold."""
+    """A question that must be answered for an inference with this scheme to hold."""
 
     name: str
     text: str
 
 
 class Scheme(NamedTuple):
-    """A scheme: its name, what it does in one line, and its critical questions."""
+    """A scheme: its name, a one-line summary, and its critical questions."""
 
     name: SchemeName
     gist: str
@@ -53,7 +53,7 @@ class Scheme(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The name as words, as `cause to effect`."""
+        """The name in words, such as `cause to effect`."""
         return self.name.value.replace("-", " ")
 
 
@@ -88,14 +88,14 @@ SCHEMES = MappingProxyType(
             ),
             _scheme(
                 SchemeName.EXAMPLE,
-                "A case shows a general claim.",
-                true="Is the example true, and told rightly?",
-                typical="Is it typical of what it is to show?",
-                enough="Are there enough examples, and were the contrary ones looked for?",
+                "A case illustrates a general claim.",
+                true="Is the example true, and described correctly?",
+                typical="Is it typical of what it is meant to show?",
+                enough="Are there enough examples, and has anyone looked for counterexamples?",
             ),
             _scheme(
                 SchemeName.GENERALISATION,
-                "What holds of some cases holds of all, or of the rule.",
+                "What is true of some cases is true of all, or as a rule.",
                 sample="How many cases are there, and how were they chosen?",
                 exceptions="Which known cases go against it?",
             ),
@@ -104,73 +104,73 @@ SCHEMES = MappingProxyType(
                 "An expert says so.",
                 expertise="How credible is the expert, and is the matter within their field?",
                 opinion="What exactly did they say, and does it imply the claim?",
-                trust="Are they free of an interest in the answer?",
+                trust="Are they free of any personal interest in the answer?",
                 agreement="Do other experts agree?",
-                evidence="On what evidence do they say it?",
+                evidence="What evidence do they base it on?",
             ),
             _scheme(
                 SchemeName.POSITION_TO_KNOW,
-                "Someone who was there, or is placed to know, says so.",
-                position="Were they really placed to know?",
-                honesty="Are they honest, and free of an interest in the answer?",
-                said="Did they say just this?",
+                "Someone who was there, or is in a position to know, says so.",
+                position="Were they really in a position to know?",
+                honesty="Are they honest, and free of any personal interest in the answer?",
+                said="Is this exactly what they said?",
             ),
             _scheme(
                 SchemeName.POPULAR_OPINION,
-                "Many hold it, so it is so.",
-                evidence="How is it known that many hold it?",
+                "Many people believe it, so it is true.",
+                evidence="How is it known that many people believe it?",
                 reason="Why should they be right?",
             ),
             _scheme(
                 SchemeName.SIGN,
-                "What is seen is a sign of something else.",
+                "What is observed is a sign of something else.",
                 correlation="How reliably does the sign go with what it points to?",
                 other_cause="What else could have produced the sign?",
             ),
             _scheme(
                 SchemeName.CONSEQUENCES,
-                "Something follows from an act or event, and that speaks for or against it.",
+                "Something follows from an act or event, and that counts for or against it.",
                 likelihood="How likely is it that this will follow?",
                 evidence="What supports the forecast?",
-                opposite="Which opposite consequences belong in the balance?",
+                opposite="Which opposite consequences should be weighed against it?",
             ),
             _scheme(
                 SchemeName.CLASSIFICATION,
-                "It is of a kind, so what holds of the kind holds of it.",
-                membership="Does the case really belong to the kind?",
-                rule="Does the property hold of all of the kind, or of most?",
+                "It belongs to a class, so what is true of the class is true of it.",
+                membership="Does the case really belong to the class?",
+                rule="Does the property apply to the whole class, or only to most of it?",
             ),
             _scheme(
                 SchemeName.PRECEDENT,
-                "An earlier case was decided so, so this one is to be too.",
+                "An earlier case was decided this way, so this one should be too.",
                 applies="Is the earlier case really like this one?",
-                difference="Is there a reason to treat this case otherwise?",
+                difference="Is there a reason to treat this case differently?",
             ),
             _scheme(
                 SchemeName.MOTIVE,
                 "Someone gains from it, so they did it or will do it.",
                 motive="Did they really have the motive?",
                 strength="Was it stronger than the motives against?",
-                act="Is there evidence of the act besides the motive?",
+                act="Is there evidence of the act apart from the motive?",
             ),
             _scheme(
                 SchemeName.PRACTICAL_REASONING,
-                "An end is wanted and an act leads to it, so the act is to be done.",
+                "An end is desired and an act leads to it, so the act should be done.",
                 other_ends="Which other ends conflict with this one?",
                 other_means="Which other acts would also lead to it?",
-                side_effects="Which side effects would the act have?",
+                side_effects="What side effects would the act have?",
                 possible="Can it be done at all?",
             ),
             _scheme(
                 SchemeName.BEST_EXPLANATION,
-                "It explains the facts best, so it is so.",
-                alternatives="Which other explanations are there?",
+                "It explains the facts best, so it is true.",
+                alternatives="What other explanations are there?",
                 better="Is it really better than each of them?",
                 complete="Are the facts complete enough to judge?",
             ),
             _scheme(
                 SchemeName.ALTERNATIVES,
-                "One of several must hold, the others do not, so this one does.",
+                "One of several alternatives must be true, and the others are not, so this one is.",
                 exhaustive="Are these all the alternatives?",
                 excluded="Are the others really ruled out?",
             ),
@@ -188,21 +188,21 @@ SCHEMES = MappingProxyType(
             ),
             _scheme(
                 SchemeName.DEDUCTION,
-                "If the premises are true the claim must be.",
-                valid="Is there no case in which the premises are true and the claim is false?",
+                "If the premises are true, the claim must be true.",
+                valid="Is it impossible for the premises to be true and the claim false?",
             ),
             _scheme(
                 SchemeName.DEFINITION,
                 "It fits the definition, so the term applies.",
                 fits="Does the case meet each part of the definition?",
-                accepted="Is the definition an accepted one?",
+                accepted="Is the definition generally accepted?",
             ),
             _scheme(
                 SchemeName.STATISTICS,
                 "A number is taken to show something.",
                 meaning="What does the number measure, and what follows from it?",
                 source="Where does the number come from?",
-                comparison="Compared with what is it large or small?",
+                comparison="What is it large or small compared with?",
             ),
         )
     },

@@ -1,1 +1,1 @@
-"""A project of maps: its settings, which files are maps, the texts of sources."""
+"""A project: its settings, its maps, and the texts of their sources."""

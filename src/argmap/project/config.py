@@ -1,4 +1,4 @@
-"""Settings of a project: `argmap.toml`, or `[tool.argmap]` in `pyproject.toml`, in the folder or one above it."""
+"""Project settings: `argmap.toml`, or `[tool.argmap]` in `pyproject.toml`, in a folder or one of its parents."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FILES = ("argmap.toml", "pyproject.toml")
 
 
 class FailOn(StrEnum):
-    """From which severity on a check fails."""
+    """The lowest severity at which a check fails."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -24,7 +24,7 @@ class FailOn(StrEnum):
 
 
 class Config(Model):
-    """What a project may set; options of the command line take precedence."""
+    """What a project can set; command-line options take precedence."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -34,7 +34,10 @@ class Config(Model):
 
 
 def find_config(start: Path) -> tuple[Config, Path | None]:
-    """The settings that hold in a folder, and the file they come from. Raises `MapError` if that file is wrong."""
+    """The settings that apply in a folder, and the file they come from (None: the defaults).
+
+    Raises `MapError` if that file cannot be used.
+    """
     folder = start.resolve()
     for here in (folder, *folder.parents):
         for name in FILES:

@@ -1,4 +1,4 @@
-"""Which files a command works on: the maps among files, folders and patterns."""
+"""Finding the maps among files, folders and patterns."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from argmap.loading.load import LoadedMap
 from argmap.model import Kind
 from argmap.project.config import FILES
 
-MAX_FILES = 10_000
 _PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 _TABLES = "|".join(["map", "accept", *(kind.table for kind in Kind)])
 _LOOKS_LIKE_A_MAP = re.compile(
@@ -20,9 +19,9 @@ _ENOUGH = 1 << 16
 
 
 def discover(paths: Iterable[str]) -> list[str]:
-    """The maps that paths name, in order and each once: a file as it is, a folder's maps, what a pattern matches.
+    """The maps that the paths refer to, in order and without duplicates: files, maps in folders, matches of patterns.
 
-    A name that is nothing of these is kept, so that reading it says what is wrong; `-` is standard input.
+    A path that is none of these is kept, so that reading it reports what is wrong; `-` is standard input.
     """
     found: dict[str, None] = {}
     for name in paths:
@@ -39,19 +38,18 @@ def discover(paths: Iterable[str]) -> list[str]:
 
 
 def _in_folder(folder: Path) -> list[str]:
+    """Every map below a folder, however many there are."""
     names: list[str] = []
     for path in sorted(folder.rglob("*.toml")):
         inside = path.relative_to(folder).parts
         hidden = any(part.startswith(".") or part in _PASSED_OVER for part in inside)
         if not hidden and path.name not in FILES and looks_like_a_map(path):
             names.append(str(path))
-        if len(names) >= MAX_FILES:
-            break
     return names
 
 
 def looks_like_a_map(path: Path) -> bool:
-    """Whether a file has a table or key of the format near its beginning."""
+    """Whether the beginning of a file has a table or key of the format."""
     try:
         with path.open("rb") as file:
             return _LOOKS_LIKE_A_MAP.search(file.read(_ENOUGH)) is not None
@@ -60,22 +58,25 @@ def looks_like_a_map(path: Path) -> bool:
 
 
 def _matching(pattern: str) -> list[str]:
-    """What a pattern matches; the shell does this itself on most systems, but not for `**` and not on Windows."""
+    """The files that a pattern matches, for shells that do not expand it themselves (`**`, and on Windows).
+
+    The pattern itself if it matches nothing.
+    """
     path = Path(pattern)
     root = Path(path.anchor) if path.anchor else Path()
     try:
         found = sorted(root.glob(str(path.relative_to(root) if path.anchor else path)))
     except (ValueError, NotImplementedError):
         found = []
-    return [str(one) for one in found if one.is_file()] or [pattern]
+    return [str(match) for match in found if match.is_file()] or [pattern]
 
 
 def without_parts(loaded: dict[str, LoadedMap]) -> dict[str, LoadedMap]:
-    """The maps that are not included by another of them: a part is checked with the whole."""
+    """The maps that no other one includes; a part is checked with the map that includes it."""
     parts = {
         document.path.resolve()
-        for one in loaded.values()
-        for document in one.documents[1:]
+        for map_ in loaded.values()
+        for document in map_.documents[1:]
         if document.path is not None
     }
-    return {name: one for name, one in loaded.items() if name == "-" or Path(name).resolve() not in parts}
+    return {name: map_ for name, map_ in loaded.items() if name == "-" or Path(name).resolve() not in parts}

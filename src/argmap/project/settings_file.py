@@ -1,4 +1,4 @@
-"""Reading a TOML file of settings into a model, with errors at their place."""
+"""Reading settings from a TOML file into a model, with errors at their place."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ Settled = TypeVar("Settled", bound=Model)
 
 
 def read_settings(path: Path, model: type[Settled], table: Sequence[str] = ()) -> Settled | None:
-    """The settings in a file, or in a `table` of it; None if the file has no such table.
+    """The settings in a file, or in one `table` of it; None if the file has no such table.
 
-    Raises `MapError` with code E040 for each setting that cannot be used.
+    Raises `MapError` if any cannot be used, with an E040 finding for each.
     """
     source = read_map(path, str(path))
     places = Places(source, source.data)
@@ -29,10 +29,10 @@ def read_settings(path: Path, model: type[Settled], table: Sequence[str] = ()) -
         data: Any = tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as error:
         if table and ".".join(table).encode() not in source.data:
-            return None  # another program's file, and nothing of ours in it
-        message = f"the settings cannot be read: {error}"
+            return None  # the file belongs to another program and has no settings for argmap
+        message = f"cannot read the settings: {error}"
         place = places.of((), key=True)
-        raise MapError([Finding("E040", Severity.ERROR, message, place, "Correct the file.")]) from None
+        raise MapError([Finding("E040", Severity.ERROR, message, place, "Fix the TOML syntax.")]) from None
     for key in table:
         data = data.get(key) if isinstance(data, dict) else None
     if data is None:

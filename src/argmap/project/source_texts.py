@@ -1,4 +1,4 @@
-"""The texts of sources, for looking quotes up in: plain text, Markdown and HTML; PDF with the `pdf` extra."""
+"""The texts of sources, in which quotes are looked up: plain text, Markdown, HTML, and PDF with the `pdf` extra."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from argmap.loading.load import LoadedMap
+from argmap.source import shortened
 
 MAX_BYTES = 24 * 1024 * 1024
 
@@ -19,51 +20,54 @@ class TextError(Exception):
 
 
 class SourceTexts(NamedTuple):
-    """The texts of a map's sources that are at hand, by id, and the reasons why others are not."""
+    """The texts of a map's sources that could be read, by id, and the reasons why others could not."""
 
     texts: Mapping[str, str]
     unreadable: Mapping[str, str]
 
 
 NO_TEXTS = SourceTexts(MappingProxyType({}), MappingProxyType({}))
-"""No source has a text."""
+"""No texts for any source."""
 
 
 def source_texts(loaded: LoadedMap, given: Mapping[str, Path] = MappingProxyType({})) -> SourceTexts:
     """The texts of a map's sources.
 
-    `given` names files for sources; a `text` of the map itself must lie in the map's folder or below.
+    `given` has files for some sources, by id; a `text` in the map itself must be inside the map's folder.
     """
     texts: dict[str, str] = {}
     unreadable: dict[str, str] = {}
-    for name, source in loaded.map.sources.items():
+    for source_id, source in loaded.map.sources.items():
         try:
-            if name in given:
-                texts[name] = read_text(given[name])
+            if source_id in given:
+                texts[source_id] = read_text(given[source_id])
             elif source.text is not None:
-                texts[name] = read_text(_inside(loaded, name, source.text))
+                texts[source_id] = read_text(_inside(loaded, source_id, source.text))
         except TextError as error:
-            unreadable[name] = str(error)
+            unreadable[source_id] = str(error)
     return SourceTexts(texts, unreadable)
 
 
-def _inside(loaded: LoadedMap, name: str, text: str) -> Path:
-    """The path of a source's text, relative to the file that names it and not outside the folder of the map."""
-    main, own = loaded.documents[0].path, loaded.document_of(("sources", name)).path
+def _inside(loaded: LoadedMap, source_id: str, text: str) -> Path:
+    """The path of a source's text, which is relative to the file that declares it.
+
+    Raises `TextError` if it is outside the map's folder.
+    """
+    main, own = loaded.documents[0].path, loaded.document_of(("sources", source_id)).path
     root = (main.parent if main else Path()).resolve()
     path = (own.parent if own else Path()) / text
     try:
         if not path.resolve().is_relative_to(root):
-            raise TextError("it lies outside the folder of the map")
+            raise TextError("it is outside the folder of the map")
     except (OSError, ValueError, RuntimeError):
-        raise TextError("that is not a path") from None
+        raise TextError("it is not a valid path") from None
     return path
 
 
 def read_text(path: Path) -> str:
-    """The text of a file, by its suffix: .html and .htm without markup, .pdf, anything else as it is.
+    """The text of a file, depending on its suffix: HTML and Markdown without markup, PDF, anything else unchanged.
 
-    Raises `TextError`.
+    Raises `TextError` if it cannot be read.
     """
     try:
         if path.is_dir():
@@ -71,7 +75,7 @@ def read_text(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise TextError("there is no such file") from None
+        raise TextError("no such file") from None
     except (OSError, ValueError) as error:
         raise TextError(getattr(error, "strerror", None) or str(error)) from None
     if len(data) > MAX_BYTES:
@@ -81,21 +85,21 @@ def read_text(path: Path) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise TextError(f"byte {error.start} is not UTF-8") from None
+        raise TextError(f"byte {error.start} is not valid UTF-8") from None
     if path.suffix.lower() in {".html", ".htm", ".xhtml"}:
         return _html_text(text)
     return _markdown_text(text) if path.suffix.lower() in {".md", ".markdown"} else text
 
 
 def _markdown_text(text: str) -> str:
-    """Markdown without the marks of emphasis, links and headings that would stand between words."""
+    """Markdown without the markup for emphasis, links, lists and headings, which would come between words."""
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
     text = re.sub(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d+\.)[ \t]+", "", text, flags=re.MULTILINE)
     return re.sub(r"(\*\*|__|\*|`|(?<!\w)_|_(?!\w))", "", text)
 
 
 class _Text(HTMLParser):
-    """Collects the text of a page, without scripts and styles; blocks end with a line."""
+    """Collects the text of a page, without scripts and styles; each block ends with a line break."""
 
     _SILENT = frozenset({"script", "style", "template", "noscript", "head"})
     _INLINE = frozenset(
@@ -126,7 +130,7 @@ class _Text(HTMLParser):
         self.parts: list[str] = []
         self._silent = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's form
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's signature
         self._silent += tag in self._SILENT
         if tag not in self._INLINE:
             self.parts.append("\n")
@@ -152,10 +156,10 @@ def _pdf_text(path: Path) -> str:
     try:
         import pypdf  # noqa: PLC0415 - part of the `pdf` extra
     except ImportError:
-        raise TextError('a PDF needs an extra: pip install "argmap[pdf]"') from None
+        raise TextError('reading a PDF needs an extra: pip install "argmap[pdf]"') from None
     try:
         pages = [page.extract_text() for page in pypdf.PdfReader(path).pages]
     except (pypdf.errors.PyPdfError, ValueError, KeyError, OSError, RecursionError) as error:
-        raise TextError(f"the PDF cannot be read: {str(error)[:120]}") from None
-    # A word that is divided at the end of a line is one word.
+        raise TextError(f"the PDF cannot be read: {shortened(str(error), 120)}") from None
+    # Rejoin a word that is hyphenated at the end of a line.
     return re.sub(r"(?<=[^\W\d_])-\n(?=[^\W\d_])", "", "\n".join(pages))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import NamedTuple
 
@@ -46,7 +46,7 @@ def draw(
             outputs[form] = render(picture, form)
         except ImageError as error:
             failures[form] = str(error)
-    return Drawn(outputs, _notes(drawing), failures)
+    return Drawn(outputs, tuple(_notes(drawing, outputs)), failures)
 
 
 def render(picture: Picture, form: Format) -> bytes:
@@ -56,10 +56,16 @@ def render(picture: Picture, form: Format) -> bytes:
     return made if isinstance(made, bytes) else str(made).encode("utf-8")
 
 
-def _notes(drawing: Drawing) -> tuple[str, ...]:
-    notes = [drawing.placement.note] if drawing.placement.note else []
-    left_out = drawing.analysis.roots_left_out if drawing.settings.weak else 0
-    if left_out:
+def _notes(drawing: Drawing, formats: Collection[Format]) -> Iterator[str]:
+    """Notes on what the pictures leave out, and on an unusual layout."""
+    analysis = drawing.analysis
+    if drawing.placement.note:
+        yield drawing.placement.note
+    if drawing.settings.weak and analysis.roots_left_out:
         total = len(drawing.graph.roots())
-        notes.append(f"{left_out} of {total} conclusions were not assessed because the map is too large")
-    return tuple(notes)
+        yield f"{analysis.roots_left_out} of {total} conclusions were not assessed because the map is too large"
+    if Format.HTML in formats and 0 < len(analysis.what_if) < len(analysis.assessments):
+        yield (
+            f"the page can reassess {len(analysis.what_if)} of {len(analysis.assessments)} conclusions when a grade "
+            "changes; the others would make it too large"
+        )

@@ -19,6 +19,7 @@ from argmap.model import Kind
 from argmap.render.fonts import ImageError, fonts_for
 from argmap.render.svg import Picture, is_rtl
 from argmap.render.theme import Theme, theme_of
+from argmap.source import shortened
 
 POINTS = 0.75
 """Points per CSS pixel."""
@@ -65,7 +66,7 @@ def typeset(picture: Picture, suffix: Literal["png", "pdf"]) -> bytes:
                 ignore_system_fonts=True,
             )
         except RuntimeError as error:
-            raise ImageError(f"the {suffix.upper()} cannot be made: {str(error)[:300]}") from None
+            raise ImageError(f"the {suffix.upper()} cannot be made: {shortened(str(error), 300)}") from None
     return bytes(made)
 
 

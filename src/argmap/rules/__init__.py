@@ -1,1 +1,1 @@
-"""What a good critical reader would say of a map: one rule a file, which begins with the code of the rule."""
+"""What a good critical reader would say about a map: one rule per file, named after the code of the rule."""

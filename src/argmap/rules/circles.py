@@ -1,4 +1,4 @@
-"""Circles of support: strongly connected parts of the inferences alone."""
+"""Circles of support: the strongly connected parts of the graph without its objections."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from argmap.model import Kind
 
 
 def support_circles(graph: Graph, circles: Iterable[frozenset[str]]) -> list[frozenset[str]]:
-    """The circular parts of the supports, within those of the graph: what leads back to itself without an objection."""
+    """The circular parts over inferences alone, each within one of `circles`, which also run over objections."""
     found = []
     for part in circles:
-        left = {name for name in part if graph.kinds[name] is not Kind.OBJECTION}
+        left = {element_id for element_id in part if graph.kinds[element_id] is not Kind.OBJECTION}
         while left:
-            start = next(name for name in graph if name in left)
+            start = next(element_id for element_id in graph if element_id in left)
             circle = _reach(graph, start, left, forward=True) & _reach(graph, start, left, forward=False)
             left -= circle | {start}
             if circle:
@@ -24,30 +24,30 @@ def support_circles(graph: Graph, circles: Iterable[frozenset[str]]) -> list[fro
 
 
 def _reach(graph: Graph, start: str, inside: set[str], *, forward: bool) -> set[str]:
-    """What can be reached from a node along supports, or what reaches it, without leaving `inside`."""
+    """The nodes that `start` reaches (or, unless `forward`, that reach it) without leaving `inside`."""
     seen: set[str] = set()
     queue = deque([start])
     while queue:
-        name = queue.popleft()
-        for other in graph.successors(name) if forward else graph.predecessors(name):
-            if other in inside and other not in seen:
-                seen.add(other)
-                queue.append(other)
+        element_id = queue.popleft()
+        for neighbour in graph.successors(element_id) if forward else graph.predecessors(element_id):
+            if neighbour in inside and neighbour not in seen:
+                seen.add(neighbour)
+                queue.append(neighbour)
     return seen
 
 
 def one_circle(graph: Graph, part: frozenset[str]) -> list[str]:
-    """The statements of a shortest circle in a circular part, from its first statement in the order of the graph on."""
-    start = next(name for name in graph if name in part and graph.kinds[name].is_statement)
+    """The statements of a shortest circle in a circular part, beginning with its first statement in graph order."""
+    start = next(element_id for element_id in graph if element_id in part and graph.kinds[element_id].is_statement)
     came_from: dict[str, str] = {}
     queue = deque([start])
     while start not in came_from:
-        name = queue.popleft()
-        for other in graph.successors(name):
-            if other in part and other not in came_from:
-                came_from[other] = name
-                queue.append(other)
+        element_id = queue.popleft()
+        for neighbour in graph.successors(element_id):
+            if neighbour in part and neighbour not in came_from:
+                came_from[neighbour] = element_id
+                queue.append(neighbour)
     walk = [start]
     while (before := came_from[walk[-1]]) != start:
         walk.append(before)
-    return [name for name in (walk[0], *reversed(walk[1:])) if graph.kinds[name].is_statement]
+    return [element_id for element_id in (walk[0], *reversed(walk[1:])) if graph.kinds[element_id].is_statement]

@@ -1,4 +1,4 @@
-"""What a rule sees, and what it returns."""
+"""What a rule sees and what it returns."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ from argmap.source import KeyPath
 from argmap.standing.effects import account
 
 LOW_STANDING = 0.5
-"""Below this standing a conclusion gets a finding, unless the settings say otherwise."""
+"""A conclusion with a lower standing gets a finding; the setting `low-standing` changes the limit."""
 
 
 class Hit(NamedTuple):
-    """What a rule found: at which key path, what it says, about which element, and what else belongs to it."""
+    """What a rule found: the key path, the message, the id of the element concerned, and related places.
+
+    `key` marks the key at the path rather than its value.
+    """
 
     path: KeyPath
     message: str
@@ -33,7 +36,7 @@ class Hit(NamedTuple):
 
 
 class Rule(Protocol):
-    """A rule. Its docstring says what it looks for; the class holds all that the docs say of it."""
+    """A rule. Its docstring says what it looks for; its attributes hold everything else the docs say about it."""
 
     code: str
     name: str
@@ -41,7 +44,7 @@ class Rule(Protocol):
     why: str
     help: str
     fires: str
-    """A map in which it fires; beside it one in which it does not."""
+    """A map in which the rule fires; `silent` is one in which it does not."""
     silent: str
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
@@ -51,11 +54,12 @@ class Rule(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class CheckContext:
-    """A map with what belongs to it, as every rule sees it.
+    """A map and everything else that a rule may look at.
 
-    `texts` are the texts of sources at hand, by the source's id; `unreadable` says why others are not. `standing_of`
-    gives a conclusion's standing and its standard error, if the caller has them. For the rule on acceptances,
-    `subjects_of` gives the elements that a rule found, None if it did not run, and `known` the codes of all rules.
+    `texts` has the texts of the sources that could be read, by source id; `unreadable` says why others could not.
+    `standing_of` returns a conclusion's standing and its standard error, if the caller has computed them. For the rule
+    on acceptances, `subjects_of` returns the ids of the elements a rule found, or None if the rule did not run, and
+    `known` has the codes of all rules.
     """
 
     graph: Graph
@@ -74,12 +78,12 @@ class CheckContext:
 
     @cached_property
     def lexicon(self) -> Lexicon | None:
-        """The signal words of the map's language; None where argmap knows none, and rules on words rest."""
+        """The signal words of the map's language; None if argmap has none for it, and rules about words do not run."""
         return LEXICONS.get(self.language)
 
     @cached_property
     def idle_words(self) -> frozenset[str]:
-        """Words that say nothing of what a text is about."""
+        """Words that say nothing about the subject of a text, such as articles and hedges."""
         lexicon = self.lexicon
         return lexicon.small | lexicon.hedges | lexicon.certain | lexicon.universal if lexicon else frozenset()
 
@@ -92,46 +96,48 @@ class CheckContext:
     @cached_property
     def tokens(self) -> Mapping[str, tuple[str, ...]]:
         """The words of each statement, in lower case."""
-        return {name: tokens(statement.text) for name, statement in self.statements.items()}
+        return {element_id: tokens(statement.text) for element_id, statement in self.statements.items()}
 
     @cached_property
     def circles(self) -> list[frozenset[str]]:
         """The circular parts of the graph, over supports and attacks."""
         return self.graph.cycles()
 
-    def terms(self, name: str) -> Mapping[str, str]:
-        """The stems of a statement's words of content, each with a word as the text has it."""
-        if name not in self._terms:
+    def terms(self, element_id: str) -> Mapping[str, str]:
+        """The stems of a statement's content words, each with the word as written in the text."""
+        if element_id not in self._terms:
             language, idle = self.language, self.idle_words
-            self._terms[name] = {stem(word, language): word for word in self.tokens[name] if word not in idle}
-        return self._terms[name]
+            self._terms[element_id] = {
+                stem(word, language): word for word in self.tokens[element_id] if word not in idle
+            }
+        return self._terms[element_id]
 
     @cached_property
     def on_path(self) -> frozenset[str]:
-        """The conclusions, and what bears on them without an objection between."""
+        """The conclusions, and everything that bears on them without an objection in between."""
         return self._bearing(attacks=False)
 
     @cached_property
     def bearing(self) -> frozenset[str]:
-        """The conclusions, and all that bears on them; see `Graph.bearing`."""
+        """The conclusions, and everything that bears on them; see `Graph.bearing`."""
         return self._bearing(attacks=True)
 
     @cached_property
     def leading(self) -> frozenset[str]:
-        """The conclusions, and all that leads to them in the drawing, also what supports a premise."""
+        """The conclusions, and everything that leads to them in the drawing, including what supports a premise."""
         return self.graph.upstream(*self.graph.roots()).union(self.graph.roots())
 
     def _bearing(self, *, attacks: bool) -> frozenset[str]:
         return frozenset(self.graph.bearing(*self.graph.roots(), attacks=attacks))
 
-    def path(self, name: str, *keys: str | int) -> KeyPath:
+    def path(self, element_id: str, *keys: str | int) -> KeyPath:
         """The key path of an element, or of a key in it."""
         kinds = self.graph.kinds
-        kind = kinds.get(name) or next(kind for kind in Kind if name in self.graph.map.table(kind))
-        return (kind.table, name, *keys)
+        kind = kinds.get(element_id) or next(kind for kind in Kind if element_id in self.graph.map.table(kind))
+        return (kind.table, element_id, *keys)
 
     def standing(self, conclusion: str) -> tuple[float, float]:
-        """The standing of a conclusion in [0, 1], and its standard error (0 if it is exact)."""
+        """The standing of a conclusion in [0, 1], and its standard error (0 if the standing is exact)."""
         if self.standing_of is not None:
             return self.standing_of(conclusion)
         return account(self.graph, conclusion).standing()

@@ -1,9 +1,10 @@
-"""Logical steps, in which the terms of the claim should come from the premises."""
+"""Logical steps: steps in which the terms of the claim should come from the premises."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from argmap.language.words import enumerated
 from argmap.model import SchemeName
 from argmap.rules.context import CheckContext
 
@@ -21,20 +22,19 @@ _NAMED = 4
 
 
 def logical_steps(context: CheckContext) -> Iterator[str]:
-    """The inferences whose terms should be found again from premises to claim: logical ones, and those of no scheme.
+    """The inferences whose premises and claim should share their terms: logical ones, and those without a scheme.
 
-    Other schemes bring new terms in by themselves, as an effect differs from its cause; so does a step of no scheme
-    from one premise alone. None in a language whose small words are not known.
+    Other schemes naturally introduce new terms (an effect differs from its cause), and so does a step without a scheme
+    from a single premise. There are none in a language argmap has no function words for.
     """
     if context.lexicon is None:
         return
-    for name, inference in context.graph.map.inferences.items():
+    for element_id, inference in context.graph.map.inferences.items():
         is_linked = inference.scheme is not None or len(inference.from_) > 1
-        if inference.scheme in _LOGICAL and is_linked and name in context.bearing:
-            yield name
+        if inference.scheme in _LOGICAL and is_linked and element_id in context.bearing:
+            yield element_id
 
 
 def listed(words: Sequence[str]) -> str:
-    """Some words, quoted, with “and others” past the fourth."""
-    shown = ", ".join(f"“{word}”" for word in words[:_NAMED])
-    return shown + (" and others" if len(words) > _NAMED else "")
+    """Some words in quotation marks; those after the fourth are only counted."""
+    return enumerated([f"“{word}”" for word in words], _NAMED)

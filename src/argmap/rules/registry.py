@@ -1,4 +1,4 @@
-"""Every rule by its code."""
+"""All rules by code."""
 
 from __future__ import annotations
 
@@ -92,14 +92,14 @@ _RULES: tuple[Rule, ...] = (
     CertainGrade(),
 )
 RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for rule in _RULES})
-"""The rules by code, in the order of their codes."""
+"""The rules by code, in code order."""
 
 
 def chosen_rules(select: Collection[str] = (), ignore: Collection[str] = ()) -> tuple[Rule, ...]:
-    """The rules that one of `select` names (all, if that is empty) and none of `ignore`; see `matches`."""
+    """The rules that match `select` (all rules if it is empty) and do not match `ignore`; see `matches`."""
     return tuple(rule for rule in RULES.values() if (not select or matches(rule, select)) and not matches(rule, ignore))
 
 
 def matches(rule: Rule, selectors: Collection[str]) -> bool:
-    """Whether a rule is named: by the first letters of its code (`W`, `W2`), or by its name."""
+    """Whether any selector matches the rule: the beginning of its code (`W`, `W2`), or its name."""
     return any(rule.code.startswith(selector) or rule.name == selector for selector in selectors)

@@ -1,4 +1,4 @@
-"""Running rules on a map: what they find, and what of it the author has accepted with a reason."""
+"""Running rules on a map: what they find, and which findings the author has accepted with a reason."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from argmap.rules.registry import RULES
 
 
 class Found(NamedTuple):
-    """What a rule found, and the reason why the author accepts it; empty if they do not."""
+    """What a rule found, and the author's reason for accepting it; the reason is empty if they do not."""
 
     rule: Rule
     hit: Hit
@@ -21,14 +21,14 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class RuleRun:
-    """Rules on one map. Each rule runs when it is first asked for, and no rule runs twice."""
+    """A set of rules on one map. Each rule runs when it is first needed, and only once."""
 
     given: CheckContext
     rules: Sequence[Rule]
     _hits: dict[str, tuple[Hit, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def found(self, rules: Collection[Rule] | None = None) -> list[Found]:
-        """Everything that these rules (default: all of the run) find, rule by rule."""
+        """Everything these rules find (default: all rules of the run), rule by rule."""
         return [
             Found(rule, hit, _accepted(self._context, rule.code, hit))
             for rule in (self.rules if rules is None else rules)
@@ -45,7 +45,7 @@ class RuleRun:
         return self._hits[rule.code]
 
     def _subjects_of(self, code: str) -> frozenset[str] | None:
-        """The elements that a rule found; None if it is not one of this run."""
+        """The ids of the elements a rule found; None if the rule is not part of this run."""
         rule = next((rule for rule in self.rules if rule.code == code), None)
         return frozenset(hit.subject for hit in self._hits_of(rule)) if rule is not None else None
 

@@ -16,17 +16,17 @@ class UnsupportedClaim:
     name = "unsupported-claim"
     severity = Severity.WARNING
     why = (
-        "A claim is what the text argues for. Where nothing leads to it, it is only asserted, and it counts "
+        "A claim is something the text argues for. If nothing leads to it, it is merely asserted, and counts "
         "as a premise without a grade."
     )
-    help = "Add an inference that leads to it, or declare it as a premise if the text takes it as given."
+    help = "Add an inference that leads to it, or move it to [premises] if the text takes it as given."
     fires = """
 [premises.rain]
 text = "Rain fell all night."
 [claims.rise]
 text = "The river rises."
 [conclusions.close]
-text = "The bridge is to be closed."
+text = "The bridge must be closed."
 [inferences.so]
 from = ["rain", "rise"]
 to = "close"
@@ -43,8 +43,13 @@ scheme = "cause-to-effect"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
+        """Yield everything the rule finds in the map."""
         for kind in (Kind.CLAIM, Kind.CONCLUSION):
-            for name in context.graph.map.table(kind):
-                if not context.graph.supporters(name):
-                    yield Hit(context.path(name), f'nothing supports the {kind.value} "{name}"', name, key=True)
+            for element_id in context.graph.map.table(kind):
+                if not context.graph.supporters(element_id):
+                    yield Hit(
+                        context.path(element_id),
+                        f'nothing supports the {kind.value} "{element_id}"',
+                        element_id,
+                        key=True,
+                    )

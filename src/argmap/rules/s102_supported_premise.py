@@ -17,17 +17,18 @@ class SupportedPremise:
     name = "supported-premise"
     severity = Severity.WARNING
     why = (
-        "A premise is taken as given. Where the map argues for it, it is a claim, and its standing follows "
-        "from that argument; as a premise it keeps its own grade, and the argument for it is lost."
+        "A premise is taken as given. If the map argues for it, it is really a claim, whose standing follows "
+        "from that argument. Declared as a premise it keeps its own grade, and the argument for it counts for "
+        "nothing."
     )
-    help = "Declare it under [claims], without a grade, or take the inference away."
+    help = "Move it to [claims], without a grade, or remove the inference."
     fires = """
 [premises.rain]
 text = "Rain fell all night."
 [premises.rise]
 text = "The river rises."
 [conclusions.close]
-text = "The bridge is to be closed."
+text = "The bridge must be closed."
 [inferences.one]
 from = ["rain"]
 to = "rise"
@@ -47,21 +48,21 @@ scheme = "cause-to-effect"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
+        """Yield everything the rule finds in the map."""
         for kind in (Kind.PREMISE, Kind.ASSUMPTION):
-            for name, element in context.graph.map.table(kind).items():
-                supporters = context.graph.supporters(name)
+            for element_id, element in context.graph.map.table(kind).items():
+                supporters = context.graph.supporters(element_id)
                 if not supporters:
                     continue
-                related = tuple((context.path(one, "to"), "supported here") for one in supporters)
+                related = tuple((context.path(supporter, "to"), "supported here") for supporter in supporters)
                 keys = [key for key in ("grade", "because") if getattr(element, key) is not None]
                 edits = (
-                    Edit(context.path(name), Kind.CLAIM.table, table=True),
-                    *(Edit(context.path(name, key)) for key in keys),
+                    Edit(context.path(element_id), Kind.CLAIM.table, table=True),
+                    *(Edit(context.path(element_id, key)) for key in keys),
                 )
-                message = f'"{name}" is declared as {kind.with_article}, but {_count(supporters)} to it'
-                yield Hit(context.path(name), message, name, key=True, related=related, edits=edits)
+                message = f'"{element_id}" is declared as {kind.with_article}, but {_count(supporters)} it'
+                yield Hit(context.path(element_id), message, element_id, key=True, related=related, edits=edits)
 
 
 def _count(supporters: tuple[str, ...]) -> str:
-    return f'inference "{supporters[0]}" leads' if len(supporters) == 1 else f"{len(supporters)} inferences lead"
+    return f'inference "{supporters[0]}" supports' if len(supporters) == 1 else f"{len(supporters)} inferences support"

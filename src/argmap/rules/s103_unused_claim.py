@@ -17,10 +17,10 @@ class UnusedClaim:
     name = "unused-claim"
     severity = Severity.WARNING
     why = (
-        "A claim is a station on the way to a conclusion. One that supports nothing further is either a "
-        "conclusion itself, or a path that leads nowhere."
+        "A claim is a step on the way to a conclusion. One that supports nothing further is either a "
+        "conclusion itself or a dead end."
     )
-    help = "Use it in an inference, declare it under [conclusions], or take it away."
+    help = "Use it in an inference, move it to [conclusions], or remove it."
     fires = """
 [premises.rain]
 text = "Rain fell all night."
@@ -49,9 +49,13 @@ scheme = "cause-to-effect"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
-        for name in context.graph.map.claims:
-            if context.graph.supporters(name) and not context.graph.successors(name) and context.graph.map.conclusions:
-                edits = (Edit(context.path(name), Kind.CONCLUSION.table, table=True),)
-                message = f'the claim "{name}" is supported, but nothing rests on it'
-                yield Hit(context.path(name), message, name, key=True, edits=edits)
+        """Yield everything the rule finds in the map."""
+        for element_id in context.graph.map.claims:
+            if (
+                context.graph.supporters(element_id)
+                and not context.graph.successors(element_id)
+                and context.graph.map.conclusions
+            ):
+                edits = (Edit(context.path(element_id), Kind.CONCLUSION.table, table=True),)
+                message = f'the claim "{element_id}" is supported, but nothing rests on it'
+                yield Hit(context.path(element_id), message, element_id, key=True, edits=edits)

@@ -1,4 +1,4 @@
-"""S104: a conclusion that supports something further."""
+"""S104: a conclusion that supports something else."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from argmap.rules.context import CheckContext, Hit
 
 
 class UsedConclusion:
-    """A conclusion that supports something further."""
+    """A conclusion that supports something else."""
 
     code = "S104"
     name = "used-conclusion"
     severity = Severity.WARNING
     why = (
         "A conclusion is where the reasoning ends. One that serves as a reason for something else is a claim "
-        "on the way to that."
+        "along the way."
     )
-    help = "Declare it under [claims], or take the inference that starts from it away."
+    help = "Move it to [claims], or remove the inference that starts from it."
     fires = """
 [premises.rain]
 text = "Rain fell all night."
 [conclusions.rise]
 text = "The river rises."
 [conclusions.close]
-text = "The bridge is to be closed."
+text = "The bridge must be closed."
 [inferences.one]
 from = ["rain"]
 to = "rise"
@@ -47,13 +47,13 @@ scheme = "cause-to-effect"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
-        for name in context.graph.map.conclusions:
-            uses = context.graph.successors(name)
-            # What argues against another part of the map by itself may well be a conclusion.
-            steps = [one for one in uses if one in context.graph.map.inferences]
+        """Yield everything the rule finds in the map."""
+        for element_id in context.graph.map.conclusions:
+            uses = context.graph.successors(element_id)
+            # A conclusion may well argue against another part of the map, so objections do not count.
+            steps = [use for use in uses if use in context.graph.map.inferences]
             if steps:
-                related = tuple((context.path(one, "from"), "used here") for one in steps)
-                message = f'the conclusion "{name}" is used as a reason by "{steps[0]}"'
-                edits = (Edit(context.path(name), Kind.CLAIM.table, table=True),)
-                yield Hit(context.path(name), message, name, key=True, related=related, edits=edits)
+                related = tuple((context.path(step, "from"), "used here") for step in steps)
+                message = f'the conclusion "{element_id}" is used as a reason in "{steps[0]}"'
+                edits = (Edit(context.path(element_id), Kind.CLAIM.table, table=True),)
+                yield Hit(context.path(element_id), message, element_id, key=True, related=related, edits=edits)

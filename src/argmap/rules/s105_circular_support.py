@@ -16,10 +16,10 @@ class CircularSupport:
     name = "circular-support"
     severity = Severity.ERROR
     why = (
-        "Whoever doubts one claim of a circle is led back to it. Circular support alone supports nothing: "
-        "unless something from outside holds one of the claims up, none of them stands."
+        "Anyone who doubts one claim in a circle is led back to it. Circular support alone supports nothing: "
+        "unless something outside the circle supports one of its claims, none of them stands."
     )
-    help = "Take away the weakest inference of the circle, and support that claim from outside."
+    help = "Remove the weakest inference in the circle, and support its claim from outside."
     fires = """
 [claims.honest]
 text = "The witness is honest."
@@ -49,10 +49,10 @@ scheme = "cause-to-effect"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
+        """Yield everything the rule finds in the map."""
         for part in support_circles(context.graph, context.circles):
             walk = one_circle(context.graph, part)
             first = walk[0]
-            related = tuple((context.path(one), "then through here") for one in walk[1:])
+            related = tuple((context.path(statement), "then this") for statement in walk[1:])
             message = f'"{first}" supports itself: {" → ".join([*walk, first])}'
             yield Hit(context.path(first), message, first, key=True, related=related)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.findings import Severity
+from argmap.graph import Graph
+from argmap.language.words import enumerated
 from argmap.model import Kind
 from argmap.rules.context import CheckContext, Hit
 
@@ -18,10 +20,10 @@ class DisconnectedPart:
     name = "disconnected-part"
     severity = Severity.WARNING
     why = (
-        "What is in the map but leads to no conclusion, for or against, is either missing a step or does not "
-        "belong to the argument."
+        "Anything in the map that leads to no conclusion, for or against, is either missing a step or not "
+        "part of the argument."
     )
-    help = "Add the inference that connects it, or take it away."
+    help = "Add the inference that connects it, or remove it."
     fires = """
 [premises.rain]
 text = "Rain fell all night."
@@ -45,37 +47,39 @@ scheme = "cause-to-effect"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
+        """Yield everything the rule finds in the map."""
         graph = context.graph
         if not graph.map.conclusions:
             return
-        left = [name for name in graph if name not in context.leading]
+        left = [element_id for element_id in graph if element_id not in context.leading]
         seen: set[str] = set()
-        place = {name: number for number, name in enumerate(graph)}
-        for name in left:
-            # A dead end that is supported is told by the rule on unused claims, with all that leads to it.
-            if name in seen:
+        place = {element_id: number for number, element_id in enumerate(graph)}
+        for element_id in left:
+            # S103 reports a supported claim that leads nowhere, together with everything that leads to it.
+            if element_id in seen:
                 continue
-            part = sorted(_part(context, name, seen), key=place.__getitem__)
-            if any(
-                graph.kinds[one] is Kind.CLAIM and graph.supporters(one) and not graph.successors(one) for one in part
-            ):
+            part = sorted(_part(context, element_id, seen), key=place.__getitem__)
+            if any(_is_unused_claim(graph, member) for member in part):
                 continue
-            related = tuple((context.path(one), "and this with it") for one in part[1:])
-            names = ", ".join(f'"{one}"' for one in part[:_NAMED])
-            message = f"{names}{' and others' if len(part) > _NAMED else ''} "
-            message += "bears on no conclusion" if len(part) == 1 else "bear on no conclusion"
+            related = tuple((context.path(member), "connected to it") for member in part[1:])
+            names = enumerated([f'"{member}"' for member in part], _NAMED)
+            message = f"{names} {'bears' if len(part) == 1 else 'bear'} on no conclusion"
             yield Hit(context.path(part[0]), message, part[0], key=True, related=related)
 
 
+def _is_unused_claim(graph: Graph, element_id: str) -> bool:
+    is_claim = graph.kinds[element_id] is Kind.CLAIM
+    return is_claim and bool(graph.supporters(element_id)) and not graph.successors(element_id)
+
+
 def _part(context: CheckContext, start: str, seen: set[str]) -> set[str]:
-    """What hangs together with a node that bears on no conclusion."""
+    """The elements connected to `start` that bear on no conclusion either; adds them to `seen`."""
     graph = context.graph
     found, stack = {start}, [start]
     while stack:
-        name = stack.pop()
-        around = (*graph.predecessors(name), *graph.successors(name), *graph.attackers(name))
-        fresh = [one for one in around if one not in found and one not in context.leading]
+        element_id = stack.pop()
+        around = (*graph.predecessors(element_id), *graph.successors(element_id), *graph.attackers(element_id))
+        fresh = [neighbour for neighbour in around if neighbour not in found and neighbour not in context.leading]
         found.update(fresh)
         stack.extend(fresh)
     seen |= found

@@ -16,7 +16,7 @@ class NoConclusion:
     code = "S107"
     name = "no-conclusion"
     severity = Severity.WARNING
-    why = "Without a conclusion nothing says what the argument is for, and no weak link can be ranked."
+    why = "Without a conclusion the map does not say what it argues for, and no weak links can be ranked."
     help = "Declare what the text argues for under [conclusions]."
     fires = """
 [premises.rain]
@@ -39,11 +39,11 @@ scheme = "cause-to-effect"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
+        """Yield everything the rule finds in the map."""
         if context.graph.map.conclusions or not len(context.graph):
             return
-        ends = [name for name in context.graph.map.claims if not context.graph.successors(name)]
+        ends = [element_id for element_id in context.graph.map.claims if not context.graph.successors(element_id)]
         subject = ends[0] if ends else next(iter(context.graph))
         edits = (Edit(context.path(ends[0]), Kind.CONCLUSION.table, table=True),) if len(ends) == 1 else ()
-        advice = f'"{ends[0]}" leads nowhere further: it may be the conclusion.' if ends else ""
-        yield Hit(context.path(subject), "the map has no conclusion", subject, key=True, help=advice, edits=edits)
+        help_text = f'"{ends[0]}" supports nothing else: it may be the conclusion.' if ends else ""
+        yield Hit(context.path(subject), "the map has no conclusion", subject, key=True, help=help_text, edits=edits)

@@ -1,4 +1,4 @@
-"""S108: elements each of which alone brings a conclusion down."""
+"""S108: a conclusion that a single element can bring down."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from argmap.standing.worlds import single_points
 
 
 class SinglePointOfFailure:
-    """Elements each of which alone brings a conclusion down."""
+    """A conclusion that a single element can bring down."""
 
     code = "S108"
     name = "single-point-of-failure"
     severity = Severity.HINT
     why = (
-        "If one of them fails, the conclusion cannot stand, whatever else holds. No number is needed to see "
-        "it. Independent lines of reasoning would make it less fragile."
+        "If such an element fails, the conclusion cannot stand, whatever else holds. No numbers are needed to "
+        "see this. Independent lines of reasoning would make the conclusion less fragile."
     )
     help = (
-        "Add another inference to the conclusion that does not rest on them, or accept that everything hangs "
-        "on one thread."
+        "Add another inference to the conclusion that does not rest on these elements, or accept that "
+        "everything hangs by a single thread."
     )
     fires = """
 [premises.rain]
@@ -50,14 +50,16 @@ to = "rise"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
+        """Yield everything the rule finds in the map."""
         for root in context.graph.map.conclusions:
             if not context.graph.supporters(root):
                 continue
             single = single_points(context.graph, root)
-            names = [name for name in context.graph if name in single]
+            names = [element_id for element_id in context.graph if element_id in single]
             if names:
-                related = tuple((context.path(name), "it cannot stand without this") for name in names)
+                related = tuple(
+                    (context.path(element_id), "the conclusion cannot stand without this") for element_id in names
+                )
                 what = f'"{names[0]}"' if len(names) == 1 else f"any one of {len(names)} elements"
                 yield Hit(
                     context.path(root),

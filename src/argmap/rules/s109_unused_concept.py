@@ -15,10 +15,10 @@ class UnusedConcept:
     name = "unused-concept"
     severity = Severity.WARNING
     why = (
-        "A concept is defined so that cautions on it, and its typology, reach the elements that use it. One "
-        "that none uses does nothing."
+        "A concept is defined so that its cautions and its typology apply to the elements that use it. A "
+        "concept that nothing uses has no effect."
     )
-    help = "List it in the concepts of the elements that use the term, or take it away."
+    help = "Add it to the concepts of the elements that use the term, or remove it."
     fires = """
 [premises.rain]
 text = "Rain fell all night."
@@ -46,9 +46,11 @@ term = "flood"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
-        used = {one for _, _, element in context.graph.map.elements() for one in getattr(element, "concepts", ())}
-        for name, concept in context.graph.map.concepts.items():
+        """Yield everything the rule finds in the map."""
+        used = {
+            concept for _, _, element in context.graph.map.elements() for concept in getattr(element, "concepts", ())
+        }
+        for element_id, concept in context.graph.map.concepts.items():
             claimed = concept.typology is not None and concept.typology.claimed_by is not None
-            if name not in used and not claimed:
-                yield Hit(context.path(name), f'nothing uses the concept "{name}"', name, key=True)
+            if element_id not in used and not claimed:
+                yield Hit(context.path(element_id), f'nothing uses the concept "{element_id}"', element_id, key=True)

@@ -1,4 +1,4 @@
-"""S110: a source that nothing is quoted from."""
+"""S110: a source that is never quoted."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from argmap.rules.walk import quotes
 
 
 class UnusedSource:
-    """A source that nothing is quoted from."""
+    """A source that is never quoted."""
 
     code = "S110"
     name = "unused-source"
     severity = Severity.WARNING
-    why = "A source without a quote says nothing of where any claim comes from."
-    help = "Quote a few words of it where an element rests on it, or take it away."
+    why = "A source without a quote does not show where any claim comes from."
+    help = "Quote a few words from it in an element that rests on it, or remove it."
     fires = """
 [premises.rain]
 text = "Rain fell all night."
@@ -44,8 +44,8 @@ title = "The morning paper"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
+        """Yield everything the rule finds in the map."""
         used = {quote.source for _, _, quote in quotes(context.graph.map)}
-        for name in context.graph.map.sources:
-            if name not in used:
-                yield Hit(context.path(name), f'nothing is quoted from the source "{name}"', name, key=True)
+        for element_id in context.graph.map.sources:
+            if element_id not in used:
+                yield Hit(context.path(element_id), f'the source "{element_id}" is never quoted', element_id, key=True)

@@ -14,7 +14,7 @@ class DuplicateInference:
     code = "S111"
     name = "duplicate-inference"
     severity = Severity.WARNING
-    why = "Counted as two independent lines, they make the claim look better supported than it is."
+    why = "Counted as two independent lines of support, they make the claim look better supported than it is."
     help = "Keep one of them."
     fires = """
 [premises.rain]
@@ -41,13 +41,17 @@ scheme = "cause-to-effect"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
+        """Yield everything the rule finds in the map."""
         seen: dict[tuple[frozenset[str], str], str] = {}
-        for name, inference in context.graph.map.inferences.items():
-            key = (frozenset(context.graph.predecessors(name)), inference.to)
-            first = seen.setdefault(key, name)
-            if first != name:
-                message = f'"{name}" leads from the same premises to the same claim as "{first}"'
+        for element_id, inference in context.graph.map.inferences.items():
+            key = (frozenset(context.graph.predecessors(element_id)), inference.to)
+            first = seen.setdefault(key, element_id)
+            if first != element_id:
+                message = f'"{element_id}" leads from the same premises to the same claim as "{first}"'
                 yield Hit(
-                    context.path(name), message, name, key=True, related=((context.path(first), "the first of them"),)
+                    context.path(element_id),
+                    message,
+                    element_id,
+                    key=True,
+                    related=((context.path(first), "the first one"),),
                 )

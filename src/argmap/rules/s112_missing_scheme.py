@@ -1,4 +1,4 @@
-"""S112: an inference that names no scheme."""
+"""S112: an inference without a scheme."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from argmap.rules.context import CheckContext, Hit
 
 
 class MissingScheme:
-    """An inference that names no scheme."""
+    """An inference without a scheme."""
 
     code = "S112"
     name = "missing-scheme"
     severity = Severity.HINT
     why = (
-        "The scheme says what kind of step it is, and so which critical questions decide whether it holds. "
-        "Without one, nobody asks them."
+        "The scheme says what kind of step this is, and so which critical questions decide whether it holds. "
+        "Without a scheme nobody asks them."
     )
-    help = 'Add scheme = "..." ("deduction" where the premises leave no way out).'
+    help = 'Add scheme = "..." ("deduction" if the claim must be true whenever the premises are).'
     fires = """
 [premises.rain]
 text = "Rain fell all night."
@@ -40,7 +40,7 @@ scheme = "cause-to-effect"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
-        for name, inference in context.graph.map.inferences.items():
-            if inference.scheme is None and name in context.bearing:
-                yield Hit(context.path(name), f'the inference "{name}" names no scheme', name, key=True)
+        """Yield everything the rule finds in the map."""
+        for element_id, inference in context.graph.map.inferences.items():
+            if inference.scheme is None and element_id in context.bearing:
+                yield Hit(context.path(element_id), f'the inference "{element_id}" has no scheme', element_id, key=True)

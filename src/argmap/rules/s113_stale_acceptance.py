@@ -1,4 +1,4 @@
-"""S113: an acceptance of a finding that is no longer there."""
+"""S113: an acceptance of a finding that no longer occurs."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from argmap.rules.context import CheckContext, Hit
 
 
 class StaleAcceptance:
-    """An acceptance of a finding that is no longer there."""
+    """An acceptance of a finding that no longer occurs."""
 
     code = "S113"
     name = "stale-acceptance"
     severity = Severity.WARNING
     why = (
-        "An acceptance that silences nothing hides the next finding of its kind, and tells readers of a fault "
-        "that was mended."
+        "An acceptance that silences nothing would hide the next finding of its kind, and tells readers about "
+        "a problem that has been fixed."
     )
-    help = "Take the entry of [[accept]] away."
+    help = "Remove the entry from [[accept]]."
     fires = """
 [premises.rain]
 text = "Rain fell all night."
@@ -52,14 +52,14 @@ because = "Kept for the next part."
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
+        """Yield everything the rule finds in the map."""
         for index, acceptance in enumerate(context.graph.map.accept):
             code, on = acceptance.code, acceptance.on
             subjects = context.subjects_of(code)
             if subjects is None:
                 if code in context.known:
-                    continue  # the rule did not run, so nothing is known of it
-                message = f"there is no finding {code} to accept"
+                    continue  # the rule did not run, so it may still fire
+                message = f"there is no rule {code}"
             elif on in subjects or (on is None and subjects):
                 continue
             else:

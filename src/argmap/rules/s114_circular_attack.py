@@ -1,25 +1,28 @@
-"""S114: objections that go in a circle."""
+"""S114: objections that form a circle."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from argmap.findings import Severity
+from argmap.language.words import enumerated
 from argmap.rules.circles import support_circles
 from argmap.rules.context import CheckContext, Hit
 
+_NAMED = 3
+
 
 class CircularAttack:
-    """Objections that go in a circle."""
+    """Objections that form a circle."""
 
     code = "S114"
     name = "circular-attack"
     severity = Severity.WARNING
     why = (
-        "Where each of several objections rests on what another attacks, none of them is decided: in the "
-        "grounded reading nothing of the circle stands that depends on it."
+        "If each of several objections rests on something that another one attacks, none of them is settled: "
+        "under grounded semantics, nothing that depends on the circle stands."
     )
-    help = "Say which side weighs more: answer one of the objections, or support its target from outside."
+    help = "Decide which side weighs more: answer one of the objections, or support its target from outside."
     fires = """
 [premises.a]
 text = "The first witness is right."
@@ -52,16 +55,16 @@ text = "The dam holds it back."
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
-        supports = {name for part in support_circles(context.graph, context.circles) for name in part}
+        """Yield everything the rule finds in the map."""
+        supports = {element_id for part in support_circles(context.graph, context.circles) for element_id in part}
         for part in context.circles:
-            names = [name for name in context.graph if name in part]
-            objections = [name for name in names if name in context.graph.map.objections]
+            names = [element_id for element_id in context.graph if element_id in part]
+            objections = [element_id for element_id in names if element_id in context.graph.map.objections]
             if objections and not part <= supports:
                 first = objections[0]
-                related = tuple((context.path(one), "in the same circle") for one in objections[1:])
-                words = " and ".join(f'"{one}"' for one in objections[:2])
-                message = f"the objections {words} go in a circle, so neither side stands"
+                related = tuple((context.path(objection), "in the same circle") for objection in objections[1:])
+                quoted = enumerated([f'"{objection}"' for objection in objections], _NAMED)
+                message = f"the objections {quoted} form a circle, so neither side stands"
                 if len(objections) == 1:
-                    message = f'the objection "{first}" comes back to what it rests on, so neither side stands'
+                    message = f'the objection "{first}" attacks what it rests on, so neither side stands'
                 yield Hit(context.path(first), message, first, key=True, related=related)

@@ -1,4 +1,4 @@
-"""T301: a quote that does not stand in its source."""
+"""T301: a quote that does not appear in its source."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from argmap.rules.walk import looked_up
 
 
 class QuoteNotFound:
-    """A quote that does not stand in its source."""
+    """A quote that does not appear in its source."""
 
     code = "T301"
     name = "quote-not-found"
     severity = Severity.ERROR
     why = (
-        "A quote anchors an element in the text it comes from. One that is not there anchors nothing, and "
-        "readers who look it up will trust nothing else."
+        "A quote ties an element to the text it comes from. A quote that is not there ties it to nothing, and "
+        "readers who look it up will not trust the rest of the map."
     )
     help = "Copy a few words of the passage exactly."
     fires = """
@@ -49,8 +49,8 @@ title = "The morning paper"
     source = "All night there was rain on the hills. The rain did not stop. The river is high."
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
-        for name, path, quote, found in looked_up(context):
+        """Yield everything the rule finds in the map."""
+        for element_id, path, quote, found in looked_up(context):
             if not found.count and not found.nearest:
                 key = "exact" if quote.exact is not None else "start"
-                yield Hit((*path, key), f'“{quote.words}” does not stand in "{quote.source}"', name)
+                yield Hit((*path, key), f'“{quote.words}” does not appear in "{quote.source}"', element_id)

@@ -1,4 +1,4 @@
-"""T302: a quote that stands in its source more than once."""
+"""T302: a quote that appears in its source more than once."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from argmap.rules.walk import looked_up
 
 
 class AmbiguousQuote:
-    """A quote that stands in its source more than once."""
+    """A quote that appears in its source more than once."""
 
     code = "T302"
     name = "ambiguous-quote"
     severity = Severity.WARNING
-    why = "Which passage is meant, nobody can tell, and the link into the source leads to the first of them."
-    help = "Add a word before or after, so that it stands there once."
+    why = "Readers cannot tell which passage is meant, and the link to the source leads to the first one."
+    help = "Add a word before or after it, so that it appears only once."
     fires = """
 [premises.rain]
 text = "Rain fell all night."
@@ -46,8 +46,8 @@ title = "The morning paper"
     source = "All night there was rain on the hills. The rain did not stop. The river is high."
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
-        for name, path, quote, found in looked_up(context):
+        """Yield everything the rule finds in the map."""
+        for element_id, path, quote, found in looked_up(context):
             if found.count > 1:
                 key = "exact" if quote.exact is not None else "start"
-                yield Hit((*path, key), f'“{quote.words}” stands in "{quote.source}" {found.count} times', name)
+                yield Hit((*path, key), f'“{quote.words}” appears {found.count} times in "{quote.source}"', element_id)

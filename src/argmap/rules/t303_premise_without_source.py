@@ -1,4 +1,4 @@
-"""T303: a premise that says nothing of where it comes from."""
+"""T303: a premise that does not say where it comes from."""
 
 from __future__ import annotations
 
@@ -9,18 +9,16 @@ from argmap.rules.context import CheckContext, Hit
 
 
 class PremiseWithoutSource:
-    """A premise that says nothing of where it comes from."""
+    """A premise that does not say where it comes from."""
 
     code = "T303"
     name = "premise-without-source"
     severity = Severity.HINT
     why = (
-        "A premise is taken as given, so readers must be able to see who gives it. In a map with sources, one "
-        "without a quote looks like the map-maker's own."
+        "A premise is taken as given, so readers must be able to see who says so. In a map with sources, a "
+        "premise without a quote looks like the map-maker's own."
     )
-    help = (
-        'Add quote = { source = "...", exact = "..." }, or declare it under [assumptions] if the text leaves it unsaid.'
-    )
+    help = 'Add quote = { source = "...", exact = "..." }, or move it to [assumptions] if the text leaves it unsaid.'
     fires = """
 [premises.rain]
 text = "Rain fell all night."
@@ -51,9 +49,9 @@ title = "The morning paper"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
+        """Yield everything the rule finds in the map."""
         if not context.graph.map.sources:
             return
-        for name, premise in context.graph.map.premises.items():
+        for element_id, premise in context.graph.map.premises.items():
             if not premise.quote:
-                yield Hit(context.path(name), f'the premise "{name}" has no source', name, key=True)
+                yield Hit(context.path(element_id), f'the premise "{element_id}" has no source', element_id, key=True)

@@ -1,4 +1,4 @@
-"""T304: a quote that stands in its source in other words."""
+"""T304: a quote that differs from the wording of its source."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from argmap.rules.walk import looked_up
 
 
 class ChangedQuote:
-    """A quote that stands in its source in other words."""
+    """A quote that differs from the wording of its source."""
 
     code = "T304"
     name = "changed-quote"
     severity = Severity.ERROR
     why = (
         "Words that are almost those of the source are the map-maker's, not the author's. Often the source "
-        "was changed, or the quote was copied from memory."
+        "has changed, or the quote was copied from memory."
     )
-    help = "Copy the words of the source."
+    help = "Copy the exact words of the source."
     fires = """
 [premises.rain]
 text = "Rain fell all night."
@@ -50,8 +50,8 @@ title = "The morning paper"
     source = "All night there was rain on the hills. The rain did not stop. The river is high."
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
-        for name, path, quote, found in looked_up(context):
+        """Yield everything the rule finds in the map."""
+        for element_id, path, quote, found in looked_up(context):
             if not found.count and found.nearest:
                 key = (
                     "exact"
@@ -61,5 +61,5 @@ title = "The morning paper"
                     else "end"
                 )
                 words = getattr(quote, key)
-                message = f'“{words}” stands in "{quote.source}" in other words: {difference(words, found.nearest)}'
-                yield Hit((*path, key), message, name, help=f"The source has “{found.nearest}”.")
+                message = f'“{words}” differs from the wording of "{quote.source}": {difference(words, found.nearest)}'
+                yield Hit((*path, key), message, element_id, help=f"The source says “{found.nearest}”.")

@@ -24,10 +24,10 @@ class TwoClaimsInOne:
     name = "two-claims-in-one"
     severity = Severity.HINT
     why = (
-        "Two claims in one box cannot be supported, doubted or graded apart: a reason for one half seems to "
-        "support the other."
+        "Two claims in one box cannot be supported, doubted or graded separately: a reason for one half seems "
+        "to support the other."
     )
-    help = "Make two elements of it."
+    help = "Split it into two elements."
     fires = """
 [premises.rain]
 text = "Rain fell all night, and the dam was open."
@@ -50,17 +50,17 @@ scheme = "cause-to-effect"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
+        """Yield everything the rule finds in the map."""
         if context.lexicon is None:
             return
-        for name, statement in context.statements.items():
+        for element_id, statement in context.statements.items():
             if (joint := _joint(statement.text, context.lexicon)) is not None:
-                message = f'"{name}" makes two claims, joined by {joint}'
-                yield Hit(context.path(name, "text"), message, name)
+                message = f'"{element_id}" makes two claims, joined by {joint}'
+                yield Hit(context.path(element_id, "text"), message, element_id)
 
 
 def _joint(text: str, lexicon: Lexicon) -> str | None:
-    """What joins two claims in a text: a full stop, a semicolon, or a word between two clauses; None for one claim."""
+    """What joins two claims in a text: a full stop, a semicolon or a word between two clauses; None for one claim."""
     plain = _QUOTED.sub("", text) if _MARKS.intersection(text) else text
     if _STOPS.intersection(plain[:-1]) and _SENTENCE.search(plain):
         return "a full stop"
@@ -68,8 +68,8 @@ def _joint(text: str, lexicon: Lexicon) -> str | None:
         return "a semicolon"
     for match in _CLAUSE.finditer(plain) if "," in plain else ():
         word = match[1].casefold()
-        clause = [one.casefold() for one in _WORD.findall(match[2])]
-        # A clause has a verb after its subject; a mere list has none.
-        if word in lexicon.clauses and any(one in lexicon.verbs for one in clause[1:]):
+        clause = [found.casefold() for found in _WORD.findall(match[2])]
+        # A clause has a verb after its subject; a plain list has none.
+        if word in lexicon.clauses and any(verb in lexicon.verbs for verb in clause[1:]):
             return f"“{match[1]}”"
     return None

@@ -1,4 +1,4 @@
-"""T306: a reason and what it is a reason for, in one text."""
+"""T306: a reason and what it supports, in one text."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from argmap.rules.context import CheckContext, Hit
 
 
 class HiddenInference:
-    """A reason and what it is a reason for, in one text."""
+    """A reason and what it supports, in one text."""
 
     code = "T306"
     name = "hidden-inference"
     severity = Severity.HINT
     why = (
-        "“Because” and “therefore” join a reason to a claim. Within one box that step cannot be seen, named "
+        "“Because” and “therefore” join a reason to a claim. Inside one box, that step cannot be seen, named "
         "or questioned."
     )
-    help = "Make the reason an element of its own, and an inference of the step."
+    help = "Make the reason a separate element, and the step an inference."
     fires = """
 [premises.rain]
 text = "Rain fell all night because the wind turned."
@@ -41,10 +41,12 @@ scheme = "cause-to-effect"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
+        """Yield everything the rule finds in the map."""
         if context.lexicon is None:
             return
-        for name, tokens in context.tokens.items():
+        for element_id, tokens in context.tokens.items():
             if not context.lexicon.reasons.isdisjoint(tokens):
-                word = next(one for one in tokens if one in context.lexicon.reasons)
-                yield Hit(context.path(name, "text"), f'“{word}” in "{name}" hides an inference', name)
+                word = next(token for token in tokens if token in context.lexicon.reasons)
+                yield Hit(
+                    context.path(element_id, "text"), f'“{word}” in "{element_id}" hides an inference', element_id
+                )

@@ -17,9 +17,9 @@ class TwoSenses:
     severity = Severity.WARNING
     why = (
         "An argument that uses a word in one sense in its premises and in another in its claim proves "
-        "nothing, though each sentence may be true."
+        "nothing, even if every sentence is true."
     )
-    help = "Give the two senses two terms, or define one and use it throughout."
+    help = "Use a different term for each sense, or define one sense and keep to it."
     fires = """
 [premises.rain]
 text = "The bank is broken."
@@ -54,17 +54,17 @@ definition = "the side of a river"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
+        """Yield everything the rule finds in the map."""
         seen: dict[tuple[str, ...], str] = {}
-        for name, concept in context.graph.map.concepts.items():
-            first = seen.setdefault(tuple(stem(word, context.language) for word in tokens(concept.term)), name)
-            if first == name:
+        for element_id, concept in context.graph.map.concepts.items():
+            first = seen.setdefault(tuple(stem(word, context.language) for word in tokens(concept.term)), element_id)
+            if first == element_id:
                 continue
             related = [(context.path(first, "term"), "the other sense")]
-            for step, inference in context.graph.map.inferences.items():
-                start = {one for source in inference.from_ for one in context.statements[source].concepts}
+            for inference_id, inference in context.graph.map.inferences.items():
+                start = {concept_id for source in inference.from_ for concept_id in context.statements[source].concepts}
                 end = set(context.statements[inference.to].concepts)
-                if (first in start and name in end) or (name in start and first in end):
-                    related.append((context.path(step), "this step goes from one sense to the other"))
-            message = f'the term “{concept.term}” has two senses, "{first}" and "{name}"'
-            yield Hit(context.path(name, "term"), message, name, related=tuple(related))
+                if (first in start and element_id in end) or (element_id in start and first in end):
+                    related.append((context.path(inference_id), "this step switches from one sense to the other"))
+            message = f'the term “{concept.term}” has two senses, "{first}" and "{element_id}"'
+            yield Hit(context.path(element_id, "term"), message, element_id, related=tuple(related))

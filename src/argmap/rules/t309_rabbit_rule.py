@@ -1,4 +1,4 @@
-"""T309: a term of the claim that none of its premises mentions."""
+"""T309: a term in the claim that none of its premises mentions."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from argmap.rules.logical import listed, logical_steps
 
 
 class RabbitRule:
-    """A term of the claim that none of its premises mentions."""
+    """A term in the claim that none of its premises mentions."""
 
     code = "T309"
     name = "rabbit-rule"
     severity = Severity.HINT
     why = (
-        "No rabbit comes out of a hat that was not put in: every term of the claim should appear in a "
-        "premise. One that does not points to a premise left unsaid."
+        "You cannot pull a rabbit out of a hat unless it was put there first: every term in the claim should "
+        "appear in a premise. One that does not points to an unstated premise."
     )
-    help = "Add the premise, often an assumption, that brings the term in."
+    help = "Add the premise (often an assumption) that introduces the term."
     fires = """
 [premises.rain]
 text = "Socrates is human."
@@ -44,13 +44,13 @@ text = "Every human is mortal."
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
-        for name in logical_steps(context):
-            claim = context.graph.map.inferences[name].to
-            premises = context.graph.predecessors(name)
-            known = {one for source in premises for one in context.terms(source)}
+        """Yield everything the rule finds in the map."""
+        for element_id in logical_steps(context):
+            claim = context.graph.map.inferences[element_id].to
+            premises = context.graph.predecessors(element_id)
+            known = {term for source in premises for term in context.terms(source)}
             new = [word for stem, word in context.terms(claim).items() if stem not in known]
             if new:
                 related = ((context.path(claim, "text"), "the claim"),)
-                message = f'no premise of "{name}" mentions {listed(new)}'
-                yield Hit(context.path(name, "from"), message, name, related=related)
+                message = f'no premise of "{element_id}" mentions {listed(new)}'
+                yield Hit(context.path(element_id, "from"), message, element_id, related=related)

@@ -1,4 +1,4 @@
-"""T310: a term of a premise that appears nowhere else in its inference."""
+"""T310: a term in a premise that appears nowhere else in its inference."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ _LINKED = 2
 
 
 class HoldingHands:
-    """A term of a premise that appears nowhere else in its inference."""
+    """A term in a premise that appears nowhere else in its inference."""
 
     code = "T310"
     name = "holding-hands"
     severity = Severity.HINT
     why = (
-        "Linked premises hold hands: a term that is not in the claim must be in another premise. One that "
-        "stands alone is either idle or lacks its partner."
+        "Linked premises hold hands: a term that is not in the claim must be in another premise. A term that "
+        "appears only once is either idle or missing its partner."
     )
-    help = "Add the premise that takes the term up, or leave it out."
+    help = "Add the premise that takes up the term, or remove the term."
     fires = """
 [premises.rain]
 text = "Socrates is human."
@@ -48,22 +48,23 @@ text = "Every human is mortal."
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
-        for name in logical_steps(context):
-            premises = context.graph.predecessors(name)
+        """Yield everything the rule finds in the map."""
+        for element_id in logical_steps(context):
+            premises = context.graph.predecessors(element_id)
             if len(premises) < _LINKED:
                 continue
-            claim = context.terms(context.graph.map.inferences[name].to)
+            claim = context.terms(context.graph.map.inferences[element_id].to)
             for source in premises:
-                others = {one for other in premises if other != source for one in context.terms(other)}
+                others = {term for other in premises if other != source for term in context.terms(other)}
                 alone = [
                     word for stem, word in context.terms(source).items() if stem not in claim and stem not in others
                 ]
                 if alone:
-                    message = f'{listed(alone)} of "{source}" is taken up nowhere in "{name}"'
+                    appear = "appears" if len(alone) == 1 else "appear"
+                    message = f'{listed(alone)} in "{source}" {appear} nowhere else in "{element_id}"'
                     yield Hit(
-                        context.path(name, "from"),
+                        context.path(element_id, "from"),
                         message,
-                        name,
-                        related=((context.path(source, "text"), "stands here"),),
+                        element_id,
+                        related=((context.path(source, "text"), "used here"),),
                     )

@@ -16,7 +16,10 @@ class UnlistedConcept:
     code = "T311"
     name = "unlisted-concept"
     severity = Severity.WARNING
-    why = "Cautions on a concept stand on the elements that list it. A text that uses the term unlisted escapes them."
+    why = (
+        "Cautions on a concept apply to the elements that list it. An element that uses the term without "
+        "listing the concept escapes them."
+    )
     help = "Add the concept to the element's concepts."
     fires = """
 [premises.rain]
@@ -55,22 +58,22 @@ term = "storm surge"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
+        """Yield everything the rule finds in the map."""
         wanted = {
-            name: words
-            for name, concept in context.graph.map.concepts.items()
+            element_id: words
+            for element_id, concept in context.graph.map.concepts.items()
             if (words := tuple(stem(word, context.language) for word in tokens(concept.term)))
         }
         if not wanted:
             return
-        for name, statement in context.statements.items():
-            text = tuple(stem(word, context.language) for word in context.tokens[name])
+        for element_id, statement in context.statements.items():
+            text = tuple(stem(word, context.language) for word in context.tokens[element_id])
             for concept, words in wanted.items():
                 places = range(len(text) - len(words) + 1)
                 if concept not in statement.concepts and any(text[at : at + len(words)] == words for at in places):
                     term = context.graph.map.concepts[concept].term
-                    listed = [f'"{one}"' for one in (*statement.concepts, concept)]
-                    edit = Edit(context.path(name, "concepts"), f"[{', '.join(listed)}]")
-                    message = f'"{name}" uses “{term}” without listing the concept "{concept}"'
+                    listed = [f'"{concept_id}"' for concept_id in (*statement.concepts, concept)]
+                    edit = Edit(context.path(element_id, "concepts"), f"[{', '.join(listed)}]")
+                    message = f'"{element_id}" uses “{term}” without listing the concept "{concept}"'
                     related = ((context.path(concept), "the concept"),)
-                    yield Hit(context.path(name, "text"), message, name, related=related, edits=(edit,))
+                    yield Hit(context.path(element_id, "text"), message, element_id, related=related, edits=(edit,))

@@ -17,10 +17,10 @@ class LongText:
     name = "long-text"
     severity = Severity.HINT
     why = (
-        "A box is read at a glance. A text that long usually says more than one thing, and hides which of "
-        "them carries the step."
+        "A box should be readable at a glance. A text this long usually says more than one thing, and hides "
+        "which of them carries the step."
     )
-    help = "Say the one thing that the argument needs."
+    help = "Cut it down to the one thing the argument needs."
     fires = """
 [premises.rain]
 text = '''
@@ -45,7 +45,7 @@ scheme = "cause-to-effect"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
-        for name, words in context.tokens.items():
+        """Yield everything the rule finds in the map."""
+        for element_id, words in context.tokens.items():
             if len(words) > _LONG:
-                yield Hit(context.path(name, "text"), f'"{name}" has {len(words)} words', name)
+                yield Hit(context.path(element_id, "text"), f'"{element_id}" has {len(words)} words', element_id)

@@ -1,4 +1,4 @@
-"""T313: a question where a claim should stand."""
+"""T313: a question where a claim should be."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from argmap.rules.context import CheckContext, Hit
 
 
 class QuestionAsClaim:
-    """A question where a claim should stand."""
+    """A question where a claim should be."""
 
     code = "T313"
     name = "question-as-claim"
     severity = Severity.HINT
     why = (
-        "A question is neither true nor false, so nothing can support it and it supports nothing. Often it "
+        "A question is neither true nor false, so nothing can support it and it can support nothing. Often it "
         "hides a claim that the author would rather not defend."
     )
     help = "Write the claim that the question suggests."
@@ -41,7 +41,7 @@ scheme = "cause-to-effect"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
-        for name, statement in context.statements.items():
+        """Yield everything the rule finds in the map."""
+        for element_id, statement in context.statements.items():
             if statement.text.rstrip("”’\"') ").endswith(("?", "？", "؟", ";")):
-                yield Hit(context.path(name, "text"), f'"{name}" is a question', name)
+                yield Hit(context.path(element_id, "text"), f'"{element_id}" is a question', element_id)

@@ -17,7 +17,10 @@ class LongQuote:
     code = "T314"
     name = "long-quote"
     severity = Severity.HINT
-    why = "A quote is an anchor: a few words find the passage, and more are somebody else's text in the map."
+    why = (
+        "A quote is an anchor: a few words are enough to find the passage, and anything more is someone "
+        "else's text in your map."
+    )
     help = 'Keep a few words, or use start = "..." and end = "...".'
     fires = """
 [premises.rain]
@@ -48,9 +51,9 @@ title = "The morning paper"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
-        for name, path, quote in quotes(context.graph.map):
+        """Yield everything the rule finds in the map."""
+        for element_id, path, quote in quotes(context.graph.map):
             for key in ("exact", "start", "end"):
                 words = len((getattr(quote, key) or "").split())
                 if words > _LONG:
-                    yield Hit((*path, key), f"the quote has {words} words", name)
+                    yield Hit((*path, key), f"the quote has {words} words", element_id)

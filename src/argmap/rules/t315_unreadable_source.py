@@ -14,8 +14,11 @@ class UnreadableSource:
     code = "T315"
     name = "unreadable-source"
     severity = Severity.ERROR
-    why = "The map says where the text of the source is, but it is not there, so none of its quotes can be checked."
-    help = 'Correct text = "path" (relative to the map, below its folder), or give the file with --source ID=FILE.'
+    why = (
+        "The map says where the text of the source is, but it cannot be read there, so none of its quotes can "
+        "be checked."
+    )
+    help = 'Correct text = "path" (relative to the map, inside its folder), or pass the file with --source ID=FILE.'
     fires = """
 [premises.rain]
 text = "Rain fell all night."
@@ -44,6 +47,8 @@ title = "The morning paper"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
-        for name, reason in context.unreadable.items():
-            yield Hit(context.path(name, "text"), f'the text of "{name}" cannot be read: {reason}', name)
+        """Yield everything the rule finds in the map."""
+        for element_id, reason in context.unreadable.items():
+            yield Hit(
+                context.path(element_id, "text"), f'the text of "{element_id}" cannot be read: {reason}', element_id
+            )

@@ -1,4 +1,4 @@
-"""W201: an open caution on the way to a conclusion."""
+"""W201: an open caution on the path to a conclusion."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from argmap.rules.context import CheckContext, Hit
 
 
 class CautionOnPath:
-    """An open caution on the way to a conclusion."""
+    """An open caution on the path to a conclusion."""
 
     code = "W201"
     name = "caution-on-path"
     severity = Severity.WARNING
     why = (
-        "A caution says that a concept, a claim or a step must be used with care. Where a conclusion rests on "
-        "it all the same, the care has to be shown: until the caution is answered, every element it stands on "
-        "is weaker than it looks."
+        "A caution says that a concept, a claim or a step must be used with care. If a conclusion rests on it "
+        "anyway, the map should show that care: until the caution is answered, every element it applies to is "
+        "weaker than it looks."
     )
-    help = 'Answer it: add answer = "..." to the caution, or take what it stands on out of the way to the conclusion.'
+    help = 'Answer it: add answer = "..." to the caution, or argue without the elements it applies to.'
     fires = """
 [premises.rain]
 text = "Rain fell all night."
@@ -49,11 +49,15 @@ answer = "It was checked last week."
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
-        for name, caution in context.graph.map.cautions.items():
-            on = [one for one in context.graph if one in context.on_path and name in context.graph.cautions_on(one)]
-            if caution.answer is None and on:
-                related = tuple((context.path(one), "it stands on this") for one in on)
-                elements = f'"{on[0]}"' if len(on) == 1 else f"{len(on)} elements"
-                message = f'the caution "{name}" is open, and a conclusion rests on {elements} it stands on'
-                yield Hit(context.path(name), message, name, key=True, related=related)
+        """Yield everything the rule finds in the map."""
+        for element_id, caution in context.graph.map.cautions.items():
+            subjects = [
+                subject
+                for subject in context.graph
+                if subject in context.on_path and element_id in context.graph.cautions_on(subject)
+            ]
+            if caution.answer is None and subjects:
+                related = tuple((context.path(subject), "it applies to this") for subject in subjects)
+                elements = f'"{subjects[0]}"' if len(subjects) == 1 else f"{len(subjects)} elements"
+                message = f'the caution "{element_id}" is open, but a conclusion rests on {elements} it applies to'
+                yield Hit(context.path(element_id), message, element_id, key=True, related=related)

@@ -1,26 +1,27 @@
-"""W202: a dispute on the way to a conclusion."""
+"""W202: a contested element on the path to a conclusion."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from argmap.findings import Severity
+from argmap.language.words import enumerated
 from argmap.rules.context import CheckContext, Hit
 
 _NAMED = 3
 
 
 class ContestedOnPath:
-    """A dispute on the way to a conclusion."""
+    """A contested element on the path to a conclusion."""
 
     code = "W202"
     name = "contested-on-path"
     severity = Severity.WARNING
     why = (
-        "Somebody says that this is not so, and why. Whoever draws the conclusion without a word on that has "
-        "not met the strongest reader."
+        "Someone says that this is not so, and why. A text that draws the conclusion without a word about it "
+        "has not answered its strongest critic."
     )
-    help = 'Answer it: add answer = "..." to the dispute, or argue without what is disputed.'
+    help = 'Answer it: add answer = "..." to the entry in [contested], or argue without what is contested.'
     fires = """
 [premises.rain]
 text = "Rain fell all night."
@@ -52,12 +53,15 @@ answer = "They stand on the southern side."
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
-        for name, contest in context.graph.map.contested.items():
-            on = [one for one in context.graph if one in context.on_path and name in context.graph.contests_on(one)]
-            if contest.answer is None and on:
-                related = tuple((context.path(one), "this is disputed") for one in on)
-                elements = ", ".join(f'"{one}"' for one in on[:_NAMED])
-                more = " and others" if len(on) > _NAMED else ""
-                message = f"{contest.by} disputes {elements}{more}, on which a conclusion rests"
-                yield Hit(context.path(name), message, name, key=True, related=related)
+        """Yield everything the rule finds in the map."""
+        for element_id, contest in context.graph.map.contested.items():
+            subjects = [
+                subject
+                for subject in context.graph
+                if subject in context.on_path and element_id in context.graph.contests_on(subject)
+            ]
+            if contest.answer is None and subjects:
+                related = tuple((context.path(subject), "this is contested") for subject in subjects)
+                elements = enumerated([f'"{subject}"' for subject in subjects], _NAMED)
+                message = f"a conclusion rests on {elements}, contested by {contest.by}"
+                yield Hit(context.path(element_id), message, element_id, key=True, related=related)

@@ -1,4 +1,4 @@
-"""W203: an objection that bears on a conclusion and is not answered."""
+"""W203: an unanswered objection that bears on a conclusion."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from argmap.rules.context import CheckContext, Hit
 
 
 class UnansweredObjection:
-    """An objection that bears on a conclusion and is not answered."""
+    """An unanswered objection that bears on a conclusion."""
 
     code = "W203"
     name = "unanswered-objection"
     severity = Severity.WARNING
     why = (
-        "An objection that nothing speaks against stands, as far as it holds. A text that names it without "
-        "answering it leaves the answer to its readers."
+        "An objection that nothing speaks against stands, to the extent that it holds up by itself. A text "
+        "that raises it without answering it leaves the answer to its readers."
     )
-    help = "Add an objection against it, with what answers it."
+    help = "Add an objection against it that gives the answer."
     fires = """
 [premises.rain]
 text = "Rain fell all night."
@@ -50,10 +50,10 @@ text = "The dam's gates are open."
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
-        for name, objection in context.graph.map.objections.items():
-            # An objection to an objection speaks for the text; only what the conclusion suffers from needs an answer.
-            if objection.against in context.on_path and not context.graph.attackers(name):
-                related = ((context.path(objection.against), "what it speaks against"),)
-                message = f'nothing answers the objection "{name}" against "{objection.against}"'
-                yield Hit(context.path(name), message, name, key=True, related=related)
+        """Yield everything the rule finds in the map."""
+        for element_id, objection in context.graph.map.objections.items():
+            # An objection to an objection helps the text; only what weakens a conclusion needs an answer.
+            if objection.against in context.on_path and not context.graph.attackers(element_id):
+                related = ((context.path(objection.against), "its target"),)
+                message = f'nothing answers the objection "{element_id}" against "{objection.against}"'
+                yield Hit(context.path(element_id), message, element_id, key=True, related=related)

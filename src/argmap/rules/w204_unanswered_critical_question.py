@@ -16,8 +16,8 @@ class UnansweredCriticalQuestion:
     name = "unanswered-critical-question"
     severity = Severity.HINT
     why = (
-        "Each pattern of inference is good only as far as its critical questions have answers. They are the "
-        "first things a careful reader asks."
+        "A pattern of inference is only as good as the answers to its critical questions. They are the first "
+        "thing a careful reader asks."
     )
     help = 'Answer them in the inference: answers = { question = "..." }.'
     fires = """
@@ -45,18 +45,19 @@ answers.interference = "The dam is open."
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
+        """Yield everything the rule finds in the map."""
         for table in (context.graph.map.inferences, context.graph.map.objections):
-            for name, step in table.items():
-                if step.scheme is None or name not in context.bearing:
+            for element_id, step in table.items():
+                if step.scheme is None or element_id not in context.bearing:
                     continue
                 questions = [
                     question for question in SCHEMES[step.scheme].questions if question.name not in step.answers
                 ]
                 if questions:
                     names = ", ".join(question.name for question in questions)
-                    one = len(questions) == 1
-                    message = f'{"a critical question" if one else f"{len(questions)} critical questions"} of "{name}" '
-                    message += f"({step.scheme.value}) {'is' if one else 'are'} open: {names}"
-                    advice = " ".join(question.text for question in questions)
-                    yield Hit(context.path(name, "scheme"), message, name, help=advice)
+                    count = len(questions)
+                    what = "a critical question" if count == 1 else f"{count} critical questions"
+                    verb = "is" if count == 1 else "are"
+                    message = f'{what} of "{element_id}" ({step.scheme.value}) {verb} open: {names}'
+                    help_text = " ".join(question.text for question in questions)
+                    yield Hit(context.path(element_id, "scheme"), message, element_id, help=help_text)

@@ -1,4 +1,4 @@
-"""W205: an analogy or example as the only support of a claim."""
+"""W205: an analogy or example as the only support for a claim."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from argmap.standing.structure import FRAGILE_SCHEMES
 
 
 class WeakSoleSupport:
-    """An analogy or example as the only support of a claim."""
+    """An analogy or example as the only support for a claim."""
 
     code = "W205"
     name = "weak-sole-support"
     severity = Severity.WARNING
     why = (
-        "An example shows that something can be, an analogy that it may be so here too. Neither shows that it "
-        "is so; as the only support of a claim they illustrate what they ought to prove."
+        "An example shows that something can be so; an analogy suggests that it may be so here too. Neither "
+        "shows that it is so. As the only support for a claim, they illustrate what they ought to prove."
     )
-    help = "Add another line of support, or say less in the claim."
+    help = "Add another line of support, or weaken the claim."
     fires = """
 [premises.rain]
 text = "Rain fell all night."
@@ -42,11 +42,11 @@ scheme = "cause-to-effect"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
-        for name, inference in context.graph.map.inferences.items():
+        """Yield everything the rule finds in the map."""
+        for element_id, inference in context.graph.map.inferences.items():
             alone = len(context.graph.supporters(inference.to)) == 1
-            if inference.scheme in FRAGILE_SCHEMES and alone and name in context.bearing:
+            if inference.scheme in FRAGILE_SCHEMES and alone and element_id in context.bearing:
                 pattern = f"{'an' if inference.scheme.value[0] in 'aeiou' else 'a'} {inference.scheme.value}"
-                message = f'{pattern} is the only support of "{inference.to}"'
+                message = f'{pattern} is the only support for "{inference.to}"'
                 related = ((context.path(inference.to), "the claim"),)
-                yield Hit(context.path(name), message, name, key=True, related=related)
+                yield Hit(context.path(element_id), message, element_id, key=True, related=related)

@@ -19,10 +19,10 @@ class FewCases:
     name = "few-cases"
     severity = Severity.WARNING
     why = (
-        "What holds of a case or two need not hold of the rest. The fewer the cases, the more it matters how "
-        "they were chosen."
+        "What is true of one or two cases need not be true of the rest. The fewer the cases, the more it "
+        "matters how they were chosen."
     )
-    help = "Name more cases, and those that go against it; or claim it for these cases only."
+    help = "Add more cases, including any that go against the claim, or limit the claim to these cases."
     fires = """
 [premises.rain]
 text = "Rain fell all night."
@@ -49,25 +49,31 @@ text = "It rose after the rain of March."
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
-        for name, inference in context.graph.map.inferences.items():
-            cases = len(context.graph.predecessors(name))
-            if cases >= _ENOUGH or name not in context.bearing:
+        """Yield everything the rule finds in the map."""
+        for element_id, inference in context.graph.map.inferences.items():
+            cases = len(context.graph.predecessors(element_id))
+            if cases >= _ENOUGH or element_id not in context.bearing:
                 continue
-            general = inference.scheme is SchemeName.GENERALISATION or self._speaks_of_all(context, name, inference)
+            general = inference.scheme is SchemeName.GENERALISATION or self._speaks_of_all(
+                context, element_id, inference
+            )
             if general:
                 number = "one case" if cases == 1 else f"{cases} cases"
                 message = f'the general claim "{inference.to}" is drawn from {number}'
                 yield Hit(
-                    context.path(name), message, name, key=True, related=((context.path(inference.to), "the claim"),)
+                    context.path(element_id),
+                    message,
+                    element_id,
+                    key=True,
+                    related=((context.path(inference.to), "the claim"),),
                 )
 
     @staticmethod
-    def _speaks_of_all(context: CheckContext, name: str, inference: Inference) -> bool:
-        """Whether the claim speaks of all cases and no premise does, in a step that goes from cases."""
+    def _speaks_of_all(context: CheckContext, element_id: str, inference: Inference) -> bool:
+        """Whether the claim is about all cases but no premise is, in a step that argues from cases."""
         if context.lexicon is None or inference.scheme not in _FROM_CASES:
             return False
         universal = context.lexicon.universal
         if universal.isdisjoint(context.tokens[inference.to]):
             return False
-        return all(universal.isdisjoint(context.tokens[one]) for one in context.graph.predecessors(name))
+        return all(universal.isdisjoint(context.tokens[premise]) for premise in context.graph.predecessors(element_id))

@@ -1,4 +1,4 @@
-"""W207: a typology that is claimed whole, with types nothing is evidence for."""
+"""W207: a typology that is claimed as a whole, with types that have no evidence."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from argmap.rules.context import CheckContext, Hit
 
 
 class TypologyGap:
-    """A typology that is claimed whole, with types nothing is evidence for."""
+    """A typology that is claimed as a whole, with types that have no evidence."""
 
     code = "W207"
     name = "typology-gap"
     severity = Severity.WARNING
     why = (
-        "Whoever says that all types are found must show each of them. Evidence for one type, however much "
-        "there is of it, is none for the others."
+        "Anyone who says that all the types exist must show each of them. Evidence for one type, however much "
+        "of it there is, is no evidence for the others."
     )
     help = "Name the elements that fill the cell in filled-by, or claim only the types that are shown."
     fires = """
@@ -57,8 +57,8 @@ filled-by = "rain"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
-        for name, concept in context.graph.map.concepts.items():
+        """Yield everything the rule finds in the map."""
+        for element_id, concept in context.graph.map.concepts.items():
             typology = concept.typology
             if typology is None or typology.claimed_by is None:
                 continue
@@ -67,8 +67,8 @@ filled-by = "rain"
             if empty:
                 types = "; ".join(" + ".join(key) for key in empty)
                 message = (
-                    f'"{typology.claimed_by}" claims all {len(cells)} types of "{name}", but {len(empty)} of them '
+                    f'"{typology.claimed_by}" claims all types of "{element_id}", but {len(empty)} of {len(cells)} '
+                    f"{'has' if len(empty) == 1 else 'have'} no evidence: {types}"
                 )
-                message += f"{'has' if len(empty) == 1 else 'have'} no evidence: {types}"
                 related = ((context.path(typology.claimed_by), "the claim"),)
-                yield Hit(context.path(name, "typology"), message, typology.claimed_by, key=True, related=related)
+                yield Hit(context.path(element_id, "typology"), message, typology.claimed_by, key=True, related=related)

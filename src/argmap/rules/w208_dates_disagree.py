@@ -1,4 +1,4 @@
-"""W208: dates of a step that contradict each other."""
+"""W208: dates in a step that contradict each other."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ _BEFORE = frozenset({SchemeName.CAUSE_TO_EFFECT, SchemeName.CORRELATION_TO_CAUSE
 
 
 class DatesDisagree:
-    """Dates of a step that contradict each other."""
+    """Dates in a step that contradict each other."""
 
     code = "W208"
     name = "dates-disagree"
     severity = Severity.WARNING
     why = (
-        "What happened in one year is no example of another, and a cause does not come after its effect. "
+        "What happened in one year is not an example of another, and a cause does not come after its effect. "
         "Either a date is wrong, or the step does not hold."
     )
-    help = "Check both dates; if they are right, the step needs another claim."
+    help = "Check both dates. If they are right, the step needs a different claim."
     fires = """
 [premises.rain]
 text = "The flood of January 1990 was the worst."
@@ -46,29 +46,31 @@ scheme = "example"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
-        for name, inference in context.graph.map.inferences.items():
+        """Yield everything the rule finds in the map."""
+        for element_id, inference in context.graph.map.inferences.items():
             if inference.scheme not in _SAME_TIME and inference.scheme not in _BEFORE:
                 continue
             claimed = years(context.statements[inference.to].text)
             for source in inference.from_:
-                told = years(context.statements[source].text)
-                if not told or not claimed:
+                given = years(context.statements[source].text)
+                if not given or not claimed:
                     continue
-                if inference.scheme in _SAME_TIME and not told & claimed:
-                    message = f'"{source}" tells of {_listed(told)} and is to show "{inference.to}", which tells of '
-                    message += _listed(claimed)
-                elif inference.scheme in _BEFORE and min(told) > max(claimed):
+                if inference.scheme in _SAME_TIME and not given & claimed:
                     message = (
-                        f'"{source}" ({_listed(told)}) comes after "{inference.to}" ({_listed(claimed)}), its effect'
+                        f'"{source}" ({_listed(given)}) is meant to support "{inference.to}" ({_listed(claimed)}), '
+                        "but the years differ"
+                    )
+                elif inference.scheme in _BEFORE and min(given) > max(claimed):
+                    message = (
+                        f'"{source}" ({_listed(given)}) comes after its effect, "{inference.to}" ({_listed(claimed)})'
                     )
                 else:
                     continue
                 related = (
-                    (context.path(source, "text"), "one date"),
-                    (context.path(inference.to, "text"), "the other"),
+                    (context.path(source, "text"), "first date"),
+                    (context.path(inference.to, "text"), "second date"),
                 )
-                yield Hit(context.path(name), message, name, key=True, related=related)
+                yield Hit(context.path(element_id), message, element_id, key=True, related=related)
 
 
 def _listed(found: frozenset[int]) -> str:

@@ -1,4 +1,4 @@
-"""W209: a claim more certain than what it rests on."""
+"""W209: a claim that is more certain than what it rests on."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from argmap.rules.context import CheckContext, Hit
 
 
 class HedgeLost:
-    """A claim more certain than what it rests on."""
+    """A claim that is more certain than what it rests on."""
 
     code = "W209"
     name = "hedge-lost"
     severity = Severity.WARNING
     why = (
-        "From what may be, only what may be follows. Where “can” or “perhaps” in a premise has become “will” "
-        "in the claim, certainty has come from nowhere."
+        "“May” in the premises supports only “may” in the claim. If “can” or “perhaps” has become “will”, the "
+        "certainty has come from nowhere."
     )
     help = "Put the hedge into the claim, or give a reason for the certainty."
     fires = """
@@ -41,12 +41,12 @@ scheme = "cause-to-effect"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
+        """Yield everything the rule finds in the map."""
         lexicon = context.lexicon
         if lexicon is None:
             return
         open_words = lexicon.hedges | lexicon.able
-        for name, inference in context.graph.map.inferences.items():
+        for element_id, inference in context.graph.map.inferences.items():
             claim = context.tokens[inference.to]
             if not open_words.isdisjoint(claim):
                 continue
@@ -57,10 +57,10 @@ scheme = "cause-to-effect"
                     hedge = next(word for word in context.tokens[source] if word in lost)
                     certain = next((word for word in context.tokens[inference.to] if word in lexicon.certain), "")
                     said = f", which says “{certain}”" if certain else ""
-                    message = f'“{hedge}” of "{source}" is lost in "{inference.to}"{said}'
+                    message = f'the “{hedge}” in "{source}" is lost in "{inference.to}"{said}'
                     related = (
                         (context.path(source, "text"), "hedged here"),
-                        (context.path(inference.to, "text"), "not here"),
+                        (context.path(inference.to, "text"), "not hedged here"),
                     )
-                    yield Hit(context.path(name), message, name, key=True, related=related)
+                    yield Hit(context.path(element_id), message, element_id, key=True, related=related)
                     break

@@ -16,10 +16,10 @@ class LowStanding:
     name = "low-standing"
     severity = Severity.WARNING
     why = (
-        "With the grades of the map, critics who each knock out what they doubt leave the conclusion standing "
-        "less often than not."
+        "At the grades in the map, critics who each knock out whatever they doubt leave the conclusion "
+        "standing less than half the time."
     )
-    help = "See argmap weak for the links whose repair would help most."
+    help = "Run argmap weak to see which links are most worth strengthening."
     fires = """
 [premises.rain]
 text = "Rain fell all night."
@@ -44,7 +44,7 @@ scheme = "cause-to-effect"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
+        """Yield everything the rule finds in the map."""
         for root in context.graph.map.conclusions:
             if not context.graph.supporters(root):
                 continue

@@ -14,8 +14,8 @@ class UnexplainedGrade:
     code = "W211"
     name = "unexplained-grade"
     severity = Severity.HINT
-    why = "A grade is a judgement. Without its reason nobody can agree or disagree with it."
-    help = 'Add because = "..." beside it.'
+    why = "A grade is a judgement. Without a reason, nobody can agree or disagree with it."
+    help = 'Add because = "..." next to it.'
     fires = """
 [premises.rain]
 text = "Rain fell all night."
@@ -41,11 +41,15 @@ scheme = "cause-to-effect"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
-        for kind, name, element in context.graph.map.elements():
+        """Yield everything the rule finds in the map."""
+        for kind, element_id, element in context.graph.map.elements():
             if (
                 kind.is_graded
                 and getattr(element, "grade", None) is not None
                 and getattr(element, "because", "") is None
             ):
-                yield Hit(context.path(name, "grade"), f'the grade of "{name}" has no reason', name)
+                yield Hit(
+                    context.path(element_id, "grade"),
+                    f'the grade of "{element_id}" is given without a reason',
+                    element_id,
+                )

@@ -16,10 +16,10 @@ class CertainGrade:
     name = "certain-grade"
     severity = Severity.HINT
     why = (
-        "What has the grade 1 can never be a weak link, whatever speaks against it. Outside of logic and "
-        "definitions hardly anything is that certain."
+        "An element with the grade 1 can never be a weak link, whatever speaks against it. Outside logic and "
+        "definitions, hardly anything is that certain."
     )
-    help = 'Use "almost-certain", or name the scheme "deduction" if the step cannot fail.'
+    help = 'Use "almost-certain", or scheme = "deduction" if the step cannot fail.'
     fires = """
 [premises.rain]
 text = "Rain fell all night."
@@ -46,10 +46,12 @@ scheme = "cause-to-effect"
 """
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
-        """What the rule finds."""
-        for kind, name, element in context.graph.map.elements():
+        """Yield everything the rule finds in the map."""
+        for kind, element_id, element in context.graph.map.elements():
             if kind.is_graded and getattr(element, "grade", None) == 1 and not _is_logical(element):
-                yield Hit(context.path(name, "grade"), f'"{name}" is taken to be beyond all doubt', name)
+                yield Hit(
+                    context.path(element_id, "grade"), f'"{element_id}" is graded as beyond all doubt', element_id
+                )
 
 
 def _is_logical(element: Element) -> bool:

@@ -1,4 +1,4 @@
-"""What an assessment says: the standing of a conclusion, and the effect of each element that bears on it."""
+"""The result of an assessment: the standing of a conclusion, and the effect of each element that bears on it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from argmap.standing.grades import Graded
 class Effect(NamedTuple):
     """What one element means for a conclusion.
 
-    `gain` is W, `share` its part of the doubt that remains, `loss` L; `secured` is the standing if it were settled (or
-    answered, if it `speaks_against`); `single_point` says that the conclusion cannot stand if it alone fails.
-    `standard_error` is that of `gain`, 0 if it is exact.
+    `gain` is W, `share` is W as a fraction of the remaining doubt, and `loss` is L. `secured` is the standing if the
+    element were settled (or answered, if it `speaks_against` the conclusion). With `single_point`, the conclusion
+    cannot stand if this element alone fails. `standard_error` is that of `gain`, 0 if it is exact.
     """
 
     element: str
@@ -30,9 +30,9 @@ class Effect(NamedTuple):
 class Assessment(NamedTuple):
     """The standing of a conclusion in [0, 1], and the effect of every element that bears on it, weakest first.
 
-    `method` is `closed form`, `decision diagram` or `estimated`; `standard_error` is 0 if the standing is exact. By
-    another `measure`, `standing` is the value of that measure. If no single repair helps, `repair_set` names two
-    elements that help together, by `repair_gain`.
+    `method` is `closed form`, `decision diagram` or `estimated`; `standard_error` is 0 if the standing is exact. With
+    another `measure`, `standing` is the value of that measure. If settling no single element helps, `repair_set` has
+    two elements that help if both are settled, and `repair_gain` is by how much.
     """
 
     conclusion: str
@@ -46,7 +46,7 @@ class Assessment(NamedTuple):
 
 
 class Stability(NamedTuple):
-    """The share of `trials` with perturbed grades in which the first weak link stayed first, in [0, 1]."""
+    """The share, in [0, 1], of `trials` with perturbed grades in which the first weak link stayed first."""
 
     share: float
     trials: int

@@ -1,7 +1,8 @@
-"""Standing by the closed form, exact where every element reaches the conclusion by one way only; linear in time.
+"""Standing in closed form: exact if every element reaches the conclusion along one path only; takes linear time.
 
 v(premise) = g x prod(1 - v(objections)); v(step) = g x prod(v(what it rests on)) x prod(1 - v(objections));
-v(claim) = (1 - prod(1 - v(inferences))) x prod(1 - v(objections)). One pass back gives the derivatives by each grade.
+v(claim) = (1 - prod(1 - v(inferences))) x prod(1 - v(objections)). One pass backwards gives the derivative with respect
+to each grade.
 """
 
 from __future__ import annotations
@@ -13,95 +14,97 @@ from argmap.graph import Graph
 
 
 def is_tree(graph: Graph, names: Collection[str]) -> bool:
-    """Whether everything in `names`, which bears on one of them, does so by one way only, without circles."""
+    """Whether the elements `names`, which all bear on one of them, do so along one path each, without circles."""
     fed: set[str] = set()
-    for name in names:
-        for other in graph.influences(name):
-            if other in fed:
+    for element_id in names:
+        for influence in graph.influences(element_id):
+            if influence in fed:
                 return False
-            fed.add(other)
+            fed.add(influence)
     return len(fed) == len(names) - 1
 
 
 class Tree:
-    """Everything that bears on a root, each by one way only.
+    """Everything that bears on a root, if each element does so along one path only.
 
-    Elements are numbered from the root on, so that what an element depends on always has a higher number.
+    Elements are numbered from the root, so that what an element depends on always has a higher number.
     """
 
     word = "closed form"
 
     def __init__(self, graph: Graph, root: str) -> None:
-        """Walk the tree once."""
+        """Walk the tree, which starts at `root`, once."""
         names = [root]
-        for name in names:
-            names.extend(graph.influences(name))
-        number = {name: place for place, name in enumerate(names)}
+        for element_id in names:
+            names.extend(graph.influences(element_id))
+        number = {element_id: place for place, element_id in enumerate(names)}
         self._names = names
-        self._uncertain = [graph.is_uncertain(name) for name in names]
-        self._attackers = [[number[other] for other in graph.attackers(name)] for name in names]
-        self._supports = [[number[other] for other in _supports(graph, name)] for name in names]
+        self._uncertain = [graph.is_uncertain(element_id) for element_id in names]
+        self._attackers = [[number[attacker] for attacker in graph.attackers(element_id)] for element_id in names]
+        self._supports = [[number[support] for support in _supports(graph, element_id)] for element_id in names]
 
     @property
     def size(self) -> int:
-        """How many elements an evaluation visits."""
+        """The number of elements that an evaluation visits."""
         return len(self._names)
 
     def chances(self, grades: Mapping[str, float]) -> dict[str, float]:
-        """How often each element stands."""
+        """The probability that each element stands."""
         return dict(zip(self._names, self._values(self._graded(grades)), strict=True))
 
     def standard_error(self, share: float) -> float:  # noqa: ARG002 - exact, whatever the share
-        """None: the closed form is exact."""
+        """0: the closed form is exact."""
         return 0.0
 
     def evaluate(
         self,
         grades: Mapping[str, float],
-        wanted: Sequence[str] | None = None,  # noqa: ARG002 - all come out of one pass
+        wanted: Sequence[str] | None = None,  # noqa: ARG002 - one pass computes them all
     ) -> tuple[float, dict[str, float]]:
-        """The standing of the root, and its derivative by the grade of every element."""
+        """The standing of the root, and its derivative with respect to the grade of every element."""
         graded = self._graded(grades)
         value = self._values(graded)
         slope = [1.0] * len(value)
         effect: dict[str, float] = {}
-        for number, name in enumerate(self._names):
+        for number, element_id in enumerate(self._names):
             attackers, supports, own = self._attackers[number], self._supports[number], slope[number]
             is_uncertain = self._uncertain[number]
             unopposed = math.prod([1 - value[attacker] for attacker in attackers])
-            factors = [value[other] if is_uncertain else 1 - value[other] for other in supports]
+            factors = [value[support] if is_uncertain else 1 - value[support] for support in supports]
             rests = _products_of_others(factors)
             weight = own * unopposed
             if is_uncertain:
                 whole = math.prod(factors)
-                effect[name] = weight * whole
+                effect[element_id] = weight * whole
                 weight *= graded[number]
-                support = graded[number] * whole
+                supported = graded[number] * whole
             else:
-                support = 1 - math.prod(factors)
-            for other, rest in zip(supports, rests, strict=True):
-                slope[other] = weight * rest
+                supported = 1 - math.prod(factors)
+            for support, rest in zip(supports, rests, strict=True):
+                slope[support] = weight * rest
             if attackers:
                 others = _products_of_others([1 - value[attacker] for attacker in attackers])
                 for attacker, rest in zip(attackers, others, strict=True):
-                    slope[attacker] = -own * support * rest
+                    slope[attacker] = -own * supported * rest
         return value[0], effect
 
     def _graded(self, grades: Mapping[str, float]) -> list[float]:
-        return [grades[name] if known else 0.0 for name, known in zip(self._names, self._uncertain, strict=True)]
+        return [
+            grades[element_id] if known else 0.0 for element_id, known in zip(self._names, self._uncertain, strict=True)
+        ]
 
     def _values(self, graded: Sequence[float]) -> list[float]:
-        """How often each element stands, by number."""
+        """The probability that each element stands, by number."""
         value = list(graded)
         for number in range(len(value) - 1, -1, -1):
             if self._uncertain[number]:
                 share = graded[number]
-                for other in self._supports[number]:
-                    share *= value[other]
+                for support in self._supports[number]:
+                    share *= value[support]
             else:
                 missing = 1.0
-                for other in self._supports[number]:
-                    missing *= 1 - value[other]
+                for support in self._supports[number]:
+                    missing *= 1 - value[support]
                 share = 1 - missing
             for attacker in self._attackers[number]:
                 share *= 1 - value[attacker]
@@ -109,15 +112,15 @@ class Tree:
         return value
 
 
-def _supports(graph: Graph, name: str) -> tuple[str, ...]:
-    """What a step rests on, or the inferences to a derived statement; nothing for what is taken as given."""
-    if not graph.is_uncertain(name):
-        return graph.supporters(name)
-    return () if graph.kinds[name].is_statement else graph.predecessors(name)
+def _supports(graph: Graph, element_id: str) -> tuple[str, ...]:
+    """What a step rests on, or the inferences to a supported statement; empty for what is taken as given."""
+    if not graph.is_uncertain(element_id):
+        return graph.supporters(element_id)
+    return () if graph.kinds[element_id].is_statement else graph.predecessors(element_id)
 
 
 def _products_of_others(factors: list[float]) -> list[float]:
-    """For each factor the product of all the others, without dividing (a factor may be 0)."""
+    """For each factor, the product of all the others, computed without division because a factor may be 0."""
     if len(factors) == 1:
         return [1.0]
     result = [1.0] * len(factors)

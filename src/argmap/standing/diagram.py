@@ -1,4 +1,4 @@
-"""Standing by a decision diagram: exact with shared elements and circles, as long as the diagram stays small."""
+"""Standing by decision diagram: exact even with shared elements and circles, as long as the diagram stays small."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from argmap.graph import Graph
 from argmap.standing.worlds import standing_worlds
 
 BUDGET = 1 << 18
-"""The most nodes a diagram may have; past it, in each of two orders of the elements, worlds are sampled."""
+"""The largest number of nodes in a diagram; if two orders of the elements both exceed it, worlds are sampled."""
 
 
 _Row = tuple[int, int, int]
@@ -19,8 +19,9 @@ _Row = tuple[int, int, int]
 class Diagram:
     """The worlds in which a conclusion stands, as a reduced ordered binary decision diagram (Bryant 1986).
 
-    `elements` are its variables in order. `rows` are its nodes as (number of the element, node if it holds, node if it
-    fails), each after those it names; node 0 is false, 1 true, row n is node n + 2, and the last row is the top.
+    `elements` are its variables, in order. `rows` are its nodes as (number of the element, node if it holds, node if it
+    fails), each after the nodes it refers to; node 0 is false, node 1 is true, row n is node n + 2, and `top` is the
+    node to start from.
     """
 
     word = "decision diagram"
@@ -28,7 +29,10 @@ class Diagram:
     def __init__(
         self, graph: Graph, root: str, names: Sequence[str], uncertain: Sequence[str], budget: int = BUDGET
     ) -> None:
-        """Build it for `root`, on which `names` bear. Raises `MemoryError` past the budget."""
+        """Build the diagram for `root`, on which the elements `names` bear.
+
+        Raises `MemoryError` if it needs more than `budget` nodes.
+        """
         self.elements = list(uncertain)
         self.rows: list[_Row] = []
         self._worlds, manager = _build(graph, names, self.elements, budget)
@@ -37,20 +41,20 @@ class Diagram:
 
     @property
     def size(self) -> int:
-        """How many rows an evaluation visits."""
+        """The number of rows that an evaluation visits."""
         return len(self.rows)
 
     def standard_error(self, share: float) -> float:  # noqa: ARG002 - exact, whatever the share
-        """None: the diagram is exact."""
+        """0: the diagram is exact."""
         return 0.0
 
     def evaluate(
         self,
         grades: Mapping[str, float],
-        wanted: Sequence[str] | None = None,  # noqa: ARG002 - all come out of one pass
+        wanted: Sequence[str] | None = None,  # noqa: ARG002 - one pass computes them all
     ) -> tuple[float, dict[str, float]]:
-        """The probability that the conclusion stands, and its derivative by the grade of each element."""
-        values = [grades[name] for name in self.elements]
+        """The probability that the conclusion stands, and its derivative with respect to the grade of each element."""
+        values = [grades[element_id] for element_id in self.elements]
         chance = _chances(self.rows, values)
         reach = [0.0] * len(chance)
         reach[self.top] = 1.0
@@ -67,41 +71,43 @@ class Diagram:
     def chances(self, grades: Mapping[str, float]) -> dict[str, float]:
         """The probability that each element stands."""
         rows, numbers = list(self.rows), dict(self._numbers)
-        tops = {name: _read(worlds, rows, numbers) for name, worlds in self._worlds.items()}
-        chance = _chances(rows, [grades[name] for name in self.elements])
-        return {name: chance[top] for name, top in tops.items()}
+        tops = {element_id: _read(worlds, rows, numbers) for element_id, worlds in self._worlds.items()}
+        chance = _chances(rows, [grades[element_id] for element_id in self.elements])
+        return {element_id: chance[top] for element_id, top in tops.items()}
 
 
 def build_diagram(
     graph: Graph, root: str, names: Sequence[str], uncertain: Sequence[str], budget: int = BUDGET
 ) -> Diagram:
-    """The diagram in the first order of the elements in which it stays within the budget; else `MemoryError`.
+    """The diagram, in the first of two orders of the elements in which it stays within the budget.
 
-    Depth first keeps together what belongs together; from the premises up serves where much is shared.
+    Depth-first order keeps related elements together; the order from the premises up is better if many elements are
+    shared. Raises `MemoryError` if both need more than `budget` nodes.
+
     """
     try:
         return Diagram(graph, root, names, uncertain, budget)
     except MemoryError:
         known = set(uncertain)
-        upward = [name for name in reversed(_breadth_first(graph, root)) if name in known]
+        upward = [element_id for element_id in reversed(_breadth_first(graph, root)) if element_id in known]
         return Diagram(graph, root, names, upward, budget)
 
 
 def _build(graph: Graph, names: Sequence[str], elements: Sequence[str], budget: int) -> tuple[dict[str, Any], Any]:
-    from oxidd.bdd import BDDManager  # noqa: PLC0415 - 10 ms, spent only on a map with shared elements
+    from oxidd.bdd import BDDManager  # noqa: PLC0415 - takes 10 ms, needed only for a map with shared elements
     from oxidd.util import DDMemoryError  # noqa: PLC0415 - as above
 
     manager = BDDManager(budget, budget, 1)
     manager.add_vars(len(elements))
     try:
-        holds = {name: manager.var(number) for number, name in enumerate(elements)}
-        return standing_worlds(graph, holds, manager.true(), lambda one: ~one, names), manager
+        holds = {element_id: manager.var(number) for number, element_id in enumerate(elements)}
+        return standing_worlds(graph, holds, manager.true(), lambda worlds: ~worlds, names), manager
     except DDMemoryError:
         raise MemoryError from None
 
 
 def _read(top: Any, rows: list[_Row], numbers: dict[Any, int]) -> int:  # noqa: ANN401 - oxidd has no base types
-    """Enter the nodes below `top` as rows, and their numbers; the number of `top` itself."""
+    """Add the nodes from `top` down to `rows`, and their numbers to `numbers`; return the number of `top`."""
     stack = [top]
     while stack:
         node = stack[-1]
@@ -130,10 +136,10 @@ def _breadth_first(graph: Graph, root: str) -> list[str]:
     seen, order = {root}, deque([root])
     found = []
     while order:
-        name = order.popleft()
-        found.append(name)
-        for other in graph.influences(name):
-            if other not in seen:
-                seen.add(other)
-                order.append(other)
+        element_id = order.popleft()
+        found.append(element_id)
+        for influence in graph.influences(element_id):
+            if influence not in seen:
+                seen.add(influence)
+                order.append(influence)
     return found

@@ -1,8 +1,8 @@
-"""The standing of a conclusion and its weak links: which repair would help most, which failure would hurt most.
+"""The standing of a conclusion and its weak links: what would help most if settled, and hurt most if it failed.
 
 W(e) = S(e secured) - S, the improvement potential; L(e) = S - S(e failing); W + L is Birnbaum's importance
 (Z. W. Birnbaum, "On the importance of different components in a multicomponent system", 1969). An element that speaks
-only against the conclusion is secured when it is answered.
+only against the conclusion is secured if it is answered.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from argmap.standing.worlds import single_points
 
 _DRAWS = 100
 _LEAST_DRAWS = 10
-_ENOUGH_VISITS = 500_000  # rows or elements evaluated for the stability: a second or two
-_CONTENDERS = 8  # weak links that are compared in perturbed gradings if worlds are sampled
+_ENOUGH_VISITS = 500_000  # rows or elements evaluated to find the stability: takes a second or two
+_CONTENDERS = 8  # weak links compared under perturbed grades if worlds are sampled
 _SAMPLES_OF_TRIAL = 1 << 12
-_NOISE = 0.5  # standard deviation of a perturbed grade in log-odds: .675 becomes .56 to .77 two times in three
+_NOISE = 0.5  # standard deviation of a perturbed grade, in log-odds: two times in three, .675 becomes .56 to .77
 _SEED = 1
 
 
@@ -37,22 +37,22 @@ class Method(Protocol):
     def evaluate(
         self, grades: Mapping[str, float], wanted: Sequence[str] | None = None
     ) -> tuple[float, dict[str, float]]:
-        """The standing in [0, 1], and its derivative by the grade of each element, at least of those `wanted`."""
+        """The standing in [0, 1], and its derivative with respect to the grade of (at least) each `wanted` element."""
         ...
 
     def chances(self, grades: Mapping[str, float]) -> dict[str, float]:
-        """How often each element that bears on the conclusion stands itself, in [0, 1]."""
+        """The probability that each element bearing on the conclusion stands itself, in [0, 1]."""
         ...
 
     def standard_error(self, share: float) -> float:
-        """The standard error of a share that was found this way; 0 if it is exact."""
+        """The standard error of a share computed this way; 0 if it is exact."""
         ...
 
 
 class Account(NamedTuple):
-    """What the standing of a conclusion is computed from: the grades of all that bears on it, and the method.
+    """What the standing of a conclusion is computed from: the grades of everything that bears on it, and the method.
 
-    It is made once for a conclusion, and everything that is said of the conclusion follows from it.
+    It is made once per conclusion, and all results about the conclusion follow from it.
     """
 
     conclusion: str
@@ -62,7 +62,7 @@ class Account(NamedTuple):
     @property
     def values(self) -> dict[str, float]:
         """The grades as numbers."""
-        return {name: grade.value for name, grade in self.graded.items()}
+        return {element_id: grade.value for element_id, grade in self.graded.items()}
 
     def standing(self) -> tuple[float, float]:
         """The standing in [0, 1], and its standard error (0 if it is exact)."""
@@ -70,7 +70,7 @@ class Account(NamedTuple):
         return share, self.method.standard_error(share)
 
     def chances(self) -> dict[str, float]:
-        """How often each element that bears on the conclusion stands itself, in [0, 1]."""
+        """The probability that each element bearing on the conclusion stands itself, in [0, 1]."""
         return self.method.chances(self.values)
 
 
@@ -82,13 +82,18 @@ def account(
     budget: int = BUDGET,
     samples: int | None = None,
 ) -> Account:
-    """The account of a statement (or of any node). Raises `KeyError` for an id that is no node.
+    """The account of a statement, or of any other node.
 
-    `graded` are the grades of the whole map, if they are known already. `budget` is the most nodes of a decision
-    diagram; past it `samples` worlds are drawn (default: by the size).
+    `graded` has the grades of the whole map, if they are already known. `budget` is the largest number of nodes in a
+    decision diagram; if it is not enough, `samples` worlds are drawn (default: see `samples_for`). Raises `KeyError` if
+    the id is not a node's.
     """
     names = graph.bearing(conclusion)
-    known = grades(graph, names) if graded is None else {name: graded[name] for name in names if name in graded}
+    known = (
+        grades(graph, names)
+        if graded is None
+        else {element_id: graded[element_id] for element_id in names if element_id in graded}
+    )
     return Account(conclusion, known, _method(graph, conclusion, names, list(known), budget, samples))
 
 
@@ -111,15 +116,15 @@ def assess(graph: Graph, found: Account) -> Assessment:
     single = _single_points(graph, conclusion, standing, slopes, values) - against
     effects = [
         _effect(
-            name,
+            element_id,
             grade,
-            slopes[name],
+            slopes[element_id],
             standing,
-            against=name in against,
-            single=name in single,
-            error=method.standard_error(abs(slopes[name])),
+            against=element_id in against,
+            single=element_id in single,
+            error=method.standard_error(abs(slopes[element_id])),
         )
-        for name, grade in found.graded.items()
+        for element_id, grade in found.graded.items()
     ]
     effects.sort(key=lambda effect: (-round(effect.gain, 9), -round(effect.loss, 9)))
     return Assessment(conclusion, standing, tuple(effects), method.word, method.standard_error(standing))
@@ -128,22 +133,26 @@ def assess(graph: Graph, found: Account) -> Assessment:
 def _single_points(
     graph: Graph, root: str, standing: float, slopes: Mapping[str, float], values: Mapping[str, float]
 ) -> set[str]:
-    """The elements without which the conclusion does not stand: by structure, and where grades leave no other way."""
+    """The elements without which the conclusion cannot stand, by structure or because of the grades."""
     found = single_points(graph, root)
     if standing > 0:
-        found |= {name for name, slope in slopes.items() if math.isclose(standing, slope * values[name], rel_tol=1e-9)}
+        found |= {
+            element_id
+            for element_id, slope in slopes.items()
+            if math.isclose(standing, slope * values[element_id], rel_tol=1e-9)
+        }
     return found
 
 
 def _effect(
-    name: str, grade: Graded, slope: float, standing: float, *, against: bool, single: bool, error: float
+    element_id: str, grade: Graded, slope: float, standing: float, *, against: bool, single: bool, error: float
 ) -> Effect:
     distance = -grade.value if against else 1 - grade.value
     gain = distance * slope
     loss = -(1 - grade.value) * slope if against else grade.value * slope
     doubt = 1 - standing
     share = gain / doubt if doubt > 0 else 0.0
-    return Effect(name, grade, gain, share, loss, standing + gain, against, single, abs(distance) * error)
+    return Effect(element_id, grade, gain, share, loss, standing + gain, against, single, abs(distance) * error)
 
 
 def speaking_against(graph: Graph, root: str) -> set[str]:
@@ -151,21 +160,21 @@ def speaking_against(graph: Graph, root: str) -> set[str]:
     signs: dict[str, set[int]] = {root: {0}}
     queue = [(root, 0)]
     while queue:
-        name, sign = queue.pop()
-        attackers = set(graph.attackers(name))
-        for other in graph.influences(name):
-            turned = sign ^ (other in attackers)
-            if turned not in signs.setdefault(other, set()):
-                signs[other].add(turned)
-                queue.append((other, turned))
-    return {name for name, found in signs.items() if found == {1}}
+        element_id, sign = queue.pop()
+        attackers = set(graph.attackers(element_id))
+        for influence in graph.influences(element_id):
+            turned = sign ^ (influence in attackers)
+            if turned not in signs.setdefault(influence, set()):
+                signs[influence].add(turned)
+                queue.append((influence, turned))
+    return {element_id for element_id, found in signs.items() if found == {1}}
 
 
 def stability(graph: Graph, found: Account, effects: Sequence[Effect]) -> Stability | None:
-    """How often the first weak link stays first when every grade moves a little; None if nothing is ranked."""
+    """How often the first weak link stays first if every grade changes a little; None if there are no effects."""
     if not effects:
         return None
-    draw = Random(_SEED)  # noqa: S311 - no secret
+    draw = Random(_SEED)  # noqa: S311 - not for security
     method, values, trials = found.method, found.values, _DRAWS
     against = speaking_against(graph, found.conclusion)
     contenders = [effect.element for effect in effects]
@@ -176,9 +185,12 @@ def stability(graph: Graph, found: Account, effects: Sequence[Effect]) -> Stabil
         method = method.with_samples(_SAMPLES_OF_TRIAL)
     kept = 0
     for _ in range(trials):
-        moved = {name: _perturbed(value, draw) for name, value in values.items()}
+        moved = {element_id: _perturbed(value, draw) for element_id, value in values.items()}
         _, slopes = method.evaluate(moved, contenders)
-        gains = [(-moved[name] if name in against else 1 - moved[name]) * slopes[name] for name in contenders]
+        gains = [
+            (-moved[element_id] if element_id in against else 1 - moved[element_id]) * slopes[element_id]
+            for element_id in contenders
+        ]
         kept += gains[0] >= max(gains) - 1e-12
     return Stability(kept / trials, trials)
 

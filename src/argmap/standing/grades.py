@@ -1,6 +1,6 @@
-"""The grade an element counts with: the author's, or the default of its kind, lowered for what is open on it.
+"""The effective grade of an element: the author's, or the default for its kind, lowered for open cautions and contests.
 
-This is the one place of that convention; `[map.grading]` changes it for a map.
+The convention is defined only here; `[map.grading]` changes it for a map.
 """
 
 from __future__ import annotations
@@ -20,42 +20,46 @@ DEFAULT_GRADES: Mapping[Kind, float] = MappingProxyType(
         Kind.OBJECTION: GRADE_WORDS["even"],
     },
 )
-"""The grade of an element without one. A claim that nothing supports counts as a premise."""
+"""The grades of elements without a grade of their own. A claim that nothing supports counts as a premise."""
 LOWERING = 1
-"""How many steps of the scale each open caution or contested entry on an ungraded element costs."""
+"""By how many steps of the scale each open caution or entry of `contested` lowers an ungraded element."""
 _SCALE = tuple(sorted(GRADE_WORDS.values(), reverse=True))
 
 
 class Graded(NamedTuple):
-    """The grade an element counts with, in [0, 1], and where it comes from, in words."""
+    """The effective grade of an element, in [0, 1], and in words where it comes from."""
 
     value: float
     reason: str
 
 
 def default_grade(graph: Graph, kind: Kind) -> float:
-    """The default grade of a kind in this map, in [0, 1]."""
+    """The default grade for a kind in this map, in [0, 1]."""
     chosen: float | None = getattr(graph.map.map.grading, kind.value)
     return DEFAULT_GRADES[kind] if chosen is None else chosen
 
 
 def lowering(graph: Graph) -> int:
-    """How many steps of the scale something open costs in this map."""
+    """By how many steps of the scale each open caution or entry of `contested` lowers a default grade in this map."""
     chosen = graph.map.map.grading.lowering
     return LOWERING if chosen is None else chosen
 
 
 def grades(graph: Graph, names: Iterable[str] | None = None) -> dict[str, Graded]:
-    """The grade of every element of `names` (default: all) that can hold or fail by itself.
+    """The grade of every element in `names` (default: all) that holds or fails by itself.
 
-    Supported claims and conclusions are not among them.
+    Supported claims and conclusions do not, so they are left out.
     """
-    return {name: _graded(graph, name) for name in (graph if names is None else names) if graph.is_uncertain(name)}
+    return {
+        element_id: _graded(graph, element_id)
+        for element_id in (graph if names is None else names)
+        if graph.is_uncertain(element_id)
+    }
 
 
-def _graded(graph: Graph, name: str) -> Graded:
-    kind = graph.kinds[name]
-    own = getattr(graph.element(name), "grade", None)
+def _graded(graph: Graph, element_id: str) -> Graded:
+    kind = graph.kinds[element_id]
+    own = getattr(graph.element(element_id), "grade", None)
     if own is not None:
         return Graded(own, "graded by the author")
     counted = kind if kind.is_graded else Kind.PREMISE
@@ -63,8 +67,8 @@ def _graded(graph: Graph, name: str) -> Graded:
     reason = f"the default of {counted.with_article}"
     if not kind.is_graded:
         reason += ", since nothing supports it"
-    open_notes = [f"caution {note}" for note in graph.open_cautions(name)]
-    open_notes += [f"contested {note}" for note in graph.open_contests(name)]
+    open_notes = [f"caution {note}" for note in graph.open_cautions(element_id)]
+    open_notes += [f"contested {note}" for note in graph.open_contests(element_id)]
     steps = lowering(graph) * len(open_notes)
     if not steps:
         return Graded(start, reason)
@@ -72,6 +76,6 @@ def _graded(graph: Graph, name: str) -> Graded:
 
 
 def _lowered(value: float, steps: int) -> float:
-    """`value`, so many steps further down the scale; never below the last word."""
+    """`value`, lowered by `steps` words of the scale, but not below the last word."""
     below = [step for step in _SCALE if step < value]
     return below[min(steps, len(below)) - 1] if below else value

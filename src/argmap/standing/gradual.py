@@ -1,8 +1,8 @@
-"""Gradual semantics for weighted bipolar argument graphs: strength from base scores, attackers and supporters.
+"""Gradual semantics for weighted bipolar argument graphs: strengths from base scores, attackers and supporters.
 
-An argument's strength is its base score, moved by an aggregate of its attackers' and supporters' strengths. Strengths
-are found by iterating from the base scores; where the iteration does not settle (it may not, in a circle) `NotSettled`
-is raised rather than a wrong number returned.
+An argument's strength is its base score, shifted by an aggregate of its attackers' and supporters' strengths. Strengths
+are found by iterating from the base scores; if the iteration does not converge, which can happen in a circle,
+`NotSettled` is raised instead of returning a wrong number.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ MAX_ROUNDS = 10_000
 TOLERANCE = 1e-13
 
 Influence = Callable[[float, Sequence[float], Sequence[float]], float]
-"""Strength from a base score in [0, 1], the strengths of the attackers, and those of the supporters."""
+"""A function from a base score in [0, 1] and the strengths of attackers and of supporters to a strength."""
 
 
 class NotSettled(Exception):  # noqa: N818 - it names what happened, as StopIteration does
-    """The strengths did not settle within `MAX_ROUNDS` rounds."""
+    """The strengths did not converge within `MAX_ROUNDS` rounds."""
 
 
 def df_quad(base: float, attackers: Sequence[float], supporters: Sequence[float]) -> float:
@@ -64,15 +64,15 @@ def settle(
 ) -> dict[str, float]:
     """The strength of every argument, part by part.
 
-    `parts` come in an order in which each depends on itself and those before it only. Arguments of one part are moved
-    together, from `start` on, until none moves by more than `TOLERANCE`; a part of one argument that does not depend on
-    itself takes two rounds. Raises `NotSettled` if a part still moves after `MAX_ROUNDS`.
+    `parts` are in an order in which each depends only on itself and those before it. The arguments of a part are
+    updated together, beginning at `start`, until none changes by more than `TOLERANCE`; a single argument that does not
+    depend on itself takes two rounds. Raises `NotSettled` if a part still changes after `MAX_ROUNDS`.
     """
     now = dict(start)
     for part in parts:
         for _ in range(MAX_ROUNDS):
-            fresh = {name: strength(name, now) for name in part}
-            moved = max((abs(fresh[name] - now[name]) for name in part), default=0.0)
+            fresh = {argument: strength(argument, now) for argument in part}
+            moved = max((abs(fresh[argument] - now[argument]) for argument in part), default=0.0)
             now.update(fresh)
             if moved <= TOLERANCE:
                 break
@@ -87,11 +87,11 @@ def strengths(
     supporters: Mapping[str, Sequence[str]],
     influence: Influence,
 ) -> dict[str, float]:
-    """The strengths of a plain weighted bipolar graph, as its authors define them. Raises `NotSettled` as `settle`."""
+    """The strengths in a plain weighted bipolar graph. Raises `NotSettled` if they do not converge."""
 
-    def strength(name: str, now: Mapping[str, float]) -> float:
-        against = [now[attacker] for attacker in attackers.get(name, ())]
-        in_favour = [now[supporter] for supporter in supporters.get(name, ())]
-        return influence(base[name], against, in_favour)
+    def strength(argument: str, now: Mapping[str, float]) -> float:
+        against = [now[attacker] for attacker in attackers.get(argument, ())]
+        in_favour = [now[supporter] for supporter in supporters.get(argument, ())]
+        return influence(base[argument], against, in_favour)
 
     return settle([list(base)], base, strength)

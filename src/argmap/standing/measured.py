@@ -1,4 +1,4 @@
-"""Weak links by another measure than standing: each element is settled, then made to fail, and measured again."""
+"""Weak links by measures other than standing: the conclusion is measured with each element settled, and failing."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from argmap.standing.effects import speaking_against
 from argmap.standing.grades import grades
 from argmap.standing.measures import MEASURES
 
-_MAX_PAIRED = 60  # elements among which pairs are tried: 1,770 evaluations
+_MAX_PAIRED = 60  # elements from which pairs are tried: 1,770 evaluations
 _NOTHING = 1e-12
 
 
 def assess_by(graph: Graph, conclusion: str, name: str) -> Assessment:
-    """Assess a statement by one of `MEASURES`. Raises `NotSettled` where the measure does not settle."""
+    """Assess a statement by one of `MEASURES`, given by name. Raises `NotSettled` if the measure does not converge."""
     measure = MEASURES[name]
     bearing = set(graph.bearing(conclusion))
-    graded = grades(graph, [name for name in graph if name in bearing])
-    values = {one: grade.value for one, grade in graded.items()}
+    graded = grades(graph, [element_id for element_id in graph if element_id in bearing])
+    values = {element_id: grade.value for element_id, grade in graded.items()}
     against = speaking_against(graph, conclusion)
     now = measure(graph, conclusion, values)
     effects = []
-    for one, grade in graded.items():
-        secured = measure(graph, conclusion, {**values, one: float(one not in against)})
-        failing = measure(graph, conclusion, {**values, one: float(one in against)})
+    for element_id, grade in graded.items():
+        secured = measure(graph, conclusion, {**values, element_id: float(element_id not in against)})
+        failing = measure(graph, conclusion, {**values, element_id: float(element_id in against)})
         gain, loss = secured - now, now - failing
         share = gain / (1 - now) if now < 1 else 0.0
-        single = one not in against and now > 0 and failing <= _NOTHING
-        effects.append(Effect(one, grade, gain, share, loss, secured, one in against, single))
+        single = element_id not in against and now > 0 and failing <= _NOTHING
+        effects.append(Effect(element_id, grade, gain, share, loss, secured, element_id in against, single))
     effects.sort(key=lambda effect: (-round(effect.gain, 9), -round(effect.loss, 9)))
     pair: tuple[str, ...] = ()
     pair_gain = 0.0
@@ -41,14 +41,14 @@ def assess_by(graph: Graph, conclusion: str, name: str) -> Assessment:
 def _best_pair(
     graph: Graph, conclusion: str, name: str, values: dict[str, float], against: set[str], now: float
 ) -> tuple[tuple[str, ...], float]:
-    """The two elements whose repair together gains most, where none alone gains anything."""
-    candidates = sorted(values, key=lambda one: abs(float(one not in against) - values[one]), reverse=True)[
-        :_MAX_PAIRED
-    ]
+    """The two elements that gain the most if both are settled, for use if none gains anything alone."""
+    candidates = sorted(
+        values, key=lambda element_id: abs(float(element_id not in against) - values[element_id]), reverse=True
+    )[:_MAX_PAIRED]
     best: tuple[tuple[str, ...], float] = ((), 0.0)
-    for one, other in combinations(candidates, 2):
-        repaired = {**values, one: float(one not in against), other: float(other not in against)}
+    for first, second in combinations(candidates, 2):
+        repaired = {**values, first: float(first not in against), second: float(second not in against)}
         gain = MEASURES[name](graph, conclusion, repaired) - now
         if gain > best[1] + _NOTHING:
-            best = ((one, other), gain)
+            best = ((first, second), gain)
     return best

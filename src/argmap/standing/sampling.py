@@ -1,52 +1,49 @@
-"""Standing by Monte Carlo, where an exact account would cost too much: a fixed seed, and a standard error."""
+"""Standing by Monte Carlo, if an exact result would cost too much: with a fixed seed, and a standard error."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from random import Random
 
 from argmap.graph import Graph
 from argmap.standing.worlds import Solver, in_order
 
-if TYPE_CHECKING:
-    from random import Random
-
 SAMPLES = 1 << 16
-"""How many worlds are drawn for a map of some 200 elements; fewer for a larger one, never under 4,096."""
+"""The number of worlds drawn for a map of up to 200 elements; fewer for a larger one, but at least 4,096."""
 _FEWEST = 1 << 12
 _SEED = 20_240_617
-_BITS = 30  # a grade is met to within 2**-30
+_BITS = 30  # the precision of a grade is 2**-30
 
 
 def samples_for(elements: int) -> int:
-    """How many worlds are drawn for so many elements: the standard error is then at most .002 to .008."""
+    """The number of worlds to draw for a number of elements; the standard error is then at most .002 to .008."""
     return max(_FEWEST, min(SAMPLES, 200 * SAMPLES // max(1, elements)))
 
 
 class Sampled:
-    """Worlds drawn at random, a bit a world, the same ones in every run."""
+    """Worlds drawn at random, one bit per world; every run draws the same ones."""
 
     word = "estimated"
 
     def __init__(
         self, graph: Graph, root: str, names: Sequence[str], uncertain: Sequence[str], samples: int = SAMPLES
     ) -> None:
-        """Remember what to sample."""
+        """Prepare to sample the elements `names`, which bear on `root`."""
         self._graph, self._root, self._names, self._uncertain, self._samples = graph, root, names, uncertain, samples
         self._parts = in_order(graph, names)
         self._cones = _cones(graph, self._parts)
 
     def with_samples(self, samples: int) -> Sampled:
-        """The same with another number of worlds."""
+        """The same, but with another number of worlds."""
         return Sampled(self._graph, self._root, self._names, self._uncertain, samples)
 
     def evaluate(
         self, grades: Mapping[str, float], wanted: Sequence[str] | None = None
     ) -> tuple[float, dict[str, float]]:
-        """The share of worlds in which the conclusion stands, and its estimated derivative by each grade.
+        """The share of worlds in which the conclusion stands, and its estimated derivative with respect to each grade.
 
-        Only the derivatives of `wanted` elements are estimated where that is given.
+        If `wanted` is given, only the derivatives for those elements are estimated.
         """
         mask = (1 << self._samples) - 1
         holds = self._draw(grades)
@@ -55,17 +52,17 @@ class Sampled:
         Solver(self._graph, holds, mask, mask.__xor__).settle(self._parts, stands, possible)
         one_mapping = not self._graph.cycles()
         effect = {}
-        for name in self._uncertain if wanted is None else wanted:
-            # The same worlds with the element holding and failing: the difference has little noise. What does not
-            # depend on the element is as it was.
+        for element_id in self._uncertain if wanted is None else wanted:
+            # The same worlds with the element holding and failing, so that the difference has little noise. What does
+            # not depend on the element is not computed again.
             shares = []
             for fixed in (mask, 0):
                 changed = dict(stands)
                 maybe = changed if one_mapping else dict(possible)
-                solver = Solver(self._graph, {**holds, name: fixed}, mask, mask.__xor__)
-                solver.settle((self._parts[number] for number in self._cones[name]), changed, maybe)
+                solver = Solver(self._graph, {**holds, element_id: fixed}, mask, mask.__xor__)
+                solver.settle((self._parts[number] for number in self._cones[element_id]), changed, maybe)
                 shares.append(changed[self._root].bit_count() / self._samples)
-            effect[name] = shares[0] - shares[1]
+            effect[element_id] = shares[0] - shares[1]
         return stands[self._root].bit_count() / self._samples, effect
 
     def chances(self, grades: Mapping[str, float]) -> dict[str, float]:
@@ -73,26 +70,24 @@ class Sampled:
         mask = (1 << self._samples) - 1
         stands: dict[str, int] = {}
         Solver(self._graph, self._draw(grades), mask, mask.__xor__).settle(self._parts, stands, {})
-        return {name: worlds.bit_count() / self._samples for name, worlds in stands.items()}
+        return {element_id: worlds.bit_count() / self._samples for element_id, worlds in stands.items()}
 
     def standard_error(self, share: float) -> float:
         """The standard error of a share estimated from these worlds; for a difference of shares, a bound."""
         return math.sqrt(max(share * (1 - share), 1 / self._samples) / self._samples)
 
     def _draw(self, grades: Mapping[str, float]) -> dict[str, int]:
-        import random  # noqa: PLC0415 - 3 ms, spent only where worlds are sampled
-
-        draw = random.Random(_SEED)  # noqa: S311 - no secret
-        return {name: _worlds(grades[name], self._samples, draw) for name in self._uncertain}
+        draw = Random(_SEED)  # noqa: S311 - not for security
+        return {element_id: _worlds(grades[element_id], self._samples, draw) for element_id in self._uncertain}
 
 
 def _cones(graph: Graph, parts: Sequence[Sequence[str]]) -> dict[str, list[int]]:
-    """For each element the numbers of the parts that depend on it, its own first, in order."""
-    part_of = {name: number for number, part in enumerate(parts) for name in part}
+    """For each element, the numbers of the parts that depend on it, in order, beginning with its own."""
+    part_of = {element_id: number for number, part in enumerate(parts) for element_id in part}
     onward: list[set[int]] = [set() for _ in parts]
-    for name, number in part_of.items():
-        for other in graph.influences(name):
-            onward[part_of[other]].add(number)
+    for element_id, number in part_of.items():
+        for influence in graph.influences(element_id):
+            onward[part_of[influence]].add(number)
     cones: dict[int, list[int]] = {}
     for start in range(len(parts)):
         seen, stack = {start}, [start]
@@ -101,11 +96,11 @@ def _cones(graph: Graph, parts: Sequence[Sequence[str]]) -> dict[str, list[int]]
             seen |= fresh
             stack.extend(fresh)
         cones[start] = sorted(seen)
-    return {name: cones[number] for name, number in part_of.items()}
+    return {element_id: cones[number] for element_id, number in part_of.items()}
 
 
 def _worlds(grade: float, samples: int, draw: Random) -> int:
-    """Bits that are 1 with probability `grade`, by its binary digits from the last to the first."""
+    """Bits that are 1 with probability `grade`, built from its binary digits, last digit first."""
     if grade >= 1:
         return (1 << samples) - 1
     worlds = 0

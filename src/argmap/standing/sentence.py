@@ -1,4 +1,4 @@
-"""What a number means, in plain words: shares of worlds, and why an element is a weak link."""
+"""Numbers in plain words: shares of worlds, and why an element is a weak link."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ _NOTHING = 1e-12
 
 
 def worlds(*shares: float) -> tuple[str, ...]:
-    """Shares in [0, 1] as counts of 100 worlds; of 1,000 or 10,000 where that says too little.
+    """Shares in [0, 1] as counts out of 100 worlds; out of 1,000 or 10,000 if 100 are too few.
 
-    That is where different shares would read the same, or a small one as none.
+    They are too few if different shares would look the same, or a small share like none.
 
     >>> worlds(0.614, 0.43)
     ('61 of 100', '43 of 100')
@@ -21,8 +21,8 @@ def worlds(*shares: float) -> tuple[str, ...]:
     """
     for total in (100, 1_000, 10_000):
         counts = [round(share * total) for share in shares]
-        told_apart = len(set(counts)) == len(set(shares))
-        if told_apart and all(
+        are_distinct = len(set(counts)) == len(set(shares))
+        if are_distinct and all(
             0 < count < total or share in {0, 1} for count, share in zip(counts, shares, strict=True)
         ):
             break

@@ -1,4 +1,4 @@
-"""The weak links of a whole map: one ranking over all its conclusions."""
+"""The weak links of a whole map, in one ranking across all its conclusions."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _NOTHING = 1e-9
 
 
 class WeakLink(NamedTuple):
-    """An element whose repair would help a conclusion.
+    """An element that would help a conclusion if it were strengthened.
 
-    `reasons` say in words what makes it weak by structure. If the map was assessed by number, `rank` counts from 1, the
-    weakest first, and `gain` (W), `share` of the remaining doubt and `loss` (L) are those for `conclusion`, the one it
-    helps most; `sentence` says so in words.
+    `reasons` say in words what makes it weak by structure. If the map was assessed in numbers, `rank` counts from 1,
+    the weakest first; `gain` (W), `share` of the remaining doubt and `loss` (L) are those for `conclusion`, the one it
+    would help most, and `sentence` says so in words.
     """
 
     element: str
@@ -31,9 +31,9 @@ class WeakLink(NamedTuple):
 
 
 def weak_links(assessments: Iterable[Assessment], reasons: Mapping[str, tuple[str, ...]]) -> dict[str, WeakLink]:
-    """The weak links by the id of their element, the weakest first, then those weak by structure alone.
+    """The weak links by element id, the weakest first, followed by those that are weak by structure alone.
 
-    `reasons` are those of `structural_reasons`.
+    `reasons` come from `structural_reasons`.
     """
     best: dict[str, WeakLink] = {}
     for assessment in assessments:
@@ -52,4 +52,6 @@ def weak_links(assessments: Iterable[Assessment], reasons: Mapping[str, tuple[st
                 )
     ranked = sorted(best.values(), key=lambda link: (-round(link.gain, 9), -round(link.loss, 9)))
     found = {link.element: link._replace(rank=rank) for rank, link in enumerate(ranked, 1)}
-    return found | {name: WeakLink(name, why) for name, why in reasons.items() if name not in found}
+    return found | {
+        element_id: WeakLink(element_id, why) for element_id, why in reasons.items() if element_id not in found
+    }

@@ -1,4 +1,4 @@
-"""What a page needs to assess a map anew when a grade changes: which worlds a conclusion stands in, as a diagram."""
+"""What a page needs to reassess a map when a grade changes: the worlds a conclusion stands in, as a diagram."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from argmap.standing.sampling import Sampled
 
 _BUDGET = 1 << 15
 MAX_ROWS = 20_000
-"""The most rows of all diagrams of a page together: some 250 KB of text."""
+"""The largest total number of rows in the diagrams of a page: about 250 KB of text."""
 
 
 class WhatIf(NamedTuple):
@@ -30,28 +30,28 @@ class WhatIf(NamedTuple):
 
 
 def what_if(graph: Graph, accounts: Iterable[Account]) -> list[WhatIf]:
-    """The diagrams of these conclusions; those past the budget are left out."""
+    """The diagrams of these conclusions; those that exceed the budget are left out."""
     found = []
     left = MAX_ROWS
-    for one in accounts:
-        diagram = _diagram(graph, one)
+    for account in accounts:
+        diagram = _diagram(graph, account)
         if diagram is None:
             continue
         left -= len(diagram.rows)
         if left < 0:
             break
-        against = speaking_against(graph, one.conclusion)
-        # In the order of the account, by which ties are broken, whatever the order in the diagram.
-        number = {name: place for place, name in enumerate(one.graded)}
+        against = speaking_against(graph, account.conclusion)
+        # Elements are in the order of the account, which breaks ties, and not in the order of the diagram.
+        number = {element_id: place for place, element_id in enumerate(account.graded)}
         rows = tuple((number[diagram.elements[variable]], high, low) for variable, high, low in diagram.rows)
-        values = tuple(grade.value for grade in one.graded.values())
-        speaks = tuple(name in against for name in one.graded)
-        found.append(WhatIf(one.conclusion, tuple(one.graded), values, speaks, rows, diagram.top))
+        values = tuple(grade.value for grade in account.graded.values())
+        speaks = tuple(element_id in against for element_id in account.graded)
+        found.append(WhatIf(account.conclusion, tuple(account.graded), values, speaks, rows, diagram.top))
     return found
 
 
 def _diagram(graph: Graph, found: Account) -> Diagram | None:
-    """The diagram of an account; made here if another method served for the numbers, None past the budget."""
+    """The diagram of an account, built here if another method was used; None if it exceeds the budget."""
     if isinstance(found.method, Diagram):
         return found.method
     if isinstance(found.method, Sampled):

@@ -1,10 +1,10 @@
-"""What stands in a world: grounded semantics, for any number of worlds at once.
+"""What stands in which worlds: grounded semantics, for any number of worlds at once.
 
-A set of worlds is a value of an algebra with `&`, `|` and negation: a bit a world in a Python integer, or a decision
-diagram over the elements. In a world a premise stands if it holds and no objection against it stands; a step stands if
-it holds, all it rests on stands and no objection against it does; a claim stands if some inference to it stands and no
-objection against it does. Circles get the grounded reading (Dung 1995), computed as the well-founded model by the
-alternating fixpoint (Van Gelder 1993): circular support alone supports nothing; what stays undecided does not stand.
+A set of worlds is a value with `&`, `|` and negation: a Python integer with one bit per world, or a decision diagram
+over the elements. In a world, a premise stands if it holds and no objection against it stands; a step stands if it
+holds, everything it rests on stands and no objection against it does; a claim stands if some inference to it stands and
+no objection against it does. Circles have grounded semantics (Dung 1995), computed as the well-founded model by the
+alternating fixpoint (Van Gelder 1993): circular support alone supports nothing, and what is undecided does not stand.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ def standing_worlds(
 ) -> dict[str, Worlds]:
     """The worlds in which each of `names` stands.
 
-    `holds` gives the worlds in which each uncertain element holds, `true` all worlds, `negate` the rest of a set.
-    `names` must contain everything that bears on what it contains.
+    `holds` has the worlds in which each uncertain element holds, `true` is all worlds, and `negate` returns the
+    complement of a set. `names` must include everything that bears on its members.
     """
     stands: dict[str, Worlds] = {}
     Solver(graph, holds, true, negate).settle(in_order(graph, names), stands, {})
@@ -34,39 +34,39 @@ def standing_worlds(
 
 
 def single_points(graph: Graph, root: str) -> set[str]:
-    """The elements without which `root` cannot stand whatever else holds: cut sets of one element, by structure alone.
+    """The elements without which `root` cannot stand, whatever else holds: cut sets of size one, by structure alone.
 
-    One world an element: it alone fails, everything else holds and no objection does. Nothing can be better for `root`,
-    so where it does not stand in that world, it stands in none without the element.
+    There is one world per element, in which it alone fails, everything else holds and no objection does. Nothing could
+    be better for `root`, so if it does not stand in that world, it stands in no world without the element.
     """
     names = graph.bearing(root)
     parts = in_order(graph, names)
     candidates = _one_way(graph, root) if all(len(part) == 1 for part in parts) else names
-    uncertain = [name for name in candidates if graph.is_uncertain(name)]
-    mask = (2 << len(uncertain)) - 1  # and one world in which nothing fails
-    holds = {name: 0 if graph.kinds[name] is Kind.OBJECTION else mask for name in names}
-    for number, name in enumerate(uncertain):
-        holds[name] &= ~(1 << number)
+    uncertain = [element_id for element_id in candidates if graph.is_uncertain(element_id)]
+    mask = (2 << len(uncertain)) - 1  # with one more world in which nothing fails
+    holds = {element_id: 0 if graph.kinds[element_id] is Kind.OBJECTION else mask for element_id in names}
+    for number, element_id in enumerate(uncertain):
+        holds[element_id] &= ~(1 << number)
     stands: dict[str, int] = {}
     Solver(graph, holds, mask, mask.__xor__).settle(parts, stands, {})
     fallen = mask ^ stands[root]
     can_stand = not fallen >> len(uncertain)
-    return {name for number, name in enumerate(uncertain) if can_stand and fallen >> number & 1}
+    return {element_id for number, element_id in enumerate(uncertain) if can_stand and fallen >> number & 1}
 
 
 def _one_way(graph: Graph, root: str) -> list[str]:
-    """The elements of one way to `root`, which has all that no way can do without; for a graph without circles."""
+    """The elements on one path to `root`, which include all that every path needs; for a graph without circles."""
     found = {root: None}
     stack = [root]
     while stack:
-        name = stack.pop()
-        needed = graph.supporters(name)[:1] if not graph.is_uncertain(name) else ()
-        if not graph.kinds[name].is_statement:
-            needed = graph.predecessors(name)
-        for other in needed:
-            if other not in found:
-                found[other] = None
-                stack.append(other)
+        element_id = stack.pop()
+        needed = graph.supporters(element_id)[:1] if not graph.is_uncertain(element_id) else ()
+        if not graph.kinds[element_id].is_statement:
+            needed = graph.predecessors(element_id)
+        for need in needed:
+            if need not in found:
+                found[need] = None
+                stack.append(need)
     return list(found)
 
 
@@ -79,86 +79,89 @@ class Solver(Generic[Worlds]):
     true: Worlds
     negate: Callable[[Worlds], Worlds]
 
-    def value(self, name: str, positive: Mapping[str, Worlds], negative: Mapping[str, Worlds]) -> Worlds:
-        """The worlds in which a node stands, given those of what supports it and of what speaks against it."""
+    def value(self, element_id: str, positive: Mapping[str, Worlds], negative: Mapping[str, Worlds]) -> Worlds:
+        """The worlds in which a node stands, given those of its supports (`positive`) and attackers (`negative`)."""
         graph = self.graph
-        if not graph.is_uncertain(name):
+        if not graph.is_uncertain(element_id):
             worlds = self.negate(self.true)
-            for inference in graph.supporters(name):
+            for inference in graph.supporters(element_id):
                 worlds = worlds | positive[inference]
         else:
-            worlds = self.holds[name]
-            for source in () if graph.kinds[name].is_statement else graph.predecessors(name):
+            worlds = self.holds[element_id]
+            for source in () if graph.kinds[element_id].is_statement else graph.predecessors(element_id):
                 worlds = worlds & positive[source]
-        for objection in graph.attackers(name):
+        for objection in graph.attackers(element_id):
             worlds = worlds & self.negate(negative[objection])
         return worlds
 
     def settle(self, parts: Iterable[list[str]], stands: dict[str, Worlds], possible: dict[str, Worlds]) -> None:
-        """Enter what surely and what possibly stands for each of the `parts`, which `in_order` gave.
+        """Add the worlds in which the nodes of `parts` certainly and possibly stand; `in_order` returns the parts.
 
-        What the parts depend on besides each other must have been entered. Where nothing is undecided and no part is a
-        circle, both may be one mapping.
+        Whatever else the parts depend on must already be there. If nothing is undecided and no part is a circle,
+        `stands` and `possible` may be the same mapping.
         """
         decided = not stands or possible is stands
         for part in parts:
             if len(part) > 1 or part[0] in self.graph.influences(part[0]):
                 self._settle_circle(part, stands, possible)
-                decided = decided and all(stands[name] == possible[name] for name in part)
+                decided = decided and all(stands[element_id] == possible[element_id] for element_id in part)
                 continue
-            name = part[0]
-            stands[name] = self.value(name, stands, possible)
-            possible[name] = stands[name] if decided else self.value(name, possible, stands)
+            element_id = part[0]
+            stands[element_id] = self.value(element_id, stands, possible)
+            possible[element_id] = stands[element_id] if decided else self.value(element_id, possible, stands)
 
     def _settle_circle(self, part: list[str], stands: dict[str, Worlds], possible: dict[str, Worlds]) -> None:
-        """Enter what surely and what possibly stands in a circular part, by the alternating fixpoint."""
+        """Add the worlds in which the nodes of a circle certainly and possibly stand, by the alternating fixpoint."""
         stands.update(dict.fromkeys(part, self.negate(self.true)))
         before = None
-        while before != (now := [stands[name] for name in part]):
+        while before != (now := [stands[element_id] for element_id in part]):
             before = now
             self._least(part, possible, dict(stands))
             self._least(part, stands, dict(possible))
 
     def _least(self, part: list[str], result: dict[str, Worlds], negative: Mapping[str, Worlds]) -> None:
-        """The least fixpoint of `result` over a part, with what speaks against it held fast."""
+        """The least fixpoint of `result` over a part, with the attackers held fixed at `negative`."""
         result.update(dict.fromkeys(part, self.negate(self.true)))
         changed = True
         while changed:
             changed = False
-            for name in part:
-                fresh = self.value(name, result, negative)
-                if fresh != result[name]:
-                    result[name], changed = fresh, True
+            for element_id in part:
+                fresh = self.value(element_id, result, negative)
+                if fresh != result[element_id]:
+                    result[element_id], changed = fresh, True
 
 
 def in_order(graph: Graph, names: Iterable[str]) -> list[list[str]]:
-    """The nodes in an order in which everything comes after what it depends on; circular parts together."""
+    """The nodes in an order in which each follows what it depends on; the nodes of a circular part are together."""
     names = list(names)
     if not graph.cycles():
-        return [[name] for name in _acyclic_order(graph, names)]
-    part_of: dict[str, object] = {name: number for number, part in enumerate(graph.cycles()) for name in part}
+        return [[element_id] for element_id in _acyclic_order(graph, names)]
+    part_of: dict[str, object] = {
+        element_id: number for number, part in enumerate(graph.cycles()) for element_id in part
+    }
     members: dict[object, list[str]] = {}
-    for name in names:
-        members.setdefault(part_of.get(name, name), []).append(name)
+    for element_id in names:
+        members.setdefault(part_of.get(element_id, element_id), []).append(element_id)
     before: dict[object, set[object]] = {
-        part: {part_of.get(other, other) for name in inside for other in graph.influences(name)} - {part}
+        part: {part_of.get(influence, influence) for element_id in inside for influence in graph.influences(element_id)}
+        - {part}
         for part, inside in members.items()
     }
     return [members[part] for part in TopologicalSorter(before).static_order()]
 
 
 def _acyclic_order(graph: Graph, names: Iterable[str]) -> Iterator[str]:
-    """The nodes with everything after what it depends on, by a walk that leaves a node when all that is done."""
+    """The nodes in an order in which each follows what it depends on, by a depth-first walk in post-order."""
     wanted, done = set(names), set[str]()
     for start in names:
         stack = [] if start in done else [(start, iter(graph.influences(start)))]
         while stack:
-            name, rest = stack[-1]
-            other = next((one for one in rest if one in wanted and one not in done), None)
-            if other is not None:
-                stack.append((other, iter(graph.influences(other))))
+            element_id, rest = stack[-1]
+            unvisited = next((influence for influence in rest if influence in wanted and influence not in done), None)
+            if unvisited is not None:
+                stack.append((unvisited, iter(graph.influences(unvisited))))
                 continue
             stack.pop()
-            if name not in done:
-                done.add(name)
-                yield name
+            if element_id not in done:
+                done.add(element_id)
+                yield element_id

@@ -1,5 +1,5 @@
 // What is right, and hints.
-import { fill } from "../shared/words.js";
+import { fill } from "../common/words.js";
 import { textOf } from "./sentences.js";
 import { answerTo, isMarkedWeak } from "./state.js";
 

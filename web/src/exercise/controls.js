@@ -1,5 +1,5 @@
 // The controls with which a question is answered.
-import { make } from "../shared/dom.js";
+import { make } from "../common/dom.js";
 import { answer } from "./keeping.js";
 import { answerTo, textAnswer } from "./state.js";
 

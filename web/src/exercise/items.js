@@ -1,5 +1,5 @@
 // The elements of the exercise, line by line, with what is asked of each.
-import { make } from "../shared/dom.js";
+import { make } from "../common/dom.js";
 import { chooseOne, chooseSeveral } from "./controls.js";
 import { answer } from "./keeping.js";
 import { kindWord, schemes, sentence, statements } from "./sentences.js";

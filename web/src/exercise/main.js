@@ -1,6 +1,6 @@
 // The page of an exercise: everything comes together here.
-import { byId, embedded, field, make } from "../shared/dom.js";
-import { fill } from "../shared/words.js";
+import { byId, embedded, field, make } from "../common/dom.js";
+import { fill } from "../common/words.js";
 import { countOpen, hint, score, verdicts } from "./checks.js";
 import { lineOf } from "./items.js";
 import { keep, takeKept } from "./keeping.js";

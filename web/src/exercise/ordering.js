@@ -1,6 +1,6 @@
 // Statements that are to be put in order, each with two buttons that move it.
-import { button, make } from "../shared/dom.js";
-import { fill } from "../shared/words.js";
+import { button, make } from "../common/dom.js";
+import { fill } from "../common/words.js";
 import { keep } from "./keeping.js";
 import { textOf } from "./sentences.js";
 

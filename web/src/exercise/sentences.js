@@ -1,5 +1,5 @@
 // How the elements of the exercise are told.
-import { fill } from "../shared/words.js";
+import { fill } from "../common/words.js";
 import { textAnswer } from "./state.js";
 
 /** @import { Exercise, ExerciseWords, Item } from "../types" */

@@ -1,5 +1,5 @@
 // What can be done with the page as a whole: the actions of its buttons and keys.
-import { field } from "../shared/dom.js";
+import { field } from "../common/dom.js";
 import { copyText } from "./clipboard.js";
 import { writeLink } from "./link.js";
 import { setReading, showWeak, toggleTheme } from "./modes.js";

@@ -1,6 +1,6 @@
 // Where units go when some are folded or left out: a tidy tree (d3-flextree; van der Ploeg 2014) from the conclusions.
 import { flextree } from "d3-flextree";
-import { known } from "../shared/collections.js";
+import { known } from "../common/collections.js";
 
 /** @import { Direction, Graph, Place, Unit } from "../types" */
 /** @typedef {{ unit: Unit | null, children: Node[] }} Node */

@@ -1,6 +1,6 @@
 // The panel with all that is known of an element.
-import { known } from "../shared/collections.js";
-import { button, byId, make } from "../shared/dom.js";
+import { known } from "../common/collections.js";
+import { button, byId, make } from "../common/dom.js";
 
 /** @import { Fact, Graph, PageData } from "../types" */
 /** @import { Picture } from "./picture.js" */

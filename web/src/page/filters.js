@@ -1,5 +1,5 @@
 // Filters: what does not fit is faded and left out of the way of the keys.
-import { known } from "../shared/collections.js";
+import { known } from "../common/collections.js";
 import { fits } from "./fitting.js";
 
 /** @import { Graph } from "../types" */

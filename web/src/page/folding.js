@@ -1,5 +1,5 @@
 // What is folded, and which units are to be seen for it.
-import { known } from "../shared/collections.js";
+import { known } from "../common/collections.js";
 import { membersOf } from "./graph.js";
 
 /** @import { Graph, Unit } from "../types" */

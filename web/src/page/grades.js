@@ -1,5 +1,5 @@
 // The controls with which a grade is set: buttons and a slider.
-import { button, make } from "../shared/dom.js";
+import { button, make } from "../common/dom.js";
 
 /** @import { PageWords } from "../types" */
 

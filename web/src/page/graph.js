@@ -1,6 +1,6 @@
 // The graph of the map: elements (what the argument says) and units (what is placed: an element, or a block of linked
 // premises). A unit's children are what leads to it, in a forest that grows from the conclusions.
-import { addTo, known } from "../shared/collections.js";
+import { addTo, known } from "../common/collections.js";
 
 /** @import { Graph, Link, LinkRow, MapElement, PageData, Unit, UnitRow } from "../types" */
 

@@ -1,7 +1,7 @@
 // What of the picture is in the document: elements, blocks of linked premises, and links. Of a large map only what is
 // shown; its elements are made from their markup when they are.
-import { known } from "../shared/collections.js";
-import { svg } from "../shared/dom.js";
+import { known } from "../common/collections.js";
+import { svg } from "../common/dom.js";
 
 /** @import { Direction, Graph, Link, PageData, Place, Unit } from "../types" */
 

@@ -1,5 +1,5 @@
 // A page from `argmap serve`: it hears when the map was saved, and keeps its place when it loads anew.
-import { make } from "../shared/dom.js";
+import { make } from "../common/dom.js";
 
 /** @import { Transform } from "./viewpoint.js" */
 

@@ -1,5 +1,5 @@
 // The page of an argument map: everything comes together here.
-import { byId, embedded } from "../shared/dom.js";
+import { byId, embedded } from "../common/dom.js";
 import { actionsOf, copyLink, focusOn, fold, goAlong } from "./actions.js";
 import { Camera } from "./camera.js";
 import { Details } from "./details.js";

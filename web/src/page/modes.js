@@ -1,5 +1,5 @@
 // What the whole page can be switched to: reading, weak links, light or dark.
-import { byId } from "../shared/dom.js";
+import { byId } from "../common/dom.js";
 
 /** @import { PageState } from "../types" */
 

@@ -1,5 +1,5 @@
 // How the page opens: as its link says, and as it was before a map that is served was saved.
-import { byId } from "../shared/dom.js";
+import { byId } from "../common/dom.js";
 import { linkTo } from "./actions.js";
 import { readLink } from "./link.js";
 import { isLive, liven } from "./live.js";

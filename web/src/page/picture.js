@@ -1,6 +1,6 @@
 // The picture on the screen: which units are shown and where, what is folded, lit, marked.
-import { known } from "../shared/collections.js";
-import { fill } from "../shared/words.js";
+import { known } from "../common/collections.js";
+import { fill } from "../common/words.js";
 import { arrange, route } from "./arrange.js";
 import { MANY, foldsAt, openingDepth, unitsToShow } from "./folding.js";
 import { membersOf, unitWith } from "./graph.js";

@@ -1,5 +1,5 @@
 // What the screen and the screen reader are told or say of themselves.
-import { byId } from "../shared/dom.js";
+import { byId } from "../common/dom.js";
 
 /**
  * Say something to a screen reader.

@@ -1,6 +1,6 @@
 // Search with next and previous.
-import { byId, field } from "../shared/dom.js";
-import { fill } from "../shared/words.js";
+import { byId, field } from "../common/dom.js";
+import { fill } from "../common/words.js";
 import { matching, searchable } from "./match.js";
 
 /** @import { Graph, PageState, PageWords } from "../types" */

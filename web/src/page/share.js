@@ -1,5 +1,5 @@
 // How a share of the worlds is told: out of 100, or out of 10 000 where that would hide that it is not all or none.
-import { fill } from "../shared/words.js";
+import { fill } from "../common/words.js";
 
 /**
  * @param {number} share

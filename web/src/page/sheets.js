@@ -1,6 +1,6 @@
 // Printing: the picture on one page, or over several with a key that shows which is where.
-import { byId, make, svg } from "../shared/dom.js";
-import { fill } from "../shared/words.js";
+import { byId, make, svg } from "../common/dom.js";
+import { fill } from "../common/words.js";
 import { cutIntoSheets } from "./tiling.js";
 
 /** @import { PageState, PageWords } from "../types" */

@@ -1,7 +1,7 @@
 // Showing the argument step by step.
-import { known } from "../shared/collections.js";
-import { byId } from "../shared/dom.js";
-import { fill } from "../shared/words.js";
+import { known } from "../common/collections.js";
+import { byId } from "../common/dom.js";
+import { fill } from "../common/words.js";
 import { membersOf } from "./graph.js";
 import { setReading } from "./modes.js";
 import { announce } from "./screen.js";

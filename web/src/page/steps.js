@@ -1,6 +1,6 @@
 // The steps of a presentation, each a list of elements that appear together: a statement; or a step of reasoning with
 // what it starts from.
-import { addTo, known } from "../shared/collections.js";
+import { addTo, known } from "../common/collections.js";
 import { notesOf } from "./walks.js";
 
 /** @import { Graph, PageData } from "../types" */

@@ -1,5 +1,5 @@
 // Ways through the argument.
-import { known } from "../shared/collections.js";
+import { known } from "../common/collections.js";
 
 /** @import { Graph, MapElement } from "../types" */
 /** @typedef {"on" | "back" | "next" | "before"} Way */

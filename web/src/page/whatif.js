@@ -1,6 +1,6 @@
 // What if: any grade can be set anew, and the standing and the ranking follow at once.
-import { button, byId, make, svg } from "../shared/dom.js";
-import { fill } from "../shared/words.js";
+import { button, byId, make, svg } from "../common/dom.js";
+import { fill } from "../common/words.js";
 import { gradeControls } from "./grades.js";
 import { isNote } from "./graph.js";
 import { rankEffects } from "./ranking.js";

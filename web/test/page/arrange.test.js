@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { known } from "../../src/shared/collections.js";
+import { known } from "../../src/common/collections.js";
 import { arrange, route } from "../../src/page/arrange.js";
 import { SAMPLE, graphOf } from "../maps.js";
 

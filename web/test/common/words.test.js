@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fill } from "../../src/shared/words.js";
+import { fill } from "../../src/common/words.js";
 
 test("values are filled in, in any order and as often as they are named", () => {
   assert.equal(fill("{total} / {number} / {number}", { number: 1, total: 20 }), "20 / 1 / 1");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { addTo, known } from "../../src/shared/collections.js";
+import { addTo, known } from "../../src/common/collections.js";
 
 test("a key that must be there", () => {
   assert.equal(known(new Map([["zero", 0]]), "zero"), 0);

@@ -1,0 +1,143 @@
+"""The Python interface: what it promises, and that it can be called from anywhere."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT
+
+import argmap
+from argmap.layout.engine import shared_engine
+
+TUTORIAL = ROOT / "maps/tutorial.toml"
+
+
+@pytest.fixture
+def map_() -> argmap.Map:
+    return argmap.load(TUTORIAL)
+
+
+def test_what_is_promised_is_there() -> None:
+    for name in argmap.__all__:
+        assert getattr(argmap, name).__doc__, name
+    code = "import argmap; print(sorted(set(argmap.__all__) - set(dir(argmap))))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_what_is_promised_is_in_the_docs() -> None:
+    text = (ROOT / "docs/python.md").read_text("utf-8")
+    assert [name for name in argmap.__all__ if f"`{name}`" not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "listed"),
+    [
+        ({"theme": "neon"}, ["auto", "light", "dark", "print"]),
+        ({"direction": "sideways"}, ["up", "down", "left", "right"]),
+        ({"measure": "magic"}, ["standing", "df-quad", "grounded"]),
+        ({"only": ["premises"]}, ["premise", "conclusion"]),
+        ({"top": -1}, ["greater than or equal to 0"]),
+        ({"low_standing": 2}, ["less than or equal to 1"]),
+        ({"thema": "dark"}, ["thema"]),
+    ],
+)
+def test_a_wrong_setting_is_a_value_error_that_lists_the_right_ones(
+    settings: dict[str, Any], listed: list[str]
+) -> None:
+    with pytest.raises(ValueError, match="validation error") as error:
+        argmap.Settings(**settings)
+    assert [word for word in listed if word not in str(error.value)] == []
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda map_: argmap.draw(map_, form="gif"), "gif"),
+        (lambda map_: argmap.draw(map_, argmap.Settings(focus="sleep-loner")), "sleep-loner"),
+        (lambda map_: map_.to_svg(argmap.Settings(focus="study")), "study"),
+    ],
+)
+def test_a_wrong_call_is_a_value_error(map_: argmap.Map, call: Callable[[argmap.Map], Any], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        call(map_)
+
+
+def test_findings_have_their_places(map_: argmap.Map) -> None:
+    text = TUTORIAL.read_text("utf-8").replace("[cautions.feel-awake]", "[cautions.feel-awake]\n# a comment", 1)
+    hints = argmap.check(argmap.loads(text))
+    assert {finding.place.span.start.line for finding in hints} - {1}
+    assert [finding for finding in argmap.check(map_) if finding.place.file != str(TUTORIAL)] == []
+
+
+def test_findings_of_a_map_built_in_code() -> None:
+    from argmap.model import Claim, Premise
+
+    built = argmap.Map(premises={"a": Premise(text="Rain fell.")}, claims={"c": Claim(text="The river rises.")})
+    codes = {finding.code for finding in argmap.check(built)}
+    assert {"S101", "S107"} <= codes
+    assert argmap.check(built, argmap.Settings(select=("S107",)))[0].code == "S107"
+
+
+def test_rankings_diffs_and_marks(map_: argmap.Map) -> None:
+    weakest = argmap.weak(map_)[0]
+    assert weakest.rank == 1
+    analysis = argmap.analyse(map_)
+    effects = analysis.assessment("start-later").effects
+    assert weakest.gain == pytest.approx(effects[0].gain)
+    assert argmap.analyse(map_, argmap.Settings(weak=False)).weak_links == {}
+    assert argmap.diff(map_, map_).is_same
+    other = argmap.loads(TUTORIAL.read_text("utf-8").replace('grade = "unlikely"', 'grade = "likely"'))
+    (change,) = argmap.diff(map_, other).changes
+    assert (change.what.value, change.id) == ("regraded", "buses")
+    assert argmap.mark(map_, map_).total == 1
+
+
+def test_each_format(map_: argmap.Map) -> None:
+    for form, start in (
+        ("svg", b"<svg"),
+        ("html", b"<!DOCTYPE"),
+        ("dot", b"digraph"),
+        ("json", b"{"),
+        ("png", b"\x89PNG"),
+    ):
+        assert argmap.draw(map_, form=form).startswith(start)
+
+
+def test_many_threads_and_a_running_loop_share_one_engine(map_: argmap.Map) -> None:
+    expected = argmap.draw(map_)
+    process = shared_engine().warm()
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(lambda _: argmap.draw(map_), range(16))) == {expected}
+
+    async def in_a_loop() -> set[bytes]:
+        loop = asyncio.get_running_loop()
+        there = argmap.draw(map_)
+        return {there, *await asyncio.gather(*(loop.run_in_executor(None, argmap.draw, map_) for _ in range(4)))}
+
+    assert asyncio.run(in_a_loop()) == {expected}
+    assert shared_engine().warm() is process
+
+
+def test_parts_of_one_analysis_from_many_threads() -> None:
+    analysis = argmap.analyse(argmap.load(ROOT / "maps/kazakhstan.toml"))
+    ids = list(analysis.map.ids())
+    with ThreadPoolExecutor(8) as pool:
+        facts = list(pool.map(analysis.facts, [*ids, *ids]))
+    assert facts[: len(ids)] == facts[len(ids) :]
+
+
+def test_sources_next_to_the_map_are_read(tmp_path: Path) -> None:
+    (tmp_path / "diary.txt").write_text("Rain fell all night.")
+    (tmp_path / "map.toml").write_text(
+        '[sources.diary]\ntitle = "Diary"\ntext = "diary.txt"\n'
+        '[conclusions.rain]\ntext = "Rain fell."\nquote = { source = "diary", exact = "Snow fell" }\n'
+    )
+    assert "T301" in {finding.code for finding in argmap.check(argmap.load(tmp_path / "map.toml"))}
