@@ -119,7 +119,7 @@ def _questions(graph: Graph, gaps: Collection[str]) -> list[Item]:
     """Questions about this map: what it argues, what it only assumes, what is contested, what to ask about a step."""
     map_ = graph.map
     questions = [
-        f"What does the text want to convince us of? Would you put it like this: “{visible(conclusion.text)}”?"
+        f"What does the text want to convince us of? Would you put it like this? “{visible(conclusion.text)}”"
         for conclusion in [found for element_id, found in map_.conclusions.items() if element_id not in gaps][:1]
     ]
     questions += [
@@ -127,7 +127,7 @@ def _questions(graph: Graph, gaps: Collection[str]) -> list[Item]:
         for assumption in [found for element_id, found in map_.assumptions.items() if element_id not in gaps][:2]
     ]
     questions += [
-        f"Part of this argument is contested by {visible(entry.by)}: “{visible(entry.reason)}” Who is right?"
+        f"Part of this argument is contested ({visible(entry.by)}: “{visible(entry.reason)}”). Who is right?"
         for entry in list(map_.contested.values())[:1]
     ]
     last = [step.scheme for step in map_.inferences.values() if step.scheme is not None and step.to in map_.conclusions]

@@ -335,7 +335,7 @@ def _link(sides: _Sides, element_id: str, element: Element, theirs: Mapping[str,
     if _mapped(pairs, [ref_end]) != {student_end}:
         differences.append("leads to")
     student_words = _words(student, pairs[element_id])
-    return credit, f"The step {words} {' and '.join(differences)} something else in your map: {student_words}."
+    return credit, f"The step {words} {' and '.join(differences)} something else in your map: {student_words}"
 
 
 def _mapped(pairs: Mapping[str, str], ids: Iterable[str]) -> set[str]:
@@ -411,13 +411,13 @@ def _weak(sides: _Sides, losses: list[Loss]) -> float:
         return 1.0
     for ref_id in weakest:
         if ref_id not in marked:
-            why = f"You did not mark one of the weakest links: {_words(reference, ref_id)}."
+            why = f"You did not mark one of the weakest links: {_words(reference, ref_id)}"
             losses.append(Loss("weak", 1 / len(weakest), ref_id, why))
     wrong = sorted(marked - accepted)
     for ref_id in wrong:
         what = _words(reference, ref_id) if ref_id else "something that is not in the reference"
         losses.append(
-            Loss("weak", _EXTRA / len(weakest), ref_id, f"Other links are weaker than the one you marked: {what}.")
+            Loss("weak", _EXTRA / len(weakest), ref_id, f"Other links are weaker than the one you marked: {what}")
         )
     return max(0.0, (sum(ref_id in marked for ref_id in weakest) - _EXTRA * len(wrong)) / len(weakest))
 
@@ -430,7 +430,7 @@ def _order(sides: _Sides, losses: list[Loss]) -> float:
     constraints = order_constraints(reference, known)
     wrong = [(first, second) for first, second in constraints if place[pairs[first]] > place[pairs[second]]]
     for first, second in wrong:
-        why = f"{_words(reference, first)} should come before {_words(reference, second)}."
+        why = f"{_words(reference, first)} should come before {_words(reference, second)}"
         losses.append(Loss("order", 1 / len(constraints), first, why))
     return 1 - len(wrong) / len(constraints) if constraints else float(bool(known))
 
