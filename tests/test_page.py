@@ -663,7 +663,7 @@ def test_secured_fails_and_as_graded(watched: Watched, tmp_path: Path) -> None:
     graph = build_graph(load_file(ROOT / "maps/tutorial.toml").map)
     found = assessed(graph, "start-later")
     effects = {one.element: one for one in found.effects}
-    for element, better, worse in (("sleep-helps", "Secured", "Fails"), ("buses", "Answered", "Holds")):
+    for element, better, worse in (("sleep-helps", "Settled", "Fails"), ("buses", "Answered", "Holds")):
         watched.page.click(f"#{element} .shape")
         watched.page.click(f"#_details >> text={better}")
         assert standings(watched.page)["start-later"] == pytest.approx(effects[element].secured, abs=1e-12)
