@@ -251,7 +251,7 @@ def _rest(map_: Map, ids: Mapping[str, str]) -> Iterator[tuple[str, str, dict[st
         on = [known[target] for target in entry.on if target in known]
         if on:
             values = {"on": on, "by": entry.by, "reason": entry.reason}
-            yield Kind.CONTESTED.table, f"dispute{number}", values
+            yield Kind.CONTESTED.table, f"contested{number}", values
 
 
 def _element(

@@ -52,7 +52,8 @@ def part_to_draw(graph: Graph, focus: str | None, depth: int | None) -> tuple[st
     if start is None or (focus is None and depth is None and len(graph) <= LEGIBLE):
         return None, depth or 2
     if depth is not None:
-        return start, depth
+        is_whole = graph.kinds.keys() <= (select(graph, focus=start, depth=depth) or frozenset())
+        return (None if is_whole and focus is None else start), depth
     fitting = 1
     while fitting < _DEEPEST and len(select(graph, focus=start, depth=fitting + 1) or ()) <= LEGIBLE:
         fitting += 1

@@ -318,7 +318,7 @@ def _link(sides: _Sides, element_id: str, element: Element, theirs: Mapping[str,
     given = theirs.get(pairs.get(element_id, ""))
     words = _words(reference, element_id)
     if given is None:
-        return 0.0, f"The step {words} is missing."
+        return 0.0, f"{'' if isinstance(element, Caution | Contest) else 'The step '}{words} is missing."
     if isinstance(element, Caution | Contest) or isinstance(given, Caution | Contest):
         return _note_credit(sides, element, given), f"{words} should apply to something else."
     assert isinstance(element, Inference | Objection)  # noqa: S101 - the other kinds of link are dealt with above
