@@ -19,7 +19,7 @@ class UnansweredCriticalQuestion:
         "A pattern of inference is only as good as the answers to its critical questions. They are the first "
         "thing a careful reader asks."
     )
-    help = 'Answer them in the inference: answers = { question = "..." }.'
+    help = 'Add answers = { question = "..." } to the inference or objection.'
     fires = """
 [premises.rain]
 text = "Rain fell all night."
