@@ -185,5 +185,8 @@ def test_the_places_of_a_document() -> None:
 def test_a_reference_loads_as_it_is_written() -> None:
     loaded = load_text(REFERENCE, "named.toml")
     assert loaded.place(("premises", "rents", "text")).file == "named.toml"
+    place = loaded.place(("premises", "rents", "text"))
+    assert place.line_text[place.span.start.column - 1 : place.span.end.column - 1].startswith('"Rents')
+    assert loaded.place(("premises", "rents", "text"), key=True).span.start.column == 1
     assert loaded.place(("premises", "rents"), key=True).line_text == "[premises.rents]"
     assert load_text("\ufeff" + P).map.premises["p"].text == "P."

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -250,3 +252,11 @@ def test_the_texts_of_a_map_without_a_file_lie_in_the_folder_where_one_is(
     assert set(found.unreadable) == {"b", "d"}
     strange = load_text(SOURCES.replace("a.txt", "a\\u0000b") + A_MAP)
     assert source_texts(strange).unreadable["a"] == "it is not a valid path"
+
+
+def test_a_word_that_is_divided_in_a_pdf_is_one_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["over-\ndue wages 10-\n20 -\nx", "b-"]
+    pages = [SimpleNamespace(extract_text=partial(str, text)) for text in texts]
+    monkeypatch.setattr("pypdf.PdfReader", lambda _: SimpleNamespace(pages=pages))
+    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    assert read_text(tmp_path / "a.pdf") == "overdue wages 10-\n20 -\nx\nb-"
