@@ -5,6 +5,7 @@ The texts of single files stand in `errors/`, each with what is said of it.
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -190,3 +191,10 @@ def test_a_reference_loads_as_it_is_written() -> None:
     assert loaded.place(("premises", "rents", "text"), key=True).span.start.column == 1
     assert loaded.place(("premises", "rents"), key=True).line_text == "[premises.rents]"
     assert load_text("\ufeff" + P).map.premises["p"].text == "P."
+
+
+def test_a_map_may_come_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(P.encode())))
+    loaded = load_file("-")
+    assert loaded.place(("premises", "p")).file == "<stdin>"
+    assert loaded.documents[0].path is None

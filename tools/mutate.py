@@ -42,7 +42,7 @@ ROOMS = {
     "describe.py": ("reports", "graph"),
     "project": ("projects", "quotes"),
     "editing": ("editing", "formatting"),
-    "loading": ("errors", "loading"),
+    "loading": ("errors", "loading", "rules"),
     "rules": ("rule_reports", "rules"),
 }
 """The tests of each room: the files `tests/test_*.py`, the quick ones first."""
@@ -56,6 +56,8 @@ OPERATORS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
     ast.Mod: (ast.Mult,), ast.BitOr: (ast.BitAnd,), ast.BitAnd: (ast.BitOr,), ast.Continue: (ast.Break,),
     ast.Break: (ast.Continue,),
 }  # fmt: skip
+LONG = 160
+"""A longer line is shown around its change."""
 NAMES = {"min": "max", "max": "min", "any": "all", "all": "any", "sorted": "list"}
 
 
@@ -135,10 +137,13 @@ def mutants(path: Path) -> list[Mutant]:
         setattr(parent, field, new)
         source = ast.unparse(tree)
         setattr(parent, field, old)
-        pairs = zip(whole.split("\n"), source.split("\n"), strict=False)
-        before, after = next(((one, other) for one, other in pairs if one != other), ("", ""))
-        found.append(Mutant(path.relative_to(ROOT), source, line, before.strip(), after.strip()))
-    return [mutant for mutant in found if mutant.source != whole]
+        if source != whole:
+            pairs = zip(whole.split("\n"), source.split("\n"), strict=False)
+            before, after = next((one.strip(), other.strip()) for one, other in pairs if one != other)
+            start = max(0, len(os.path.commonprefix([before, after])) - LONG // 2) if len(before) > LONG else 0
+            shown = (before[start : start + LONG], after[start : start + LONG])
+            found.append(Mutant(path.relative_to(ROOT), source, line, *shown))
+    return found
 
 
 def tests(folder: Path, files: list[str]) -> None:
