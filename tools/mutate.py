@@ -140,7 +140,8 @@ def mutants(path: Path) -> list[Mutant]:
         if source != whole:
             pairs = zip(whole.split("\n"), source.split("\n"), strict=False)
             before, after = next((one.strip(), other.strip()) for one, other in pairs if one != other)
-            start = max(0, len(os.path.commonprefix([before, after])) - LONG // 2) if len(before) > LONG else 0
+            same = len(os.path.commonprefix([before, after]))  # noqa: RUF071 - character by character, as it does
+            start = max(0, same - LONG // 2) if len(before) > LONG else 0
             shown = (before[start : start + LONG], after[start : start + LONG])
             found.append(Mutant(path.relative_to(ROOT), source, line, *shown))
     return found
