@@ -156,6 +156,16 @@ def test_settings_that_cannot_be_used(tmp_path: Path, name: str, text: str, plac
     assert all(one.message for one in found)
 
 
+def test_what_is_wrong_with_a_setting_is_said(tmp_path: Path) -> None:
+    written(tmp_path, {"argmap.toml": 'low-standing = "x"\nselekt = []\nzzz = 1\n'})
+    with pytest.raises(MapError) as said:
+        find_config(tmp_path)
+    number, near, far = said.value.findings
+    assert number.message == '"low-standing" must be a number, not the text "x"'
+    assert (near.message, near.help) == ('unknown setting "selekt"', 'Did you mean "select"?')
+    assert far.help == "The settings are select, ignore, fail-on, low-standing, sources."
+
+
 def test_settings_of_a_table_that_is_not_there(tmp_path: Path) -> None:
     path = written(tmp_path, {"x.toml": "[a]\nb = 1\n"}) / "x.toml"
     assert read_settings(path, Config, ("a", "c")) is None

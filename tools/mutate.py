@@ -42,7 +42,7 @@ ROOMS = {
     "describe.py": ("reports", "graph"),
     "project": ("projects", "quotes"),
     "editing": ("editing", "formatting"),
-    "loading": ("errors", "loading", "rules"),
+    "loading": ("errors", "loading", "rules", "projects"),
     "rules": ("rule_reports", "rules"),
 }
 """The tests of each room: the files `tests/test_*.py`, the quick ones first."""
@@ -165,8 +165,9 @@ def passes(folder: Path, files: list[str], limit: float) -> bool:
     process = multiprocessing.get_context("fork").Process(target=tests, args=(folder, files))
     process.start()
     process.join(limit)
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid or 0, signal.SIGKILL)
+    if process.pid:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)  # and what it has started
     process.join()
     return process.exitcode == 0
 
@@ -182,7 +183,9 @@ def run(room: str, count: int, seed: int, folder: Path) -> str:
     """Draw mutants of a room, print the survivors, and say how many there were."""
     target = ROOT / "src/argmap" / room
     paths = sorted(target.rglob("*.py")) if target.is_dir() else [target]
-    names = next(tests for one, tests in ROOMS.items() if f"{room}/".startswith(f"{one}/"))
+    names = next((tests for one, tests in ROOMS.items() if f"{room}/".startswith(f"{one}/")), ())
+    if not names or not target.exists():
+        return f"{room}: no such room; the rooms are {', '.join(ROOMS)}"
     files = [file for name in names if (ROOT / (file := f"tests/test_{name}.py")).exists()]
     everyone = [mutant for path in paths for mutant in mutants(path)]
     drawn = random.Random(seed).sample(everyone, min(count, len(everyone)))  # noqa: S311 - no secret
