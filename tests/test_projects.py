@@ -157,11 +157,11 @@ def test_settings_that_cannot_be_used(tmp_path: Path, name: str, text: str, plac
 
 
 def test_what_is_wrong_with_a_setting_is_said(tmp_path: Path) -> None:
-    written(tmp_path, {"argmap.toml": 'low-standing = "x"\nselekt = []\nzzz = 1\n'})
+    written(tmp_path, {"argmap.toml": 'low-standing = []\nselekt = []\nzzz = 1\n'})
     with pytest.raises(MapError) as said:
         find_config(tmp_path)
     number, near, far = said.value.findings
-    assert number.message == '"low-standing" must be a number, not the text "x"'
+    assert number.message == '"low-standing" must be a number, not a list'
     assert (near.message, near.help) == ('unknown setting "selekt"', 'Did you mean "select"?')
     assert far.help == "The settings are select, ignore, fail-on, low-standing, sources."
 
