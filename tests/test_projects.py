@@ -157,7 +157,7 @@ def test_settings_that_cannot_be_used(tmp_path: Path, name: str, text: str, plac
 
 
 def test_what_is_wrong_with_a_setting_is_said(tmp_path: Path) -> None:
-    written(tmp_path, {"argmap.toml": 'low-standing = []\nselekt = []\nzzz = 1\n'})
+    written(tmp_path, {"argmap.toml": "low-standing = []\nselekt = []\nzzz = 1\n"})
     with pytest.raises(MapError) as said:
         find_config(tmp_path)
     number, near, far = said.value.findings
