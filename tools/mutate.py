@@ -47,7 +47,7 @@ ROOMS = {
 }
 """The tests of each room: the files `tests/test_*.py`, the quick ones first."""
 LEFT_OUT = (".git", ".venv*", "node_modules", "__pycache__", ".*_cache", ".hypothesis")
-LIBRARIES = "pytest numpy networkx pydantic typer jinja2 rapidfuzz pygraphviz graphviz oxidd tree_sitter"
+LIBRARIES = "pytest networkx pydantic typer jinja2 rapidfuzz pygraphviz graphviz oxidd tree_sitter"
 OPERATORS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
     ast.Lt: (ast.LtE, ast.Gt), ast.LtE: (ast.Lt,), ast.Gt: (ast.GtE, ast.Lt), ast.GtE: (ast.Gt,),
     ast.Eq: (ast.NotEq,), ast.NotEq: (ast.Eq,), ast.Is: (ast.IsNot,), ast.IsNot: (ast.Is,),

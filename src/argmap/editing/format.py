@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from argmap.findings import Finding, MapError, Severity
-from argmap.loading.places import syntax_tree
+from argmap.loading.places import right_side, syntax_tree
 from argmap.loading.syntax import parse
 from argmap.loading.validation import keys_at
 from argmap.source import KeyPath, SourceText
@@ -212,11 +212,7 @@ def _key(node: Node) -> str:
 
 def _pair(node: Node) -> str:
     key = f"{_key(node.children[0])} = "
-    return key + _value(_right_side(node), WIDTH - len(key))
-
-
-def _right_side(pair: Node) -> Node:
-    return [child for child in pair.children if child.type != "comment"][-1]
+    return key + _value(right_side(node), WIDTH - len(key))
 
 
 def _value(node: Node, width: int) -> str:
@@ -249,7 +245,7 @@ def _flat(node: Node) -> str:
         return f"[{', '.join(items)}]"
     if node.type == "inline_table":
         pairs = [child for child in node.children if child.type == "pair"]
-        inside = ", ".join(f"{_key(pair.children[0])} = {_flat(_right_side(pair))}" for pair in pairs)
+        inside = ", ".join(f"{_key(pair.children[0])} = {_flat(right_side(pair))}" for pair in pairs)
         return f"{{ {inside} }}" if pairs else "{}"
     return _string(_text(node)) if node.type == "string" else _text(node)
 

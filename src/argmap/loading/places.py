@@ -164,13 +164,18 @@ def _read_header(node: Node, found: dict[KeyPath, _Offsets], arrays: dict[KeyPat
     return path
 
 
+def right_side(pair: Node) -> Node:
+    """The value of a key-value pair, which a comment may follow on its line."""
+    return [child for child in pair.children if child.type != "comment"][-1]
+
+
 def _read_pair(node: Node, base: KeyPath, found: dict[KeyPath, _Offsets]) -> None:
     stack: list[tuple[Node, KeyPath]] = [(node, base)]
     while stack:
         pair, path = stack.pop()
         if len(path) > MAX_DEPTH or len(pair.children) < 3:  # noqa: PLR2004 - key, =, value
             continue
-        value = pair.children[-1]
+        value = right_side(pair)
         for name, key in _key_path(pair.children[0]):
             path = (*path, name)
             found.setdefault(path, _Offsets(key, (value.start_byte, value.end_byte)))
