@@ -193,7 +193,7 @@ def test_other_words_count_in_part() -> None:
     marks = marked(map_, student)
     assert 0.8 < marks.parts["elements"] < 1
     assert marks.parts["links"] == 1
-    assert "says only partly what it should" in marks.losses[0].why
+    assert "says only part of what it should" in marks.losses[0].why
 
 
 def test_what_is_not_in_the_text_costs_half() -> None:
@@ -298,7 +298,7 @@ def test_an_exam_page_has_no_answers(what: ExerciseKind) -> None:
 def test_the_key_has_what_the_worksheet_asks() -> None:
     exercise = make_exercise(of_map(MAPS["tutorial"]), ExerciseKind.FILL_TEXT, 2, 1)
     sheet, key = (sheet_markdown(worksheet(exercise, key=one)) for one in (False, True))
-    outline, _, bank = sheet.partition("To choose from")
+    outline, _, bank = sheet.partition("Statements to choose from")
     for element in exercise.elements:
         if element.hidden:
             assert element.hidden["text"] not in outline.replace("\\", "")
@@ -321,7 +321,7 @@ def test_a_handout_gives_no_gap_away() -> None:
     graph = build_graph(map_)
     gaps = gaps_in(graph, 4, 2)
     assert len(gaps) == 4
-    outline, _, bank = sheet_markdown(handout(of_map(map_), "", gaps, 2)).partition("To choose from")
+    outline, _, bank = sheet_markdown(handout(of_map(map_), "", gaps, 2)).partition("Statements to choose from")
     drawn = with_gaps(map_, gaps)
     for name in gaps:
         text = str(getattr(graph.element(name), "text", ""))
@@ -340,7 +340,7 @@ def test_handouts_are_written(tmp_path: Path, suffix: str) -> None:
     if suffix == "pdf":
         assert len(pypdf.PdfReader(io.BytesIO(made)).pages) == 2
     else:
-        assert b"To choose from" in made
+        assert b"Statements to choose from" in made
 
 
 def test_a_handout_prints_on_two_pages(browser: Browser, tmp_path: Path) -> None:

@@ -42,10 +42,10 @@ def test_conclusions_past_the_limit_are_counted(monkeypatch: pytest.MonkeyPatch)
     analysis = analysed(conclusions(60))
     assert len(analysis.roots) == 40
     assert analysis.roots_left_out == 20
-    assert "20 of 60 conclusions are not assessed" in sheet_markdown(review_blocks(analysis, ""))
+    assert "20 of 60 conclusions were not assessed" in sheet_markdown(review_blocks(analysis, ""))
     with Engine() as engine:
         (note,) = draw(analysis, [Format.SVG], engine).notes
-    assert note.startswith("20 of 60 conclusions are not assessed")
+    assert note.startswith("20 of 60 conclusions were not assessed")
 
 
 def test_one_conclusion_is_assessed_however_large(monkeypatch: pytest.MonkeyPatch) -> None:

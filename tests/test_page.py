@@ -130,8 +130,7 @@ def test_zoom_by_button_key_wheel_and_fit(watched: Watched, tmp_path: Path) -> N
     assert scale(page) == pytest.approx(fitted, rel=0.01)
     page.mouse.move(400, 500)
     page.mouse.wheel(0, -200)
-    page.wait_for_timeout(50)
-    assert scale(page) > fitted
+    page.wait_for_function("before => document.getElementById('_view').getCTM().a > before", arg=fitted)
     page.focus("#_map")
     before = page.evaluate("document.getElementById('_view').getCTM().e")
     page.keyboard.press("ArrowLeft")
@@ -664,7 +663,7 @@ def test_secured_fails_and_as_graded(watched: Watched, tmp_path: Path) -> None:
     graph = build_graph(load_file(ROOT / "maps/tutorial.toml").map)
     found = assessed(graph, "start-later")
     effects = {one.element: one for one in found.effects}
-    for element, better, worse in (("sleep-helps", "Secured", "Fails"), ("buses", "Answered", "Holds")):
+    for element, better, worse in (("sleep-helps", "Settled", "Fails"), ("buses", "Answered", "Holds")):
         watched.page.click(f"#{element} .shape")
         watched.page.click(f"#_details >> text={better}")
         assert standings(watched.page)["start-later"] == pytest.approx(effects[element].secured, abs=1e-12)

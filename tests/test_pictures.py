@@ -249,7 +249,7 @@ def test_images_have_every_script(suffix: str) -> None:
 def test_a_missing_glyph_is_named() -> None:
     with Engine() as engine:
         failures = draw(analysed('[premises.p]\ntext = "\U00013000"'), [Format.PNG], engine).failures
-    assert re.search(r"no font here has .*U\+13000", failures[Format.PNG])
+    assert re.search(r"no installed font has .*U\+13000", failures[Format.PNG])
 
 
 def test_weak_links_are_drawn_by_rank_with_standing_and_flow() -> None:
@@ -284,7 +284,7 @@ def test_weak_links_are_drawn_by_rank_with_standing_and_flow() -> None:
         ({"weak": False}, [], [">weak 1<", ">stands in", "W 0."]),
         ({"measure": "df-quad"}, ["df-quad 0.", ">weak 1<"], [">stands in"]),
         ({"measure": "grounded"}, ["grounded "], [">stands in"]),
-        ({}, [">W207<", ">W205 W208<", "finding: argmap explain"], [">W204<"]),
+        ({}, [">W207<", ">W205 W208<", "finding; see argmap explain"], [">W204<"]),
         ({"findings": False}, [], [">W207<", "finding: "]),
     ],
 )

@@ -1,4 +1,4 @@
-"""argmap: argument maps as TOML; checked like source code, drawn with their weak links.
+"""argmap: argument maps written in TOML, checked like source code, and drawn with their weak links.
 
 >>> import argmap
 >>> map_ = argmap.loads('''
@@ -44,15 +44,15 @@ if TYPE_CHECKING:
     from argmap.settings import Settings
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - what a module holds
-    """Import the interface when a part of it is first used: `argmap --version` and the help do without it."""
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - anything in the module
+    """Import the interface when it is first used: `argmap --version` and the help do not need it."""
     if name not in __all__:
         raise AttributeError(f"module 'argmap' has no attribute {name!r}")
-    from argmap import api, findings  # noqa: PLC0415 - 200 ms, as measured by benchmarks/bench.py
+    from argmap import api, findings  # noqa: PLC0415 - takes 200 ms (benchmarks/bench.py)
 
     return getattr(findings if name == "MapError" else api, name)
 
 
 def __dir__() -> list[str]:
-    """The names of the interface, whether or not they have been used."""
+    """The names in the interface, whether or not they have been imported yet."""
     return sorted({*globals(), *__all__})

@@ -1,4 +1,4 @@
-"""The command `argmap`, also as `python -m argmap`."""
+"""The `argmap` command, also available as `python -m argmap`."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ import atexit
 import gc
 import sys
 
-_INTERRUPTED = 130  # 128 and the number of the signal, as shells have it
+_INTERRUPTED = 130  # 128 plus the number of the signal, as in shells
 
 
 def main() -> None:
-    """Run the command line; `--version` alone is answered without importing anything."""
+    """Run the command line. `--version` alone is answered without importing the application."""
     arguments = sys.argv[1:]
     if arguments == ["--version"]:
-        from argmap import __version__  # noqa: PLC0415 - the only thing this needs
+        from argmap import __version__  # noqa: PLC0415 - nothing else is needed here
 
         sys.stdout.write(f"argmap {__version__}\n")
         return
-    # A command makes many objects, hardly any of them garbage. Looking for garbage rarely, and not at the end, takes
-    # 15 % off a whole run (benchmarks/bench.py); memory stays bounded over a folder of thousands of maps.
+    # A command creates many objects and hardly any garbage. Collecting garbage rarely, and not at exit, saves 15 % of a
+    # run (benchmarks/bench.py); memory stays bounded even for a folder of thousands of maps.
     gc.set_threshold(200_000, 20, 20)
     atexit.register(gc.freeze)
     try:
-        from argmap.cli.app import run  # noqa: PLC0415 - 40 ms, not spent on --version
+        from argmap.cli.app import run  # noqa: PLC0415 - takes 40 ms, not needed for --version
 
         run(arguments)
-    except KeyboardInterrupt:  # while it was still importing; later it is the command line that says nothing
+    except KeyboardInterrupt:  # during imports; after that, the command line handles it
         sys.exit(_INTERRUPTED)
 
 

@@ -1,4 +1,4 @@
-"""The Python interface: maps that load, draw and show themselves in a notebook, and a function for each task."""
+"""The Python interface: functions to load, check and draw maps, which notebooks display as pictures."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ from argmap.standing.weak_links import WeakLink
 class Map(MapModel):
     """An argument map whose references are checked.
 
-    It is read (`argmap.load`, `argmap.loads`) or built in code, which raises pydantic's `ValidationError`, a
-    `ValueError` that lists every mistake. Its fields cannot be set; its tables are plain dictionaries, which are not to
-    be changed.
+    Read one with `argmap.load` or `argmap.loads`, or build one in code. Building raises pydantic's `ValidationError`, a
+    `ValueError` that lists every error. Fields cannot be set, and the tables, which are plain
+    dictionaries, must not be changed.
     """
 
     _loaded: LoadedMap | None = PrivateAttr(default=None)
@@ -41,64 +41,72 @@ class Map(MapModel):
     def _references_hold(self) -> Map:
         problems = list(reference_problems(self, known_ids(self)))
         if problems:
-            lines = [f"{'.'.join(map(str, one.path))}: {one.message}. {one.help}".strip() for one in problems]
+            lines = [
+                f"{'.'.join(map(str, problem.path))}: {problem.message}. {problem.help}".strip() for problem in problems
+            ]
             raise ValueError("\n".join(lines))
         return self
 
     def to_svg(self, settings: Settings | None = None) -> str:
-        """The picture as SVG. Raises as `argmap.draw`."""
+        """The picture as SVG. Raises the exceptions of `argmap.draw`."""
         return draw(self, settings).decode("utf-8")
 
     def to_html(self, settings: Settings | None = None) -> str:
-        """The picture as one HTML page that needs no network. Raises as `argmap.draw`."""
+        """The picture as one HTML page that works offline. Raises the exceptions of `argmap.draw`."""
         return draw(self, settings, Format.HTML).decode("utf-8")
 
     def _repr_svg_(self) -> str:
         return self.to_svg()
 
     def _repr_html_(self) -> str:
-        # The picture alone: a whole page inside a notebook's page would bring its own styles along.
+        # Only the picture: a whole page would bring its styles into the notebook.
         return f'<div style="overflow:auto">{self.to_svg()}</div>'
 
 
 def load(path: str | os.PathLike[str]) -> Map:
-    """Read a map from a TOML file (`-`: standard input), with all it includes. Raises `argmap.MapError`."""
+    """Read a map and its includes from a TOML file (`-` is standard input).
+
+    Raises `argmap.MapError` if the map cannot be used.
+    """
     return _map_of(load_file(path))
 
 
 def loads(text: str, *, root: str | os.PathLike[str] | None = None) -> Map:
-    """Read a map from TOML text; `root` is the folder of what it includes. Raises `argmap.MapError`."""
+    """Read a map from TOML text; `root` is the folder for its includes.
+
+    Raises `argmap.MapError` if the map cannot be used.
+    """
     return _map_of(load_text(text, root=Path(root) if root is not None else None))
 
 
 def _map_of(loaded: LoadedMap) -> Map:
-    # All parts are validated already; `dict(map)` keeps them as they are.
+    # All parts have been validated; `dict(map)` keeps them unchanged.
     map_ = Map.model_construct(**dict(loaded.map))
-    map_._loaded = loaded  # noqa: SLF001 - its own attribute; pydantic lets no constructor set it
+    map_._loaded = loaded  # noqa: SLF001 - our own attribute, which no pydantic constructor can set
     return map_
 
 
 def analyse(map_: Map, settings: Settings | None = None) -> Analysis:
-    """All that is known of a map: standing, weak links, findings, words; each part is made when it is first used."""
+    """Analyse a map: standing, weak links, findings and more, each computed when first used."""
     loaded = map_._loaded or LoadedMap(map_)  # noqa: SLF001 - as above
     return analyse_loaded(loaded, settings, source_texts(loaded))
 
 
 def check(map_: Map, settings: Settings | None = None) -> Sequence[Finding]:
-    """What a critical reader would say of a map, as `argmap check`; accepted findings too, with the reason."""
+    """The findings of `argmap check`, including accepted ones with the reason for accepting them."""
     return analyse(map_, settings).findings
 
 
 def weak(map_: Map, settings: Settings | None = None) -> Sequence[WeakLink]:
-    """The weak links of a map, the weakest first, as `argmap weak`."""
+    """The weak links of a map, the weakest first."""
     return tuple(analyse(map_, settings).weak_links.values())
 
 
 def draw(map_: Map, settings: Settings | None = None, form: str | Format = Format.SVG) -> bytes:
     """The picture of a map in a format: `svg`, `html`, `dot`, `json`, `text`, `png` or `pdf`.
 
-    Raises `ValueError` for another format and for a focus that is not in the map, `NotSettled` if the measure does not
-    settle on it, and `ImageError` if a PNG or PDF cannot be made.
+    Raises `ValueError` if the format is unknown or the focus is not in the map, `NotSettled` if the measure does not
+    converge on the map, and `ImageError` if a PNG or PDF cannot be made.
     """
     wanted = Format(form)
     drawn = draw_analysis(analyse(map_, settings), [wanted], shared_engine())
@@ -108,10 +116,10 @@ def draw(map_: Map, settings: Settings | None = None, form: str | Format = Forma
 
 
 def diff(old: Map, new: Map) -> Comparison:
-    """What changed in meaning between two versions of a map, as `argmap diff`."""
+    """Compare two versions of a map by meaning, as `argmap diff` does."""
     return compare(analyse(old), analyse(new))
 
 
 def mark(reference: Map, student: Map, rubric: Rubric | None = None, kind: ExerciseKind | None = None) -> Marks:
-    """A student's map marked against a reference, as `argmap mark`."""
+    """Mark a student's map against a reference, as `argmap mark` does."""
     return mark_analysis(analyse(reference), analyse(student), rubric or Rubric(), kind)

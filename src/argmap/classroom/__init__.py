@@ -1,1 +1,1 @@
-"""For a teacher: exercises made from a map, marks for what students made of them, handouts."""
+"""Tools for teachers: exercises made from a map, marks for students' answers, and handouts."""

@@ -1,4 +1,4 @@
-"""Handouts: two pages for class, with the picture and questions, and the argument in words."""
+"""Handouts: two pages for class, with the picture and questions, then the argument in words."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from argmap.source import visible
 
 
 def gaps_in(graph: Graph, blanks: int, seed: int) -> frozenset[str]:
-    """The statements to leave blank, at most `blanks`; the same for the same seed."""
-    statements = [name for name in outline_order(graph)[0] if graph.kinds[name].is_statement]
+    """The ids of at most `blanks` statements to leave blank; the same seed chooses the same ones."""
+    statements = [element_id for element_id in outline_order(graph)[0] if graph.kinds[element_id].is_statement]
     draw = random.Random(seed)  # noqa: S311 - no secret
     return frozenset(draw.sample(statements, min(blanks, len(statements))))
 
 
 def with_gaps(map_: Map, gaps: Collection[str]) -> Map:
-    """The map with lines to write on in place of some statements, for the picture of a handout."""
+    """The map with some statements replaced by blank lines to write on, for the picture of a handout."""
     blank = {
         kind.table: {
-            name: one.model_copy(update={"text": GAP, "quote": ()}) if name in gaps else one
-            for name, one in map_.table(kind).items()
+            element_id: statement.model_copy(update={"text": GAP, "quote": ()}) if element_id in gaps else statement
+            for element_id, statement in map_.table(kind).items()
         }
         for kind in Kind
         if kind.is_statement
@@ -38,20 +38,22 @@ def with_gaps(map_: Map, gaps: Collection[str]) -> Map:
 
 
 LEGIBLE = 32
-"""How many statements and steps can be read in a picture on half a page."""
+"""The most statements and steps that stay readable in a picture on half a page."""
 _DEEPEST = 50
 
 
 def part_to_draw(graph: Graph, focus: str | None, depth: int | None) -> tuple[str | None, int]:
-    """The element to draw around and how many steps: as asked for, else as much as can be read on half a page.
+    """The element to draw around, and the number of steps around it.
 
-    Without a focus it is the first conclusion, or None if the whole map can be read. Raises `UnknownElement`.
+    A focus or depth that is None is chosen so that the picture stays readable on half a page: the focus is then the
+    first conclusion, or None if the whole map fits. Raises `UnknownElement` if `focus` is not in the map.
     """
     start = focus or next(iter(graph.roots()), None)
     if start is None or (focus is None and depth is None and len(graph) <= LEGIBLE):
         return None, depth or 2
     if depth is not None:
-        return start, depth
+        is_whole = graph.kinds.keys() <= (select(graph, focus=start, depth=depth) or frozenset())
+        return (None if is_whole and focus is None else start), depth
     fitting = 1
     while fitting < _DEEPEST and len(select(graph, focus=start, depth=fitting + 1) or ()) <= LEGIBLE:
         fitting += 1
@@ -59,24 +61,24 @@ def part_to_draw(graph: Graph, focus: str | None, depth: int | None) -> tuple[st
 
 
 def handout(analysis: Analysis, picture: str, gaps: Collection[str], seed: int) -> list[Block]:
-    """Two pages for class: the picture with questions, and the argument in words, with gaps in it."""
+    """Two pages for class: the picture with questions, then the argument in words with the `gaps` left blank."""
     graph, title = analysis.graph, visible(analysis.title)
     order, depth = outline_order(graph)
     items = _outline(graph, order, depth, gaps)
-    missing = sorted(words_of(graph, name) for name in gaps)
+    missing = sorted(words_of(graph, element_id) for element_id in gaps)
     random.Random(seed).shuffle(missing)  # noqa: S311 - no secret
     if missing:
-        items += [Item([Words("To choose from", "strong")]), *(Item(one, 1) for one in missing)]
+        items += [Item([Words("Statements to choose from", "strong")]), *(Item(text, 1) for text in missing)]
     questions = Bullets(_questions(graph, gaps))
     blocks: list[Block] = [Heading(title, 1), Picture(picture, title), Heading("Questions"), questions]
     return [*blocks, PageBreak(), Heading("The argument in words"), Bullets(items, _size(items))]
 
 
-_SIZES = ((10, 104, 40), (9, 118, 46), (8, 134, 52), (7, 176, 60))  # size, lines on a page, and letters in a line
+_SIZES = ((10, 104, 40), (9, 118, 46), (8, 134, 52), (7, 176, 60))  # points, lines on a page, letters on a line
 
 
 def _size(items: Sequence[Item]) -> int:
-    """The size of letters, in points, at which a list fits on a page in two columns; 6 can just be read."""
+    """The font size, in points, at which a list fits on a page in two columns; at least 6, which is barely readable."""
     for size, most, letters in _SIZES:
         lines = sum(math.ceil(len(plain(item.text)) / (letters - 2 * item.depth)) + 0.25 for item in items)
         if lines <= most:
@@ -85,52 +87,51 @@ def _size(items: Sequence[Item]) -> int:
 
 
 def _outline(graph: Graph, order: Sequence[str], depth: Mapping[str, int], gaps: Collection[str]) -> list[Item]:
-    """The argument in words: what holds, because of what, and what speaks against it."""
+    """The argument in words: what is claimed, why, and what speaks against it."""
     joined: dict[str, str] = {}
     items = []
-    for name in order:
-        element, kind = graph.element(name), graph.kinds[name]
+    for element_id in order:
+        element, kind = graph.element(element_id), graph.kinds[element_id]
         if isinstance(element, Inference | Objection):
             scheme = f" ({SCHEMES[element.scheme].label})" if element.scheme is not None else ""
             word = "because" if isinstance(element, Inference) else "but"
-            names = element.from_ or ()
             if isinstance(element, Objection) and element.text:
-                items.append(
-                    Item([Words(f"but{scheme}:", "strong"), Words(words_of(graph, name))], (depth[name] + 1) // 2)
-                )
+                words = [Words(f"but{scheme}:", "strong"), Words(words_of(graph, element_id))]
+                items.append(Item(words, (depth[element_id] + 1) // 2))
                 word = "since"
-            for number, one in enumerate(names):
-                joined.setdefault(one, "and" if number else f"{word}{scheme}")
+            for number, premise in enumerate(element.from_ or ()):
+                joined.setdefault(premise, "and" if number else f"{word}{scheme}")
             continue
-        said = joined.get(name, kind.value if not depth[name] else "and")
-        parts = [Words(f"{said}:", "strong"), Words(GAP if name in gaps else words_of(graph, name))]
+        opening = joined.get(element_id, kind.value if not depth[element_id] else "and")
+        parts = [Words(f"{opening}:", "strong"), Words(GAP if element_id in gaps else words_of(graph, element_id))]
         if kind is Kind.ASSUMPTION:
-            parts.append(Words("(not said, but needed)"))
-        items.append(Item(parts, (depth[name] + 1) // 2))
-        cautions = [one for one in graph.cautions_on(name) if name in graph.map.cautions[one].on]
+            parts.append(Words("(not stated, but needed)"))
+        items.append(Item(parts, (depth[element_id] + 1) // 2))
+        cautions = [graph.map.cautions[caution_id] for caution_id in graph.cautions_on(element_id)]
         items += [
-            Item([Words("caution:", "strong"), Words(visible(graph.map.cautions[one].text))], (depth[name] + 3) // 2)
-            for one in cautions
+            Item([Words("caution:", "strong"), Words(visible(caution.text))], (depth[element_id] + 3) // 2)
+            for caution in cautions
+            if element_id in caution.on
         ]
     return items
 
 
 def _questions(graph: Graph, gaps: Collection[str]) -> list[Item]:
-    """Questions on this map: what is argued, what is only assumed, what is disputed, what to ask of a step."""
+    """Questions about this map: what it argues, what it only assumes, what is contested, what to ask about a step."""
     map_ = graph.map
     questions = [
-        f"What is the text to convince us of? Would you say it as it stands: “{visible(one.text)}”?"
-        for one in [one for name, one in map_.conclusions.items() if name not in gaps][:1]
+        f"What does the text want to convince us of? Would you put it like this? “{visible(conclusion.text)}”"
+        for conclusion in [found for element_id, found in map_.conclusions.items() if element_id not in gaps][:1]
     ]
     questions += [
-        f"The text does not say it, but needs it: “{visible(one.text)}” Do you agree?"
-        for one in [one for name, one in map_.assumptions.items() if name not in gaps][:2]
+        f"The text does not say this, but relies on it: “{visible(assumption.text)}” Do you agree?"
+        for assumption in [found for element_id, found in map_.assumptions.items() if element_id not in gaps][:2]
     ]
     questions += [
-        f"{visible(one.by)} disputes something here: “{visible(one.reason)}” Who is right?"
-        for one in list(map_.contested.values())[:1]
+        f"Part of this argument is contested ({visible(entry.by)}: “{visible(entry.reason)}”). Who is right?"
+        for entry in list(map_.contested.values())[:1]
     ]
-    last = [one.scheme for one in map_.inferences.values() if one.scheme is not None and one.to in map_.conclusions]
+    last = [step.scheme for step in map_.inferences.values() if step.scheme is not None and step.to in map_.conclusions]
     questions += [SCHEMES[scheme].questions[0].text for scheme in last[:1]]
-    questions.append("Which link is the weakest? Mark it, and say what the author would have to add.")
+    questions.append("Which link is the weakest? Mark it, and say what the author would need to add.")
     return [Item(f"{number}. {question}") for number, question in enumerate(questions, 1)]

@@ -1,7 +1,7 @@
-"""Marks: how much of a reference map is in a student's, element by element, link by link.
+"""Marking: how much of a reference map a student's map contains, element by element and link by link.
 
-Elements are matched by what they say and where they stand, whatever their ids, order and wording; the pairing is the
-one that is most alike as a whole (`argmap.compare.match.assign`).
+Elements are matched by what they say and where they are in the argument, not by ids or order, and the wording may
+differ. The pairing is the one with the greatest total similarity (`argmap.compare.match.assign`).
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ from argmap.graph import Graph
 from argmap.model import Caution, Contest, Element, Inference, Map, Objection, own_words
 from argmap.model.base import Model
 
-_WHOLE = 0.95  # from this similarity on a statement counts in full
-_EXTRA = 0.5  # what an element or link that is not in the reference costs, in parts of one that is
+_WHOLE = 0.95  # the similarity from which a statement counts in full
+_EXTRA = 0.5  # the cost of an element or link that is not in the reference, as a share of one that is
 _LEFT_OPEN = "(left open "  # how an exercise writes a gap that was not filled
 STUDENT = "student"
-"""By whom the weak links that a student marks are contested."""
-_LOOKED_FOR = 3  # how many of the weakest links are to be found,
-_ACCEPTED = 6  # and how far down the ranking a link may stand to be no error
+"""The `by` of the contested entries in which a student names weak links."""
+_LOOKED_FOR = 3  # how many of the weakest links the student has to find
+_ACCEPTED = 6  # the lowest rank at which a marked link does not count as an error
 
 
 _Weight = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
 class Rubric(Model):
-    """How much each part counts, and from which similarity on two statements are the same."""
+    """How much each part counts, and the similarity from which two statements count as the same."""
 
     elements: _Weight = 40
     links: _Weight = 30
@@ -45,7 +45,7 @@ class Rubric(Model):
 
 
 class Loss(NamedTuple):
-    """A point lost: in which part, how much of that part (0 to 1), at which element of the reference, and why."""
+    """A loss: the part, the share of that part (0 to 1), the element of the reference (or empty), and the reason."""
 
     part: str
     share: float
@@ -54,7 +54,10 @@ class Loss(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """What a student's map is worth: each part and the total in [0, 1], every point lost, and who is who."""
+    """The marks for a student's map: each part and the total in [0, 1], every loss, and which elements match.
+
+    `pairs` maps ids of the reference to ids of the student's map.
+    """
 
     parts: Mapping[str, float]
     total: float
@@ -69,14 +72,14 @@ PARTS_OF = {
     ExerciseKind.FIND_WEAK: ("weak",),
     ExerciseKind.ORDER: ("order",),
 }
-"""The parts that an exercise of each kind is marked by."""
+"""The parts that are marked in each type of exercise."""
 
 _Step = Inference | Objection
 _Note = Caution | Contest
 
 
 class _Sides(NamedTuple):
-    """Both maps, which element of the student's is which of the reference, and the reference's weak links."""
+    """Both maps, the pairs of matching ids (reference to student), and the reference's weak links, weakest first."""
 
     reference: Graph
     student: Graph
@@ -85,10 +88,10 @@ class _Sides(NamedTuple):
 
 
 def mark(reference: Analysis, student: Analysis, rubric: Rubric, kind: ExerciseKind | None = None) -> Marks:
-    """Mark a student's map against the reference, by all parts or by those of an exercise.
+    """Mark a student's map against the reference, on all parts or on those of one type of exercise.
 
-    `weak` and `order` count if the student's map has such answers; an order of statements without any step is taken for
-    the answer to that exercise.
+    Without a `kind`, `weak` and `order` count only if the student's map has such answers. A map with an order of
+    statements but no steps is taken for the answer to an ordering exercise.
     """
     pairs = _match(reference.graph, student.graph, rubric.similarity)
     sides = _Sides(reference.graph, student.graph, pairs, tuple(reference.weak_links))
@@ -97,7 +100,7 @@ def mark(reference: Analysis, student: Analysis, rubric: Rubric, kind: ExerciseK
         kind = ExerciseKind.ORDER
     parts = PARTS_OF[kind] if kind else ("elements", "links", "roles", "kinds")
     if kind is None:
-        parts += ("weak",) if _said_weak(student.map) else ()
+        parts += ("weak",) if _marked_weak(student.map) else ()
         parts += ("order",) if has_order else ()
     losses: list[Loss] = []
     values = {part: _MARKED[part](sides, losses) for part in parts}
@@ -108,7 +111,7 @@ def mark(reference: Analysis, student: Analysis, rubric: Rubric, kind: ExerciseK
 
 
 def _words(graph: Graph, element_id: str) -> str:
-    """What an element says in quotes, or for a step without a text what it leads from and to."""
+    """What an element says, in quotation marks; for a step without a text, what it leads from and to."""
     element = graph.element(element_id)
     if isinstance(element, Inference | Objection) and not own_words(element):
         return ends_of_step(graph, element)
@@ -117,9 +120,9 @@ def _words(graph: Graph, element_id: str) -> str:
 
 def _statements(graph: Graph) -> list[str]:
     return [
-        name
-        for name, kind in graph.kinds.items()
-        if kind.is_statement and not own_words(graph.element(name)).startswith(_LEFT_OPEN)
+        element_id
+        for element_id, kind in graph.kinds.items()
+        if kind.is_statement and not own_words(graph.element(element_id)).startswith(_LEFT_OPEN)
     ]
 
 
@@ -128,286 +131,308 @@ def _steps(graph: Graph) -> dict[str, _Step]:
 
 
 def _notes(graph: Graph) -> dict[str, _Note]:
-    """Cautions and disputes, without the student's own answers on weak links."""
-    disputes = {name: one for name, one in graph.map.contested.items() if one.by != STUDENT}
-    return {**graph.map.cautions, **disputes}
+    """The cautions and contested entries, without those in which a student names weak links."""
+    contested = {element_id: entry for element_id, entry in graph.map.contested.items() if entry.by != STUDENT}
+    return {**graph.map.cautions, **contested}
 
 
 def _match(reference: Graph, student: Graph, least: float) -> dict[str, str]:
-    """Which element of student is which of reference.
+    """Match the elements of two maps: the ids of the reference that are found in the student's map, with its ids.
 
-    Statements are matched by what they say; among those that say the same, their places decide. Steps are matched by
-    their ends and words, all else by its words. Places follow from pairs, so it is done more than once.
+    Statements are matched by what they say and, among those that say the same, by their places in the argument. Steps
+    are matched by their ends and words, everything else by its words. Places depend on the pairs found so far, so the
+    matching is repeated.
     """
     known: dict[str, str] = {}
-    mine, yours = _statements(reference), _statements(student)
-    sure = _for_sure(_texts(reference, mine), _texts(student, yours))
-    mine, yours = _left(mine, sure), _left(yours, sure.values())
-    texts: dict[tuple[str, str], float] = {}
+    wanted, theirs = _statements(reference), _statements(student)
+    sure = _unique_pairs(_texts(reference, wanted), _texts(student, theirs))
+    wanted, theirs = _unmatched(wanted, sure), _unmatched(theirs, sure.values())
+    similarities: dict[tuple[str, str], float] = {}
 
-    def likeness(one: str, other: str) -> float:
-        if (one, other) not in texts:
-            words = own_words(reference.element(one)), own_words(student.element(other))
-            texts[one, other] = similarity(*words)
-        return texts[one, other]
+    def text_similarity(ref_id: str, student_id: str) -> float:
+        if (ref_id, student_id) not in similarities:
+            words = own_words(reference.element(ref_id)), own_words(student.element(student_id))
+            similarities[ref_id, student_id] = similarity(*words)
+        return similarities[ref_id, student_id]
 
     for _ in range(3):
         before = dict(known)
 
-        def alike(one: str, other: str, before: Mapping[str, str] = before) -> float:
-            if likeness(one, other) < least:
+        def score(ref_id: str, student_id: str, before: Mapping[str, str] = before) -> float:
+            text = text_similarity(ref_id, student_id)
+            if text < least:
                 return 0.0
-            return 0.9 * likeness(one, other) + 0.1 * _same_place((reference, one), (student, other), before)
+            return 0.9 * text + 0.1 * _same_place((reference, ref_id), (student, student_id), before)
 
-        statements = sure | assign(mine, yours, alike, 0.9 * least)
+        statements = sure | assign(wanted, theirs, score, 0.9 * least)
         known = statements | _match_steps(reference, student, statements | _only_steps(before, reference), least)
         if known == before:
             break
-    left, right = _notes(reference), _notes(student)
+    ref_notes, student_notes = _notes(reference), _notes(student)
 
-    def alike_notes(one: str, other: str) -> float:
-        if type(left[one]) is not type(right[other]):
+    def note_score(ref_id: str, student_id: str) -> float:
+        wanted, theirs = ref_notes[ref_id], student_notes[student_id]
+        if type(wanted) is not type(theirs):
             return 0.0
-        same_on = {known.get(name, "") for name in left[one].on} == set(right[other].on)
-        return 0.95 * similarity(own_words(left[one]), own_words(right[other])) + 0.05 * same_on
+        same_on = {known.get(target, "") for target in wanted.on} == set(theirs.on)
+        return 0.95 * similarity(own_words(wanted), own_words(theirs)) + 0.05 * same_on
 
-    terms, others = reference.map.concepts, student.map.concepts
+    ref_concepts, student_concepts = reference.map.concepts, student.map.concepts
 
-    def alike_terms(one: str, other: str) -> float:
-        return similarity(terms[one].term, others[other].term)
+    def concept_score(ref_id: str, student_id: str) -> float:
+        return similarity(ref_concepts[ref_id].term, student_concepts[student_id].term)
 
     return {
         **known,
-        **assign(list(left), list(right), alike_notes, 0.95 * least),
-        **assign(list(terms), list(others), alike_terms, least),
+        **assign(list(ref_notes), list(student_notes), note_score, 0.95 * least),
+        **assign(list(ref_concepts), list(student_concepts), concept_score, least),
     }
 
 
-def _texts(graph: Graph, names: Iterable[str]) -> dict[str, Hashable]:
-    return {name: own_words(graph.element(name)) for name in names}
+def _texts(graph: Graph, ids: Iterable[str]) -> dict[str, Hashable]:
+    return {element_id: own_words(graph.element(element_id)) for element_id in ids}
 
 
-def _for_sure(mine: Mapping[str, Hashable], yours: Mapping[str, Hashable]) -> dict[str, str]:
-    """The pairs that have the same key, where no other has it on either side: they need no search."""
-    counts, others = Counter(mine.values()), Counter(yours.values())
-    back = {key: name for name, key in yours.items() if others[key] == 1}
-    return {name: back[key] for name, key in mine.items() if counts[key] == 1 and key in back}
+def _unique_pairs(wanted: Mapping[str, Hashable], theirs: Mapping[str, Hashable]) -> dict[str, str]:
+    """The pairs of ids with the same key, if no other id on either side has it: these need no search."""
+    ref_counts, student_counts = Counter(wanted.values()), Counter(theirs.values())
+    student_ids = {key: student_id for student_id, key in theirs.items() if student_counts[key] == 1}
+    return {ref_id: student_ids[key] for ref_id, key in wanted.items() if ref_counts[key] == 1 and key in student_ids}
 
 
-def _left(names: Iterable[str], taken: Collection[str]) -> list[str]:
-    gone = set(taken)
-    return [name for name in names if name not in gone]
+def _unmatched(ids: Iterable[str], matched: Collection[str]) -> list[str]:
+    taken = set(matched)
+    return [element_id for element_id in ids if element_id not in taken]
 
 
 def _only_steps(pairs: Mapping[str, str], reference: Graph) -> dict[str, str]:
-    return {one: other for one, other in pairs.items() if not reference.kinds[one].is_statement}
+    return {ref_id: student_id for ref_id, student_id in pairs.items() if not reference.kinds[ref_id].is_statement}
 
 
-def _same_place(mine: tuple[Graph, str], yours: tuple[Graph, str], pairs: Mapping[str, str]) -> float:
-    """How alike two elements stand, in [0, 1]: their kind, and how many of their steps are the same."""
-    (reference, one), (student, other) = mine, yours
-    around = {pairs.get(name, "") for name in _around(reference, one)}
-    others = set(_around(student, other))
-    shared = len(around & others) / max(len(around | others), 1) if around or others else 1.0
-    counted = 1 / (1 + abs(len(_around(reference, one)) - len(others)))
-    return 0.3 * (reference.kinds[one] is student.kinds[other]) + 0.5 * shared + 0.15 * counted + 0.05 * (one == other)
+def _same_place(wanted: tuple[Graph, str], theirs: tuple[Graph, str], pairs: Mapping[str, str]) -> float:
+    """How similar the places of two elements are, in [0, 1]: by kind, neighbours, their number, and id."""
+    (reference, ref_id), (student, student_id) = wanted, theirs
+    ref_neighbours = {pairs.get(neighbour, "") for neighbour in _around(reference, ref_id)}
+    student_neighbours = set(_around(student, student_id))
+    either = ref_neighbours | student_neighbours
+    shared = len(ref_neighbours & student_neighbours) / len(either) if either else 1.0
+    counted = 1 / (1 + abs(len(_around(reference, ref_id)) - len(student_neighbours)))
+    same_kind = reference.kinds[ref_id] is student.kinds[student_id]
+    return 0.3 * same_kind + 0.5 * shared + 0.15 * counted + 0.05 * (ref_id == student_id)
 
 
-def _around(graph: Graph, name: str) -> tuple[str, ...]:
-    return (*graph.predecessors(name), *graph.successors(name), *graph.attackers(name))
+def _around(graph: Graph, element_id: str) -> tuple[str, ...]:
+    return (*graph.predecessors(element_id), *graph.successors(element_id), *graph.attackers(element_id))
 
 
 def _match_steps(reference: Graph, student: Graph, pairs: Mapping[str, str], least: float) -> dict[str, str]:
-    """Which step is which, whether it supports or speaks against."""
-    mine, yours = _steps(reference), _steps(student)
+    """Match the steps of two maps; a step that supports may match one that speaks against."""
+    wanted, theirs = _steps(reference), _steps(student)
 
-    def alike(one: str, other: str) -> float:
-        first, second = mine[one], yours[other]
-        credit = _step_credit(first, second, pairs)
-        words = own_words(first), own_words(second)
+    def score(ref_id: str, student_id: str) -> float:
+        ref_step, student_step = wanted[ref_id], theirs[student_id]
+        credit = _step_credit(ref_step, student_step, pairs)
+        words = own_words(ref_step), own_words(student_step)
         if any(words):
             text = similarity(*words) if all(words) else 0.0
             if all(words) and text < least:
                 return 0.0
             credit = (credit + text) / 2
-        same = 0.6 if isinstance(first, Inference) is not isinstance(second, Inference) else 1.0
-        return credit * same * 0.96 + (0.03 * (first.scheme == second.scheme) + 0.01 * (one == other) if credit else 0)
+        if not credit:
+            return 0.0
+        same_sign = 0.6 if isinstance(ref_step, Inference) is not isinstance(student_step, Inference) else 1.0
+        same_scheme = ref_step.scheme == student_step.scheme
+        return credit * same_sign * 0.96 + (0.03 * same_scheme + 0.01 * (ref_id == student_id))
 
     def key(step: _Step, known: Mapping[str, str]) -> Hashable:
         start, end = ends_of(step)
-        mapped = frozenset(known.get(name, name) for name in start), known.get(end, end)
+        mapped = frozenset(known.get(element_id, element_id) for element_id in start), known.get(end, end)
         return type(step), step.scheme, own_words(step), mapped
 
-    sure = _for_sure(
-        {name: key(step, pairs) for name, step in mine.items()}, {name: key(step, {}) for name, step in yours.items()}
+    sure = _unique_pairs(
+        {ref_id: key(step, pairs) for ref_id, step in wanted.items()},
+        {student_id: key(step, {}) for student_id, step in theirs.items()},
     )
-    return sure | assign(_left(mine, sure), _left(yours, sure.values()), alike, 0.2)
+    return sure | assign(_unmatched(wanted, sure), _unmatched(theirs, sure.values()), score, 0.2)
 
 
 def _step_credit(reference: _Step, student: _Step, pairs: Mapping[str, str]) -> float:
     """How much of a step's ends is right, in [0, 1]: half for what it starts from, half for where it leads."""
-    (start, end), (begin, goal) = ends_of(reference), ends_of(student)
-    mapped = {pairs.get(name, "") for name in start}
-    shared = len(mapped & begin) / len(mapped | begin) if mapped | begin else 1.0
-    return (shared + (pairs.get(end, "") == goal)) / 2
+    (ref_start, ref_end), (student_start, student_end) = ends_of(reference), ends_of(student)
+    mapped = {pairs.get(element_id, "") for element_id in ref_start}
+    return (_shared(mapped, set(student_start)) + (pairs.get(ref_end, "") == student_end)) / 2
 
 
 def _elements(sides: _Sides, losses: list[Loss]) -> float:
-    """What is said: statements, objections in words, cautions, disputes, concepts."""
+    """Mark what is said: statements, objections in words, cautions, contested entries and concepts."""
     reference, student, pairs, _ = sides
 
-    def sayers(graph: Graph) -> list[str]:
-        objections = [name for name, one in graph.map.objections.items() if one.text]
+    def with_words(graph: Graph) -> list[str]:
+        objections = [element_id for element_id, objection in graph.map.objections.items() if objection.text]
         return [*_statements(graph), *objections, *_notes(graph), *graph.map.concepts]
 
-    mine = sayers(reference)
-    extra = [name for name in sayers(student) if name not in set(pairs.values())]
-    size = len(mine) + _EXTRA * len(extra)
+    wanted = with_words(reference)
+    extra = _unmatched(with_words(student), pairs.values())
+    size = len(wanted) + _EXTRA * len(extra)
     got = 0.0
-    for name in mine:
-        if name not in pairs:
-            losses.append(Loss("elements", 1 / size, name, f"{_words(reference, name)} is missing."))
+    for element_id in wanted:
+        if element_id not in pairs:
+            losses.append(Loss("elements", 1 / size, element_id, f"{_words(reference, element_id)} is missing."))
             continue
-        text = similarity(
-            *(own_words(graph.element(one)) for graph, one in ((reference, name), (student, pairs[name])))
-        )
+        student_id = pairs[element_id]
+        text = similarity(own_words(reference.element(element_id)), own_words(student.element(student_id)))
         credit = 1.0 if text >= _WHOLE else text
         got += credit
         if credit < 1:
-            why = f"{_words(student, pairs[name])} says only partly what it should: {_words(reference, name)}"
-            losses.append(Loss("elements", (1 - credit) / size, name, why))
+            why = f"{_words(student, student_id)} says only part of what it should: {_words(reference, element_id)}"
+            losses.append(Loss("elements", (1 - credit) / size, element_id, why))
     losses += [
-        Loss("elements", _EXTRA / size, "", f"{_words(student, name)} is not in the reference.") for name in extra
+        Loss("elements", _EXTRA / size, "", f"{_words(student, student_id)} is not in the reference.")
+        for student_id in extra
     ]
     return got / size if size else 1.0
 
 
 def _links(sides: _Sides, losses: list[Loss]) -> float:
-    """What leads where: steps, and what cautions and disputes stand on."""
+    """Mark what leads where: steps, and what cautions and contested entries apply to."""
     reference, student, pairs, _ = sides
-    mine, yours = {**_steps(reference), **_notes(reference)}, {**_steps(student), **_notes(student)}
-    extra = [name for name in _steps(student) if name not in set(pairs.values())]
-    size = len(mine) + _EXTRA * len(extra)
+    wanted, theirs = {**_steps(reference), **_notes(reference)}, {**_steps(student), **_notes(student)}
+    extra = _unmatched(_steps(student), pairs.values())
+    size = len(wanted) + _EXTRA * len(extra)
     got = 0.0
-    for name, element in mine.items():
-        credit, why = _link(sides, name, element, yours)
+    for element_id, element in wanted.items():
+        credit, why = _link(sides, element_id, element, theirs)
         got += credit
         if credit < 1:
-            losses.append(Loss("links", (1 - credit) / size, name, why))
+            losses.append(Loss("links", (1 - credit) / size, element_id, why))
     losses += [
-        Loss("links", _EXTRA / size, "", f"The step {_words(student, name)} is not in the reference.") for name in extra
+        Loss("links", _EXTRA / size, "", f"The step {_words(student, student_id)} is not in the reference.")
+        for student_id in extra
     ]
     return got / size if size else 1.0
 
 
-def _link(sides: _Sides, name: str, element: Element, yours: Mapping[str, Element]) -> tuple[float, str]:
-    """How much of one link is there, in [0, 1], and why not all of it."""
+def _link(sides: _Sides, element_id: str, element: Element, theirs: Mapping[str, Element]) -> tuple[float, str]:
+    """How much of one link the student has, in [0, 1], and what is wrong with it if that is less than 1."""
     reference, student, pairs, _ = sides
-    other = yours.get(pairs.get(name, ""))
-    if other is None:
-        return 0.0, f"The step {_words(reference, name)} is missing."
-    if isinstance(element, Caution | Contest) or isinstance(other, Caution | Contest):
-        return _note_credit(sides, element, other), f"{_words(reference, name)} should stand on something else."
+    given = theirs.get(pairs.get(element_id, ""))
+    words = _words(reference, element_id)
+    if given is None:
+        return 0.0, f"{'' if isinstance(element, Caution | Contest) else 'The step '}{words} is missing."
+    if isinstance(element, Caution | Contest) or isinstance(given, Caution | Contest):
+        return _note_credit(sides, element, given), f"{words} should apply to something else."
     assert isinstance(element, Inference | Objection)  # noqa: S101 - the other kinds of link are dealt with above
-    assert isinstance(other, Inference | Objection)  # noqa: S101 - as above
-    credit = _step_credit(element, other, pairs)
-    if isinstance(element, Inference) is not isinstance(other, Inference):
-        does, not_ = ("supports", "speak against") if isinstance(element, Inference) else ("speaks against", "support")
-        return credit / 2, f"The step {_words(reference, name)} {does} it; it does not {not_} it."
-    start, end = (_mapped(pairs, one) for one in (ends_of(element)[0], [ends_of(element)[1]]))
-    begin, goal = ends_of(other)
-    wrong = [word for word, is_wrong in (("from", start != begin), ("to", end != {goal})) if is_wrong]
-    given = _words(student, pairs[name])
-    return credit, f"The step {_words(reference, name)} leads {' and '.join(wrong)} something else: {given}."
+    assert isinstance(given, Inference | Objection)  # noqa: S101 - as above
+    credit = _step_credit(element, given, pairs)
+    if isinstance(element, Inference) is not isinstance(given, Inference):
+        right, wrong = ("support", "speak against") if isinstance(element, Inference) else ("speak against", "support")
+        return credit / 2, f"The step {words} should {right} what it leads to, not {wrong} it."
+    ref_start, ref_end = ends_of(element)
+    student_start, student_end = ends_of(given)
+    differences = []
+    if _mapped(pairs, ref_start) != student_start:
+        differences.append("starts from")
+    if _mapped(pairs, [ref_end]) != {student_end}:
+        differences.append("leads to")
+    student_words = _words(student, pairs[element_id])
+    return credit, f"The step {words} {' and '.join(differences)} something else in your map: {student_words}"
 
 
-def _mapped(pairs: Mapping[str, str], names: Iterable[str]) -> set[str]:
-    return {pairs.get(name, "") for name in names}
+def _mapped(pairs: Mapping[str, str], ids: Iterable[str]) -> set[str]:
+    return {pairs.get(element_id, "") for element_id in ids}
 
 
-def _note_credit(sides: _Sides, element: Element, other: Element) -> float:
-    if not isinstance(element, Caution | Contest) or not isinstance(other, Caution | Contest):
+def _note_credit(sides: _Sides, element: Element, given: Element) -> float:
+    if not isinstance(element, Caution | Contest) or not isinstance(given, Caution | Contest):
         return 0.0
-    return _shared(_standing(element, sides.pairs), set(other.on))
+    return _shared(_targets(element, sides.pairs), set(given.on))
 
 
-def _standing(note: _Note, pairs: Mapping[str, str]) -> set[str]:
-    """What a caution or dispute of the reference stands on, as ids of the student's map."""
-    return {pairs.get(name, f"missing {name}") for name in note.on}
+def _targets(note: _Note, pairs: Mapping[str, str]) -> set[str]:
+    """What a caution or contested entry of the reference applies to, as ids of the student's map."""
+    return {pairs.get(element_id, f"missing {element_id}") for element_id in note.on}
 
 
-def _shared(one: set[str], other: set[str]) -> float:
-    return len(one & other) / len(one | other) if one | other else 1.0
+def _shared(wanted: set[str], theirs: set[str]) -> float:
+    """The share of ids in both sets among those in either, in [0, 1]; 1 if both are empty."""
+    return len(wanted & theirs) / len(wanted | theirs) if wanted | theirs else 1.0
 
 
 def _roles(sides: _Sides, losses: list[Loss]) -> float:
-    """What each statement is; a premise for an assumption is half right."""
+    """Mark the role of each statement; a premise instead of an assumption, or the reverse, is half right."""
     reference, student, pairs, _ = sides
-    statements = [name for name in pairs if name in reference.kinds and reference.kinds[name].is_statement]
+    statements = [ref_id for ref_id in pairs if ref_id in reference.kinds and reference.kinds[ref_id].is_statement]
     got = 0.0
-    for name in statements:
-        kind, given = reference.kinds[name], student.kinds[pairs[name]]
+    for ref_id in statements:
+        kind, given = reference.kinds[ref_id], student.kinds[pairs[ref_id]]
         credit = 1.0 if kind is given else 0.5 if kind.is_given and given.is_given else 0.0
         got += credit
         if credit < 1:
-            why = f"{_words(reference, name)} is {kind.with_article} here, not {given.with_article}."
-            losses.append(Loss("roles", (1 - credit) / len(statements), name, why))
+            why = f"{_words(reference, ref_id)} is {kind.with_article} here, not {given.with_article}."
+            losses.append(Loss("roles", (1 - credit) / len(statements), ref_id, why))
     return got / len(statements) if statements else 0.0
 
 
 def _kinds(sides: _Sides, losses: list[Loss]) -> float:
-    """The patterns of the steps that are there."""
+    """Mark the patterns of the steps that the student has."""
     reference, student, pairs, _ = sides
-    others = _steps(student)
-    asked = [(name, step) for name, step in _steps(reference).items() if step.scheme is not None and name in pairs]
+    theirs = _steps(student)
+    asked = [
+        (ref_id, step) for ref_id, step in _steps(reference).items() if step.scheme is not None and ref_id in pairs
+    ]
     got = 0
-    for name, step in asked:
-        given = others[pairs[name]].scheme
+    for ref_id, step in asked:
+        given = theirs[pairs[ref_id]].scheme
         if given == step.scheme:
             got += 1
             continue
-        expected, said = (one.value.replace("-", " ") if one else "no pattern" for one in (step.scheme, given))
-        why = f"The step {_words(reference, name)} follows the pattern “{expected}”; you have: {said}."
-        losses.append(Loss("kinds", 1 / len(asked), name, why))
+        expected, actual = (
+            f"“{scheme.value.replace('-', ' ')}”" if scheme else "no pattern" for scheme in (step.scheme, given)
+        )
+        why = f"The step {_words(reference, ref_id)} follows the pattern {expected}; you have {actual}."
+        losses.append(Loss("kinds", 1 / len(asked), ref_id, why))
     if asked:
         return got / len(asked)
     return float(all(step.scheme is None for step in _steps(reference).values()))
 
 
-def _said_weak(student: Map) -> list[str]:
-    return [one for contest in student.contested.values() if contest.by == STUDENT for one in contest.on]
+def _marked_weak(student: Map) -> list[str]:
+    """The ids of the elements that a student has marked as weak links."""
+    return [element_id for entry in student.contested.values() if entry.by == STUDENT for element_id in entry.on]
 
 
 def _weak(sides: _Sides, losses: list[Loss]) -> float:
-    """How many of the weakest links the student found; what stands far down the ranking costs half a link."""
+    """Mark how many of the weakest links the student found; one that ranks too low costs half a link."""
     reference, pairs = sides.reference, sides.pairs
-    back = {other: name for name, other in pairs.items()}
-    said = {back.get(one, "") for one in _said_weak(sides.student.map)}
+    ref_ids = {student_id: ref_id for ref_id, student_id in pairs.items()}
+    marked = {ref_ids.get(student_id, "") for student_id in _marked_weak(sides.student.map)}
     weakest, accepted = sides.weakest[:_LOOKED_FOR], set(sides.weakest[:_ACCEPTED])
     if not weakest:
         return 1.0
-    for name in weakest:
-        if name not in said:
-            why = f"One of the weakest links was not marked: {_words(reference, name)}."
-            losses.append(Loss("weak", 1 / len(weakest), name, why))
-    wrong = sorted(said - accepted)
-    for name in wrong:
-        what = _words(reference, name) if name else "something that is not in the reference"
-        losses.append(Loss("weak", _EXTRA / len(weakest), name, f"Others are weaker than what was marked: {what}."))
-    return max(0.0, (sum(name in said for name in weakest) - _EXTRA * len(wrong)) / len(weakest))
+    for ref_id in weakest:
+        if ref_id not in marked:
+            why = f"You did not mark one of the weakest links: {_words(reference, ref_id)}"
+            losses.append(Loss("weak", 1 / len(weakest), ref_id, why))
+    wrong = sorted(marked - accepted)
+    for ref_id in wrong:
+        what = _words(reference, ref_id) if ref_id else "something that is not in the reference"
+        losses.append(
+            Loss("weak", _EXTRA / len(weakest), ref_id, f"Other links are weaker than the one you marked: {what}")
+        )
+    return max(0.0, (sum(ref_id in marked for ref_id in weakest) - _EXTRA * len(wrong)) / len(weakest))
 
 
 def _order(sides: _Sides, losses: list[Loss]) -> float:
-    """The share of pairs, of which one bears on the other, that stand in the right order."""
+    """Mark the order: among the pairs in which one statement bears on the other, the share in the right order."""
     reference, student, pairs, _ = sides
-    place = {name: number for number, name in enumerate(student.map.map.presentation.order)}
-    known = [name for name, other in pairs.items() if other in place and name in reference.kinds]
-    couples = order_constraints(reference, known)
-    wrong = [(one, other) for one, other in couples if place[pairs[one]] > place[pairs[other]]]
-    for one, other in wrong:
-        why = f"{_words(reference, one)} should come before {_words(reference, other)}."
-        losses.append(Loss("order", 1 / len(couples), one, why))
-    return 1 - len(wrong) / len(couples) if couples else float(bool(known))
+    place = {student_id: number for number, student_id in enumerate(student.map.map.presentation.order)}
+    known = [ref_id for ref_id, student_id in pairs.items() if student_id in place and ref_id in reference.kinds]
+    constraints = order_constraints(reference, known)
+    wrong = [(first, second) for first, second in constraints if place[pairs[first]] > place[pairs[second]]]
+    for first, second in wrong:
+        why = f"{_words(reference, first)} should come before {_words(reference, second)}"
+        losses.append(Loss("order", 1 / len(constraints), first, why))
+    return 1 - len(wrong) / len(constraints) if constraints else float(bool(known))
 
 
 _MARKED: Mapping[str, Callable[[_Sides, list[Loss]], float]] = {

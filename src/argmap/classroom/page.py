@@ -1,4 +1,4 @@
-"""The page of an exercise: one offline file with plain controls, for mouse, touch and keyboard."""
+"""The page of an exercise: one file that works offline, with mouse, touch or keyboard."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from argmap.source import visible
 
 
 class Aid(StrEnum):
-    """How far the page of an exercise helps: not at all, as in an exam; by hints; by saying what is right."""
+    """How much the page of an exercise helps: not at all (an exam), with hints, or by checking the answers."""
 
     NONE = "none"
     HINTS = "hints"
@@ -25,9 +25,10 @@ class Aid(StrEnum):
 
 
 def exercise_page(exercise: Exercise, allowed: Aid) -> str:
-    """The page of an exercise, which helps as far as `allowed`.
+    """The page of an exercise as HTML, with the help that is `allowed`.
 
-    `none` is an exam: the page does not know the answers. `hints` gives hints, `check` also says what is right.
+    With `none` it is an exam: the page does not contain the answers. `hints` gives hints; `check` also says which
+    answers are right.
     """
     folder = files("argmap.classroom")
     script = folder.joinpath("assets/exercise.js").read_text("utf-8")
@@ -45,29 +46,29 @@ def exercise_page(exercise: Exercise, allowed: Aid) -> str:
         what=exercise.what.value,
         allowed=allowed.value,
         words=words,
-        style=Markup(style),  # noqa: S704 - a file of ours
+        style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - as above
-        data=Markup(inert_json(_data(exercise, allowed, words))),  # noqa: S704 - made inert above
+        data=Markup(inert_json(_data(exercise, allowed, words))),  # noqa: S704 - made inert by inert_json
         style_hash=policy_hash(style),
         script_hash=policy_hash(script),
     )
 
 
 _OF_TEMPLATE = frozenset({"page_title", "name", "save", "check", "hint", "again"})
-"""Words of the page that the script does not need."""
+"""The keys of the texts that only the template needs, not the script."""
 
 
 def _data(exercise: Exercise, allowed: Aid, words: dict[str, str]) -> dict[str, Any]:
-    """What the script works on. Answers are in it only where the page may use them."""
+    """The data for the script. It contains the answers only if the page may use them."""
     elements = []
-    for element in exercise.elements:
-        told: dict[str, Any] = {"id": element.id, "table": element.table, "told": _visible(element.told)}
-        told["asks"] = ([] if element.table else ["table"]) + list(element.hidden)
-        told["depth"] = exercise.depth[element.id]
+    for item in exercise.elements:
+        entry: dict[str, Any] = {"id": item.id, "table": item.table, "told": _visible(item.told)}
+        entry["asks"] = ([] if item.table else ["table"]) + list(item.hidden)
+        entry["depth"] = exercise.depth[item.id]
         if allowed is not Aid.NONE:
-            told["answers"] = {**_visible(element.hidden), **({} if element.table else {"table": element.answer_table})}
-        elements.append(told)
-    bank = [visible(one) for one in exercise.bank]
+            entry["answers"] = {**_visible(item.hidden), **({} if item.table else {"table": item.answer_table})}
+        elements.append(entry)
+    bank = [visible(choice) for choice in exercise.bank]
     data: dict[str, Any] = {
         "what": exercise.what.value,
         "title": visible(exercise.title),
@@ -75,7 +76,7 @@ def _data(exercise: Exercise, allowed: Aid, words: dict[str, str]) -> dict[str, 
         "allowed": allowed.value,
         "elements": elements,
         "bank": bank,
-        "rest": [[table, name, _visible(values)] for table, name, values in exercise.rest],
+        "rest": [[table, element_id, _visible(values)] for table, element_id, values in exercise.rest],
         "roles": ROLES,
         "schemes": scheme_choices() if exercise.what is ExerciseKind.CLASSIFY else [],
         "words": {key: text for key, text in words.items() if key not in _OF_TEMPLATE},

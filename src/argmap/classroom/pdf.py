@@ -1,4 +1,4 @@
-"""A sheet as PDF by typst, with fonts for every script: the `image` extra."""
+"""Sheets as PDF, typeset by typst with fonts for every script. Needs the `image` extra."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from argmap.source import shortened
 
 
 def sheet_pdf(title: str, blocks: Sequence[Block], picture: bytes = b"") -> bytes:
-    """The sheet as PDF on A4, with its picture as PNG.
+    """The sheet as PDF on A4; `picture` is its picture as PNG.
 
-    Raises `ImageError` where the extra is missing, or a font for a character.
+    Raises `ImageError` if the `image` extra is not installed or no font has one of the characters.
     """
     try:
         import typst  # noqa: PLC0415 - part of the `image` extra
     except ImportError:
-        raise ImageError('PDF needs an extra: pip install "argmap[image]"') from None
+        raise ImageError('PDF needs the image extra: pip install "argmap[image]"') from None
     with tempfile.TemporaryDirectory() as folder:
         if picture:
             Path(folder, "picture.png").write_bytes(picture)
-        told = [_told(block) for block in blocks]
-        text = json.dumps(told, ensure_ascii=False)
+        contents = [_block_data(block) for block in blocks]
+        text = json.dumps(contents, ensure_ascii=False)
         fonts = fonts_for("".join(set(text)) + title)
         data = {
             "title": title,
             "fonts": list(dict.fromkeys(fonts.families)),
-            "blocks": told,
+            "blocks": contents,
         }
         Path(folder, "data.json").write_text(json.dumps(data), encoding="utf-8")
         page = Path(folder, "sheet.typ")
@@ -49,7 +49,8 @@ def sheet_pdf(title: str, blocks: Sequence[Block], picture: bytes = b"") -> byte
     return bytes(made)
 
 
-def _told(block: Block) -> dict[str, Any]:
+def _block_data(block: Block) -> dict[str, Any]:
+    """A block as the typst template takes it."""
     match block:
         case Heading(text, level):
             return {"kind": "heading", "text": text, "level": level}
@@ -58,8 +59,8 @@ def _told(block: Block) -> dict[str, Any]:
         case Table(head, rows):
             return {"kind": "table", "head": list(head), "rows": [[plain(cell) for cell in row] for row in rows]}
         case Bullets(items, size):
-            told = [[_pieces(item.text), item.depth, item.box] for item in items]
-            return {"kind": "list", "items": told, "size": size, "half": _half(items)}
+            entries = [[_pieces(item.text), item.depth, item.box] for item in items]
+            return {"kind": "list", "items": entries, "size": size, "half": _half(items)}
         case Picture():
             return {"kind": "picture", "path": "picture.png"}
         case _:
@@ -69,11 +70,11 @@ def _told(block: Block) -> dict[str, Any]:
 def _half(items: Sequence[Item]) -> int:
     """How many items fill the first of two columns."""
     letters = list(accumulate(len(plain(item.text)) + 30 for item in items))
-    return sum(one <= letters[-1] / 2 for one in letters) if letters else 0
+    return sum(count <= letters[-1] / 2 for count in letters) if letters else 0
 
 
 def _pieces(text: Rich) -> list[tuple[str, bool]]:
-    """The text in pieces, each with whether it stands out."""
+    """The text in pieces, each with whether it is emphasised."""
     if isinstance(text, str):
         return [(text, False)]
     return [(piece.text, piece.mark == "strong") for piece in text]

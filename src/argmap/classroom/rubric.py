@@ -1,4 +1,4 @@
-"""A rubric from a TOML file: how much each part counts."""
+"""Reading a rubric, which says how much each part counts, from a TOML file."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from argmap.project.settings_file import read_settings
 
 
 def read_rubric(path: Path) -> Rubric:
-    """The rubric in a file: a number from 0 for each part, `similarity` from 0 to 1. Raises `MapError`."""
+    """Read a rubric: the weights of the parts, from 0, and `similarity` in [0, 1]. Raises `MapError` if it is wrong."""
     return read_settings(path, Rubric) or Rubric()

@@ -1,4 +1,4 @@
-"""The worksheet of an exercise, and its key."""
+"""The worksheet of an exercise and its answer key."""
 
 from __future__ import annotations
 
@@ -14,36 +14,41 @@ GAP = "______________________________"
 
 
 def worksheet(exercise: Exercise, *, key: bool) -> list[Block]:
-    """The worksheet of an exercise, or its key with the answers in place."""
+    """The worksheet of an exercise or, if `key`, the answer key."""
     title = f"{exercise.title}: {'key' if key else 'worksheet'}"
     blocks: list[Block] = [Heading(title, 1)]
     if not key:
         blocks += [Paragraph(f"Name: {GAP}"), Paragraph(task(exercise))]
-    texts = {one.id: str(one.told.get("text") or one.hidden.get("text") or "") for one in exercise.elements}
-    for one in exercise.elements:
-        if not texts[one.id]:
-            end = one.told.get("to")
-            texts[one.id] = f"the step to “{texts[end]}”" if end else "a step"
+    texts = {item.id: str(item.told.get("text") or item.hidden.get("text") or "") for item in exercise.elements}
+    for item in exercise.elements:
+        if not texts[item.id]:
+            end = item.told.get("to")
+            texts[item.id] = f"the step to “{texts[end]}”" if end else "a step"
     if exercise.what is ExerciseKind.ORDER:
         ids = exercise.order if key else exercise.bank
         blocks.append(
             Bullets(
-                [Item(f"{number}. {texts[one]}" if key else f"____ {texts[one]}") for number, one in enumerate(ids, 1)]
+                [
+                    Item(f"{number}. {texts[item_id]}" if key else f"____ {texts[item_id]}")
+                    for number, item_id in enumerate(ids, 1)
+                ]
             )
         )
         return blocks
-    gaps = [one.id for one in exercise.elements if "text" in one.hidden]
-    numbers = {name: f"({number})" for number, name in enumerate(gaps, 1)}
-    shown = {name: f"“{text}”" if key or name not in numbers else numbers[name] for name, text in texts.items()}
+    gaps = [item.id for item in exercise.elements if "text" in item.hidden]
+    numbers = {item_id: f"({number})" for number, item_id in enumerate(gaps, 1)}
+    shown = {
+        item_id: f"“{text}”" if key or item_id not in numbers else numbers[item_id] for item_id, text in texts.items()
+    }
     items = [_item(element, exercise, shown, key=key) for element in exercise.elements]
     blocks.append(Bullets(items))
     if exercise.what is ExerciseKind.FIND_WEAK and not key:
         blocks += [
             Heading("Why are they weak?"),
-            Bullets([Item(f"{one}. {3 * GAP}") for one in range(1, len(exercise.weakest) + 1)]),
+            Bullets([Item(f"{number}. {3 * GAP}") for number in range(1, len(exercise.weakest) + 1)]),
         ]
     if exercise.what is ExerciseKind.FILL_TEXT and not key:
-        blocks += [Heading("To choose from"), Bullets([Item(visible(text)) for text in exercise.bank])]
+        blocks += [Heading("Statements to choose from"), Bullets([Item(visible(text)) for text in exercise.bank])]
     if exercise.what is ExerciseKind.CLASSIFY and not key:
         gists = [Item([Words(scheme.label, "strong"), Words(scheme.gist)]) for scheme in SCHEMES.values()]
         blocks += [Heading("Patterns"), Bullets(gists)]
@@ -53,20 +58,22 @@ def worksheet(exercise: Exercise, *, key: bool) -> list[Block]:
 def _item(element: ExerciseItem, exercise: Exercise, shown: dict[str, str], *, key: bool) -> Item:
     known: dict[str, Any] = {**element.told, **(element.hidden if key else {})}
     table = element.answer_table if key or element.table else ""
-    kind = next((one.value for one in Kind if one.table == table), GAP)
+    kind = next((kind.value for kind in Kind if kind.table == table), GAP)
     parts = [Words(f"{kind}:", "strong" if key and not element.table else "")]
     mark = "strong" if key and element.hidden else ""
     end = known.get("to") or known.get("against")
     goal = shown[end] if end else GAP
     if known.get("text") or "text" in element.hidden:
-        # A gap is numbered where it stands, and named by its number where a step starts from it or leads to it.
+        # A gap shows its number, and steps that start from it or lead to it refer to it by that number.
         text = visible(str(known["text"])) if known.get("text") else f"{shown[element.id]} {GAP}"
         parts.append(Words(text, mark if "text" in element.hidden else ""))
         if element.table == Kind.OBJECTION.table:
             parts.append(Words(visible(f"→ against {goal}"), mark))
     else:
         scheme = str(known.get("scheme", "")).replace("-", " ") or (GAP if "scheme" in element.hidden else "")
-        start = " + ".join(shown[one] for one in known.get("from", ())) or (GAP if "from" in element.hidden else "")
+        start = " + ".join(shown[premise] for premise in known.get("from", ())) or (
+            GAP if "from" in element.hidden else ""
+        )
         against = "against " if element.table == Kind.OBJECTION.table else ""
         parts.append(Words(visible(f"{scheme}{': ' if scheme else ''}{start} → {against}{goal}"), mark))
     if key and element.id in exercise.weakest:

@@ -15,6 +15,7 @@ from argmap.cli.maps import folder_for, open_map, stem_of
 from argmap.cli.options import MapPath, OutFolder
 from argmap.cli.terminal import refuse, talk, write_all
 from argmap.render.fonts import ImageError
+from argmap.report.checked import plural
 from argmap.report.sheet import Block, sheet_html
 
 
@@ -52,7 +53,7 @@ def exercise(
         if pdf:
             files[f"{name}-{part}.pdf"] = _pdf(title, blocks)
     write_all(folder_for(path, out), files)
-    talk(f"{things_to_find(made)} items to find")
+    talk(f"{plural(things_to_find(made), 'item')} to find")
 
 
 def _pdf(title: str, blocks: Sequence[Block]) -> bytes:

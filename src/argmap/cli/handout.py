@@ -78,7 +78,4 @@ def handout(
         refuse(str(error))
     write_all(folder_for(path, out), {f"{stem_of(path)}-handout.{_ENDINGS[output]}": made})
     if shown is not None and focus is None:
-        talk(
-            f'the map is too large to read on one page, so the picture shows the part around "{shown}"; '
-            "choose another part with --focus ID --depth N"
-        )
+        talk(f'the picture shows only the part around "{shown}"; choose another part with --focus ID --depth N')

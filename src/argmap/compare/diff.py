@@ -278,6 +278,10 @@ def _standings(old: Analysis, new: Analysis, pairs: Mapping[str, str]) -> Iterat
         ranked = tuple(pairs.get(old_id, old_id) for old_id in _ranked(before))
         words = new.words(root)
         yield Standing(root, old_ids.get(root, ""), words, _value_of(before), _value_of(after), ranked, _ranked(after))
+    for root in old.roots:
+        if root not in pairs:
+            before = old.assessment(root)
+            yield Standing(root, root, old.words(root), before.standing, None, _ranked(before), ())
 
 
 def _ranked(assessment: Assessment | None) -> tuple[str, ...]:

@@ -132,7 +132,7 @@ def _text_lines(comparison: Comparison) -> Iterator[str]:
     for change in edits[:_TOP]:
         yield f"  {_effect(change)} from {change.id} ({change.what.value})"
     if len(edits) > _TOP:
-        yield f"  and {len(edits) - _TOP} more edits with smaller effects"
+        yield f"  and {len(edits) - _TOP} more with smaller effects"
     for word, findings in (("new", comparison.new_findings), ("resolved", comparison.resolved_findings)):
         if findings:
             yield ""

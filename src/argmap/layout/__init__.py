@@ -1,1 +1,1 @@
-"""Where everything goes: text metrics, engines, tidy placement. The only room that meets Graphviz."""
+"""Layout: text metrics, scenes, placements. Graphviz is used only here."""

@@ -1,7 +1,7 @@
-"""A scene as DOT for the engine, and the engine's answer as a placement.
+"""Writing a scene as DOT for the engine, and reading the engine's answer as a placement.
 
-Only sizes and edges go to the engine, under names of our own: no text of a map, so nothing needs quoting, and the
-`graphviz` package (10 ms to load) is left to the format for people, `render/dot.py`.
+The engine gets only sizes and edges, under generated names. The DOT has no text of a map, so nothing needs quoting, and
+the `graphviz` package (10 ms to load) is needed only for the output format, `render/dot.py`.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from argmap.layout.scene import LinkStyle, Scene
 
 POINTS_PER_INCH = 72.0
 _MARGIN = 6.0
-# Inches between ranks: badges stand on upper edges, so lines that come from above or below need more.
+# Inches between ranks: badges are on upper edges, so lines from above or below need more room.
 _GAPS = {"up": 0.4, "down": 0.4, "left": 0.26, "right": 0.26}
 RANKDIR: Mapping[str, str] = MappingProxyType({"up": "BT", "down": "TB", "left": "RL", "right": "LR"})
-"""Directions as Graphviz names them."""
-# Of those tried, these give the most compact pictures.
+"""Graphviz's names for the directions."""
+# The weights that gave the most compact pictures in trials.
 _WEIGHTS = {LinkStyle.PREMISE: 2, LinkStyle.SUPPORT: 2, LinkStyle.ATTACK: 3, LinkStyle.UNDERCUT: 3}
 
 
 def scene_dot(scene: Scene, direction: str) -> str:
-    """The DOT source of a scene; units are n0, n1 and on in the scene's order, each edge carries its link's number."""
+    """The DOT source of a scene: its units in order are n0, n1 and so on, and each edge carries its link's number."""
     names = {unit: f"n{number}" for number, unit in enumerate(scene.units)}
     unit_of = scene.stack_of()
     gap = _GAPS[direction]
@@ -44,7 +44,7 @@ def scene_dot(scene: Scene, direction: str) -> str:
 
 
 def read_layout(layout: dict[str, Any], scene: Scene, direction: str) -> Placement:
-    """The placement in Graphviz's answer, turned from points up to px down."""
+    """The placement in Graphviz's answer, with the y axis turned to point down."""
     left, bottom, right, top = (float(part) for part in str(layout["bb"]).split(","))
     units = list(scene.units)
 

@@ -1,4 +1,4 @@
-"""Graphviz as a child process with a time limit."""
+"""The layout engine: Graphviz in a child process with a time limit."""
 
 from __future__ import annotations
 
@@ -14,43 +14,43 @@ from types import TracebackType
 from typing import Any, Self
 
 TIME_LIMIT = 10.0
-"""Seconds a layout may take before the tidy placement serves instead."""
+"""The seconds that a layout may take before the tidy placement is used instead."""
 
 
 class EngineError(Exception):
-    """The engine failed, or took longer than its time limit."""
+    """The engine failed or exceeded its time limit."""
 
 
 class Engine:
-    """A Graphviz worker, started when it is first needed; a context manager, which ends it."""
+    """A Graphviz worker, started when first needed. As a context manager, it stops the worker on exit."""
 
     def __init__(self, time_limit: float = TIME_LIMIT) -> None:
-        """`time_limit` is in seconds for each layout."""
+        """Create an engine; `time_limit` is in seconds per layout."""
         self._time_limit = time_limit
         self._process: subprocess.Popen[str] | None = None
         self._turn = threading.Lock()
 
     def __enter__(self) -> Self:
-        """The engine itself."""
+        """Return the engine itself."""
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End the worker."""
+        """Stop the worker."""
         self.close()
 
     def warm(self) -> subprocess.Popen[str]:
-        """Start the worker if it is not running; it loads Graphviz while the caller goes on. Its process."""
+        """Start the worker, if it is not running, and return its process. It loads Graphviz in the background."""
         if self._process is None or self._process.poll() is not None:
             self.close()
             self._process = _start()
         return self._process
 
     def lay_out(self, dot: str, engine: str = "dot") -> dict[str, Any]:
-        """Graphviz's JSON (`json0`) for a DOT graph. Raises `EngineError` on failure and past the time limit.
+        """Lay out a DOT graph and return Graphviz's JSON (`json0`). Calls from several threads take turns.
 
-        Calls from several threads take turns.
+        Raises `EngineError` if the engine fails or exceeds the time limit.
         """
         with self._turn:
             return self._answer(dot, engine)
@@ -72,12 +72,12 @@ class Engine:
             process.stdin.write(json.dumps({"dot": dot, "engine": engine}) + "\n")
             process.stdin.flush()
             line = process.stdout.readline()
-        except OSError as error:  # it has gone: of itself, or stopped above while this was still writing
+        except OSError as error:  # the worker has stopped: on its own, or killed above while this was still writing
             reason = f": {error}"
         finally:
             timer.cancel()
         if expired.is_set() or not line:
-            self.close()  # and waits for its end, so that the next call starts another
+            self.close()  # waits until it has ended, so that the next call starts another
         if expired.is_set():
             raise EngineError(f"no layout within {self._time_limit:g} s")
         if not line:
@@ -89,7 +89,7 @@ class Engine:
         return layout
 
     def close(self) -> None:
-        """End the worker; if it is asked again, another is started."""
+        """Stop the worker; the next request starts another one."""
         if self._process is not None:
             self._process.kill()
             with contextlib.suppress(OSError):  # a request that was never read
@@ -99,7 +99,7 @@ class Engine:
 
 @cache
 def shared_engine() -> Engine:
-    """One engine for all calls of the Python interface, so that they start no process each; it ends with Python.
+    """The engine that all calls of the Python interface share; it is stopped when Python exits.
 
     Calls from several threads take turns.
     """
@@ -109,7 +109,7 @@ def shared_engine() -> Engine:
 
 
 def _start() -> subprocess.Popen[str]:
-    # -P and -S would be lighter, but a user's environment may need its site packages; PYTHONPATH keeps the caller's.
+    # -P and -S would start faster, but the user's environment may need its site packages. PYTHONPATH passes ours on.
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     return subprocess.Popen(
         [sys.executable, "-m", "argmap.layout.worker"],

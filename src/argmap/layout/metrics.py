@@ -1,7 +1,7 @@
-"""Fixed font metrics: how wide a text is, and how it wraps, the same on every machine.
+"""Fixed font metrics: how wide a text is and how it wraps, the same on every machine.
 
-Widths are those of Arial and Helvetica from `font_widths.json` (made by `tools/font_widths.py`). The drawing sets every
-line whose width is known exactly to that width, so a reader's font may differ without text leaving its box.
+Widths are those of Arial and Helvetica from `font_widths.json` (made by `tools/font_widths.py`). In the drawing, every
+line whose width is known exactly is set to that width, so text stays in its box whatever font the reader has.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 
-_UNKNOWN = 700  # thousandths of an em: wider than most letters of the scripts the table lacks
+_UNKNOWN = 700  # thousandths of an em: wider than most letters of the scripts that are not in the table
 _WIDE = 1000  # a CJK ideograph
 _EMOJI = 1400  # the widest emoji font in common use
 _NO_BREAK_BEFORE = frozenset("、。，．・：；？！）」』】〉》〕｝ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々…")
 _NO_BREAK_AFTER = frozenset("（「『【〈《〔｛")
 _ELLIPSIS = "…"
-_PLAIN = frozenset(map(ord, "–—‘’“”•…"))  # punctuation that stands alone, as Latin letters do
+_PLAIN = frozenset(map(ord, "–—‘’“”•…"))  # punctuation that behaves as Latin letters do
 
 
 @cache
@@ -32,7 +32,7 @@ def _widths() -> dict[int, int]:
 
 
 def _is_joined(code: int) -> bool:
-    """Whether the code point belongs to a script whose letters join, so that a sum of widths is only a bound."""
+    """Whether the code point is from a script whose letters join, so that the sum of widths is only an upper bound."""
     return 0x0600 <= code <= 0x08FF or 0xFB50 <= code <= 0xFEFF  # noqa: PLR2004 - Arabic blocks
 
 
@@ -46,34 +46,34 @@ def _grapheme_width(grapheme: str) -> int:
         return width + extra
     if code >= 0x1F000 and code < 0x20000:  # noqa: PLR2004 - the emoji planes
         return _EMOJI
-    from wcwidth import wcwidth  # noqa: PLC0415 - as below
+    from wcwidth import wcwidth  # noqa: PLC0415 - as in _thousandths
 
     columns = wcwidth(grapheme[0])
     return 0 if columns == 0 else _WIDE if columns == 2 else _UNKNOWN * len(grapheme)  # noqa: PLR2004 - columns
 
 
 def text_width(text: str, size: float) -> float:
-    """The width of a line at a font size, both in the same unit; an upper bound where `is_exact` is false."""
+    """The width of a line at a font size, in the same unit; only an upper bound if `is_exact` is false."""
     return _thousandths(text) * size / 1000
 
 
 def _is_plain(text: str) -> bool:
-    """Whether every character stands by itself and breaks as Latin letters do."""
+    """Whether every character is a grapheme of its own and breaks across lines as Latin letters do."""
     return text.isascii() or all(ord(char) < 0x300 or ord(char) in _PLAIN for char in text)  # noqa: PLR2004 - Latin
 
 
-@lru_cache(maxsize=50_000)  # words come again and again
+@lru_cache(maxsize=50_000)  # the same words recur
 def _thousandths(text: str) -> int:
     widths = _widths()
     if _is_plain(text):
         return sum([widths.get(ord(char), _UNKNOWN) for char in text])
-    from wcwidth import iter_graphemes  # noqa: PLC0415 - 10 ms that a map in Latin script does not spend
+    from wcwidth import iter_graphemes  # noqa: PLC0415 - takes 10 ms, not needed for Latin script
 
     return sum(_grapheme_width(grapheme) for grapheme in iter_graphemes(text))
 
 
 def is_exact(text: str) -> bool:
-    """Whether the width is that of the letters themselves: Latin, Greek, Cyrillic, Hebrew, CJK."""
+    """Whether `text_width` is exact for a text: Latin, Greek, Cyrillic, Hebrew and CJK."""
     widths = _widths()
     codes = map(ord, text)
     return all((code in widths and not _is_joined(code)) or _is_cjk(code) for code in codes)
@@ -85,10 +85,10 @@ def _is_cjk(code: int) -> bool:
 
 
 def wrap(text: str, width: float, size: float, *, max_lines: int = 100) -> list[str]:
-    """The lines of `text`, each at most `width` wide at font size `size`.
+    """Wrap a text into lines of at most `width` at font size `size`, both in the same unit.
 
-    Breaks at spaces and between CJK characters, and inside a word only where the word alone is too wide. Past
-    `max_lines` the last line ends with an ellipsis.
+    Breaks at spaces and between CJK characters, and inside a word only if the word alone is too wide. If there are more
+    than `max_lines`, the last one ends with an ellipsis.
     """
     lines: list[str] = []
     line, line_width = "", 0.0
@@ -118,12 +118,12 @@ def _shortened(line: str, width: float, size: float) -> str:
 
 
 def shorten(text: str, width: float, size: float) -> str:
-    """The text on one line, cut with an ellipsis where it is too wide."""
+    """The text on one line, cut off with an ellipsis if it is too wide."""
     return text if text_width(text, size) <= width else _shortened(text + _ELLIPSIS, width, size)
 
 
 def _pieces(text: str, width: float, size: float) -> list[tuple[str, str]]:
-    """Unbreakable pieces, each with what separates it from the one before (a space or nothing)."""
+    """Unbreakable pieces, each with the separator before it (a space or nothing)."""
     pieces: list[tuple[str, str]] = []
     for word in text.split():
         glue = " "
@@ -135,18 +135,18 @@ def _pieces(text: str, width: float, size: float) -> list[tuple[str, str]]:
 
 
 def _cjk_parts(word: str) -> list[str]:
-    from wcwidth import iter_graphemes, wcwidth  # noqa: PLC0415 - as below
+    from wcwidth import iter_graphemes, wcwidth  # noqa: PLC0415 - as in _thousandths
 
     parts: list[str] = []
     for grapheme in iter_graphemes(word):
-        wide = wcwidth(grapheme[0]) == 2 and ord(grapheme[0]) < 0x1F000  # noqa: PLR2004 - two columns, no emoji
+        wide = wcwidth(grapheme[0]) == 2 and ord(grapheme[0]) < 0x1F000  # noqa: PLR2004 - two columns, but not an emoji
         before = parts[-1][-1] if parts else ""
-        fresh = not parts or (
+        starts_part = not parts or (
             (wide or (before and wcwidth(before) == 2))  # noqa: PLR2004 - two columns
             and grapheme not in _NO_BREAK_BEFORE
             and before not in _NO_BREAK_AFTER
         )
-        if fresh:
+        if starts_part:
             parts.append(grapheme)
         else:
             parts[-1] += grapheme
@@ -154,10 +154,10 @@ def _cjk_parts(word: str) -> list[str]:
 
 
 def _bits(word: str, width: float, size: float) -> list[str]:
-    """A word, or its bits of at most `width` where it is too wide."""
+    """A word, split into parts of at most `width` if it is too wide."""
     if text_width(word, size) <= width:
         return [word]
-    from wcwidth import iter_graphemes  # noqa: PLC0415 - as above
+    from wcwidth import iter_graphemes  # noqa: PLC0415 - as in _thousandths
 
     bits, bit, used = [], "", 0.0
     for grapheme in iter_graphemes(word):

@@ -1,4 +1,4 @@
-"""Where everything is: boxes with their top left corner, lines as points of cubic Bézier curves."""
+"""Placements: the top left corners of boxes, and lines as cubic Bézier curves."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class Placement:
-    """Places in px from the top left corner.
+    """The places of everything, in px from the top left corner.
 
-    `boxes` gives the top left corner of each unit by id; `routes` the curve of each link of the scene, in its order:
-    a start point, then three points (two controls, an end) a segment. `note` says if the placement is not the usual.
+    `boxes` has the top left corner of each unit by id. `routes` has the curve of each link, in the order of the scene:
+    a start point, then three points per segment (two control points and the end). `note` says why the placement is not
+    the usual one, and is empty if it is.
     """
 
     width: float
@@ -25,7 +26,7 @@ class Placement:
     note: str = ""
 
     def corners(self, scene: Scene) -> dict[str, Point]:
-        """The top left corner of each node of the scene, members of stacks too."""
+        """The top left corner of each node of the scene, including members of stacks."""
         inside = {
             member: (self.boxes[block.id][0] + dx, self.boxes[block.id][1] + dy)
             for block in scene.stacks.values()

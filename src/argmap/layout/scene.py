@@ -1,7 +1,7 @@
-"""The scene: what a picture shows, measured, before anything has a place.
+"""Scenes: what a picture shows, measured but not yet placed.
 
-Every element becomes a node of fixed size. Leaf premises that serve one inference only are gathered in a stack, one
-unit for the engine: linked premises are seen to be joined, and the picture stays small.
+Every element becomes a node of fixed size. Leaf premises that serve only one inference are gathered in a stack, which
+is one unit for the engine: this shows that they are linked and keeps the picture small.
 """
 
 from __future__ import annotations
@@ -24,24 +24,24 @@ _STACK_WIDTH = 212.0
 _STACK_GAP = 8.0
 STACK_PAD = 9.0
 _MAX_LINES = 16
-_FOLD = 6.0  # room for a caution's folded corner
-_GOOD_SHAPE = 2.8  # width to height of a box that reads well
+_FOLD = 6.0  # space for a caution's folded corner
+_GOOD_SHAPE = 2.8  # the ratio of width to height at which a box reads well
 
 
 class LinkStyle(StrEnum):
-    """What a line between two nodes says, and so how it is drawn."""
+    """What a line between two nodes means, and thus how it is drawn."""
 
-    PREMISE = "premise"  # a premise to its inference: no ending
+    PREMISE = "premise"  # a premise to its inference: no arrowhead
     SUPPORT = "support"  # an inference to its claim: an arrow
     WARRANT = "warrant"  # a statement that licenses an inference
     ATTACK = "attack"  # an objection to a statement: a cross
     UNDERCUT = "undercut"  # an objection to a step: a bar on the step
-    NOTE = "note"  # a caution to what it stands on
-    DISPUTE = "dispute"  # a contest to what it disputes
+    NOTE = "note"  # a caution to what it applies to
+    DISPUTE = "dispute"  # a contested entry to what it applies to
 
 
 class TableRow(NamedTuple):
-    """A row of a typology's table: its heading, and the lines of each cell (empty where nothing fills it)."""
+    """A row of a typology's table: its heading, and the lines of each cell (empty if nothing fills it)."""
 
     heading: tuple[str, ...]
     cells: tuple[tuple[str, ...], ...]
@@ -49,7 +49,7 @@ class TableRow(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A typology measured as a table; widths and heights in px."""
+    """A typology measured as a table, in px."""
 
     columns: tuple[tuple[str, ...], ...]
     rows: tuple[TableRow, ...]
@@ -60,7 +60,7 @@ class Table(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A sign in a box's header: the letter of a caution or contest that stands on the element."""
+    """A sign in a box's header: the letter of a caution or contested entry that applies to the element."""
 
     kind: Kind
     letter: str
@@ -68,7 +68,7 @@ class Mark(NamedTuple):
 
 
 class Node(NamedTuple):
-    """An element with its size in px; `lines` is its wrapped text, `label` the word in its header or on its pill."""
+    """An element with its size in px; `lines` is its wrapped text, `label` the text of its header or pill."""
 
     id: str
     kind: Kind
@@ -82,12 +82,12 @@ class Node(NamedTuple):
 
     @property
     def is_pill(self) -> bool:
-        """Whether it is a step without a text of its own."""
+        """Whether it is a step without a text."""
         return self.kind is Kind.INFERENCE or (self.kind is Kind.OBJECTION and not self.lines)
 
 
 class Stack(NamedTuple):
-    """Linked premises drawn as one block: members with their offsets from its top left corner."""
+    """Linked premises drawn as one block; each member has its offset from the top left corner."""
 
     id: str
     members: tuple[tuple[str, float, float], ...]
@@ -105,7 +105,10 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True)
 class Scene:
-    """All that is to be placed. `nodes` has every element drawn, `stacks` those nodes that move together."""
+    """Everything to place. `nodes` has every element that is drawn; `stacks` has the nodes that are placed as one.
+
+    `units` gives the width and height, in px, of each node that is not in a stack and of each stack.
+    """
 
     nodes: dict[str, Node]
     stacks: dict[str, Stack]
@@ -114,19 +117,19 @@ class Scene:
     units: dict[str, tuple[float, float]] = field(default_factory=dict)
 
     def members(self, unit: str) -> tuple[str, ...]:
-        """The nodes of a unit: those of a stack, or the one node that the unit is."""
+        """The nodes of a unit: those in the stack, or the single node."""
         block = self.stacks.get(unit)
         return tuple(member for member, _, _ in block.members) if block else (unit,)
 
     def stack_of(self) -> dict[str, str]:
-        """The stack of each node that is in one."""
+        """The id of the stack of each node that is in one."""
         return {member: block.id for block in self.stacks.values() for member, _, _ in block.members}
 
 
 def box(
     name: str, kind: Kind, label: str, text: str, *, marks: tuple[Mark, ...] = (), letter: str = "", width: float = 0
 ) -> Node:
-    """A node with its text wrapped and measured; the width is chosen for a good shape unless given."""
+    """A node with its text wrapped and measured. A width of 0 means the one that gives the best shape."""
     head = text_width(label.upper(), LABEL) + 50 + 21 * len(marks) + (20 if letter else 0)
     best: tuple[float, Node] | None = None
     for candidate in (width,) if width else _WIDTHS:
@@ -147,7 +150,7 @@ def pill(name: str, kind: Kind, label: str, *, marks: tuple[Mark, ...] = ()) -> 
 
 
 def stack(name: str, members: list[Node]) -> Stack:
-    """Linked premises in columns, as nearly square as their number allows."""
+    """Linked premises in one to three columns of similar height."""
     columns = 1 if len(members) <= 3 else 2 if len(members) <= 8 else 3  # noqa: PLR2004 - tried on real maps
     total = sum(member.height + _STACK_GAP for member in members)
     placed: list[tuple[str, float, float]] = []
@@ -165,7 +168,7 @@ def stack(name: str, members: list[Node]) -> Stack:
 
 
 def stack_box(name: str, kind: Kind, label: str, text: str, marks: tuple[Mark, ...]) -> Node:
-    """A box of the width that all boxes of stacks share."""
+    """A box with the width that all boxes in stacks share."""
     return box(name, kind, label, text, marks=marks, width=_STACK_WIDTH)
 
 
@@ -178,9 +181,9 @@ def table_node(
     letter: str = "",
     marks: tuple[Mark, ...] = (),
 ) -> Node:
-    """A typology as a table: the axis with the fewest values across, the others down.
+    """A typology as a table: the axis with the fewest values runs across, the others down.
 
-    `cells` gives the texts of each cell by its values, one an axis in the order of `axes`.
+    `cells` gives the texts of each cell by its values, one per axis in the order of `axes`.
     """
     names = list(axes)
     narrow = min(range(len(names)), key=lambda place: len(axes[names[place]]))
@@ -217,5 +220,5 @@ NO_EVIDENCE = "no evidence in the map"
 
 
 def _bullet(text: str, width: float) -> list[str]:
-    """A cell's text wrapped at its small size, at most four lines."""
+    """A cell's text, wrapped to at most four lines."""
     return wrap(text, width, CELL_TEXT, max_lines=4)

@@ -1,8 +1,8 @@
 """A tidy placement in linear time, for scenes too large or too dense for the engine.
 
-A spanning forest grows from the conclusions against the flow; each unit stands in the column of its depth, parents at
-the middle of their children (after Wetherell and Shannon, "Tidy Drawings of Trees", 1979). Links that are not in the
-forest are curves over it.
+A spanning forest grows from the conclusions against the flow. Each unit is placed in the column of its depth, and
+parents are centred on their children (after Wetherell and Shannon, "Tidy Drawings of Trees", 1979). Links that are not
+in the forest are drawn as curves over it.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ _MARGIN = 6.0
 
 
 def place_tidily(scene: Scene, direction: str, note: str = "") -> Placement:
-    """The placement of a scene; `direction` (up, down, left, right) is that of the flow. Linear in time and memory."""
+    """Place a scene in linear time and memory; `direction` is that of the flow: up, down, left or right."""
     flat = direction in {"left", "right"}
     unit_of = scene.stack_of()
     links = [(unit_of.get(link.start, link.start), unit_of.get(link.end, link.end)) for link in scene.links]
     starts = [unit_of.get(root, root) for root in scene.roots]
     children, order, depth = _forest(scene.units, links, starts)
-    # `along` is the axis of the flow, `across` the one on which siblings stand side by side.
+    # `along` is the axis of the flow; siblings are side by side on the axis `across`.
     along = {unit: size[0] if flat else size[1] for unit, size in scene.units.items()}
     across = {unit: size[1] if flat else size[0] for unit, size in scene.units.items()}
     centre = _centres(children, order, across)
@@ -41,7 +41,7 @@ def place_tidily(scene: Scene, direction: str, note: str = "") -> Placement:
     boxes: dict[str, Point] = {}
     for unit in order:
         middle = level_start[depth[unit]] + levels[depth[unit]] / 2
-        if direction in {"right", "down"}:  # the conclusion, at depth 0, stands at the far end
+        if direction in {"right", "down"}:  # the conclusion, at depth 0, is at the far end
             middle = total - middle
         x, y = (middle, centre[unit]) if flat else (centre[unit], middle)
         width, height = scene.units[unit]
@@ -54,7 +54,7 @@ def place_tidily(scene: Scene, direction: str, note: str = "") -> Placement:
 def _forest(
     units: Iterable[str], links: list[tuple[str, str]], starts: list[str]
 ) -> tuple[dict[str, list[str]], list[str], dict[str, int]]:
-    """Children of each unit, the units in breadth-first order, and their depth."""
+    """The children of each unit, the units in breadth-first order, and their depths."""
     feeding: defaultdict[str, list[str]] = defaultdict(list)
     has_end = set()
     for start, end in links:
@@ -82,7 +82,7 @@ def _forest(
 
 
 def _centres(children: dict[str, list[str]], order: list[str], across: dict[str, float]) -> dict[str, float]:
-    """The middle of each unit across the flow: every subtree has a strip of its own, its root in the middle."""
+    """The centre of each unit across the flow: every subtree gets its own strip, with its root in the middle."""
     strip: dict[str, float] = {}
     for unit in reversed(order):
         below = sum(strip[child] for child in children[unit]) + _GAP * max(0, len(children[unit]) - 1)
@@ -107,7 +107,7 @@ def _centres(children: dict[str, list[str]], order: list[str], across: dict[str,
 def _route(
     start: str, end: str, boxes: dict[str, Point], sizes: dict[str, tuple[float, float]], direction: str
 ) -> tuple[Point, ...]:
-    """One cubic curve from the side of `start` that faces the flow to the opposite side of `end`."""
+    """A cubic curve from the side of `start` that faces the flow to the opposite side of `end`."""
     (x, y), (width, height) = boxes[start], sizes[start]
     (u, v), (wide, tall) = boxes[end], sizes[end]
     if direction in {"left", "right"}:

@@ -1,8 +1,8 @@
 """The child process that runs Graphviz: `python -m argmap.layout.worker`.
 
-It reads requests from standard input, one JSON object a line with the DOT source and the engine, and answers each with
-one line: `{"layout": ...}` (Graphviz's own JSON) or `{"error": ...}`. It holds no state between requests, so one worker
-serves many maps. It sees sizes and edges only, never a text of a map.
+It reads requests from standard input, one JSON object per line with the DOT source and the engine, and answers each
+with one line: `{"layout": ...}` (Graphviz's JSON) or `{"error": ...}`. It keeps no state between requests, so one
+worker serves many maps. It sees only sizes and edges, never the text of a map.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ import tempfile
 
 def main() -> None:
     """Serve requests until standard input ends."""
-    from pygraphviz import graphviz as gv  # noqa: PLC0415 - the child's only heavy import, after it has started
+    from pygraphviz import graphviz as gv  # noqa: PLC0415 - the only heavy import, made once the process runs
 
     for line in sys.stdin:
         request = json.loads(line)
         answer: dict[str, object]
         try:
             answer = {"layout": json.loads(_lay_out(gv, request["dot"], request["engine"]))}
-        except Exception as error:  # noqa: BLE001 - whatever the engine throws is reported, and the worker lives on
+        except Exception as error:  # noqa: BLE001 - report any error of the engine and keep running
             answer = {"error": str(error) or type(error).__name__}
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
@@ -35,7 +35,7 @@ def _lay_out(gv, dot: str, engine: str) -> bytes:  # type: ignore[no-untyped-def
             raise RuntimeError(f"the engine {engine} failed")
         error, data = gv.gvRenderData(context, graph, b"json0")
         if error:
-            raise RuntimeError("the engine gave no positions")
+            raise RuntimeError("the engine returned no positions")
         gv.gvFreeLayout(context, graph)
         return bytes(data)
     finally:

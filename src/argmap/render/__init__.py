@@ -1,4 +1,4 @@
-"""From an analysis and a placement to files: SVG, HTML, DOT, JSON, plain text, PNG, PDF."""
+"""Rendering an analysis and its placement as SVG, HTML, DOT, JSON, plain text, PNG or PDF."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 
 class Format(StrEnum):
-    """The formats of a picture."""
+    """The output formats of a picture."""
 
     SVG = "svg"
     HTML = "html"
@@ -30,4 +30,4 @@ RENDERERS: Mapping[Format, tuple[str, str]] = MappingProxyType(
         Format.PDF: ("argmap.render.pdf", "render_pdf"),
     }
 )
-"""The module and function of each format. They are imported when they are asked for, since some need an extra."""
+"""The module and function of each format, imported only when needed because some need an extra."""

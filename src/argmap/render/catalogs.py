@@ -1,4 +1,4 @@
-"""The words of the page's interface, by language: one file a language in `catalogs/`."""
+"""The texts of the page's interface by language: one file per language in `catalogs/`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from importlib.resources import files
 
 @cache
 def words_for(tag: str) -> tuple[str, dict[str, str]]:
-    """The language of the interface for a map's language tag, and its words; English where there is no catalog."""
+    """The interface language for a map's language tag, and its texts; English if there is no catalog."""
     folder = files("argmap.render").joinpath("catalogs")
     for language in (tag.lower(), tag.lower().partition("-")[0]):
         if language.replace("-", "").isalnum() and (file := folder.joinpath(f"{language}.json")).is_file():

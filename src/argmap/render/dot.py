@@ -1,4 +1,4 @@
-"""DOT of a drawing, with its texts, for use with a Graphviz of one's own."""
+"""A drawing as DOT, with its texts, for use with your own Graphviz."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ _EDGES = {
 
 
 def render_dot(picture: Picture) -> str:
-    """The picture as a DOT digraph; every text is quoted so that none is read as markup, an escape or a port."""
+    """The picture as a DOT digraph. Texts are quoted so that none is read as markup, an escape or a port."""
     drawing = picture.drawing
     graph = graphviz.Digraph(
         graph_attr={"rankdir": RANKDIR[drawing.placement.direction], "label": _plain(drawing.title), "labelloc": "t"},
         node_attr={"shape": "box", "fontname": "Arial", "fontsize": "11"},
     )
-    ids = {name: f"n{number}" for number, name in enumerate(drawing.scene.nodes)}
-    for name, node in drawing.scene.nodes.items():
+    ids = {element_id: f"n{number}" for number, element_id in enumerate(drawing.scene.nodes)}
+    for element_id, node in drawing.scene.nodes.items():
         label = "\n".join([node.label, *node.lines])
-        attributes = {**_SHAPES.get(node.kind, {}), **({"penwidth": "3"} if drawing.is_marked(name) else {})}
-        graph.node(ids[name], _plain(label), id=name, **attributes)
+        attributes = {**_SHAPES.get(node.kind, {}), **({"penwidth": "3"} if drawing.is_marked(element_id) else {})}
+        graph.node(ids[element_id], _plain(label), id=element_id, **attributes)
     for link in drawing.scene.links:
         ends = drawing.scene.members(link.start)
         for start in ends:
@@ -51,7 +51,7 @@ def render_dot(picture: Picture) -> str:
 
 
 def _plain(text: str) -> str:
-    """A label that means itself: backslashes doubled, line ends kept, `<...>` not read as HTML."""
+    """A label to be shown literally: backslashes doubled, line ends kept, `<...>` not read as HTML."""
     lines = [visible(line) for line in text.split("\n")]
     escaped: str = graphviz.escape("\n".join(lines)).replace("\n", "\\n")
     plain: str = graphviz.nohtml(escaped)

@@ -1,4 +1,4 @@
-"""From an analysis to files: the analysis is placed once, and each format drawn from that."""
+"""Drawing an analysis: it is laid out once, and each format is rendered from that."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from argmap.render.svg import Picture
 
 
 class Drawn(NamedTuple):
-    """A picture in several formats, and what there is to say of the making.
+    """A picture in several formats, with notes on how it was made.
 
-    `failures` says why an image could not be made, by its format.
+    `failures` gives, for each image that could not be made, the format and the reason.
     """
 
     outputs: Mapping[Format, bytes]
@@ -33,9 +33,9 @@ def draw(
     live: bool = False,
     changes: Mapping[str, str] | None = None,
 ) -> Drawn:
-    """Draw an analysis in each of the formats, by its settings.
+    """Draw an analysis in each of the formats, according to its settings.
 
-    Raises `UnknownElement` if the focus is not in the map, and `NotSettled` if the measure does not settle on it.
+    Raises `UnknownElement` if the focus is not in the map, and `NotSettled` if the measure does not converge on it.
     """
     drawing = lay_out(analysis, engine, live=live, changes=changes)
     picture = Picture(drawing)
@@ -50,20 +50,20 @@ def draw(
 
 
 def render(picture: Picture, form: Format) -> bytes:
-    """A picture in one format. Raises `ImageError` if a PNG or PDF cannot be made."""
+    """Render a picture in one format. Raises `ImageError` if a PNG or PDF cannot be made."""
     module, function = RENDERERS[form]
     made = getattr(import_module(module), function)(picture)
     return made if isinstance(made, bytes) else str(made).encode("utf-8")
 
 
 def _notes(drawing: Drawing, formats: Collection[Format]) -> Iterator[str]:
-    """What the pictures leave out, and whether they were laid out in another way than usual."""
+    """Notes on what the pictures leave out, and on an unusual layout."""
     analysis = drawing.analysis
     if drawing.placement.note:
         yield drawing.placement.note
     if drawing.settings.weak and analysis.roots_left_out:
         total = len(drawing.graph.roots())
-        yield f"{analysis.roots_left_out} of {total} conclusions are not assessed: the map is too large to assess all"
+        yield f"{analysis.roots_left_out} of {total} conclusions were not assessed because the map is too large"
     if Format.HTML in formats and 0 < len(analysis.what_if) < len(analysis.assessments):
         yield (
             f"the page can reassess {len(analysis.what_if)} of {len(analysis.assessments)} conclusions when a grade "

@@ -1,4 +1,4 @@
-"""A drawing: an analysis, and where everything of it is placed."""
+"""A drawing: an analysis together with the placement of its elements."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from argmap.standing.weak_links import WeakLink
 
 @dataclass(frozen=True, eq=False)
 class Drawing:
-    """All that the formats draw from.
+    """Everything that the formats are rendered from.
 
-    A `live` page, as `argmap serve` sends it, may ask its own server for news. `changes` marks elements of two versions
-    as `added`, `removed` or `changed`.
+    A `live` page, as served by `argmap serve`, may ask its own server for changes. `changes` marks elements that differ
+    between two versions as `added`, `removed` or `changed`.
     """
 
     analysis: Analysis
@@ -41,7 +41,7 @@ class Drawing:
 
     @property
     def settings(self) -> Settings:
-        """The choices of the person who asked for the picture."""
+        """The settings of the analysis."""
         return self.analysis.settings
 
     @property
@@ -51,18 +51,18 @@ class Drawing:
 
     @property
     def weak_links(self) -> Mapping[str, WeakLink]:
-        """What is known of weak links, the weakest first."""
+        """The weak links by id, the weakest first."""
         return self.analysis.weak_links
 
     def is_marked(self, element_id: str) -> bool:
-        """Whether an element is drawn as a weak link: among the first by rank, or by structure if none has a rank."""
+        """Whether to draw an element as a weak link: by its rank or, if no conclusion was assessed, by structure."""
         link = self.weak_links.get(element_id)
         if link is None:
             return False
         return link.rank <= self.settings.top if link.rank is not None else not self.analysis.assessments
 
     def flow(self, unit: str) -> float | None:
-        """How often an element (or all of a stack) stands, in [0, 1]; None if that is not known."""
+        """How often an element, or every element of a stack, stands, in [0, 1]; None if that is not known."""
         chances = [self.analysis.chances.get(member) for member in self.scene.members(unit)]
         known = [chance for chance in chances if chance is not None]
         return math.prod(known) if len(known) == len(chances) else None
@@ -71,7 +71,7 @@ class Drawing:
 def lay_out(
     analysis: Analysis, engine: Engine, *, live: bool = False, changes: Mapping[str, str] | None = None
 ) -> Drawing:
-    """Place what the settings of an analysis choose of it. Raises `UnknownElement` for a focus that is not there."""
+    """Lay out what the settings select of an analysis. Raises `UnknownElement` if the focus is not in the map."""
     settings = analysis.settings
     shown = select(analysis.graph, focus=settings.focus, depth=settings.depth, only=settings.only)
     scene = compose(analysis.graph, shown)

@@ -1,4 +1,4 @@
-"""Fonts for PNG and PDF: which files have every character of a picture, and which characters none has."""
+"""Fonts for PNG and PDF: finding files that together cover every character of a picture."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ _FIRST = ("NotoSans[", "NotoSans-Regular", "LiberationSans-Regular", "DejaVuSans
 
 
 class ImageError(Exception):
-    """A PNG or PDF cannot be made; the message says why and what to do."""
+    """A PNG or PDF cannot be made; the message says why and how to fix it."""
 
 
 @dataclass(frozen=True)
 class Fonts:
-    """Font files that together have every character of a picture, and their families in the order of preference."""
+    """Font files that together cover a text, and their families in order of preference."""
 
     paths: tuple[Path, ...]
     families: tuple[str, ...]
 
 
 def fonts_for(text: str) -> Fonts:
-    """Fonts for every character of `text`: those of the `image` extra first, then the system's.
+    """Find fonts for every character of `text`, first in the `image` extra, then on the system.
 
-    Raises `ImageError` that names the characters no font has.
+    Raises `ImageError` if no font has some of the characters, and names them.
     """
     missing = {char for char in text if _needs_glyph(char)}
     paths: list[Path] = []
@@ -45,16 +45,16 @@ def fonts_for(text: str) -> Fonts:
             missing -= found
     if missing:
         shown = ", ".join(f"{char} (U+{ord(char):04X} {unicodedata.name(char, '')})" for char in sorted(missing)[:5])
-        more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""  # noqa: PLR2004 - as many as are shown
+        more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""  # noqa: PLR2004 - five are shown
         raise ImageError(
-            f"no font here has {shown}{more}, so a PNG or PDF would leave them out. Install a font that has them, or "
-            "use svg or html."
+            f"no installed font has {shown}{more}, so a PNG or PDF would leave them out. Install a font that has "
+            "them, or use svg or html."
         )
     return Fonts(tuple(paths), tuple(families))
 
 
 def _needs_glyph(char: str) -> bool:
-    """Whether a character must be drawn: no spaces, joiners, direction marks or variation selectors."""
+    """Whether a character is drawn: not a space, joiner, direction mark, control character or variation selector."""
     return unicodedata.category(char) not in {"Cf", "Zs", "Cc"} and not 0xFE00 <= ord(char) <= 0xFE0F  # noqa: PLR2004
 
 
@@ -93,7 +93,7 @@ class _Face:
 
 @cache
 def _face(path: Path) -> _Face:
-    """The family and characters of a font file (its first face); none for a file that is no font."""
+    """The family and characters of a font file (its first face); empty if the file is not a valid font."""
     from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - part of the `image` extra
 
     try:

@@ -1,4 +1,4 @@
-"""HTML: one file with the picture, the argument in words, details and tools; no network, a strict CSP."""
+"""The picture as one HTML file with the argument in words, details and tools; offline, with a strict CSP."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ from argmap.render.theme import VARIABLE, theme_of, variables
 from argmap.settings import Theme
 
 MAX_INLINE = 1_000
-"""The most elements whose picture stands in the page as it is; of a larger map the page draws what is unfolded."""
+"""The most elements whose picture is embedded as a whole; for larger maps, the page draws what is unfolded."""
 
 
 _OF_TEMPLATE = frozenset({"choose", "help", "help_text", "skip", "outline", "one_page", "pages", "theme", "whole_map"})
-"""Words of the interface that the script does not need."""
+"""The keys of the texts that only the template needs, not the script."""
 
 
 def render_html(picture: Picture) -> str:
-    """The picture as one HTML page. Scripts and styles are allowed by their hash only; nothing is fetched."""
+    """The picture as one HTML page. Its policy allows only its own script and styles, by hash; nothing is fetched."""
     drawing = picture.drawing
     graph, context, language_tag = drawing.graph, picture.context, drawing.graph.map.map.language
     is_large = len(drawing.scene.nodes) > MAX_INLINE
-    # Descriptions are in the details of the page; here they would double it.
+    # The page shows the descriptions in its details; repeating them here would double its size.
     nodes = [{**node, "facts": ""} for node in context["nodes"]]
     parts = {"nodes": nodes, "links": context["links"], "blocks": context["blocks"]}
     shown = {name: [] if is_large else part for name, part in parts.items()}
@@ -71,19 +71,19 @@ def render_html(picture: Picture) -> str:
             picture_style=Markup(picture_style),  # noqa: S704 - colours of a theme only
             page_style=Markup(page_style),  # noqa: S704 - as above
             outline=outline_of(drawing),
-            script=Markup(script),  # noqa: S704 - a file of ours
-            data=Markup(inert_json(_data(drawing, words, markup, context["origin"]))),  # noqa: S704 - made inert there
+            script=Markup(script),  # noqa: S704 - our own file
+            data=Markup(inert_json(_data(drawing, words, markup, context["origin"]))),  # noqa: S704 - made inert by inert_json
             style_hashes=" ".join(policy_hash(style) for style in (picture_style, page_style)),
             script_hash=policy_hash(script),
             live=drawing.live,
-            concepts=[(name, drawing.analysis.words(name)) for name in graph.map.concepts],
+            concepts=[(element_id, drawing.analysis.words(element_id)) for element_id in graph.map.concepts],
             kinds=sorted({node.kind.value for node in drawing.scene.nodes.values()}),
         )
     )
 
 
 def _markup(nodes: list[dict[str, Any]]) -> dict[str, str]:
-    """The SVG of each element at the origin, for a page that draws it when it is unfolded."""
+    """The SVG of each element, drawn at the origin, for a page that places it when it is unfolded."""
     group = environment().get_template("node.svg").module.group  # type: ignore[attr-defined]
     return {node["id"]: str(group(node, paged=True)).strip() for node in nodes}
 
@@ -91,22 +91,22 @@ def _markup(nodes: list[dict[str, Any]]) -> dict[str, str]:
 def _data(
     drawing: Drawing, words: dict[str, str], markup: dict[str, str], origin: tuple[float, float]
 ) -> dict[str, Any]:
-    """All that the page's script works on."""
+    """The data for the page's script."""
     graph, scene, placement = drawing.graph, drawing.scene, drawing.placement
     stack_of = scene.stack_of()
     units = []
-    for name, (width, height) in scene.units.items():
-        block = scene.stacks.get(name)
-        members = [[one, _short(x), _short(y)] for one, x, y in block.members] if block else [[name, 0, 0]]
-        x, y = placement.boxes[name]
-        units.append([name, _short(width), _short(height), _short(x + origin[0]), _short(y + origin[1]), members])
+    for unit, (width, height) in scene.units.items():
+        block = scene.stacks.get(unit)
+        members = [[member, _short(x), _short(y)] for member, x, y in block.members] if block else [[unit, 0, 0]]
+        x, y = placement.boxes[unit]
+        units.append([unit, _short(width), _short(height), _short(x + origin[0]), _short(y + origin[1]), members])
     links = [
         [stack_of.get(link.start, link.start), stack_of.get(link.end, link.end), link.style.value, link.end,
          _short(link_width(drawing, link)), MARKERS.get(link.style, "")]
         for link in scene.links
     ]  # fmt: skip
     presentation = graph.map.map.presentation
-    elements = {name: _details(drawing, name) for name in scene.nodes}
+    elements = {element_id: _details(drawing, element_id) for element_id in scene.nodes}
     return {
         "strings": _pooled(elements),
         "elements": elements,
@@ -130,7 +130,7 @@ def _short(value: float) -> float | int:
 
 
 def _models(analysis: Analysis) -> list[dict[str, Any]]:
-    """For each conclusion what the page needs to assess it again when a grade changes."""
+    """For each conclusion, what the page needs to assess it again when a grade changes."""
     return [
         {
             "conclusion": model.conclusion,
@@ -144,48 +144,51 @@ def _models(analysis: Analysis) -> list[dict[str, Any]]:
     ]
 
 
-def _details(drawing: Drawing, name: str) -> dict[str, Any]:
+def _details(drawing: Drawing, element_id: str) -> dict[str, Any]:
+    """What the page shows of an element."""
     graph, analysis = drawing.graph, drawing.analysis
     found: dict[str, Any] = {
-        "kind": kind_of(graph, name).value,
-        "text": analysis.words(name),
-        "facts": [_fact(drawing, fact) for fact in (*analysis.facts(name), *hints_on_words(analysis, name))],
+        "kind": kind_of(graph, element_id).value,
+        "text": analysis.words(element_id),
+        "facts": [
+            _fact(drawing, fact) for fact in (*analysis.facts(element_id), *hints_on_words(analysis, element_id))
+        ],
     }
-    marked = drawing.weak_links.get(name)
+    marked = drawing.weak_links.get(element_id)
     if marked is not None and marked.rank is not None:
         found["rank"] = marked.rank
-    concepts = getattr(graph.element(name), "concepts", ())
+    concepts = getattr(graph.element(element_id), "concepts", ())
     if concepts:
         found["concepts"] = list(concepts)
-    if name in graph:
-        found |= _neighbours(graph, name, drawing)
+    if element_id in graph:
+        found |= _neighbours(graph, element_id, drawing)
     return found
 
 
 def _fact(drawing: Drawing, fact: Fact) -> list[Any]:
-    """A label, a text, and a link where there is one; of another element in the page only the link."""
+    """A label, a text and, if there is one, a link; for a link to another element of the page, the text is empty."""
     if fact.url.startswith("#") and fact.url[1:] in drawing.scene.nodes:
         return [fact.label, "", fact.url]
     return [fact.label, fact.text, *([fact.url] if fact.url else [])]
 
 
 def _pooled(elements: dict[str, dict[str, Any]]) -> list[str]:
-    """Texts that stand in several facts, each told once; in the facts their numbers take their place."""
+    """The texts that appear in several facts, each once; in the facts, they are replaced by their numbers."""
     rows = [row for element in elements.values() for row in element["facts"]]
     counts = Counter(text for row in rows for text in row[:2])
-    strings = [text for text, count in counts.items() if count > 1 and len(text) > 3]  # noqa: PLR2004 - as long as a number
+    strings = [text for text, count in counts.items() if count > 1 and len(text) > 3]  # noqa: PLR2004 - a number is as long
     numbers = {text: number for number, text in enumerate(strings)}
     for row in rows:
         row[:2] = [numbers.get(text, text) for text in row[:2]]
     return strings
 
 
-def _neighbours(graph: Graph, name: str, drawing: Drawing) -> dict[str, Any]:
+def _neighbours(graph: Graph, element_id: str, drawing: Drawing) -> dict[str, Any]:
     shown = drawing.scene.nodes
     lists = {
-        "from": graph.predecessors(name),
-        "against": graph.attackers(name),
-        "cautions": graph.cautions_on(name),
-        "contests": graph.contests_on(name),
+        "from": graph.predecessors(element_id),
+        "against": graph.attackers(element_id),
+        "cautions": graph.cautions_on(element_id),
+        "contests": graph.contests_on(element_id),
     }
-    return {key: kept for key, names in lists.items() if (kept := [one for one in names if one in shown])}
+    return {key: kept for key, ids in lists.items() if (kept := [found for found in ids if found in shown])}

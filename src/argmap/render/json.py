@@ -1,4 +1,7 @@
-"""JSON of a drawing: every element with its place, for other programs. `version` changes when the form does."""
+"""A drawing as JSON for other programs, with the place of every element.
+
+`version` changes whenever the structure does.
+"""
 
 from __future__ import annotations
 
@@ -12,19 +15,19 @@ VERSION = 1
 
 
 def render_json(picture: Picture) -> str:
-    """Elements, lines and weak links with places in px from the top left corner, as one JSON object."""
+    """Elements, lines and weak links as one JSON object; places are in px from the top left corner."""
     drawing = picture.drawing
     analysis = drawing.analysis
     corners = drawing.placement.corners(drawing.scene)
     elements: list[dict[str, Any]] = []
-    for name, node in drawing.scene.nodes.items():
-        x, y = corners[name]
-        known = (*analysis.facts(name), *hints_on_words(analysis, name))
+    for element_id, node in drawing.scene.nodes.items():
+        x, y = corners[element_id]
+        known = (*analysis.facts(element_id), *hints_on_words(analysis, element_id))
         elements.append(
             {
-                "id": name,
+                "id": element_id,
                 "kind": node.kind.value,
-                "text": analysis.words(name),
+                "text": analysis.words(element_id),
                 "box": {
                     "x": round(x, 2),
                     "y": round(y, 2),
@@ -46,7 +49,7 @@ def render_json(picture: Picture) -> str:
     ]
     weak = [
         {
-            "id": name,
+            "id": element_id,
             "rank": link.rank,
             "W": round(link.gain, 12),
             "share": round(link.share, 12),
@@ -56,7 +59,7 @@ def render_json(picture: Picture) -> str:
             "sentence": link.sentence,
             "reasons": link.reasons,
         }
-        for name, link in drawing.weak_links.items()
+        for element_id, link in drawing.weak_links.items()
     ]
     standing = [
         {
@@ -77,10 +80,10 @@ def render_json(picture: Picture) -> str:
         "standing": standing,
         "weak": weak,
         "findings": [
-            {"id": name, "code": finding.code, "severity": finding.severity.value, "message": finding.message}
-            for name in drawing.graph.map.ids()
+            {"id": element_id, "code": finding.code, "severity": finding.severity.value, "message": finding.message}
+            for element_id in drawing.graph.map.ids()
             for findings in (analysis.element_findings, analysis.hints_on_words)
-            for finding in findings.get(name, ())
+            for finding in findings.get(element_id, ())
         ],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

@@ -1,4 +1,4 @@
-"""The legend: one entry for each kind and line that the picture shows, and for weak links."""
+"""The legend: an entry for each kind of element and line in the picture, and for weak links, changes and findings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from argmap.model import Kind
 from argmap.render.drawing import Drawing
 
 SIGN = 40
-"""The room for an entry's sign before its text, in px."""
+"""The width of the space for an entry's sign, in px."""
 
 _KINDS = {
     Kind.CONCLUSION: "conclusion",
@@ -20,8 +20,8 @@ _KINDS = {
     Kind.ASSUMPTION: "assumption (unstated)",
     Kind.INFERENCE: "inference and its scheme",
     Kind.OBJECTION: "objection",
-    Kind.CAUTION: "caution; its letter marks what it stands on",
-    Kind.CONTESTED: "contested; its letter marks what is disputed",
+    Kind.CAUTION: "caution; its letter marks what it applies to",
+    Kind.CONTESTED: "contested; its letter marks what is contested",
     Kind.CONCEPT: "concept",
 }
 _STYLES = {
@@ -33,7 +33,7 @@ _STYLES = {
 
 
 def legend_rows(drawing: Drawing, width: float) -> list[list[dict[str, Any]]]:
-    """The entries in rows of at most `width` px, each with its `x` in the row."""
+    """The entries, in rows of at most `width` px, each with its offset `x` in the row."""
     kinds = {node.kind for node in drawing.scene.nodes.values()}
     styles = {link.style for link in drawing.scene.links}
     entries: list[dict[str, Any]] = [
@@ -44,7 +44,7 @@ def legend_rows(drawing: Drawing, width: float) -> list[list[dict[str, Any]]]:
         for style, text in _STYLES.items()
         if style in styles
     ]
-    if any(drawing.is_marked(name) for name in drawing.scene.nodes):
+    if any(drawing.is_marked(element_id) for element_id in drawing.scene.nodes):
         ranked = any(link.rank is not None for link in drawing.weak_links.values())
         text = (
             "weak link with its rank: thick outline, dashed line" if ranked else "weak link: thick outline, dashed line"
@@ -52,9 +52,12 @@ def legend_rows(drawing: Drawing, width: float) -> list[list[dict[str, Any]]]:
         entries.append({"text": text, "css": "weak", "badge": "weak 1" if ranked else "weak", "sign": 54})
     if drawing.analysis.chances:
         entries.append(
-            {"text": "the wider a line, the more often what it carries stands", "css": "link support", "widths": True}
+            {"text": "wider line: what it starts from stands more often", "css": "link support", "widths": True}
         )
-    texts = {"added": "in the new version only: thick", "removed": "in the old one only: dotted, struck out"}
+    texts = {
+        "added": "only in the new version: thick outline",
+        "removed": "only in the old version: dotted, struck out",
+    }
     texts["changed"] = "changed: long dashes"
     signs = {"added": "+ added", "removed": "\u2212 removed", "changed": "~ changed"}
     entries += [
@@ -62,10 +65,10 @@ def legend_rows(drawing: Drawing, width: float) -> list[list[dict[str, Any]]]:
         for status, text in texts.items()
         if status in drawing.changes.values()
     ]
-    tagged = [drawing.analysis.element_findings.get(name, ()) for name in drawing.scene.nodes]
+    tagged = [drawing.analysis.element_findings.get(element_id, ()) for element_id in drawing.scene.nodes]
     codes = [finding.code for several in tagged for finding in several if finding.severity is not Severity.HINT]
     if codes:
-        entries.append({"text": f"finding: argmap explain {codes[0]}", "css": "", "finding": codes[0]})
+        entries.append({"text": f"finding; see argmap explain {codes[0]}", "css": "", "finding": codes[0]})
     rows: list[list[dict[str, Any]]] = [[]]
     at = 0.0
     for entry in entries:

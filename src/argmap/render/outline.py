@@ -1,4 +1,4 @@
-"""The argument in words: an indented outline from each conclusion down, for readers, listeners and printers."""
+"""The argument in words: an indented outline from each conclusion down, to read, listen to or print."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ MAX_LINES = 2_000
 
 
 class OutlineLine(NamedTuple):
-    """One line of the outline: an element, or a step with its scheme, and what stands below it.
+    """One line of the outline: an element, or a step with its scheme, and the lines below it.
 
-    `again` says that what it rests on has been told above; `more` how many lines were left out below it.
+    `again` says that what it rests on has already been listed; `more` is the number of lines left out below it.
     """
 
     id: str
@@ -31,77 +31,89 @@ class OutlineLine(NamedTuple):
 
 
 def outline_of(drawing: Drawing) -> list[OutlineLine]:
-    """The outline of what a drawing shows; past `MAX_LINES` it stops and counts."""
+    """The outline of what a drawing shows. After `MAX_LINES` lines, the rest is only counted."""
     writer = _Writer(drawing)
     lines = [writer.statement(root) for root in drawing.scene.roots]
-    rest = [name for name in drawing.scene.nodes if name in drawing.graph and name not in writer.told]
-    lines += [writer.statement(name) for name in rest if name not in writer.told and writer.is_statement(name)]
+    rest = [
+        element_id
+        for element_id in drawing.scene.nodes
+        if element_id in drawing.graph and element_id not in writer.listed
+    ]
+    lines += [
+        writer.statement(element_id)
+        for element_id in rest
+        if element_id not in writer.listed and writer.is_statement(element_id)
+    ]
     return lines
 
 
 class _Writer:
     def __init__(self, drawing: Drawing) -> None:
         self.drawing, self.graph = drawing, drawing.graph
-        self.told: set[str] = set()
+        self.listed: set[str] = set()
         self.left = MAX_LINES
 
-    def is_statement(self, name: str) -> bool:
-        return self.graph.kinds[name].is_statement
+    def is_statement(self, element_id: str) -> bool:
+        return self.graph.kinds[element_id].is_statement
 
-    def statement(self, name: str) -> OutlineLine:
-        """A statement, what supports it and what speaks against it."""
-        again = name in self.told
-        self.told.add(name)
+    def statement(self, element_id: str) -> OutlineLine:
+        """A statement, with what supports it and what speaks against it."""
+        again = element_id in self.listed
+        self.listed.add(element_id)
         self.left -= 1
         below: list[OutlineLine] = []
         more = 0
         if not again:
-            steps = [one for one in (*self.graph.supporters(name), *self.graph.attackers(name)) if self._is_shown(one)]
+            joined = (*self.graph.supporters(element_id), *self.graph.attackers(element_id))
+            steps = [step for step in joined if self._is_shown(step)]
             for number, step in enumerate(steps):
                 if self.left <= 0 or len(below) > MAX_LINES:
                     more = len(steps) - number
                     break
                 below.append(self._step(step))
-            below += self._notes(name)
-        return self._line(name, "", again=again and bool(self.graph.predecessors(name)), more=more, below=below)
+            below += self._notes(element_id)
+        return self._line(
+            element_id, "", again=again and bool(self.graph.predecessors(element_id)), more=more, below=below
+        )
 
-    def _step(self, name: str) -> OutlineLine:
-        """An inference or objection, what it starts from, and what speaks against the step itself."""
-        self.told.add(name)
+    def _step(self, element_id: str) -> OutlineLine:
+        """An inference or objection, with what it starts from and what speaks against the step itself."""
+        self.listed.add(element_id)
         self.left -= 1
-        below = [self.statement(one) for one in self.graph.predecessors(name) if self._is_shown(one)]
-        below += [self._step(one) for one in self.graph.attackers(name) if self._is_shown(one) and one not in self.told]
-        below += self._notes(name)
-        return self._line(name, _label(self.graph, name), again=False, more=0, below=below)
+        below = [self.statement(premise) for premise in self.graph.predecessors(element_id) if self._is_shown(premise)]
+        attackers = [attacker for attacker in self.graph.attackers(element_id) if self._is_shown(attacker)]
+        below += [self._step(attacker) for attacker in attackers if attacker not in self.listed]
+        below += self._notes(element_id)
+        return self._line(element_id, _label(self.graph, element_id), again=False, more=0, below=below)
 
-    def _notes(self, name: str) -> list[OutlineLine]:
-        notes = (*self.graph.cautions_on(name), *self.graph.contests_on(name))
+    def _notes(self, element_id: str) -> list[OutlineLine]:
+        notes = (*self.graph.cautions_on(element_id), *self.graph.contests_on(element_id))
         return [self._line(note, "", again=False, more=0, below=[]) for note in notes if self._is_shown(note)]
 
-    def _is_shown(self, name: str) -> bool:
-        return name in self.drawing.scene.nodes
+    def _is_shown(self, element_id: str) -> bool:
+        return element_id in self.drawing.scene.nodes
 
-    def _line(self, name: str, label: str, *, again: bool, more: int, below: list[OutlineLine]) -> OutlineLine:
-        element = self.graph.element(name)
+    def _line(self, element_id: str, label: str, *, again: bool, more: int, below: list[OutlineLine]) -> OutlineLine:
+        element = self.graph.element(element_id)
         is_step = isinstance(element, Inference) or (isinstance(element, Objection) and element.text is None)
-        chance = self.drawing.analysis.chances.get(name)
-        has_standing = chance is not None and name in self.graph and self.graph.supporters(name)
-        link = self.drawing.weak_links.get(name)
+        chance = self.drawing.analysis.chances.get(element_id)
+        has_standing = chance is not None and element_id in self.graph and self.graph.supporters(element_id)
+        link = self.drawing.weak_links.get(element_id)
         return OutlineLine(
-            id=name,
-            kind=kind_of(self.graph, name).value,
+            id=element_id,
+            kind=kind_of(self.graph, element_id).value,
             label=label,
-            text="" if is_step else self.drawing.analysis.words(name),
+            text="" if is_step else self.drawing.analysis.words(element_id),
             standing=worlds(chance)[0] if has_standing and chance is not None else "",
-            rank=link.rank if link is not None and self.drawing.is_marked(name) else None,
+            rank=link.rank if link is not None and self.drawing.is_marked(element_id) else None,
             again=again,
             more=more,
             below=below,
         )
 
 
-def _label(graph: Graph, name: str) -> str:
-    element = graph.element(name)
+def _label(graph: Graph, element_id: str) -> str:
+    element = graph.element(element_id)
     if isinstance(element, Inference):
         return SCHEMES[element.scheme].label if element.scheme else ""
-    return graph.attack(name).value if isinstance(element, Objection) else ""
+    return graph.attack(element_id).value if isinstance(element, Objection) else ""

@@ -1,4 +1,4 @@
-"""PDF, one page of the picture's size, with text that can be selected."""
+"""The picture as PDF: one page of its size, with text that can be selected."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from argmap.render.typeset import typeset
 
 
 def render_pdf(picture: Picture) -> bytes:
-    """The picture as PDF. Raises `ImageError` where the `image` extra is missing, or a font for a character."""
+    """The picture as PDF. Raises `ImageError` if the `image` extra or a font is missing."""
     return typeset(picture, "pdf")

@@ -1,4 +1,4 @@
-"""PNG, at twice the size of the SVG."""
+"""The picture as PNG, at twice the size of the SVG."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from argmap.render.typeset import typeset
 
 
 def render_png(picture: Picture) -> bytes:
-    """The picture as PNG. Raises `ImageError` where the `image` extra is missing, or a font for a character."""
+    """The picture as PNG. Raises `ImageError` if the `image` extra or a font is missing."""
     return typeset(picture, "png")

@@ -1,4 +1,4 @@
-"""The page of a map that cannot be drawn: what is wrong with it, until it is mended."""
+"""The page that is shown in place of a map that cannot be drawn, until it is fixed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _SCRIPT = 'new EventSource("events").addEventListener("changed", () => location.
 
 
 def render_problem(problem: str) -> bytes:
-    """A small live page with the messages of a map."""
+    """A small live page that shows the errors in a map and reloads when the map changes."""
     made = (
         environment()
         .get_template("problem.html")

@@ -1,4 +1,4 @@
-"""Outlines of boxes, icons of kinds, endings of lines: SVG path data, so that kinds differ by more than colour."""
+"""Outlines of boxes and icons of kinds as SVG path data, so that kinds differ by more than colour."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ ICONS = MappingProxyType(
         ),
     },
 )  # fmt: skip
-"""An icon for each kind in a 12 by 12 square, filled by the even-odd rule."""
+"""An icon for each kind, in a 12 by 12 square, to be filled by the even-odd rule."""
 
 
 def outline(kind: Kind, x: float, y: float, width: float, height: float) -> str:
-    """The outline of a box of a kind, with its top left corner at (x, y), as SVG path data."""
+    """The outline of a box of the given kind as SVG path data, with its top left corner at (x, y)."""
     if kind in {Kind.CLAIM, Kind.CONCLUSION}:
         return _rounded(x, y, width, height, 12)
     if kind is Kind.INFERENCE:
@@ -44,7 +44,7 @@ def outline(kind: Kind, x: float, y: float, width: float, height: float) -> str:
 
 
 def path(*parts: str | float) -> str:
-    """SVG path data of commands (text) and coordinates (numbers)."""
+    """SVG path data from commands (strings) and coordinates (numbers)."""
     data = ""
     after_number = False
     for part in parts:
@@ -58,7 +58,7 @@ def path(*parts: str | float) -> str:
 
 
 def number(value: float) -> str:
-    """A number with at most two decimals and no needless zeros: the same text on every machine."""
+    """A number with at most two decimals and no trailing zeros: the same text on every machine."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text in {"-0", ""} else text
 
@@ -79,7 +79,7 @@ def _folded(x: float, y: float, width: float, height: float) -> str:
 
 
 def _torn(x: float, y: float, width: float, height: float) -> str:
-    """A box torn at its lower edge."""
+    """A box with a torn lower edge."""
     teeth = max(4, round(width / 14))
     step = width / teeth
     foot = y + height

@@ -1,4 +1,4 @@
-"""SVG: every element a group with its id, title and description, drawn by the template `picture.svg`."""
+"""The picture as SVG: each element is a group with its id, title and description (template `picture.svg`)."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ FONTS = "Arial, 'Liberation Sans', Helvetica, 'Noto Sans', 'DejaVu Sans', sans-s
 _MARGIN = 18.0
 _TITLE = 21.0
 _MIN_WIDTH = 560.0
-_BOLD = 1.09  # bold letters are at most this much wider
+_BOLD = 1.09  # bold letters are wider by at most this factor
 
 
 class TextLine(NamedTuple):
-    """A line of text at its place; `length` is its exact width, or empty where that is not known."""
+    """A line of text at its place; `length` is its exact width, empty if that is not known."""
 
     x: str
     y: str
@@ -45,18 +45,18 @@ class TextLine(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """A drawing as SVG: what the template needs of it, and the document, each made once for all formats."""
+    """A drawing as SVG: the template's context and the document, each made once for all formats."""
 
     drawing: Drawing
 
     @cached_property
     def context(self) -> dict[str, Any]:
-        """What the template draws, without its colours."""
+        """The context for the template, without colours."""
         return _picture_context(self.drawing)
 
     @cached_property
     def svg(self) -> str:
-        """The drawing as a standalone SVG 1.1 document: the same bytes for the same map on every machine."""
+        """The drawing as a standalone SVG 1.1 document, byte for byte the same on every machine."""
         return self.in_theme(theme_of(self.drawing.settings.theme))
 
     def in_theme(self, theme: Theme, **changes: object) -> str:
@@ -72,7 +72,7 @@ def render_svg(picture: Picture) -> str:
 
 @cache
 def environment() -> jinja2.Environment:
-    """The templates, with everything escaped; no state but the compiled templates."""
+    """The Jinja environment of the templates, with escaping on."""
     folder = Path(__file__).with_name("templates")
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder),
@@ -85,7 +85,7 @@ def environment() -> jinja2.Environment:
 
 
 def _bytecode_cache(folder: Path) -> jinja2.BytecodeCache | None:
-    """Keep compiled templates beside them, as Python keeps its modules: 13 ms a run. None where that is not allowed."""
+    """A cache of compiled templates next to them, which saves 13 ms per run; None if the folder is not writable."""
     try:
         folder.mkdir(exist_ok=True)
     except OSError:
@@ -94,7 +94,7 @@ def _bytecode_cache(folder: Path) -> jinja2.BytecodeCache | None:
 
 
 def _picture_context(drawing: Drawing) -> dict[str, Any]:
-    """What the template draws: plain numbers and texts, places in px."""
+    """The context for the template: plain numbers and texts, with places in px."""
     placement = drawing.placement
     width = max(placement.width + 2 * _MARGIN, _MIN_WIDTH)
     titles = wrap(drawing.title, (width - 2 * _MARGIN) / _BOLD, _TITLE, max_lines=3)
@@ -122,10 +122,10 @@ def _picture_context(drawing: Drawing) -> dict[str, Any]:
         "header": header,
         "icons": ICONS,
         "links": list(_links(drawing, left, top)),
-        "blocks": [_block(drawing, name, left, top) for name in drawing.scene.stacks],
+        "blocks": [_block(drawing, stack, left, top) for stack in drawing.scene.stacks],
         "nodes": [
-            _node(drawing, drawing.scene.nodes[name], (x + left, y + top))
-            for name, (x, y) in placement.corners(drawing.scene).items()
+            _node(drawing, drawing.scene.nodes[element_id], (x + left, y + top))
+            for element_id, (x, y) in placement.corners(drawing.scene).items()
         ],
         "legend": _placed_legend(legend, bottom + 8),
     }
@@ -142,13 +142,13 @@ def _summary(drawing: Drawing) -> str:
 def _line(x: float, y: float, text: str, size: float, css: str = "") -> TextLine:
     rtl = is_rtl(text)
     exact = not rtl and len(text) > 1 and is_exact(text)
-    if rtl:  # marks on both ends keep punctuation on its side, also where `direction` is not known
+    if rtl:  # marks at both ends keep punctuation in place even if `direction` is not supported
         text = f"\u200f{text}\u200f"
     return TextLine(number(x), number(y), text, number(text_width(text, size)) if exact else "", rtl, css)
 
 
 def is_rtl(text: str) -> bool:
-    """Whether a text runs from right to left: by its first strong character (Unicode Bidirectional Algorithm, P2)."""
+    """Whether a text runs right to left, by its first strong character (Unicode Bidirectional Algorithm, P2)."""
     if text.isascii():
         return False
     for char in text:
@@ -180,11 +180,11 @@ _THIN, _WIDE = 0.9, 4.6
 
 
 def _is_weak(drawing: Drawing, unit: str) -> bool:
-    return any(drawing.is_marked(name) for name in drawing.scene.members(unit))
+    return any(drawing.is_marked(element_id) for element_id in drawing.scene.members(unit))
 
 
 def link_width(drawing: Drawing, link: Link) -> float:
-    """The width of a line in px: what flows through it, where that is known."""
+    """The width of a line in px: it grows with how often its start stands, if that is known."""
     flow = drawing.flow(link.start) if link.style in _CARRIES else None
     return _PLAIN_WIDTHS.get(link.style, 1.5) if flow is None else _THIN + (_WIDE - _THIN) * flow
 
@@ -200,12 +200,12 @@ MARKERS: Mapping[LinkStyle, str] = {
 }
 
 
-def _block(drawing: Drawing, name: str, left: float, top: float) -> dict[str, Any]:
-    """The frame around linked premises, at the origin of its place."""
-    block = drawing.scene.stacks[name]
-    x, y = drawing.placement.boxes[name]
+def _block(drawing: Drawing, stack: str, left: float, top: float) -> dict[str, Any]:
+    """The frame around linked premises."""
+    block = drawing.scene.stacks[stack]
+    x, y = drawing.placement.boxes[stack]
     return {
-        "id": name,
+        "id": stack,
         "at": (number(x + left), number(y + top)),
         "outline": outline(Kind.PREMISE, 0, 0, block.width, block.height),
     }
@@ -259,7 +259,7 @@ def _text_lines(node: Node, x: float, y: float) -> list[TextLine]:
 
 
 def _marks(node: Node, x: float, y: float) -> list[dict[str, Any]]:
-    """The letters of cautions and contests: on their own box, and on every element they stand on."""
+    """The letters of cautions and contested entries: on their own boxes, and on each element they apply to."""
     signs = [(node.kind, node.letter)] if node.letter else [(mark.kind, mark.letter) for mark in node.marks]
     right = x + node.width - (12 if node.is_pill else 8)
     marks = []
@@ -279,26 +279,26 @@ def _marks(node: Node, x: float, y: float) -> list[dict[str, Any]]:
 
 
 CHANGES: Mapping[str, str] = {"added": "+ added", "removed": "\u2212 removed", "changed": "~ changed"}
-"""What the badge of an element says of two versions."""
+"""The badge of an element that differs between two versions."""
 
 
-def _change_class(drawing: Drawing, name: str) -> str:
-    status = drawing.changes.get(name, "")
+def _change_class(drawing: Drawing, element_id: str) -> str:
+    status = drawing.changes.get(element_id, "")
     return f" {status}" if status in CHANGES else ""
 
 
-def _change_badge(drawing: Drawing, name: str) -> dict[str, Any] | None:
-    status = drawing.changes.get(name, "")
+def _change_badge(drawing: Drawing, element_id: str) -> dict[str, Any] | None:
+    status = drawing.changes.get(element_id, "")
     return _badge(0.0, 0.0, CHANGES[status]) if status in CHANGES else None
 
 
-def _weak_words(drawing: Drawing, name: str) -> str:
-    rank = drawing.weak_links[name].rank
+def _weak_words(drawing: Drawing, element_id: str) -> str:
+    rank = drawing.weak_links[element_id].rank
     return f"weak {rank}" if rank is not None else "weak"
 
 
 def _badge(x: float, y: float, text: str, *, at_end: bool = False) -> dict[str, Any]:
-    """A badge on the upper edge of a box, from its top left corner at (x, y); or up to the top right one `at_end`."""
+    """A badge on the upper edge of a box whose corner is at (x, y): the top left one or, if `at_end`, the top right."""
     wide = text_width(text, 10) * _BOLD + 12
     left = x - 10 - wide if at_end else x + 10
     shape = outline(Kind.CLAIM, left, y - 8, wide, 12.5)
@@ -306,7 +306,7 @@ def _badge(x: float, y: float, text: str, *, at_end: bool = False) -> dict[str, 
 
 
 def _standing(drawing: Drawing, node: Node, x: float, y: float) -> dict[str, Any] | None:
-    """The badge with a conclusion's standing."""
+    """The badge with a conclusion's standing, or None if it has none."""
     found = drawing.analysis.assessments.get(node.id)
     if found is None:
         return None
@@ -317,7 +317,7 @@ def _standing(drawing: Drawing, node: Node, x: float, y: float) -> dict[str, Any
 
 
 def _finding(drawing: Drawing, node: Node, x: float, y: float) -> dict[str, Any] | None:
-    """The tag with the codes of an element's errors and warnings, on the lower edge of its box."""
+    """The tag with the codes of an element's errors and warnings, on the lower edge of its box; None without any."""
     codes = [
         finding.code
         for finding in drawing.analysis.element_findings.get(node.id, ())

@@ -1,4 +1,4 @@
-"""The argument in words, as plain text: an indented outline for terminals, mails and diffs."""
+"""The argument in words, as plain text: an indented outline for terminals, email and diffs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from argmap.render.svg import Picture
 
 
 def render_text(picture: Picture) -> str:
-    """The picture as an outline from each conclusion down."""
+    """The outline of what the picture shows, from each conclusion down."""
     drawing = picture.drawing
     _, words = words_for(drawing.graph.map.map.language)
     lines = [drawing.title, ""]
@@ -29,8 +29,8 @@ def _lines(line: OutlineLine, words: dict[str, str], depth: int) -> Iterator[str
         facts.append(words["stands"].replace("{share}", line.standing))
     if line.again:
         facts.append(words["in_one_text"])
-    said = f": {line.text}" if line.text else ""
-    yield f"{'  ' * depth}- {kind}{label}{said}" + (f" [{'; '.join(facts)}]" if facts else "")
+    text = f": {line.text}" if line.text else ""
+    yield f"{'  ' * depth}- {kind}{label}{text}" + (f" [{'; '.join(facts)}]" if facts else "")
     for below in line.below:
         yield from _lines(below, words, depth + 1)
     if line.more:

@@ -1,7 +1,7 @@
-"""Colours. Kinds also differ in shape, icon and word; weak links in width, dash and badge.
+"""Colours. Kinds also differ by shape, icon and word, and weak links by width, dash and badge.
 
 The hues follow M. Okabe and K. Ito's palette for colour-blind readers, darkened or lightened until text on them has a
-contrast of at least 4.5 to 1 (WCAG 2.2 AA), which a test computes.
+contrast of at least 4.5 to 1 (WCAG 2.2 AA), which a test checks.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from argmap.settings import Theme as ThemeName
 
 
 class Paint(NamedTuple):
-    """The colours of one kind of box: its fill, its outline and label, its text."""
+    """The colours of one kind of box: fill, outline and label, and text."""
 
     fill: str
     line: str
@@ -22,7 +22,7 @@ class Paint(NamedTuple):
 
 
 class Theme(NamedTuple):
-    """All colours of a picture."""
+    """All the colours of a picture."""
 
     name: str
     page: str
@@ -75,12 +75,12 @@ THEMES = MappingProxyType({ThemeName(theme.name): theme for theme in (_LIGHT, _D
 
 
 def theme_of(name: ThemeName) -> Theme:
-    """The colours of a theme; `auto`, which follows the reader's screen in the page, is light elsewhere."""
+    """The colours of a theme. `auto`, which follows the reader's system in pages, is light elsewhere."""
     return THEMES[ThemeName.LIGHT if name is ThemeName.AUTO else name]
 
 
 def variables(theme: Theme) -> dict[str, str]:
-    """The colours of a theme by the names of CSS custom properties."""
+    """The colours of a theme, by the names of their CSS custom properties."""
     own = {name: getattr(theme, name) for name in _COLOURS}
     parts = {
         f"{kind.value}-{part}": getattr(paint, part) for kind, paint in theme.kinds.items() for part in Paint._fields
@@ -95,4 +95,4 @@ VARIABLE = _LIGHT._replace(
     kinds={kind: Paint(*(f"var(--{kind.value}-{part})" for part in Paint._fields)) for kind in _LIGHT.kinds},
     **{name: f"var(--{name.replace('_', '-')})" for name in _COLOURS},
 )
-"""Colours as custom properties, so that a page can change its theme."""
+"""Colours as CSS custom properties, so that a page can switch its theme."""

@@ -1,8 +1,8 @@
-"""A drawing typeset as PNG or PDF by typst: shapes from the SVG, every line of text at its place.
+"""Typesetting a picture as PNG or PDF with typst: shapes from the SVG, each line of text at its place.
 
-SVG rasterizers fall back to another font a line at a time and lose glyphs where joined scripts or emoji meet others
-(tried with resvg: tofu, dropped words). typst has a text engine that shapes runs, falls back and orders right-to-left
-text by itself, so it sets the lines, and the SVG gives the rest.
+SVG rasterizers switch fonts for whole lines and lose glyphs where joined scripts or emoji meet other text (resvg shows
+missing glyphs and drops words). typst shapes each run of text, falls back to other fonts and orders right-to-left text,
+so it sets the lines, and the SVG provides the rest.
 """
 
 from __future__ import annotations
@@ -22,22 +22,22 @@ from argmap.render.theme import Theme, theme_of
 from argmap.source import shortened
 
 POINTS = 0.75
-"""Points a CSS pixel."""
+"""Points per CSS pixel."""
 MAX_SIDE = 14_400.0
-"""The longest side of a PDF page in points (ISO 32000-1, annex C); a larger picture is made smaller."""
+"""The longest side of a PDF page in points (ISO 32000-1, annex C); larger pictures are scaled down."""
 MAX_PIXELS = 16_000.0
 """The longest side of a PNG in pixels."""
-_PPI = 192.0  # two pixels a CSS pixel
+_PPI = 192.0  # two pixels per CSS pixel
 _SVG = "{http://www.w3.org/2000/svg}"
 _TRANSLATE = re.compile(r"translate\(([-\d.]+) ([-\d.]+)\)")
 
 
 def typeset(picture: Picture, suffix: Literal["png", "pdf"]) -> bytes:
-    """The picture as PNG or PDF. Raises `ImageError` where the `image` extra is missing, or a font for a character."""
+    """The picture as PNG or PDF. Raises `ImageError` if the `image` extra or a font is missing."""
     try:
         import typst  # noqa: PLC0415 - part of the `image` extra
     except ImportError:
-        raise ImageError(f'{suffix.upper()} needs an extra: pip install "argmap[image]"') from None
+        raise ImageError(f'{suffix.upper()} needs the image extra: pip install "argmap[image]"') from None
     root = ET.fromstring(picture.svg)  # noqa: S314 - made by our own template, without entities
     lines = _take_lines(root, "", theme_of(picture.drawing.settings.theme), (0.0, 0.0))
     fonts = fonts_for("".join(str(line["text"]) for line in lines))
@@ -71,7 +71,7 @@ def typeset(picture: Picture, suffix: Literal["png", "pdf"]) -> bytes:
 
 
 def _take_lines(parent: ET.Element, classes: str, theme: Theme, origin: tuple[float, float]) -> list[dict[str, Any]]:
-    """Take every line of text out of an SVG of ours, with the look that its classes and those around it give."""
+    """Remove the lines of text from one of our SVGs and return them, styled by their classes and those around them."""
     lines = []
     around = f"{classes} {parent.get('class', '')}"
     moved = _TRANSLATE.match(parent.get("transform", ""))

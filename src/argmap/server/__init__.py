@@ -1,1 +1,1 @@
-"""The live preview that `argmap serve` shows."""
+"""The live preview of `argmap serve`."""

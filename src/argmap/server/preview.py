@@ -1,4 +1,4 @@
-"""A live preview: the page of a map on this machine only, redrawn whenever one of its files is saved."""
+"""A live preview: the page of a map, served to this computer only and redrawn whenever a file of the map is saved."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from argmap.report.text import format_findings
 from argmap.settings import Settings
 
 HOST = "127.0.0.1"
-_LOOK = 0.25  # seconds between two looks at the files: their times are asked for, nothing is read
-_ALIVE = 15.0  # seconds after which a silent connection gets a word, so that it is not taken for dead
+_LOOK = 0.25  # seconds between checks of the files, which compare times and sizes but read nothing
+_ALIVE = 15.0  # seconds after which an idle connection gets a comment, so that it is not closed
 _Stamps = dict[Path, tuple[int, int] | None]
 
 
 class Preview:
-    """The page of one map, kept current by `watch`; `number` counts its changes."""
+    """The page of one map, kept up to date by `watch`; `number` counts its changes."""
 
     def __init__(self, path: Path, settings: Settings, engine: Engine) -> None:
-        """Draw it for the first time."""
+        """Draw the page for the first time."""
         self._path, self._settings, self._engine = path, settings, engine
         self._files: list[Path] = [path]
         self._news = threading.Condition()
@@ -43,7 +43,7 @@ class Preview:
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the map and draw its page; where that fails the last good page stays, and `problem` says why."""
+        """Read the map and draw its page; if that fails, keep the last good page and say why in `problem`."""
         try:
             loaded = load_file(self._path)
             analysis = analyse(loaded, self._settings, source_texts(loaded))
@@ -83,7 +83,7 @@ class Preview:
         return stamps
 
     def news(self, seen: int) -> Iterator[tuple[str, str]]:
-        """Events for a page that has seen change `seen`: `changed`, `problem` with its text; now and then nothing."""
+        """Yield events for a page that has seen change `seen`: `changed`, `problem` with its text, or empty if idle."""
         while True:
             with self._news:
                 if self.number == seen:
@@ -93,20 +93,20 @@ class Preview:
 
 
 def _files_of(loaded: LoadedMap, path: Path) -> list[Path]:
-    """The map, what it includes, and the texts of its sources."""
+    """The files of the map: itself, what it includes, and the texts of its sources."""
     files = [document.path for document in loaded.documents if document.path is not None]
     texts = [path.parent / source.text for source in loaded.map.sources.values() if source.text is not None]
     return list(dict.fromkeys([path, *files, *texts]))
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """Answers for the page and its events, to this machine's own names only."""
+    """Serves the page and its events, to requests for this computer's own names only."""
 
     protocol_version = "HTTP/1.1"
     preview: Preview
 
     def do_GET(self) -> None:
-        # A page of another site must not read maps through a name that leads here.
+        # Another site must not be able to read maps through a host name that resolves to this computer (DNS rebinding).
         host = (self.headers.get("Host") or "").rsplit(":", 1)[0]
         if host not in {HOST, "localhost"}:
             self.send_error(HTTPStatus.FORBIDDEN)
@@ -128,11 +128,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Connection", "close")
         self.end_headers()
         seen = self.preview.number
-        with contextlib.suppress(OSError):  # the page has gone
+        with contextlib.suppress(OSError):  # the page was closed
             if self.preview.problem:
-                self._tell("problem", self.preview.problem)
+                self._send_event("problem", self.preview.problem)
             for name, text in self.preview.news(seen):
-                self._tell(name, text)
+                self._send_event(name, text)
         self.close_connection = True
 
     def _head(self, kind: str) -> None:
@@ -140,17 +140,17 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Cache-Control", "no-store")
 
-    def _tell(self, name: str, text: str) -> None:
-        said = f"event: {name}\ndata: {json.dumps(text)}\n\n" if name else ": still here\n\n"
-        self.wfile.write(said.encode())
+    def _send_event(self, name: str, text: str) -> None:
+        event = f"event: {name}\ndata: {json.dumps(text)}\n\n" if name else ": still here\n\n"
+        self.wfile.write(event.encode())
         self.wfile.flush()
 
     def log_message(self, *_: object) -> None:
-        """Keep quiet: the terminal is for the person."""
+        """Log nothing: the terminal is for messages to the user."""
 
 
 def serve(preview: Preview, port: int) -> ThreadingHTTPServer:
-    """A server of the preview on `HOST`; port 0 takes a free one. Raises `OSError` where the port is taken."""
+    """A server for the preview on `HOST`; port 0 picks a free one. Raises `OSError` if the port is taken."""
     handler = type("Handler", (_Handler,), {"preview": preview})
     server = ThreadingHTTPServer((HOST, port), handler)
     server.daemon_threads = True
@@ -158,7 +158,7 @@ def serve(preview: Preview, port: int) -> ThreadingHTTPServer:
 
 
 def run(server: ThreadingHTTPServer, preview: Preview) -> None:
-    """Serve and watch until interrupted."""
+    """Serve the page and watch the files until interrupted."""
     stop = threading.Event()
     watcher = threading.Thread(target=preview.watch, args=(stop,), daemon=True)
     watcher.start()

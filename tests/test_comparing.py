@@ -1,0 +1,434 @@
+"""What a comparison says: every change and its effect, the standings, the findings, the picture of both versions.
+
+`golden/comparing.txt` is the table of cases; each is a map and the same map with a few of its lines changed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+from cases import CIRCLES, REFERENCE, TWO_ENDS, edited, without
+from conftest import ROOT, Golden, analysed, of_map
+
+from argmap.analysis import Analysis
+from argmap.compare.diff import Change, ChangeKind, Comparison, Standing, compare
+from argmap.compare.match import assign, match, similarity, step_similarity
+from argmap.compare.output import (
+    DiffFormat,
+    change_words,
+    format_blocks,
+    format_comparison,
+    format_json,
+    format_text,
+    marked,
+    standing_words,
+)
+from argmap.compare.overlay import overlay
+from argmap.compare.without import with_change_undone
+from argmap.compare.without import without as map_without
+from argmap.findings import Finding, Severity
+from argmap.layout.engine import Engine
+from argmap.loading.load import load_text
+from argmap.model import Kind, Map
+from argmap.report.sheet import Words, plain, sheet_markdown
+from argmap.settings import Settings
+from argmap.source import Place, Position, Span
+
+TUTORIAL = (ROOT / "maps/tutorial.toml").read_text(encoding="utf-8")
+LONG = "".join(f'[premises.p{n}]\ntext = "No. {n}."\ngrade = 0.{n}\n' for n in range(1, 8))
+LONG += '[conclusions.z]\ntext = "All of it."\n[inferences.i]\nto = "z"\ngrade = 1\nfrom = '
+LONG += "[" + ", ".join(f'"p{n}"' for n in range(1, 8)) + "]\n"
+ACCEPT = '[[accept]]\ncode = "{}"\n{}because = "{}"\n'
+
+
+class Case(NamedTuple):
+    title: str
+    new: str
+    old: str = REFERENCE
+
+
+def of_tutorial(title: str, *pairs: str) -> Case:
+    return Case(title, edited(*pairs, text=TUTORIAL), TUTORIAL)
+
+
+EXTRA = '[premises.extra]\ntext = "Extra."\n'
+TEN = edited(
+    "Most pupils", "Many pupils", 'grade = "unlikely"', 'grade = "likely"', "sleep 40", "sleep 50", text=TUTORIAL
+)
+CASES = [
+    Case("the same", REFERENCE),
+    Case("from nothing", REFERENCE, ""),
+    Case("to nothing", "", REFERENCE),
+    Case("a statement with nothing to it", REFERENCE + EXTRA),
+    Case("a statement taken out", REFERENCE, REFERENCE + EXTRA),
+    Case("an objection taken out", without("undercut")),
+    Case(
+        "a premise taken out, and what falls with it",
+        without("wages", "told-too").replace('"rents", "wages"', '"rents"'),
+    ),
+    Case("an objection put in", REFERENCE, without("loan")),
+    Case("reworded", edited("Rents in the town rose by a third.", "Rents in town rose by a third in two years.")),
+    Case("reworded beyond recognition", edited("People need a home that they can pay for.", "The moon is a cheese.")),
+    Case("another id", edited("premises.rents", "premises.rents-up", '"rents"', '"rents-up"')),
+    Case("another id and other words", edited("premises.rents", "premises.up", '"rents"', '"up"', "a third", "a half")),
+    Case("another id of a step", edited(".so-build]", ".hence]")),
+    Case("another id of an undercut step", edited(".so-dear]", ".hence]", '"so-dear"', '"hence"')),
+    Case("another id of an objection without words", edited(".loan]", ".credit]")),
+    Case("other ids of notes", edited(".few]", ".fewer]", ".owners]", ".landlords]", ".rent]", ".lease]")),
+    Case("ids changed over", edited(".v1]", ".v3]", ".v2]", ".v1]", ".v3]", ".v2]")),
+    Case("a claim for a premise", edited("premises.v1", "claims.v1")),
+    Case(
+        "an objection for an inference",
+        edited("objections.loan", "inferences.loan", 'against = "money"', 'to = "dear"'),
+    ),
+    Case("another grade", edited("grade = 0.9", "grade = 0.95", "grade = 0.3", 'grade = "likely"')),
+    Case("a grade taken out", edited("grade = 0.8\n", "")),
+    Case(
+        "the grade it has by default",
+        edited('text = "The council says so."', 'text = "The council says so."\ngrade = 0.9', text=REFERENCE),
+    ),
+    Case("to another place", edited('["v1"]\nto = "rents"', '["v1"]\nto = "dear"')),
+    Case("from another place", edited('["dear", "homes"]', '["homes", "dear"]', '["v1"]', '["v1", "homes"]')),
+    Case("an undercut against another step", edited('against = "so-dear"', 'against = "so-build"')),
+    Case("a caution on less", edited('on = ["rents", "wages"]', 'on = "rents"')),
+    Case(
+        "a caution and a dispute answered",
+        edited('was measured."', 'was measured."\nanswer = "Two."', 'they pay."', 'they pay."\nanswer = "Few."'),
+    ),
+    Case(
+        "a caution and a dispute open again",
+        REFERENCE,
+        edited('was measured."', 'was measured."\nanswer = "Two."', 'they pay."', 'they pay."\nanswer = "Few."'),
+    ),
+    Case(
+        "two disputes more",
+        REFERENCE + "".join(f'[contested.{one}]\non = ["homes", "dear"]\nby = "{one}"\nreason = "?"\n' for one in "ba"),
+    ),
+    Case("another pattern", edited('"sign"', '"example"')),
+    of_tutorial(
+        "a warrant and answers", "signs of rest", "marks of rest", 'evidence = "Marks rose in all subjects."\n', ""
+    ),
+    Case("answers taken out", without("longer-is-rested.answers", text=TUTORIAL), TUTORIAL),
+    of_tutorial("a quote", "forty minutes more sleep", "forty more minutes", "felt awake", "are awake"),
+    of_tutorial(
+        "a reason and a concept",
+        "measured with wristbands over",
+        "measured by clocks over",
+        'concepts = ["rested"]\nquote = { source = "study", exact',
+        'quote = { source = "study", exact',
+    ),
+    of_tutorial(
+        "a source",
+        "A. Example",
+        "B. Example",
+        "2023-03-01",
+        "2024-05-06",
+        "Sleep at the",
+        "Rest at the",
+        "url =",
+        'text = "study.txt"\nurl =',
+    ),
+    of_tutorial(
+        "a term and its typology",
+        'term = "rested"',
+        'term = "well rested"',
+        "by feeling",
+        "by mood",
+        "say they feel",
+        "feel",
+    ),
+    of_tutorial("the map itself", '"en"', '"de"', "start later?", "begin later?"),
+    Case("an order of presentation", f'[map.presentation]\norder = ["build", "dear"]\n{REFERENCE}'),
+    Case("grading", f"[map.grading]\npremise = 0.5\nassumption = 0.9\n{REFERENCE}"),
+    Case("accepted", REFERENCE + ACCEPT.format("S108", 'on = "build"\n', "So.") + ACCEPT.format("T312", "", "No.")),
+    Case("no longer accepted", REFERENCE, REFERENCE + ACCEPT.format("S108", 'on = "build"\n', "So.")),
+    Case(
+        "accepted for another reason",
+        *(REFERENCE + ACCEPT.format("W203", 'on = "undercut"\n', why) for why in ("Ah.", "Oh.")),
+    ),
+    Case(
+        "accepted on what has another id",
+        *(
+            edited("undercut", name) + ACCEPT.format("W203", f'on = "{name}"\n', "So.")
+            for name in ("undercut", "early")
+        ),
+    ),
+    Case(
+        "two conclusions, one edit",
+        edited("grade = 0.5\n[premises.q]", "grade = 0.7\n[premises.q]", text=TWO_ENDS),
+        TWO_ENDS,
+    ),
+    Case(
+        "two conclusions, two edits",
+        edited("grade = 0.9", "grade = 0.8", "grade = 0.4", "grade = 0.6", text=TWO_ENDS),
+        TWO_ENDS,
+    ),
+    Case("a conclusion more", TWO_ENDS + '[conclusions.x]\ntext = "So it goes."\n', TWO_ENDS),
+    Case("a conclusion less", without("z", "pqz", text=TWO_ENDS), TWO_ENDS),
+    Case(
+        "a conclusion with another id",
+        edited("conclusions.z", "conclusions.end", '"z"', '"end"', "grade = 0.4", "grade = 0.6", text=TWO_ENDS),
+        TWO_ENDS,
+    ),
+    Case("a conclusion made a claim", edited("conclusions.z", "claims.z", text=TWO_ENDS), TWO_ENDS),
+    Case("a change too small to tell", edited("grade = 0.4", "grade = 0.401", text=TWO_ENDS), TWO_ENDS),
+    Case("a change hardly large enough to tell", edited("grade = 0.4", "grade = 0.403", text=TWO_ENDS), TWO_ENDS),
+    Case("another ranking of seven", edited("grade = 0.6", "grade = 0.05", text=LONG), LONG),
+    Case("many edits at once", TEN, TUTORIAL),
+]
+
+
+def loaded(text: str) -> Analysis:
+    return analysed(text) if text else of_map(Map())
+
+
+def compared(case: Case) -> Comparison:
+    return compare(loaded(case.old), loaded(case.new))
+
+
+def by_title(title: str) -> Comparison:
+    return compared(next(case for case in CASES if case.title == title))
+
+
+def table(case: Case) -> str:
+    """The comparison in lines: changes, standings, findings by code, and what the picture of both shows."""
+    found = compared(case)
+    lines = [f"== {case.title}"]
+    if other := [f"{one} = {two}" for one, two in sorted(found.pairs.items()) if one != two]:
+        lines.append(f"who is who: {', '.join(other)}")
+    for one in found.changes:
+        effect = f"  {one.effect:+.9f} on {one.on}" if one.effect or one.on else ""
+        lines.append(
+            f"{one.what.value}, {one.kind} {one.old} > {one.new} ({one.text}): {one.before} > {one.after}{effect}"
+        )
+    for standing in found.standings:
+        lines.append(f"{standing.conclusion} (before {standing.old or '-'}) {standing.text} {standing_words(standing)}")
+        lines.append(f"  {' '.join(standing.ranked_before) or '-'} > {' '.join(standing.ranked_after) or '-'}")
+    for word, findings in (("new", found.new_findings), ("resolved", found.resolved_findings)):
+        if findings:
+            lines.append(f"{word}: {', '.join(f'{one.code} {one.subject}' for one in findings)}")
+    lines.append("picture: " + ", ".join(f"{status} {name}" for name, status in overlay(found)[1].items()))
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def test_the_table_of_comparisons(golden: Golden) -> None:
+    golden(ROOT / "tests/golden/comparing.txt", "\n".join(map(table, CASES)))
+
+
+QUIET = Settings(ignore=("S", "W", "T"))
+
+
+def quiet(old: str, new: str) -> Comparison:
+    """A comparison without findings, whose words are not the matter here."""
+    return compare(analysed(old, QUIET), analysed(new, QUIET))
+
+
+SEVERAL = edited(
+    "Rents in the town rose by a third.", "Rents in town rose by a third in two years.",
+    "grade = 0.8", "grade = 0.5", ".loan]", ".credit]", "grade = 0.3", "grade = 0.05",
+    'reason = "Many', 'answer = "Few."\nreason = "Many',
+    text=without("undercut") + EXTRA,
+)  # fmt: skip
+FORMS: dict[str, Callable[[Comparison], str]] = {
+    "text": format_text,
+    "json": format_json,
+    "md": lambda found: sheet_markdown(format_blocks(found, ("old.toml", "new.toml"))),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_formats_of_a_comparison(form: str, golden: Golden) -> None:
+    two = edited("grade = 0.5\n[premises.q]", "grade = 0.7\n[premises.q]", text=TWO_ENDS)
+    made = [
+        FORMS[form](quiet(old, new))
+        for old, new in (
+            (REFERENCE, SEVERAL),
+            (CIRCLES, edited("語", "人", text=CIRCLES)),
+            (TWO_ENDS, two),
+            (TWO_ENDS, without("z", "pqz", text=TWO_ENDS)),
+        )
+    ]
+    golden(ROOT / f"tests/golden/comparing.{form}", "\n".join(made))
+
+
+def finding(code: str, severity: Severity, message: str) -> Finding:
+    return Finding(code, severity, message, Place("m", Span(Position(1, 1), Position(1, 1))), subject="p", name="n")
+
+
+FOUND = (
+    finding("E1", Severity.ERROR, "one"),
+    finding("H1", Severity.HINT, "two"),
+    finding("W1", Severity.WARNING, "three\n"),
+)
+
+
+STANDINGS = [(None, 0.25), (0.25, None), (None, None), (0.25, 0.25 + 1e-10), (0.25, 0.75), (0.75, 0.25), (0.25, 0.2502)]
+
+
+def test_words_of_a_comparison(golden: Golden) -> None:
+    """What there is to say of standings, of findings at the end with hints counted, and where nothing has changed."""
+    base = quiet(TWO_ENDS, edited("grade = 0.9", "grade = 0.8", text=TWO_ENDS))
+    found = base._replace(new_findings=FOUND, resolved_findings=FOUND[1:2])
+    same = quiet(TWO_ENDS, TWO_ENDS)
+    parts = [
+        *(f"{one} {two}: {standing_words(Standing('z', 'z', 'Z.', one, two, (), ()))}\n" for one, two in STANDINGS),
+        format_text(found),
+        sheet_markdown(format_blocks(found._replace(new_findings=(*FOUND, FOUND[1])), ("a", "b"))),
+        format_text(same),
+        sheet_markdown(format_blocks(same, ("a", "b"))),
+    ]
+    golden(ROOT / "tests/golden/comparing-words.txt", "".join(parts))
+    document = json.loads(format_json(found))["findings"]
+    assert [one["code"] for one in document["new"]] == ["E1", "H1", "W1"]
+    assert document["resolved"] == [{"code": "H1", "subject": "p", "message": "two"}]
+    assert json.loads(format_json(same))["same"] is True
+    assert json.loads(format_json(same))["changes"] == []
+
+
+def test_each_format_has_its_own_form() -> None:
+    found = quiet(TWO_ENDS, edited("grade = 0.9", "grade = 0.8", text=TWO_ENDS))
+    with Engine() as engine:
+        made = {form: format_comparison(found, ("a", "b"), form, engine) for form in DiffFormat}
+    assert {form.value: text[: text.index(" ")] for form, text in made.items()} == {
+        "text": "~", "markdown": "#", "json": "{\n", "html": "<!DOCTYPE", "svg": "<svg",
+    }  # fmt: skip
+    assert "<title>a → b</title>" in made[DiffFormat.HTML]
+    assert made[DiffFormat.HTML].count("<svg") == 1
+    assert "~ changed" in made[DiffFormat.SVG]
+
+
+def test_a_picture_stands_before_the_changes() -> None:
+    found = quiet(TWO_ENDS, edited("grade = 0.9", "grade = 0.8", text=TWO_ENDS))
+    kinds = [type(one).__name__ for one in format_blocks(found, ("a", "b"), "<svg/>")]
+    assert kinds == ["Heading", "Heading", "Table", "Heading", "Table", "Heading", "Picture", "Heading", "Table"]
+    assert "Picture" not in [type(one).__name__ for one in format_blocks(found, ("a", "b"), "")]
+
+
+@pytest.mark.parametrize("what", ChangeKind)
+def test_what_changed_in_one_line(what: ChangeKind) -> None:
+    said = plain(change_words(Change(what, Kind.CLAIM, "a", "b", "t", "an old text", "a new text")))
+    only_after = {ChangeKind.ADDED, ChangeKind.CONTESTED, ChangeKind.CAUTIONED, ChangeKind.ACCEPTED}
+    only_before = {ChangeKind.REMOVED, ChangeKind.UNCONTESTED, ChangeKind.UNCAUTIONED, ChangeKind.UNACCEPTED}
+    expected = {
+        **dict.fromkeys(only_after, "a new text"),
+        **dict.fromkeys(only_before, "an old text"),
+        ChangeKind.REWORDED: "[-an old-] {+a new+} text",
+    }
+    assert said == expected.get(what, "[-an old text-] {+a new text+}")
+
+
+def test_the_strongest_edits_are_named_first_and_the_rest_counted() -> None:
+    effects = {f"p{n}": n / 100 for n in (1, -6, 2, 4, 3, -5, 7)}
+    changes = tuple(Change(ChangeKind.EDITED, Kind.CLAIM, n, n, n, effect=e, on="z") for n, e in effects.items())
+    base = quiet(TWO_ENDS, TWO_ENDS)
+    for count, named, more in (
+        (7, "+0.070 -0.060 -0.050 +0.040 +0.030", 2),
+        (5, "-0.060 +0.040 +0.030 +0.020 +0.010", 0),
+    ):
+        lines = format_text(base._replace(changes=changes[:count])).splitlines()
+        assert " ".join(line.split()[0] for line in lines if " from p" in line) == named
+        assert [line.split()[1] for line in lines if line.startswith("  and ")] == [str(more)] * bool(more)
+        assert lines[0] == "~ edited claim p1: [--] {++}  (+0.010 on z)"
+
+
+def test_the_picture_of_both_versions() -> None:
+    old = edited('["homes"]', '["homes", "wages"]') + EXTRA + 'quote = { source = "s", exact = "Extra" }\n'
+    old += '[inferences.gone]\nfrom = ["extra", "v1"]\nto = "v2"\n[cautions.old]\non = ["extra", "v1"]\ntext = "O."\n'
+    old += '[sources.s]\ntitle = "S"\n[objections.no]\nagainst = "extra"\ntext = "No."\n'
+    new = edited("premises.v1", "premises.w1", '"v1"', '"w1"') + '[concepts.extra]\nterm = "extra"\n'
+    together, status = overlay(compare(analysed(old), analysed(new)))
+    assert status == {
+        "old-extra": "removed", "gone": "removed", "old": "removed", "no": "removed",
+        "extra": "added", "w1": "changed", "loan": "changed",
+    }  # fmt: skip
+    assert together.premises["old-extra"].text == "Extra."
+    assert together.inferences["gone"].from_ == ("old-extra", "w1")
+    assert together.inferences["gone"].to == "v2"
+    assert together.cautions["old"].on == ("old-extra", "w1")
+    assert together.objections["no"].against == "old-extra"
+    assert together.objections["loan"].from_ == ("homes",)
+    assert together.sources == {}
+    assert together.premises["old-extra"].quote == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("", "", 1), (" ", "", 1), ("a", "", 0), ("", "a", 0), ("!", "?", 0), ("!", " ! ", 1),
+        ("Rain fell.", "rain FELL", 1), ("fell rain", "rain fell", 1), ("abcd", "abce", 0.75), ("abcd", "wxyz", 0),
+    ],
+)  # fmt: skip
+def test_how_alike_two_texts_are(one: str, other: str, expected: float) -> None:
+    assert similarity(one, other) == pytest.approx(expected)
+
+
+def test_pairs_are_the_best_as_a_whole() -> None:
+    scores = {("a", "x"): 0.9, ("a", "y"): 0.8, ("b", "x"): 0.8, ("b", "y"): 0.1, ("c", "y"): 0.5}
+    scored = lambda one, other: scores.get((one, other), 0.0)  # noqa: E731 - as short as it is
+    assert assign("abc", "xy", scored, 0.5) == {"a": "y", "b": "x"}
+    assert list(assign("cba", "xy", scored, 0.5)) == ["b", "a"]
+    assert assign("c", "y", scored, 0.5) == {"c": "y"}
+    assert assign("c", "y", scored, 0.51) == {}
+    assert assign("", "y", scored, 0) == assign("c", "", scored, 0) == {}
+
+
+def test_how_alike_two_steps_are() -> None:
+    text = edited('from = ["homes"]\nagainst', 'from = ["homes", "dear"]\nagainst')
+    old, new = load_text(text).map, load_text(edited('["dear", "homes"]', '["dear"]')).map
+    pairs = {name: name for name in old.ids()}
+    cases = {
+        ("so-dear", "so-dear"): 1, ("so-build", "so-build"): 0.75, ("so-dear", "so-build"): 0, ("loan", "loan"): 0.75,
+        ("money", "money"): 1, ("told", "told-too"): 0, ("so-build", "money"): 0.5, ("loan", "so-build"): 0.25,
+    }  # fmt: skip
+    for (one, other), expected in cases.items():
+        assert step_similarity(old, one, new, other, pairs) == pytest.approx(expected, abs=0.2 * (one != other)), one
+    assert step_similarity(old, "told", new, "told", {}) == 1
+    assert step_similarity(old, "told", new, "told", {"v1": "v2"}) == 0.5
+    assert step_similarity(old, "told", new, "told", {"rents": "dear"}) == 0.5
+
+
+def test_ids_stay_with_their_group() -> None:
+    old = load_text('[premises.a]\ntext = "Rain fell."\n[concepts.b]\nterm = "rain"\n').map
+    new = load_text('[concepts.a]\nterm = "rain"\n[claims.b]\ntext = "Rain fell."\n').map
+    assert match(old, new) == {"a": "b", "b": "a"}
+    moved = load_text('[claims.a]\ntext = "Quite something else."\n[concepts.b]\nterm = "rain"\n').map
+    assert match(old, moved) == {"a": "a", "b": "b"}
+
+
+def test_an_element_goes_with_all_that_cannot_stand_without_it() -> None:
+    map_ = load_text(REFERENCE).map
+    gone = {
+        "homes": {"homes", "loan", "owners"}, "v1": {"v1", "told"}, "so-dear": {"so-dear", "undercut"},
+        "money": {"money", "loan"}, "rents": {"rents", "told"}, "build": {"build", "so-build", "money", "loan"},
+        "few": {"few"}, "rent": {"rent"}, "dear": {"dear", "so-dear", "undercut"},
+    }  # fmt: skip
+    for name, expected in gone.items():
+        assert set(map_.ids()) - set(map_without(map_, name).ids()) == expected, name
+    assert map_without(map_, "rents").inferences["so-dear"].from_ == ("wages",)
+    assert map_without(map_, "rents").cautions["few"].on == ("wages",)
+    with_words = load_text(edited('["homes"]\nagainst', '["homes"]\ntext = "A loan will do."\nagainst')).map
+    assert map_without(with_words, "homes").objections["loan"].from_ is None
+
+
+def test_a_change_is_undone_where_what_it_speaks_of_is_there() -> None:
+    old = load_text(REFERENCE).map
+    new = load_text(edited("a third", "a half", 'from = ["v1"]', 'from = ["v2"]', "premises.v1", "premises.v3")).map
+    assert with_change_undone(old, new, "rents", "rents").premises["rents"].text == old.premises["rents"].text
+    assert with_change_undone(old, new, "told", "told") is new
+    moved = load_text(edited("premises.v1", "claims.v1")).map
+    assert with_change_undone(old, moved, "v1", "v1") is moved
+    for gone, step in (("money", "loan"), ("dear", "so-build")):
+        assert with_change_undone(old, map_without(old, gone), step, step) == map_without(old, gone)
+
+
+def test_words_of_a_comparison_are_pieces() -> None:
+    change = Change(ChangeKind.REWORDED, Kind.CLAIM, "a", "a", "t", "one two", "two three")
+    assert change_words(change) == [Words("one", "del"), Words("two"), Words("three", "ins")]
+
+
+def test_a_word_said_hundreds_of_times_is_still_the_same_word() -> None:
+    text = " ".join(["word"] * 300)
+    assert marked(text, f"{text} end") == [Words(text), Words("end", "ins")]

@@ -1,0 +1,189 @@
+"""What is said of a document that is no map, word by word and place by place; and what is read of one that is.
+
+The texts of single files stand in `errors/`, each with what is said of it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from cases import REFERENCE
+from conftest import ROOT, Golden
+
+from argmap.findings import Finding, MapError
+from argmap.loading import load as load_module
+from argmap.loading import read as read_module
+from argmap.loading import syntax as syntax_module
+from argmap.loading.load import load_file, load_text
+from argmap.loading.places import Places
+from argmap.source import KeyPath, SourceText
+
+P = '[premises.p]\ntext = "P."\n'
+Z = '[conclusions.z]\ntext = "Z."\n'
+CONCEPT = '[concepts.k]\nterm = "k"\n'
+CASES = sorted((ROOT / "tests/errors").glob("*.toml"))
+
+
+def said(found: tuple[Finding, ...]) -> str:
+    lines = []
+    for one in found:
+        start, end = one.place.span
+        marked = one.place.line_text[start.column - 1 : end.column - 1] if start.line == end.line else "..."
+        subject = f" ({one.subject})" if one.subject else ""
+        lines.append(f"{start.line}:{start.column} {one.code}{subject} «{marked[:60]}» {one.message[:300]}")
+        lines.append(f"  {one.help[:400]}")
+        lines += [
+            f"  {other.place.span.start.line}:{other.place.span.start.column} {other.note}" for other in one.related
+        ]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def refused(text: str) -> tuple[Finding, ...]:
+    with pytest.raises(MapError) as caught:
+        load_text(text)
+    return caught.value.findings
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_the_same_is_refused_on_the_same_lines_whatever_the_line_ends(path: Path) -> None:
+    text = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
+    unix, windows = (
+        [(one.code, one.message, one.place.span.start.line) for one in refused(form)]
+        for form in (text, text.replace("\n", "\r\n"))
+    )
+    assert windows == unix
+
+
+def test_values_that_are_too_long_are_refused() -> None:
+    found = refused(f'[premises.p]\ntext = "{"x" * 20001}"\n[claims.{"y" * 201}]\ntext = "C."\n')
+    assert [(one.code, tuple(one.place.span.start)) for one in found] == [("E019", (2, 8)), ("E016", (3, 9))]
+    assert "20000" in found[0].help
+    assert load_text(f'[premises.{"y" * 200}]\ntext = "{"x" * 20000}"\n')
+
+
+INCLUDED = '["a.toml", "deep/b.toml", "gone.toml", "../out.toml", "a.toml", "main.toml", "deep", "\\u0000"]'
+FILES = {
+    "main.toml": f"include = {INCLUDED}\n{P}",
+    "a.toml": 'include = "main.toml"\n[premises.p]\ntext = "Again."\n[claims.q]\ntext = "Q."\n',
+    "deep/b.toml": 'include = ["c.toml", "../latin.toml"]\n[claims.p]\ntext = "C."\n',
+    "deep/c.toml": "[claims.r]\ntxt = 1\n",
+    "out.toml": P,
+}  # fmt: skip
+
+
+def test_what_is_refused_in_several_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, golden: Golden) -> None:
+    for name, text in FILES.items():
+        (tmp_path / "m" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "m" / name).write_text(text, encoding="utf-8")
+    (tmp_path / "m/latin.toml").write_bytes(b'[premises.x]\ntext = "caf\xe9"\n')
+    monkeypatch.chdir(tmp_path / "m")
+    with pytest.raises(MapError) as caught:
+        load_file("main.toml")
+    lines = [f"{one.place.file}:{said((one,))}" for one in caught.value.findings]
+    related = [other.place.file for one in caught.value.findings for other in one.related]
+    golden(ROOT / "tests/golden/including.txt", "".join(lines) + " ".join(related) + "\n")
+
+
+def test_several_files_are_one_map(tmp_path: Path) -> None:
+    accept = '[[accept]]\ncode = "S101"\nbecause = "{}"\n'
+    files = {
+        "main.toml": 'include = ["a.toml", "d/b.toml"]\n[map]\ntitle = "T"\n' + Z + accept.format("1"),
+        "a.toml": '[map]\ntitle = "U"\n' + P + accept.format("2") + accept.format("3"),
+        "d/b.toml": 'include = "c.toml"\n[claims.b]\ntext = "B."\n',
+        "d/c.toml": '[claims.c]\ntext = "C."\n' + accept.format("4"),
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    loaded = load_file(tmp_path / "main.toml")
+    assert loaded.map.map.title == "T"
+    assert list(loaded.map.ids()) == ["p", "b", "c", "z"]
+    assert [one.because for one in loaded.map.accept] == ["1", "2", "3", "4"]
+    assert [one.path and one.path.name for one in loaded.documents] == ["main.toml", "a.toml", "b.toml", "c.toml"]
+    cases: list[tuple[KeyPath, str, KeyPath]] = [
+        (("accept", 0), "main.toml", ("accept", 0)),
+        (("accept", 2, "code"), "a.toml", ("accept", 1, "code")),
+        (("accept", 3), "c.toml", ("accept", 0)),
+        (("claims", "c"), "c.toml", ("claims", "c")),
+        (("map",), "main.toml", ("map",)),
+        (("accept",), "main.toml", ("accept",)),
+        (("claims", "nope"), "main.toml", ("claims", "nope")),
+    ]
+    for path, name, written in cases:
+        document = loaded.document_of(path)
+        assert document.path is not None
+        assert document.path.name == name
+        assert loaded.written_path(path) == written
+        assert loaded.place(path).file.endswith(name)
+    assert loaded.place(("accept", 2, "because")).line_text == 'because = "3"'
+
+
+def test_there_are_limits(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    many = "".join(f"[premises.p{n}]\n" for n in range(12))
+    monkeypatch.setattr(load_module, "_MAX_FINDINGS", 5)
+    found = refused(many)
+    assert [one.code for one in found] == ["E014"] * 5 + ["E099"]
+    assert found[-1].message.startswith("7 more")
+    assert len(refused(many.split("[premises.p5]")[0])) == 5
+    monkeypatch.setattr("argmap.loading.validation._MAX_PROBLEMS", 3)
+    assert [one.message[:6] for one in refused(many) if one.code == "E013"] == ["9 more"]
+    monkeypatch.setattr(syntax_module, "MAX_SYNTAX_ERRORS", 3)
+    for count in (3, 4):
+        broken = "".join(f"[premises.p{n}]\ntext = \n" for n in range(count))
+        codes = [
+            (one.place.span.start.line, one.help.startswith("Fix")) for one in refused(broken) if one.code == "E010"
+        ]
+        assert codes == [(2 * n + 2, n == 3) for n in range(count)]
+    monkeypatch.setattr(read_module, "MAX_BYTES", 1 << 20)
+    assert [one.code for one in refused("#" * (1 << 20) + "\n")] == ["E004"]
+    assert load_text(P + "#" * ((1 << 20) - len(P))).map.premises
+    monkeypatch.setattr(load_module, "MAX_INCLUDES", 2)
+    for name, text in {"a.toml": 'include = ["b.toml", "c.toml"]\n' + P, "b.toml": Z, "c.toml": CONCEPT}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(MapError) as caught:
+        load_file(tmp_path / "a.toml")
+    assert [one.code for one in caught.value.findings] == ["E034"]
+
+
+def test_the_places_of_a_document() -> None:
+    text = (
+        'a = 1\n[t."x y"]\nb = [ "c", { d = 2 }, ["e"] ]\nf.g = { h = 3 }\n[[l]]\nm = 1\n[[l]]\nm = 2\n[l.n]\no = 4\n'
+    )
+    places = Places(SourceText("x", text.encode()), text.encode())
+    found = {
+        ".".join(map(str, path)): text.encode()[start:end].decode()
+        for path, (start, end) in places.everything().items()
+    }
+    assert found == {
+        "a": "1",
+        "t": "t",
+        "t.x y": '"x y"',
+        "t.x y.b": '[ "c", { d = 2 }, ["e"] ]',
+        "t.x y.b.0": '"c"',
+        "t.x y.b.1": "{ d = 2 }",
+        "t.x y.b.1.d": "2",
+        "t.x y.b.2": '["e"]',
+        "t.x y.b.2.0": '"e"',
+        "t.x y.f": "{ h = 3 }",
+        "t.x y.f.g": "{ h = 3 }",
+        "t.x y.f.g.h": "3",
+        "l": "l",
+        "l.0": "l",
+        "l.0.m": "1",
+        "l.1": "l",
+        "l.1.m": "2",
+        "l.1.n": "n",
+        "l.1.n.o": "4",
+    }
+    key = places.offsets(("t", "x y", "f", "g"), key=True)
+    assert key is not None
+    assert text[key[0] : key[1]] == "g"
+    assert places.offsets(("t", "nope"), exactly=True) is None
+
+
+def test_a_reference_loads_as_it_is_written() -> None:
+    loaded = load_text(REFERENCE, "named.toml")
+    assert loaded.place(("premises", "rents", "text")).file == "named.toml"
+    assert loaded.place(("premises", "rents"), key=True).line_text == "[premises.rents]"
+    assert load_text("\ufeff" + P).map.premises["p"].text == "P."

@@ -1,0 +1,340 @@
+"""What a picture shows and where: selection, sizes, wrapped lines, links, and placements, number by number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from cases import CIRCLES, REFERENCE, TWO_ENDS
+from conftest import ROOT, Golden, analysed
+
+from argmap.findings import UnknownElement
+from argmap.graph import Graph
+from argmap.layout import place as place_module
+from argmap.layout.compose import compose
+from argmap.layout.dot import read_layout, scene_dot
+from argmap.layout.engine import Engine, EngineError, shared_engine
+from argmap.layout.metrics import is_exact, shorten, text_width, wrap
+from argmap.layout.place import place
+from argmap.layout.scene import Link, LinkStyle, Node, Scene, box, stack
+from argmap.layout.selection import select
+from argmap.layout.tidy import place_tidily
+from argmap.model import Kind
+from argmap.settings import Direction
+
+TUTORIAL = (ROOT / "maps/tutorial.toml").read_text(encoding="utf-8")
+CROWDED = "".join(f'[premises.p{n}]\ntext = "{"Word " * n}"\n' for n in range(1, 21))
+CROWDED += '[conclusions.z]\ntext = "Z."\n'
+for first, size in ((1, 2), (3, 5), (8, 9)):
+    listed = ", ".join(f'"p{n}"' for n in range(first, first + size))
+    CROWDED += f'[inferences.i{size}]\nto = "z"\nwarrant = "p20"\nfrom = [{listed}]\n'
+CROWDED += (
+    '[objections.o]\nagainst = "i2"\nfrom = ["p17", "p18"]\n[cautions.a]\non = "p19"\ntext = "Care."\n'
+    + "".join(f'[contested.c{n}]\non = ["z", "word"]\nby = "B"\nreason = "R{n}"\n' for n in range(27))
+)
+CROWDED += """
+[concepts.word]
+term = "word"
+definition = "what is said"
+[concepts.types]
+term = "A typology of everything there is and of some things more"
+[concepts.types.typology]
+claimed-by = "z"
+[concepts.types.typology.axes]
+wide = ["one", "two", "three", "four"]
+narrow = ["yes", "a rather long value of an axis"]
+deep = ["up", "down"]
+[[concepts.types.typology.cells]]
+at = { wide = "one", narrow = "yes", deep = "up" }
+example = "An example that is long enough to be wrapped in its cell more than once, and so on, and so on, and so on"
+filled-by = ["p1", "p2"]
+[[concepts.types.typology.cells]]
+at = { wide = "two", narrow = "yes", deep = "down" }
+example = "Only an example"
+"""
+MAPS = {"reference": REFERENCE, "circles": CIRCLES, "two ends": TWO_ENDS, "tutorial": TUTORIAL, "crowded": CROWDED}
+
+
+def scene_of(text: str, shown: frozenset[str] | None = None) -> Scene:
+    return compose(analysed(text).graph, shown)
+
+
+def scene_lines(scene: Scene) -> list[str]:
+    lines = []
+    for node in scene.nodes.values():
+        marks = "".join(f" {mark.letter}={mark.note}/{mark.kind.value}" for mark in node.marks)
+        letter = f" ({node.letter})" if node.letter else ""
+        size = f"{node.width:.2f} x {node.height:.2f}"
+        lines.append(f"{node.id}{letter}: {node.label}, {size}{marks}{' pill' * node.is_pill} {'|'.join(node.lines)}")
+        if node.table is not None:
+            lines.append(f"  {node.table._replace(rows=())}")
+            lines += [f"  {row}" for row in node.table.rows]
+    for one in scene.stacks.values():
+        members = ", ".join(f"{name} {x:.2f} {y:.2f}" for name, x, y in one.members)
+        lines.append(f"{one.id}: {one.width:.2f} x {one.height:.2f}: {members}")
+    lines += [f"{link.start} > {link.end} {link.style.value}" for link in scene.links]
+    lines.append(f"roots {' '.join(scene.roots)}; units {' '.join(scene.units)}")
+    return lines
+
+
+@pytest.mark.parametrize("title", MAPS)
+def test_scenes(title: str, golden: Golden) -> None:
+    scene = scene_of(MAPS[title])
+    lines = scene_lines(scene)
+    for direction in ("up", "right"):
+        lines += ["", scene_dot(scene, direction)]
+    golden(ROOT / f"tests/golden/scene-{title.replace(' ', '-')}.txt", "\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize("title", ["reference", "circles", "crowded"])
+def test_tidy_placements(title: str, golden: Golden) -> None:
+    """Pure arithmetic, so the same to the hundredth on every machine."""
+    scene = scene_of(MAPS[title])
+    lines = []
+    for direction in ("up", "down", "left", "right"):
+        placed = place_tidily(scene, direction, "why")
+        assert (placed.direction, placed.note) == (direction, "why")
+        lines += [f"== {direction} {placed.width:.3f} x {placed.height:.3f}"]
+        lines += [f"{name} {x} {y}" for name, (x, y) in placed.boxes.items()]
+        lines += [" ".join(f"{x},{y}" for x, y in route) for route in placed.routes]
+        corners = placed.corners(scene)
+        assert list(corners) == list(scene.nodes)
+        for one in scene.stacks.values():
+            for member, dx, dy in one.members:
+                assert corners[member] == (placed.boxes[one.id][0] + dx, placed.boxes[one.id][1] + dy)
+    golden(ROOT / f"tests/golden/tidy-{title}.txt", "\n".join(lines) + "\n")
+
+
+def test_nothing_has_a_place_in_an_empty_scene() -> None:
+    placed = place_tidily(Scene({}, {}, ()), "up")
+    assert (placed.boxes, placed.routes) == ({}, ())
+
+
+def graph_of(text: str) -> Graph:
+    return analysed(text).graph
+
+
+ALL = {"rents", "wages", "v1", "v2", "homes", "dear", "build", "so-dear", "so-build", "told", "told-too"}
+ATTACKS, NOTES = {"money", "loan", "undercut"}, {"few", "owners"}
+
+
+@pytest.mark.parametrize(
+    ("focus", "depth", "only", "shown"),
+    [
+        (None, 2, (), None),
+        ("dear", 0, (), {"dear"}),
+        ("dear", 1, (), {"dear", "so-dear", "so-build", "rents", "wages", "homes", "build", "undercut"} | NOTES),
+        ("dear", 2, (), (ALL | ATTACKS | NOTES)),
+        ("build", 0, (), {"build"}),
+        ("build", 1, (), {"build", "so-build", "dear", "homes", "money", "owners"}),
+        ("v1", 1, (), {"v1", "told", "rents", "few"}),
+        ("so-dear", 0, (), {"so-dear"}),
+        ("so-dear", 1, (), {"so-dear", "rents", "wages", "dear", "undercut", "few"}),
+        ("few", 0, (), {"few", "rents", "wages"}),
+        ("few", 1, (), {"few", "rents", "wages", "v1", "v2", "told", "told-too", "so-dear", "dear", "undercut"}),
+        ("rent", 0, (), {"rent"}),
+        ("loan", 1, (), {"loan", "homes", "money", "owners"}),
+        (None, 2, (Kind.CLAIM, Kind.CONCLUSION), {"dear", "build", "so-build"}),
+        (None, 2, (Kind.CLAIM, Kind.CONCLUSION, Kind.OBJECTION), {"dear", "build"} | ATTACKS),
+        (None, 2, (Kind.INFERENCE,), {"so-dear", "so-build", "told", "told-too"}),
+        (None, 2, (Kind.PREMISE,), {"rents", "wages", "v1", "v2", "told", "told-too"}),
+        ("dear", 1, (Kind.CLAIM, Kind.PREMISE), {"dear", "rents", "wages", "so-dear"}),
+    ],
+)  # fmt: skip
+def test_which_elements_are_shown(
+    focus: str | None, depth: int, only: tuple[Kind, ...], shown: set[str] | None
+) -> None:
+    found = select(graph_of(REFERENCE), focus=focus, depth=depth, only=only)
+    assert found == shown
+
+
+def test_a_picture_around_nothing_is_refused() -> None:
+    text = REFERENCE + '[sources.s]\ntitle = "S"\n'
+    for name in ("nope", "s"):
+        with pytest.raises(UnknownElement) as said:
+            select(graph_of(text), focus=name)
+        assert str(said.value) == f'unknown id "{name}"'
+    with pytest.raises(UnknownElement) as said:
+        select(graph_of(text), focus="so-deer")
+    assert "so-dear" in said.value.advice
+
+
+def test_a_part_of_a_map_has_the_links_of_that_part() -> None:
+    scene = scene_of(REFERENCE, frozenset({"rents", "so-dear", "dear", "few", "undercut"}))
+    assert sorted(scene.nodes) == ["dear", "few", "rents", "so-dear", "undercut"]
+    assert {(link.start, link.end) for link in scene.links} == {
+        ("rents", "so-dear"), ("so-dear", "dear"), ("undercut", "so-dear"), ("few", "rents"),
+    }  # fmt: skip
+    assert scene.roots == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines", "expected"),
+    [
+        ("", 50, 9, [""]),
+        ("one", 50, 9, ["one"]),
+        ("one two three", 50, 9, ["one two", "three"]),
+        ("  one\n two ", 500, 9, ["one two"]),
+        ("aaaaaaaaaaaaaaaaaaaa b", 50, 9, ["aaaaaa", "aaaaaa", "aaaaaa", "aa b"]),
+        ("one two three four five six", 50, 2, ["one two", "three…"]),
+        ("one two three", 50, 2, ["one two", "three"]),
+        ("one two three", 50, 1, ["one t…"]),
+        ("日本語の文章です。", 53, 9, ["日本語の", "文章で", "す。"]),
+        ("「日本」は日本", 53, 9, ["「日本」", "は日本"]),
+        ("日本（日本）日本", 40, 9, ["日本", "（日", "本）日", "本"]),
+        ("日本 word 日本", 60, 9, ["日本 word", "日本"]),
+        ("naïve – “so”…", 60, 9, ["naïve –", "“so”…"]),
+        ("👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧", 45, 9, ["👩‍👩‍👧👩‍👩‍👧", "👩‍👩‍👧"]),
+    ],
+)  # fmt: skip
+def test_how_a_text_wraps(text: str, width: float, lines: int, expected: list[str]) -> None:
+    found = wrap(text, width, 13, max_lines=lines)
+    assert found == expected
+    assert all(text_width(line, 13) <= width for line in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "exact"),
+    [
+        ("", 0, True), ("a", 556, True), ("ab c", 556 * 2 + 278 + 500, True), ("é", 556, True), ("e\u0301", 556, False),
+        ("日", 1000, True), ("か", 1000, True), ("\u1000", 700, False), ("한", 1000, True), ("ａ", 1000, False),
+        ("👍", 1400, False), ("👍🏽", 1400, False), ("❤\ufe0f", 1400, False), ("\u200d", 0, False), ("…", 1000, True),
+        ("Ж", 923, True), ("\u4dff", 1000, True), ("\ud7a3", 1000, True), ("\ud7a4", 700, False),
+        ("\u3000", 1000, True), ("\ua000", 1000, False), ("ـ", None, False), ("\U0001f000", 1400, False),
+        ("\U00020000", 1000, False), ("\u0900", 0, False), ("क", 700, False), ("कि", 1400, False),
+    ],
+)  # fmt: skip
+def test_how_wide_a_text_is(text: str, width: float | None, *, exact: bool) -> None:
+    if width is not None:
+        assert text_width(text, 1000) == pytest.approx(width, abs=45)
+    assert text_width(text, 26) == pytest.approx(2 * text_width(text, 13))
+    assert is_exact(text) is exact
+
+
+def test_a_line_is_shortened_where_it_is_too_wide() -> None:
+    assert shorten("abc", text_width("abc", 13), 13) == "abc"
+    assert shorten("abcdef", text_width("abc…", 13), 13) == "abc…"
+    assert shorten("abcdef", 1, 13) == "…"
+
+
+def plain(width: float, height: float) -> dict[str, Any]:
+    return {"bb": f"10,20,{10 + width},{20 + height}", "objects": [], "edges": []}
+
+
+def test_what_the_engine_answers_is_turned_upside_down() -> None:
+    nodes = {name: Node(name, Kind.PREMISE, "premise", (), 40.0, 20.0) for name in "ab"}
+    links = (Link("a", "b", LinkStyle.PREMISE), Link("b", "a", LinkStyle.SUPPORT), Link("a", "a", LinkStyle.NOTE))
+    scene = Scene(nodes, {}, links, (), {"a": (40.0, 20.0), "b": (40.0, 20.0)})
+    answer = {
+        "bb": "10,20,110,220",
+        "objects": [{"name": "n1", "pos": "60,30"}, {"name": "n0", "pos": "30.126,210"}],
+        "edges": [
+            {"class": "1", "pos": "e,1,2 s,3,4 10,20 20,30  30,40 40,50"},
+            {"class": "0", "pos": "110,220"},
+            {"class": "2"},
+        ],
+    }
+    found = read_layout(answer, scene, "up")
+    assert (found.width, found.height, found.direction, found.note) == (112, 212, "up", "")
+    assert found.boxes == {"b": (36, 186), "a": (6.13, 6)}
+    assert found.routes == (((106, 6),), ((6, 206), (16, 196), (26, 186), (36, 176)), ())
+
+
+class Answers:
+    """An engine that gives pictures of set shapes, and remembers which way it was asked to lay them out."""
+
+    def __init__(self, **shapes: tuple[float, float]) -> None:
+        self.shapes, self.asked = shapes, ""
+
+    def lay_out(self, dot: str, _engine: str = "dot") -> dict[str, Any]:
+        direction = next(one for one in ("BT", "TB", "RL", "LR") if f"rankdir={one} " in dot)
+        self.asked += f"{direction} "
+        if direction not in self.shapes:
+            raise EngineError("no")
+        return plain(*self.shapes[direction])
+
+
+def bare(units: int, links: int = 0) -> Scene:
+    names = [f"u{number}" for number in range(units)]
+    return Scene({}, {}, (Link("u0", "u0", LinkStyle.NOTE),) * links, (), dict.fromkeys(names, (10.0, 10.0)))
+
+
+FITS, FLAT, TALL = (600, 400), (9000, 400), (400, 9000)
+
+
+@pytest.mark.parametrize(
+    ("units", "direction", "mirrored", "shapes", "asked", "chosen"),
+    [
+        (14, "auto", False, {"BT": FITS}, "BT ", "up"),
+        (15, "auto", False, {"LR": FITS}, "LR ", "right"),
+        (15, "auto", True, {"RL": FITS}, "RL ", "left"),
+        (14, "auto", False, {"BT": FLAT, "LR": FITS}, "BT LR ", "right"),
+        (14, "auto", True, {"BT": FLAT, "RL": FITS}, "BT RL ", "left"),
+        (15, "auto", False, {"LR": FLAT, "BT": FITS}, "LR BT ", "up"),
+        (14, "auto", False, {"BT": FLAT, "LR": TALL}, "BT LR ", "up"),
+        (14, "auto", False, {"BT": (9000, 150), "LR": TALL}, "BT LR ", "right"),
+        (14, "auto", False, {"BT": (2238, 988), "LR": TALL}, "BT ", "up"),
+        (14, "auto", False, {"BT": (2300, 988), "LR": TALL}, "BT LR ", "up"),
+        (14, "auto", False, {"BT": (548, 988), "LR": TALL}, "BT ", "up"),
+        (14, "auto", False, {"BT": (540, 988), "LR": FITS}, "BT LR ", "right"),
+        (14, "down", False, {"TB": FLAT}, "TB ", "down"),
+        (99, "left", False, {"RL": TALL}, "RL ", "left"),
+    ],
+)
+def test_which_way_a_picture_runs(
+    units: int, direction: str, shapes: dict[str, tuple[float, float]], asked: str, chosen: str, *, mirrored: bool
+) -> None:
+    engine = Answers(**shapes)
+    placed = place(bare(units), Direction(direction), engine, mirrored=mirrored)  # type: ignore[arg-type] # answers as one
+    assert (engine.asked, placed.direction, placed.note) == (asked, chosen, "")
+
+
+@pytest.mark.parametrize(
+    ("units", "links", "direction", "mirrored", "chosen", "note"),
+    [
+        (1501, 0, "auto", False, "right", "1501 boxes are more than the 1500 the engine serves: placed as a tidy tree"),
+        (1501, 0, "auto", True, "left", "1501 boxes are more than the 1500 the engine serves: placed as a tidy tree"),
+        (1501, 0, "up", True, "up", "1501 boxes are more than the 1500 the engine serves: placed as a tidy tree"),
+        (62, 218, "auto", False, "right",
+         "218 links between 62 boxes are too dense for the engine: placed as a tidy tree"),
+        (62, 217, "auto", False, "right", "no: placed as a tidy tree instead"),
+        (61, 214, "auto", False, "right",
+         "214 links between 61 boxes are too dense for the engine: placed as a tidy tree"),
+        (61, 213, "auto", False, "right", "no: placed as a tidy tree instead"),
+        (60, 300, "auto", True, "left", "no: placed as a tidy tree instead"),
+        (14, 0, "auto", True, "up", "no: placed as a tidy tree instead"),
+        (1500, 0, "down", True, "down", "no: placed as a tidy tree instead"),
+    ],
+)  # fmt: skip
+def test_past_its_bounds_a_picture_is_a_tidy_tree(
+    units: int, links: int, direction: str, chosen: str, note: str, *, mirrored: bool
+) -> None:
+    placed = place(bare(units, links), Direction(direction), Answers(), mirrored=mirrored)  # type: ignore[arg-type] # as above
+    assert (placed.direction, placed.note) == (chosen, note)
+    assert len(placed.boxes) == units
+    assert place_module.MAX_UNITS == 1500
+
+
+def test_the_engine_says_what_is_wrong_and_goes_on() -> None:
+    with Engine() as engine:
+        with pytest.raises(EngineError):
+            engine.lay_out("no dot at all {{{")
+        with pytest.raises(EngineError):
+            engine.lay_out("digraph { a -> b }", "nonsense")
+        first = engine.warm()
+        found = engine.lay_out("digraph { a -> b }")
+        assert [one["name"] for one in found["objects"]] == ["a", "b"]
+        assert engine.warm() is first
+        engine.close()
+        assert engine.warm() is not first
+    assert shared_engine() is shared_engine()
+
+
+def test_a_stack_is_nearly_square() -> None:
+    nodes = [box(f"n{number}", Kind.PREMISE, "premise", "Text. " * 9, width=212) for number in range(12)]
+    shapes = {count: stack("s", nodes[:count]) for count in (2, 3, 4, 8, 9, 12)}
+    columns = {count: len({x for _, x, _ in one.members}) for count, one in shapes.items()}
+    assert columns == {2: 1, 3: 1, 4: 2, 8: 2, 9: 3, 12: 3}
+    assert shapes[4].width == 2 * 9 + 2 * nodes[0].width + 8
+    assert shapes[4].height == 2 * 9 + 2 * nodes[0].height + 8
+    assert shapes[2].members == (("n0", 9, 9), ("n1", 9, 9 + nodes[0].height + 8))

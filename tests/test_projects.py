@@ -1,0 +1,252 @@
+"""Which files are maps, which settings hold, and what is read of sources."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from argmap.findings import MapError
+from argmap.loading.load import LoadedMap, load_file, load_text
+from argmap.model import Map
+from argmap.project import source_texts as source_texts_module
+from argmap.project.config import Config, FailOn, find_config
+from argmap.project.discover import discover, looks_like_a_map, without_parts
+from argmap.project.settings_file import read_settings
+from argmap.project.source_texts import TextError, read_text, source_texts
+
+A_MAP = '[premises.p]\ntext = "P."\n'
+
+
+def written(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("text", "is_map"),
+    [
+        (A_MAP, True), ("[map]\n", True), ("  [ map . grading ]\n", True),
+        ("[[accept]]\n", True), ("[[ accept ]]\n", True),
+        ("format = 1\n", True), ("include = 'x'\n", True), ("a = 1\n\tformat=1\n", True), ("[objections.o]\n", True),
+        ("", False), ("[tool.x]\n", False), ("[mapping]\n", False), ("# [premises.p]\n", False),
+        ("x = '[map]'\n", False),
+        ("informat = 1\n", False), ("formats = 1\n", False), ("[x.premises.p]\n", False),
+        ("#" * (1 << 16) + "\n" + A_MAP, False), ("#" * ((1 << 16) - 13) + "\n" + A_MAP, True),
+    ],
+)  # fmt: skip
+def test_what_looks_like_a_map(tmp_path: Path, text: str, *, is_map: bool) -> None:
+    assert looks_like_a_map(written(tmp_path, {"x.toml": text}) / "x.toml") is is_map
+    assert not looks_like_a_map(tmp_path)
+    assert not looks_like_a_map(tmp_path / "gone.toml")
+
+
+FILES = {
+    "b.toml": A_MAP, "a/z.toml": A_MAP, "a/y.toml": A_MAP, "a/notes.toml": "x = 1\n", "a/y.txt": A_MAP,
+    "argmap.toml": "format = 1\n", "a/pyproject.toml": "[map]\n", ".hidden/h.toml": A_MAP, "a/.h.toml": A_MAP,
+    "node_modules/n.toml": A_MAP, "a/venv/v.toml": A_MAP, "site-packages/s.toml": A_MAP, "__pycache__/p.toml": A_MAP,
+    "odd[1].toml": A_MAP,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("paths", "found"),
+    [
+        (["."], ["a/y.toml", "a/z.toml", "b.toml", "odd[1].toml"]),
+        (["a"], ["a/y.toml", "a/z.toml"]),
+        (["b.toml", "a", "b.toml", "a/y.toml"], ["b.toml", "a/y.toml", "a/z.toml"]),
+        (["a/*.toml"], ["a/.h.toml", "a/notes.toml", "a/pyproject.toml", "a/y.toml", "a/z.toml"]),
+        (["**/z.toml", "-"], ["a/z.toml", "-"]),
+        (["?.toml", "[ab].toml"], ["b.toml"]),
+        (["*"], ["argmap.toml", "b.toml", "odd[1].toml"]),
+        (["odd[1].toml"], ["odd[1].toml"]),
+        (["gone.toml", "x*.toml", "a/notes.toml"], ["gone.toml", "x*.toml", "a/notes.toml"]),
+        (["-", "-"], ["-"]),
+        (["venv", "x/**y"], ["venv", "x/**y"]),
+        ([".hidden"], [".hidden/h.toml"]),
+        ([], []),
+    ],
+)
+def test_which_files_are_worked_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paths: list[str], found: list[str]
+) -> None:
+    monkeypatch.chdir(written(tmp_path, FILES))
+    assert discover(paths) == [name.replace("/", os.sep) for name in found]
+
+
+def test_a_pattern_may_be_absolute(tmp_path: Path) -> None:
+    written(tmp_path, FILES)
+    assert discover([f"{tmp_path}/a/[yz].toml"]) == [str(tmp_path / "a/y.toml"), str(tmp_path / "a/z.toml")]
+
+
+def test_parts_go_with_the_whole(tmp_path: Path) -> None:
+    files = {"a.toml": 'include = "part.toml"\n' + A_MAP, "part.toml": '[premises.q]\ntext = "Q."\n', "b.toml": A_MAP}
+    written(tmp_path, files)
+    loaded = {str(tmp_path / name): load_file(tmp_path / name) for name in sorted(files)}
+    loaded["-"] = load_text(A_MAP)
+    loaded["made"] = LoadedMap(Map())
+    assert [Path(name).name for name in without_parts(loaded)] == ["a.toml", "b.toml", "-", "made"]
+
+
+@pytest.mark.parametrize(
+    ("files", "start", "source", "expected"),
+    [
+        ({}, ".", None, {}),
+        ({"argmap.toml": 'ignore = ["T"]'}, "a/b", "argmap.toml", {"ignore": ("T",)}),
+        ({"argmap.toml": "# nothing\n"}, ".", "argmap.toml", {}),
+        (
+            {"argmap.toml": "low-standing = 0.2", "a/argmap.toml": "low-standing = 0"},
+            "a",
+            "a/argmap.toml",
+            {"low_standing": 0},
+        ),
+        ({"pyproject.toml": '[tool.argmap]\nfail-on = "never"'}, "a", "pyproject.toml", {"fail_on": FailOn.NEVER}),
+        ({"pyproject.toml": "[tool.x]\n", "a/pyproject.toml": "x = 1\n"}, "a", None, {}),
+        ({"pyproject.toml": "tool = 1\n"}, ".", None, {}),
+        ({"pyproject.toml": "not toml"}, ".", None, {}),
+        (
+            {"pyproject.toml": '[tool.argmap]\nselect = ["S"]', "argmap.toml": 'select = ["W"]'},
+            ".",
+            "argmap.toml",
+            {"select": ("W",)},
+        ),
+        ({"argmap.toml": '[sources]\ns = "x.txt"'}, ".", "argmap.toml", {"sources": {"s": "x.txt"}}),
+    ],
+)
+def test_which_settings_hold(
+    tmp_path: Path, files: dict[str, str], start: str, source: str | None, expected: dict[str, Any]
+) -> None:
+    (tmp_path / "a/b").mkdir(parents=True)
+    written(tmp_path, files)
+    config, path = find_config(tmp_path / start)
+    assert config == Config(**expected)
+    assert (path and path.resolve()) == ((tmp_path / source).resolve() if source else None)
+
+
+def test_the_settings_by_default() -> None:
+    assert Config() == Config(select=(), ignore=(), fail_on=FailOn.WARNING, low_standing=0.5, sources={})
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "places"),
+    [
+        ("argmap.toml", "\nfail-on = 1\n", [(2, 1)]),
+        ("argmap.toml", "low-standing = 2\n\nselekt = []\n", [(1, 1), (3, 1)]),
+        ("pyproject.toml", "[x]\n[tool.argmap]\nlow-standing = 2\n", [(3, 1)]),
+        ("argmap.toml", "select = \n", [(1, 1)]),
+        ("pyproject.toml", "[tool.argmap]\nselect = \n", [(1, 1)]),
+    ],
+)
+def test_settings_that_cannot_be_used(tmp_path: Path, name: str, text: str, places: list[tuple[int, int]]) -> None:
+    written(tmp_path, {name: text})
+    with pytest.raises(MapError) as said:
+        find_config(tmp_path)
+    found = said.value.findings
+    assert [tuple(one.place.span.start) for one in found] == places
+    assert {one.code for one in found} == {"E040"}
+    assert {one.severity.value for one in found} == {"error"}
+    assert all(Path(one.place.file).name == name for one in found)
+    assert said.value.__suppress_context__
+    assert all(one.message for one in found)
+
+
+def test_settings_of_a_table_that_is_not_there(tmp_path: Path) -> None:
+    path = written(tmp_path, {"x.toml": "[a]\nb = 1\n"}) / "x.toml"
+    assert read_settings(path, Config, ("a", "c")) is None
+    assert read_settings(path, Config, ("a", "b", "c")) is None
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(TextError) as said:
+        read_text(path)
+    assert said.value.__cause__ is None
+    return str(said.value)
+
+
+def test_texts_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert refusal(tmp_path) == "it is a folder"
+    assert refusal(tmp_path / "gone.txt") == "no such file"
+    assert refusal(tmp_path / "a\0b") in {"embedded null byte", "no such file"}
+    assert refusal(tmp_path / ("x" * 300)) == "File name too long"
+    (tmp_path / "latin.txt").write_bytes(b"caf\xe9")
+    assert refusal(tmp_path / "latin.txt") == "byte 3 is not valid UTF-8"
+    (tmp_path / "broken.PDF").write_bytes(b"%PDF-1.7 nothing")
+    assert refusal(tmp_path / "broken.PDF").startswith("the PDF cannot be read: ")
+
+    def failing(_: Path) -> None:
+        raise ValueError("x" * 300)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("pypdf.PdfReader", failing)
+        assert refusal(tmp_path / "broken.PDF") == "the PDF cannot be read: " + "x" * 119 + "…"
+    monkeypatch.setattr(source_texts_module, "MAX_BYTES", 2 << 20)
+    (tmp_path / "large.txt").write_bytes(b"x" * ((2 << 20) + 1))
+    assert refusal(tmp_path / "large.txt") == "it is larger than 2 MB"
+    (tmp_path / "large.txt").write_bytes(b"x" * (2 << 20))
+    assert len(read_text(tmp_path / "large.txt")) == 2 << 20
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "read"),
+    [
+        ("a.txt", "\ufeff*a* <b>", "*a* <b>"),
+        ("a", "# a", "# a"),
+        (
+            "a.md",
+            "# Head\n## Two\n> said\n- one\n* two\n+ three\n12. four\n",
+            "Head\nTwo\nsaid\none\ntwo\nthree\nfour\n",
+        ),
+        ("a.MARKDOWN", "a **b** __c__ *d* _e_ `f` g_h_i ![j](k) [l](m)", "a b c d e f g_h_i j l"),
+        ("a.md", "#no\n-no\n1.no\n  ## yes\n", "#no\n-no\n1.no\nyes\n"),
+        ("a.HTML", "<p>a<b>b</b>c</p>d<br>e", "\nabc\nd\ne"),
+        ("a.htm", "<head>no</head>a&amp;b<script>no</script>c", "\n\na&b\n\nc"),
+        ("a.xhtml", "<style>no</style></style>a<template>no<noscript>no</noscript>no</template>b", "\n\n\na\n\n\n\nb"),
+        ("a.html", "</script>a<span>b</span><td>c", "\nab\nc"),
+        ("a.html", "a &lt; b &#233;", "a < b é"),
+    ],
+)
+def test_texts_by_the_kind_of_file(tmp_path: Path, name: str, text: str, read: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8", newline="\n")
+    assert read_text(tmp_path / name) == read
+
+
+INLINE = "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q"
+INLINE += " s samp small span strong sub sup time tt u var wbr"
+
+
+@pytest.mark.parametrize("tag", INLINE.split())
+def test_a_tag_within_a_line_divides_no_word(tmp_path: Path, tag: str) -> None:
+    (tmp_path / "a.html").write_text(f"a<{tag}>b</{tag}>c", encoding="utf-8")
+    assert read_text(tmp_path / "a.html") == "abc"
+
+
+SOURCES = "".join(f'[sources.{name}]\ntitle = "T"\n{text}' for name, text in (
+    ("a", 'text = "a.txt"\n'), ("b", 'text = "gone.txt"\n'), ("c", ""), ("d", 'text = "../out.txt"\n'), ("e", ""),
+))  # fmt: skip
+
+
+def test_the_texts_of_a_map(tmp_path: Path) -> None:
+    part = 'include = "deep/part.toml"\n'
+    deep = '[sources.f]\ntitle = "F"\ntext = "f.txt"\n[sources.g]\ntitle = "G"\ntext = "../a.txt"\n'
+    files = {"m/map.toml": part + SOURCES + A_MAP, "m/deep/part.toml": deep, "m/a.txt": "A", "m/deep/f.txt": "F"}
+    written(tmp_path, files | {"out.txt": "O", "e.txt": "E"})
+    found = source_texts(load_file(tmp_path / "m/map.toml"), {"e": tmp_path / "e.txt", "x": tmp_path / "e.txt"})
+    assert found.texts == {"a": "A", "e": "E", "f": "F", "g": "A"}
+    assert found.unreadable == {"b": "no such file", "d": "it is outside the folder of the map"}
+    given = source_texts(load_file(tmp_path / "m/map.toml"), {"a": tmp_path / "e.txt", "d": tmp_path / "out.txt"})
+    assert (given.texts["a"], given.texts["d"], set(given.unreadable)) == ("E", "O", {"b"})
+
+
+def test_the_texts_of_a_map_without_a_file_lie_in_the_folder_where_one_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(written(tmp_path, {"a.txt": "A"}))
+    found = source_texts(load_text(SOURCES + A_MAP))
+    assert found.texts == {"a": "A"}
+    assert set(found.unreadable) == {"b", "d"}
+    strange = load_text(SOURCES.replace("a.txt", "a\\u0000b") + A_MAP)
+    assert source_texts(strange).unreadable["a"] == "it is not a valid path"
