@@ -158,6 +158,8 @@ FLAT = 'from = ["' + "x" * 109 + '"]'
         ("[x]\na = 1\n[map]\n", "[map]\n\n[x]\na = 1\n"),
         ("[premises.p]\nquote=1\nconcepts=2\nbecause='b'\ngrade=1\ntext='t'\nodd=3\n",
          '[premises.p]\ntext = "t"\ngrade = 1\nbecause = "b"\nconcepts = 2\nquote = 1\nodd = 3\n'),
+        ("a = ['x', { b = 'y' }]\n", 'a = ["x", { b = "y" }]\n'),
+        ("# a\n\n# b\n[premises.p]\n[map]\n", "# a\n\n[map]\n\n# b\n[premises.p]\n"),
         ("# a\n\n# b\n[map]\n", "# a\n\n# b\n[map]\n"),
         ("# a\n\n# b\n\n[premises.p]\n[map]\n", "# a\n\n# b\n\n[map]\n\n[premises.p]\n"),
         ("[map]\n# below\n\n# above\n[premises.p]\n", "[map]\n# below\n\n# above\n[premises.p]\n"),

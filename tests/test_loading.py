@@ -5,6 +5,7 @@ The texts of single files stand in `errors/`, each with what is said of it.
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -185,5 +186,15 @@ def test_the_places_of_a_document() -> None:
 def test_a_reference_loads_as_it_is_written() -> None:
     loaded = load_text(REFERENCE, "named.toml")
     assert loaded.place(("premises", "rents", "text")).file == "named.toml"
+    place = loaded.place(("premises", "rents", "text"))
+    assert place.line_text[place.span.start.column - 1 : place.span.end.column - 1].startswith('"Rents')
+    assert loaded.place(("premises", "rents", "text"), key=True).span.start.column == 1
     assert loaded.place(("premises", "rents"), key=True).line_text == "[premises.rents]"
     assert load_text("\ufeff" + P).map.premises["p"].text == "P."
+
+
+def test_a_map_may_come_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(P.encode())))
+    loaded = load_file("-")
+    assert loaded.place(("premises", "p")).file == "<stdin>"
+    assert loaded.documents[0].path is None

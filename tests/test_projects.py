@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -154,6 +156,16 @@ def test_settings_that_cannot_be_used(tmp_path: Path, name: str, text: str, plac
     assert all(one.message for one in found)
 
 
+def test_what_is_wrong_with_a_setting_is_said(tmp_path: Path) -> None:
+    written(tmp_path, {"argmap.toml": "low-standing = []\nselekt = []\nzzz = 1\n"})
+    with pytest.raises(MapError) as said:
+        find_config(tmp_path)
+    number, near, far = said.value.findings
+    assert number.message == '"low-standing" must be a number, not a list'
+    assert (near.message, near.help) == ('unknown setting "selekt"', 'Did you mean "select"?')
+    assert far.help == "The settings are select, ignore, fail-on, low-standing, sources."
+
+
 def test_settings_of_a_table_that_is_not_there(tmp_path: Path) -> None:
     path = written(tmp_path, {"x.toml": "[a]\nb = 1\n"}) / "x.toml"
     assert read_settings(path, Config, ("a", "c")) is None
@@ -250,3 +262,11 @@ def test_the_texts_of_a_map_without_a_file_lie_in_the_folder_where_one_is(
     assert set(found.unreadable) == {"b", "d"}
     strange = load_text(SOURCES.replace("a.txt", "a\\u0000b") + A_MAP)
     assert source_texts(strange).unreadable["a"] == "it is not a valid path"
+
+
+def test_a_word_that_is_divided_in_a_pdf_is_one_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["over-\ndue wages 10-\n20 -\nx", "b-"]
+    pages = [SimpleNamespace(extract_text=partial(str, text)) for text in texts]
+    monkeypatch.setattr("pypdf.PdfReader", lambda _: SimpleNamespace(pages=pages))
+    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    assert read_text(tmp_path / "a.pdf") == "overdue wages 10-\n20 -\nx\nb-"

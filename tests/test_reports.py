@@ -45,6 +45,7 @@ from argmap.report.text import format_errors, format_finding
 from argmap.rules.registry import RULES
 from argmap.settings import MeasureName, Settings
 from argmap.source import Place, Position, Span
+from argmap.standing.assessment import Stability
 
 GOLDEN = ROOT / "tests/golden"
 TUTORIAL = (ROOT / "maps/tutorial.toml").read_text(encoding="utf-8")
@@ -349,3 +350,20 @@ def test_the_titles_of_codes_are_their_names_or_what_their_rule_says() -> None:
     assert texts["W203"].silent == RULES["W203"].silent.strip()
     assert " " in texts["E012"].title
     assert texts["W203"][2:5] == (Severity.WARNING, RULES["W203"].why, RULES["W203"].help)
+
+
+def test_a_finding_is_told_once_of_an_element() -> None:
+    analysis = analysed(REFERENCE)
+    assert {one.severity for one in analysis.findings} == {Severity.WARNING, Severity.HINT}
+    for one in analysis.findings:
+        said = explain_element(analysis, one.subject)
+        assert said.count(one.message) == 1, one.subject
+        assert f"{one.severity.value}[{one.code}] {one.message}\n" in said
+
+
+@pytest.mark.parametrize(("share", "shaky"), [(0.0, True), (0.79, True), (0.8, False), (1.0, False)])
+def test_a_shaky_ranking_is_called_so(monkeypatch: pytest.MonkeyPatch, share: float, *, shaky: bool) -> None:
+    monkeypatch.setattr("argmap.analysis.stability", lambda *_: Stability(share, 100))
+    said = format_ranking(quiet(TWO_ENDS), ["z"], RankingFormat.TEXT, 1)
+    assert ("only" in said) is shaky
+    assert f"{share:.0%} of 100 trials" in said

@@ -42,7 +42,7 @@ ROOMS = {
     "describe.py": ("reports", "graph"),
     "project": ("projects", "quotes"),
     "editing": ("editing", "formatting"),
-    "loading": ("errors", "loading"),
+    "loading": ("errors", "loading", "rules", "projects"),
     "rules": ("rule_reports", "rules"),
 }
 """The tests of each room: the files `tests/test_*.py`, the quick ones first."""
@@ -56,6 +56,8 @@ OPERATORS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
     ast.Mod: (ast.Mult,), ast.BitOr: (ast.BitAnd,), ast.BitAnd: (ast.BitOr,), ast.Continue: (ast.Break,),
     ast.Break: (ast.Continue,),
 }  # fmt: skip
+LONG = 160
+"""A longer line is shown around its change."""
 NAMES = {"min": "max", "max": "min", "any": "all", "all": "any", "sorted": "list"}
 
 
@@ -135,10 +137,14 @@ def mutants(path: Path) -> list[Mutant]:
         setattr(parent, field, new)
         source = ast.unparse(tree)
         setattr(parent, field, old)
-        pairs = zip(whole.split("\n"), source.split("\n"), strict=False)
-        before, after = next(((one, other) for one, other in pairs if one != other), ("", ""))
-        found.append(Mutant(path.relative_to(ROOT), source, line, before.strip(), after.strip()))
-    return [mutant for mutant in found if mutant.source != whole]
+        if source != whole:
+            pairs = zip(whole.split("\n"), source.split("\n"), strict=False)
+            before, after = next((one.strip(), other.strip()) for one, other in pairs if one != other)
+            same = len(os.path.commonprefix([before, after]))  # noqa: RUF071 - character by character, as it does
+            start = max(0, same - LONG // 2) if len(before) > LONG else 0
+            shown = (before[start : start + LONG], after[start : start + LONG])
+            found.append(Mutant(path.relative_to(ROOT), source, line, *shown))
+    return found
 
 
 def tests(folder: Path, files: list[str]) -> None:
@@ -159,8 +165,9 @@ def passes(folder: Path, files: list[str], limit: float) -> bool:
     process = multiprocessing.get_context("fork").Process(target=tests, args=(folder, files))
     process.start()
     process.join(limit)
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid or 0, signal.SIGKILL)
+    if process.pid:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)  # and what it has started
     process.join()
     return process.exitcode == 0
 
@@ -176,7 +183,9 @@ def run(room: str, count: int, seed: int, folder: Path) -> str:
     """Draw mutants of a room, print the survivors, and say how many there were."""
     target = ROOT / "src/argmap" / room
     paths = sorted(target.rglob("*.py")) if target.is_dir() else [target]
-    names = next(tests for one, tests in ROOMS.items() if f"{room}/".startswith(f"{one}/"))
+    names = next((tests for one, tests in ROOMS.items() if f"{room}/".startswith(f"{one}/")), ())
+    if not names or not target.exists():
+        return f"{room}: no such room; the rooms are {', '.join(ROOMS)}"
     files = [file for name in names if (ROOT / (file := f"tests/test_{name}.py")).exists()]
     everyone = [mutant for path in paths for mutant in mutants(path)]
     drawn = random.Random(seed).sample(everyone, min(count, len(everyone)))  # noqa: S311 - no secret
