@@ -19,7 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import ROOT, tree_map
+from bench import COMMAND, ROOT, tree_map
 
 from argmap.graph import Graph, build_graph
 from argmap.loading.load import load_file
@@ -62,7 +62,7 @@ def compare(path: Path, folder: Path, bound: float, runs: int) -> None:
     graph = build_graph(load_file(path).map)
     (folder / "same.argdown").write_text(argdown_text(graph))
     commands = {
-        "argmap": [sys.executable, "-m", "argmap", "render", str(path), "-f", "svg", "-o", str(folder)],
+        "argmap": [str(COMMAND), "render", str(path), "-f", "svg", "-o", str(folder)],
         "Argdown": [str(folder / "node_modules/.bin/argdown"), "map", "same.argdown", str(folder), "--format", "svg"],
     }
     if len(graph) <= SMALL:

@@ -14,7 +14,7 @@ from argmap.layout import place as place_module
 from argmap.layout.compose import compose
 from argmap.layout.dot import read_layout, scene_dot
 from argmap.layout.engine import Engine, EngineError, shared_engine
-from argmap.layout.metrics import is_exact, shorten, text_width, wrap
+from argmap.layout.metrics import is_exact, text_width, wrap
 from argmap.layout.place import place
 from argmap.layout.scene import Link, LinkStyle, Node, Scene, box, stack
 from argmap.layout.selection import select
@@ -212,9 +212,9 @@ def test_how_wide_a_text_is(text: str, width: float | None, *, exact: bool) -> N
 
 
 def test_a_line_is_shortened_where_it_is_too_wide() -> None:
-    assert shorten("abc", text_width("abc", 13), 13) == "abc"
-    assert shorten("abcdef", text_width("abc…", 13), 13) == "abc…"
-    assert shorten("abcdef", 1, 13) == "…"
+    assert wrap("abc", text_width("abc", 13), 13, max_lines=1) == ["abc"]
+    assert wrap("abc def", text_width("abc…", 13), 13, max_lines=1) == ["abc…"]
+    assert wrap("abc def", text_width("ab…", 13), 13, max_lines=1) == ["ab…"]
 
 
 def plain(width: float, height: float) -> dict[str, Any]:

@@ -8,14 +8,14 @@ nodes.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from argmap.model import Concept, Element, Inference, Kind, Map, Objection, Source
+from argmap.model import Caution, Concept, Contest, Element, Inference, Kind, Map, Objection, Source
 
 
 class Attack(StrEnum):
@@ -77,11 +77,11 @@ class Graph:
 
     def cautions_on(self, element_id: str) -> tuple[str, ...]:
         """The cautions that apply to an element, directly or through a concept it uses."""
-        return self._notes_on(element_id, self._cautions)
+        return self._cautions.get(element_id, ())
 
     def contests_on(self, element_id: str) -> tuple[str, ...]:
         """The entries of `contested` that apply to an element, directly or through a concept it uses."""
-        return self._notes_on(element_id, self._contests)
+        return self._contests.get(element_id, ())
 
     def open_cautions(self, element_id: str) -> tuple[str, ...]:
         """The cautions on an element that have no answer."""
@@ -121,11 +121,6 @@ class Graph:
                     seen.add(influence)
                     stack.append(influence)
         return order
-
-    def _notes_on(self, element_id: str, notes: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-        own = notes.get(element_id, ())
-        concepts = concepts_of(self.element(element_id)) if element_id in self.kinds else ()
-        return tuple(dict.fromkeys([*own, *(note for concept in concepts for note in notes.get(concept, ()))]))
 
     def attack(self, objection: str) -> Attack:
         """The subtype of an objection, decided by its target. Raises `KeyError` if the id is not an objection's."""
@@ -217,11 +212,17 @@ def build_graph(map_: Map) -> Graph:
         out[element_id].append(objection.against)
         attackers[objection.against].append(element_id)
     successors = _frozen(out)
-    cautions = _notes((element_id, caution.on) for element_id, caution in map_.cautions.items())
-    contests = _notes((element_id, contest.on) for element_id, contest in map_.contested.items())
     elements = {element_id: element for _, element_id, element in map_.elements()}
     return Graph(
-        map_, kinds, elements, _frozen(into), successors, _frozen(attackers), _frozen(supporters), cautions, contests
+        map_,
+        kinds,
+        elements,
+        _frozen(into),
+        successors,
+        _frozen(attackers),
+        _frozen(supporters),
+        _notes(map_.cautions, kinds, elements),
+        _notes(map_.contested, kinds, elements),
     )
 
 
@@ -237,9 +238,18 @@ def _frozen(lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
     return {element_id: tuple(values) for element_id, values in lists.items()}
 
 
-def _notes(pairs: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for element_id, targets in pairs:
-        for target in targets:
-            found[target].append(element_id)
-    return _frozen(found)
+def _notes(
+    notes: Mapping[str, Caution] | Mapping[str, Contest], kinds: Mapping[str, Kind], elements: Mapping[str, Element]
+) -> dict[str, tuple[str, ...]]:
+    """The notes on each element, its own first, then those on the concepts that a node uses."""
+    own: defaultdict[str, list[str]] = defaultdict(list)
+    for note_id, note in notes.items():
+        for target in note.on:
+            own[target].append(note_id)
+    found = _frozen(own)
+    if own:
+        for element_id in kinds:
+            inherited = [note_id for concept in concepts_of(elements[element_id]) for note_id in own.get(concept, ())]
+            if inherited:
+                found[element_id] = tuple(dict.fromkeys([*own.get(element_id, ()), *inherited]))
+    return found

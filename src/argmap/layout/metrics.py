@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -117,21 +118,14 @@ def _shortened(line: str, width: float, size: float) -> str:
     return line
 
 
-def shorten(text: str, width: float, size: float) -> str:
-    """The text on one line, cut off with an ellipsis if it is too wide."""
-    return text if text_width(text, size) <= width else _shortened(text + _ELLIPSIS, width, size)
-
-
-def _pieces(text: str, width: float, size: float) -> list[tuple[str, str]]:
+def _pieces(text: str, width: float, size: float) -> Iterator[tuple[str, str]]:
     """Unbreakable pieces, each with the separator before it (a space or nothing)."""
-    pieces: list[tuple[str, str]] = []
     for word in text.split():
         glue = " "
         for part in [word] if _is_plain(word) else _cjk_parts(word):
             for bit in _bits(part, width, size):
-                pieces.append((bit, glue))
+                yield bit, glue
                 glue = ""
-    return pieces
 
 
 def _cjk_parts(word: str) -> list[str]:
