@@ -50,6 +50,9 @@ def validate(data: dict[str, Any]) -> tuple[Map, list[Problem]]:
 def problems_of(error: ValidationError, data: dict[str, Any], root: type[Model] = Map) -> list[Problem]:
     """Pydantic's validation errors in `data`, as messages for the author of the file."""
     details = error.errors(include_url=False, include_context=True)
+    inside = {detail["loc"][:-1] for detail in details}
+    # A list of which no item could be read is not empty: what is wrong are the items.
+    details = [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in inside]
     problems = [_problem(detail, data, root) for detail in details[:_MAX_PROBLEMS]]
     if len(details) > _MAX_PROBLEMS:
         left_out = len(details) - _MAX_PROBLEMS

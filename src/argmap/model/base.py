@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from typing_extensions import TypeAliasType
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+Text = TypeAliasType("Text", Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)])
 """Text for people: not blank, at most 20,000 characters."""
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=200)]
+Id = TypeAliasType("Id", Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=200)])
 """The id of an element: lower-case letters, digits and hyphens."""
 
 
