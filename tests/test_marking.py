@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import NamedTuple
 
 import pytest
@@ -212,7 +213,7 @@ def test_the_report_of_a_student(golden: Golden) -> None:
     analysis = analysed(text)
     marks = mark(analysed(REFERENCE), analysis, Rubric())
     said = sheet_markdown(student_blocks("Ann\u202e B", marks, analysis))
-    lost, found = said.split("## What a critical reader would say of this map\n\n")
+    lost, found = re.split(r"## What a critical reader .*\n\n", said)
     golden(ROOT / "tests/golden/student-report.md", lost)
     grave = [one for one in analysis.findings if one.severity is not Severity.HINT and one.code != "W203"]
     assert found.replace("\\", "").splitlines() == [f"- **{one.message}.** {one.help}" for one in grave]
@@ -222,12 +223,12 @@ def test_the_report_of_a_student(golden: Golden) -> None:
 def test_a_report_says_when_nothing_is_wrong() -> None:
     fine = (ROOT / "maps/tutorial.toml").read_text(encoding="utf-8")
     said = sheet_markdown(student_blocks("Ann", made_up(), analysed(fine)))
-    assert "| the statements | 98.8% |" in said
-    assert "| what each statement is | 25.0% |" in said
-    assert "**61.2%** in all" in said
-    assert "Nothing was lost." in said
+    assert "| statements | 98.8% |" in said
+    assert "| roles of statements | 25.0% |" in said
+    assert "**61.2%** overall" in said
+    assert "No points were lost." in said
     assert "Where points were lost" not in said
-    assert said.rstrip().endswith("Nothing grave.")
+    assert said.rstrip().endswith("Nothing serious.")
 
 
 @pytest.mark.parametrize(("count", "more"), [(59, ""), (60, ""), (61, "And 1 more."), (70, "And 10 more.")])
