@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pytest
 from cases import REFERENCE, edited, without
 from conftest import ROOT, Golden, analysed, of_map
+from pydantic import ValidationError
 
 from argmap.analysis import Analysis
 from argmap.classroom.exercise import ExerciseKind
@@ -125,6 +126,7 @@ CASES = [
     Case("a statement too many", REFERENCE + EXTRA_STATEMENT),
     Case("a step too many", REFERENCE + EXTRA_STEP),
     Case("a concept and a caution too many", REFERENCE + EXTRA_NOTES),
+    Case("a caution in other words", edited("Only one year was measured.", "Nobody asked the owners at all.")),
     Case("a caution on something else", edited('on = ["rents", "wages"]', 'on = ["homes"]')),
     Case("a caution on one of two", edited('on = ["rents", "wages"]', 'on = "wages"')),
     Case("a dispute on a step", edited('on = "homes"', 'on = "so-build"')),
@@ -283,3 +285,11 @@ def test_where_most_of_a_class_differed() -> None:
 
 def test_the_class_is_listed_as_it_was_given() -> None:
     assert class_table({"b": made_up(), "a": made_up()}).splitlines()[1:] == ["b,61.2,98.8,25.0,", "a,61.2,98.8,25.0,"]
+
+
+@pytest.mark.parametrize("part", ["elements", "links", "roles", "kinds", "weak", "order", "similarity"])
+@pytest.mark.parametrize("value", [-0.1, float("nan"), float("inf"), "x"])
+def test_a_rubric_has_numbers_from_nought_on(part: str, value: object) -> None:
+    with pytest.raises(ValidationError):
+        Rubric.model_validate({part: value})
+    assert Rubric.model_validate({part: 0}) != Rubric()
