@@ -16,9 +16,10 @@ from argmap.findings import Finding, MapError
 from argmap.loading import load as load_module
 from argmap.loading import read as read_module
 from argmap.loading import syntax as syntax_module
-from argmap.loading.load import load_file, load_text
+from argmap.loading.load import LoadedMap, load_file, load_text
 from argmap.loading.places import Places
-from argmap.source import KeyPath, SourceText
+from argmap.model import Map
+from argmap.source import KeyPath, Place, Position, SourceText, Span
 
 P = '[premises.p]\ntext = "P."\n'
 Z = '[conclusions.z]\ntext = "Z."\n'
@@ -197,3 +198,7 @@ def test_a_map_may_come_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> 
     loaded = load_file("-")
     assert loaded.place(("premises", "p")).file == "<stdin>"
     assert loaded.documents[0].path is None
+
+
+def test_a_map_made_in_code_has_one_place() -> None:
+    assert LoadedMap(Map()).place(("premises", "p")) == Place("<map>", Span(Position(1, 1), Position(1, 1)))

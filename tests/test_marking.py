@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from argmap.analysis import Analysis
 from argmap.classroom.exercise import ExerciseKind
 from argmap.classroom.marking import Loss, Marks, Rubric, mark
-from argmap.classroom.report import class_table, differences_table, student_blocks
+from argmap.classroom.report import PARTS, class_table, differences_table, student_blocks
 from argmap.findings import Severity
 from argmap.model import Map
 from argmap.report.sheet import sheet_markdown
@@ -293,3 +293,14 @@ def test_a_rubric_has_numbers_from_nought_on(part: str, value: object) -> None:
     with pytest.raises(ValidationError):
         Rubric.model_validate({part: value})
     assert Rubric.model_validate({part: 0}) != Rubric()
+
+
+def test_every_part_has_its_words() -> None:
+    marks = Marks(dict.fromkeys(PARTS, 0.5), 0.5, [Loss(part, 0.1, "x", "Why.") for part in PARTS], {})
+    said = sheet_markdown(student_blocks("Ann", marks, analysed(REFERENCE)))
+    assert list(PARTS) == ["elements", "links", "roles", "kinds", "weak", "order"]
+    assert PARTS["weak"] == "weakest links"
+    assert PARTS["order"] == "order"
+    for words in PARTS.values():
+        assert f"| {words} | 50.0% |" in said
+        assert f"### {words.capitalize()}\n\n- Why. (costs 10.0% of this part)" in said
