@@ -60,7 +60,7 @@ def test_the_same_is_refused_on_the_same_lines_whatever_the_line_ends(path: Path
 def test_values_that_are_too_long_are_refused() -> None:
     found = refused(f'[premises.p]\ntext = "{"x" * 20001}"\n[claims.{"y" * 201}]\ntext = "C."\n')
     assert [(one.code, tuple(one.place.span.start)) for one in found] == [("E019", (2, 8)), ("E016", (3, 9))]
-    assert "20000" in found[0].help
+    assert found[0].help == "At most 20000 characters are allowed here."
     assert load_text(f'[premises.{"y" * 200}]\ntext = "{"x" * 20000}"\n')
 
 
@@ -202,3 +202,13 @@ def test_a_map_may_come_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_map_made_in_code_has_one_place() -> None:
     assert LoadedMap(Map()).place(("premises", "p")) == Place("<map>", Span(Position(1, 1), Position(1, 1)))
+
+
+def test_why_a_file_cannot_be_read_is_said(tmp_path: Path) -> None:
+    with pytest.raises(MapError) as caught:
+        load_file(tmp_path / ("x" * 300))
+    assert caught.value.findings[0].message.endswith(": File name too long")
+    (tmp_path / "latin.toml").write_bytes(b'a = "\xe9' + b"x" * 200 + b'"\n')
+    with pytest.raises(MapError) as caught:
+        load_file(tmp_path / "latin.toml")
+    assert len(caught.value.findings[0].place.line_text) == len('a = "') + 80
