@@ -48,6 +48,7 @@ class Analysis:
     sources: SourceTexts
     _accounts: dict[str, Account] = field(default_factory=dict, init=False, repr=False)
     _assessments: dict[str, Assessment] = field(default_factory=dict, init=False, repr=False)
+    _stabilities: dict[str, Stability | None] = field(default_factory=dict, init=False, repr=False)
     _words: dict[str, str] = field(default_factory=dict, init=False, repr=False)
     _facts: dict[str, tuple[Fact, ...]] = field(default_factory=dict, init=False, repr=False)
 
@@ -115,7 +116,10 @@ class Analysis:
         """How often the first weak link stays first if the grades change a little; None with another measure."""
         if self.settings.measure is not MeasureName.STANDING:
             return None
-        return stability(self.graph, self.account(element_id), self.assessment(element_id).effects)
+        if element_id not in self._stabilities:
+            effects = self.assessment(element_id).effects
+            self._stabilities[element_id] = stability(self.graph, self.account(element_id), effects)
+        return self._stabilities[element_id]
 
     @cached_property
     def assessments(self) -> Mapping[str, Assessment]:

@@ -10,6 +10,9 @@ from pydantic import Field
 from argmap.model import Kind
 from argmap.model.base import Model
 
+LOW_STANDING = 0.5
+"""A conclusion below this standing gets a finding, unless the settings say otherwise."""
+
 
 class Theme(StrEnum):
     """The colours of a picture; `auto` is light in pictures, and follows the reader's system in pages."""
@@ -58,7 +61,7 @@ class Settings(Model):
     findings: bool = True
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    low_standing: Annotated[float, Field(ge=0, le=1)] = 0.5
+    low_standing: Annotated[float, Field(ge=0, le=1)] = LOW_STANDING
     theme: Theme = Theme.AUTO
     direction: Direction = Direction.AUTO
     focus: str | None = None

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from argmap.findings import Finding, MapError, Severity
-from argmap.loading.places import right_side, syntax_tree
+from argmap.findings import MapError
+from argmap.loading.load import too_deep
+from argmap.loading.places import Places, right_side, syntax_tree
 from argmap.loading.syntax import parse
 from argmap.loading.validation import keys_at
 from argmap.source import KeyPath, SourceText
@@ -90,12 +91,8 @@ def formatted_source(source: SourceText) -> str:
     try:
         return formatted(source.text)
     except (tomllib.TOMLDecodeError, RecursionError):
-        raise MapError(parse(source).errors or [_too_deep(source)]) from None
-
-
-def _too_deep(source: SourceText) -> Finding:
-    help_text = "A map needs no more than five levels."
-    return Finding("E007", Severity.ERROR, "nested too deeply", source.place(0, 0), help_text)
+        parsed = parse(source)
+        raise MapError(parsed.errors or [too_deep(Places(source, parsed.cleaned))]) from None
 
 
 def formatted(text: str) -> str:

@@ -132,17 +132,19 @@ def _capped(found: list[Finding]) -> list[Finding]:
     return [*found[:_MAX_FINDINGS], more]
 
 
+def too_deep(places: Places) -> Finding:
+    """The finding on a file that is nested too deeply, at the place where it is."""
+    message = f"nested deeper than {MAX_DEPTH} levels"
+    return Finding("E007", Severity.ERROR, message, places.too_deep(), "A map needs no more than five levels.")
+
+
 def _read_document(source: SourceText, path: Path | None, reading: _Reading, trail: tuple[Path | None, ...]) -> None:
     """Read one file, then what it includes; `trail` is the chain of files that led here."""
     parsed = parse(source)
     places = Places(source, parsed.cleaned)
     reading.findings += parsed.errors
     if parsed.too_deep or _depth_exceeds(parsed.data, MAX_DEPTH):
-        message = f"nested deeper than {MAX_DEPTH} levels"
-        place = places.too_deep()
-        reading.findings.append(
-            Finding("E007", Severity.ERROR, message, place, "A map needs no more than five levels.")
-        )
+        reading.findings.append(too_deep(places))
         parsed.data = {}
     map_, problems = validate(parsed.data)
     document = Document(source, places, map_, path)

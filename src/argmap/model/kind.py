@@ -5,6 +5,15 @@ from __future__ import annotations
 from enum import StrEnum
 
 
+def with_article(word: str) -> str:
+    """An English word with its article.
+
+    >>> with_article("premise"), with_article("inference")
+    ('a premise', 'an inference')
+    """
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
 class Kind(StrEnum):
     """The kind of an element; its value is the word for it, and `table` is the name of its table in the file."""
 
@@ -27,7 +36,7 @@ class Kind(StrEnum):
     @property
     def with_article(self) -> str:
         """The word with its article, such as `a premise` or `an inference`."""
-        return f"{'an' if self.value[0] in 'aeiou' else 'a'} {self.value}"
+        return with_article(self.value)
 
     @property
     def is_statement(self) -> bool:

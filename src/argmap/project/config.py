@@ -10,6 +10,7 @@ from pydantic import Field
 
 from argmap.model.base import Model
 from argmap.project.settings_file import read_settings
+from argmap.settings import LOW_STANDING
 
 FILES = ("argmap.toml", "pyproject.toml")
 
@@ -29,7 +30,7 @@ class Config(Model):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: FailOn = FailOn.WARNING
-    low_standing: Annotated[float, Field(ge=0, le=1)] = 0.5
+    low_standing: Annotated[float, Field(ge=0, le=1)] = LOW_STANDING
     sources: dict[str, str] = {}
 
 

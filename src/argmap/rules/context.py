@@ -13,11 +13,9 @@ from argmap.graph import Graph
 from argmap.language.lexicon import LEXICONS, Lexicon
 from argmap.language.words import stem, tokens
 from argmap.model import Kind, Statement
+from argmap.settings import LOW_STANDING
 from argmap.source import KeyPath
 from argmap.standing.effects import account
-
-LOW_STANDING = 0.5
-"""A conclusion with a lower standing gets a finding; the setting `low-standing` changes the limit."""
 
 
 class Hit(NamedTuple):

@@ -22,7 +22,7 @@ class CircularAttack:
         "If each of several objections rests on something that another one attacks, none of them is settled: "
         "under grounded semantics, nothing that depends on the circle stands."
     )
-    help = "Decide which side weighs more: answer one of the objections, or support its target from outside."
+    help = "Decide which side weighs more, and answer the objection of the other side."
     fires = """
 [premises.a]
 text = "The first witness is right."

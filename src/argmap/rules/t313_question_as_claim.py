@@ -42,6 +42,8 @@ scheme = "cause-to-effect"
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
         """Yield everything the rule finds in the map."""
+        # Greek asks with a semicolon; in other languages it is none.
+        marks = ("?", "？", "؟", "\u037e", *((";",) if context.language == "el" else ()))
         for element_id, statement in context.statements.items():
-            if statement.text.rstrip("”’\"') ").endswith(("?", "？", "؟", ";")):
+            if statement.text.rstrip("”’\"') ").endswith(marks):
                 yield Hit(context.path(element_id, "text"), f'"{element_id}" is a question', element_id)

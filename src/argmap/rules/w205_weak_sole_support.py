@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.findings import Severity
+from argmap.model.kind import with_article
 from argmap.rules.context import CheckContext, Hit
 from argmap.standing.structure import FRAGILE_SCHEMES
 
@@ -46,7 +47,7 @@ scheme = "cause-to-effect"
         for element_id, inference in context.graph.map.inferences.items():
             alone = len(context.graph.supporters(inference.to)) == 1
             if inference.scheme in FRAGILE_SCHEMES and alone and element_id in context.bearing:
-                pattern = f"{'an' if inference.scheme.value[0] in 'aeiou' else 'a'} {inference.scheme.value}"
+                pattern = with_article(inference.scheme.value)
                 message = f'{pattern} is the only support for "{inference.to}"'
                 related = ((context.path(inference.to), "the claim"),)
                 yield Hit(context.path(element_id), message, element_id, key=True, related=related)

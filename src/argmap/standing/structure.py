@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from argmap.graph import Graph
 from argmap.model import Inference, Kind, SchemeName
+from argmap.model.kind import with_article
 
 FRAGILE_SCHEMES = frozenset({SchemeName.ANALOGY, SchemeName.EXAMPLE})
 """Schemes that illustrate rather than prove, and so should not be a claim's only support."""
@@ -33,5 +34,5 @@ def _reasons(graph: Graph, element_id: str) -> tuple[str, ...]:
         reasons.append("an objection is unanswered" if unanswered == 1 else f"{unanswered} objections are unanswered")
     step = graph.element(element_id)
     if isinstance(step, Inference) and step.scheme in FRAGILE_SCHEMES and len(graph.supporters(step.to)) == 1:
-        reasons.append(f"an {step.scheme.value} is the only support for its claim")
+        reasons.append(f"{with_article(step.scheme.value)} is the only support for its claim")
     return tuple(reasons)
