@@ -183,7 +183,7 @@ def test_what_is_no_toml_has_no_layout() -> None:
     with pytest.raises(MapError) as said:
         formatted_source(SourceText("m.toml", deep.encode()))
     (found,) = said.value.findings
-    assert (found.code, found.severity.value, found.place.span) == ("E007", "error", ((1, 1), (1, 1)))
+    assert (found.code, found.severity.value, found.place.span) == ("E007", "error", ((1, 37), (1, 38)))
     assert found.message == "nested too deeply"
     assert found.help == "A map needs no more than five levels."
     assert formatted_source(SourceText("m.toml", b"a=1")) == "a = 1\n"
