@@ -184,6 +184,6 @@ def test_what_is_no_toml_has_no_layout() -> None:
         formatted_source(SourceText("m.toml", deep.encode()))
     (found,) = said.value.findings
     assert (found.code, found.severity.value, found.place.span) == ("E007", "error", ((1, 37), (1, 38)))
-    assert found.message == "nested too deeply"
+    assert found.message == "nested deeper than 32 levels"
     assert found.help == "A map needs no more than five levels."
     assert formatted_source(SourceText("m.toml", b"a=1")) == "a = 1\n"
