@@ -16,9 +16,10 @@ from argmap.findings import Finding, MapError
 from argmap.loading import load as load_module
 from argmap.loading import read as read_module
 from argmap.loading import syntax as syntax_module
-from argmap.loading.load import load_file, load_text
+from argmap.loading.load import LoadedMap, load_file, load_text
 from argmap.loading.places import Places
-from argmap.source import KeyPath, SourceText
+from argmap.model import Map
+from argmap.source import KeyPath, Place, Position, SourceText, Span
 
 P = '[premises.p]\ntext = "P."\n'
 Z = '[conclusions.z]\ntext = "Z."\n'
@@ -59,7 +60,7 @@ def test_the_same_is_refused_on_the_same_lines_whatever_the_line_ends(path: Path
 def test_values_that_are_too_long_are_refused() -> None:
     found = refused(f'[premises.p]\ntext = "{"x" * 20001}"\n[claims.{"y" * 201}]\ntext = "C."\n')
     assert [(one.code, tuple(one.place.span.start)) for one in found] == [("E019", (2, 8)), ("E016", (3, 9))]
-    assert "20000" in found[0].help
+    assert found[0].help == "At most 20000 characters are allowed here."
     assert load_text(f'[premises.{"y" * 200}]\ntext = "{"x" * 20000}"\n')
 
 
@@ -132,10 +133,9 @@ def test_there_are_limits(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
     monkeypatch.setattr(syntax_module, "MAX_SYNTAX_ERRORS", 3)
     for count in (3, 4):
         broken = "".join(f"[premises.p{n}]\ntext = \n" for n in range(count))
-        codes = [
-            (one.place.span.start.line, one.help.startswith("Fix")) for one in refused(broken) if one.code == "E010"
-        ]
-        assert codes == [(2 * n + 2, n == 3) for n in range(count)]
+        found = tuple(one for one in refused(broken) if one.code == "E010")
+        assert [tuple(one.place.span.start) for one in found] == [(2 * n + 2, 8) for n in range(count)]
+        assert [one.help.startswith("Fix") for one in found] == [n == 3 for n in range(count)]
     monkeypatch.setattr(read_module, "MAX_BYTES", 1 << 20)
     assert [one.code for one in refused("#" * (1 << 20) + "\n")] == ["E004"]
     assert load_text(P + "#" * ((1 << 20) - len(P))).map.premises
@@ -198,3 +198,17 @@ def test_a_map_may_come_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> 
     loaded = load_file("-")
     assert loaded.place(("premises", "p")).file == "<stdin>"
     assert loaded.documents[0].path is None
+
+
+def test_a_map_made_in_code_has_one_place() -> None:
+    assert LoadedMap(Map()).place(("premises", "p")) == Place("<map>", Span(Position(1, 1), Position(1, 1)))
+
+
+def test_why_a_file_cannot_be_read_is_said(tmp_path: Path) -> None:
+    with pytest.raises(MapError) as caught:
+        load_file(tmp_path / ("x" * 300))
+    assert caught.value.findings[0].message.endswith(": File name too long")
+    (tmp_path / "latin.toml").write_bytes(b'a = "\xe9' + b"x" * 200 + b'"\n')
+    with pytest.raises(MapError) as caught:
+        load_file(tmp_path / "latin.toml")
+    assert len(caught.value.findings[0].place.line_text) == len('a = "') + 80

@@ -176,6 +176,7 @@ def test_a_part_of_a_map_has_the_links_of_that_part() -> None:
         ("one two three", 50, 9, ["one two", "three"]),
         ("  one\n two ", 500, 9, ["one two"]),
         ("aaaaaaaaaaaaaaaaaaaa b", 50, 9, ["aaaaaa", "aaaaaa", "aaaaaa", "aa b"]),
+        ("aaaaaaaaaaaaaaaaaa", 43.5, 9, ["aaaaaa", "aaaaaa", "aaaaaa"]),
         ("one two three four five six", 50, 2, ["one two", "three…"]),
         ("one two three", 50, 2, ["one two", "three"]),
         ("one two three", 50, 1, ["one t…"]),
@@ -318,7 +319,8 @@ def test_past_its_bounds_a_picture_is_a_tidy_tree(
     assert place_module.MAX_UNITS == 1500
 
 
-def test_the_engine_says_what_is_wrong_and_goes_on() -> None:
+def test_the_engine_says_what_is_wrong_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
     with Engine() as engine:
         with pytest.raises(EngineError):
             engine.lay_out("no dot at all {{{")

@@ -166,6 +166,21 @@ def test_what_is_wrong_with_a_setting_is_said(tmp_path: Path) -> None:
     assert far.help == "The settings are select, ignore, fail-on, low-standing, sources."
 
 
+def test_a_number_past_its_bound_is_told_the_bound(tmp_path: Path) -> None:
+    for value, bound in (("2", "at most 1"), ("-1", "at least 0")):
+        written(tmp_path, {"argmap.toml": f"low-standing = {value}\n"})
+        with pytest.raises(MapError) as said:
+            find_config(tmp_path)
+        (found,) = said.value.findings
+        assert found.message.startswith(f'"low-standing" must be {bound}')
+
+
+@pytest.mark.parametrize("word", ["error", "warning", "hint", "never"])
+def test_when_a_check_fails_can_be_set(tmp_path: Path, word: str) -> None:
+    written(tmp_path, {"argmap.toml": f'fail-on = "{word}"\n'})
+    assert find_config(tmp_path)[0].fail_on.value == word
+
+
 def test_settings_of_a_table_that_is_not_there(tmp_path: Path) -> None:
     path = written(tmp_path, {"x.toml": "[a]\nb = 1\n"}) / "x.toml"
     assert read_settings(path, Config, ("a", "c")) is None
@@ -219,6 +234,7 @@ def test_texts_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         ("a.xhtml", "<style>no</style></style>a<template>no<noscript>no</noscript>no</template>b", "\n\n\na\n\n\n\nb"),
         ("a.html", "</script>a<span>b</span><td>c", "\nab\nc"),
         ("a.html", "a &lt; b &#233;", "a < b é"),
+        ("a.html", "a &amp", "a &"),
     ],
 )
 def test_texts_by_the_kind_of_file(tmp_path: Path, name: str, text: str, read: str) -> None:

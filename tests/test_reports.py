@@ -7,12 +7,14 @@ reports of findings are made from findings written here.
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
 import pytest
 from cases import CIRCLES, REFERENCE, TWO_ENDS, edited
 from conftest import ROOT, Golden, analysed
 
 from argmap.analysis import Analysis
+from argmap.compare.output import DiffFormat
 from argmap.describe import full_words_of, headline, hints_on_words, kind_of, source_line
 from argmap.findings import Finding, Related, Severity
 from argmap.loading.codes import CODES
@@ -367,3 +369,21 @@ def test_a_shaky_ranking_is_called_so(monkeypatch: pytest.MonkeyPatch, share: fl
     said = format_ranking(quiet(TWO_ENDS), ["z"], RankingFormat.TEXT, 1)
     assert ("only" in said) is shaky
     assert f"{share:.0%} of 100 trials" in said
+
+
+@pytest.mark.parametrize(
+    ("forms", "names"),
+    [
+        (CheckFormat, "text json sarif github junit markdown"),
+        (RankingFormat, "text json csv markdown"),
+        (SheetFormat, "html markdown"),
+        (DiffFormat, "text markdown json html svg"),
+    ],
+)
+def test_formats_have_the_names_that_are_typed(forms: type[StrEnum], names: str) -> None:
+    assert [form.value for form in forms] == names.split()
+
+
+def test_a_review_says_what_the_map_is_about() -> None:
+    text = f'[map]\ntitle = "T"\ndescription = "Of a\\u202e *river*."\n{TWO_ENDS}'
+    assert "# Review: T\n\nOf a\\[U+202E\\] \\*river\\*.\n" in sheet_markdown(review_blocks(quiet(text), ""))

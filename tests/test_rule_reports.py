@@ -165,7 +165,7 @@ CASES: dict[str, list[str]] = {
     "T305": [
         said(
             "Rain fell; the dam was open.",
-            "He said “it is so. It was so” and left.",
+            "He said “it was true. It rained” and left.",
             "See e.g. The dam. So it is.",
             "Rain fell, and the dam is.",
             "Rain fell, and was.",
