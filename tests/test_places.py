@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +19,7 @@ from argmap.layout.dot import read_layout, scene_dot
 from argmap.layout.engine import Engine, EngineError, shared_engine
 from argmap.layout.metrics import is_exact, text_width, wrap
 from argmap.layout.place import place
-from argmap.layout.scene import Link, LinkStyle, Node, Scene, box, stack
+from argmap.layout.scene import CELL_TEXT, TEXT, Link, LinkStyle, Mark, Node, Scene, Table, box, stack, table_node
 from argmap.layout.selection import select
 from argmap.layout.tidy import place_tidily
 from argmap.model import Kind
@@ -148,6 +151,17 @@ def test_which_elements_are_shown(
     assert found == shown
 
 
+@pytest.mark.parametrize(
+    ("focus", "depth"), [("so-dear", 0), ("so-dear", 1), ("undercut", 0), ("dear", 0), ("rent", 0)]
+)
+def test_what_is_said_of_the_element_in_the_middle_is_shown(focus: str, depth: int) -> None:
+    graph = graph_of(f'{REFERENCE}[cautions.w]\non = "{focus}"\ntext = "W."\n[cautions.x]\non = "v1"\ntext = "X."\n')
+    found = select(graph, focus=focus, depth=depth)
+    assert found is not None
+    assert found & {"w", "x"} == (set() if focus == "rent" else {"w"})
+    assert focus in found
+
+
 def test_a_picture_around_nothing_is_refused() -> None:
     text = REFERENCE + '[sources.s]\ntitle = "S"\n'
     for name in ("nope", "s"):
@@ -185,6 +199,10 @@ def test_a_part_of_a_map_has_the_links_of_that_part() -> None:
         ("日本（日本）日本", 40, 9, ["日本", "（日", "本）日", "本"]),
         ("日本 word 日本", 60, 9, ["日本 word", "日本"]),
         ("naïve – “so”…", 60, 9, ["naïve –", "“so”…"]),
+        ("ab日本", 40, 9, ["ab日", "本"]), ("日ab本", 40, 9, ["日ab", "本"]), ("日本ab", 40, 9, ["日本", "ab"]),
+        ("ab👍👍cd", 51, 9, ["ab👍👍", "cd"]), ("ab👍👍cd", 50, 9, ["ab👍", "👍cd"]),
+        ("日👍日", 31, 9, ["日", "👍", "日"]),
+        ("ЖЖ日本", 40, 9, ["ЖЖ日", "本"]), ("aé日", 20, 9, ["aé", "日"]), ("aé日", 27, 9, ["aé", "日"]),
         ("👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧", 45, 9, ["👩‍👩‍👧👩‍👩‍👧", "👩‍👩‍👧"]),
     ],
 )  # fmt: skip
@@ -343,3 +361,147 @@ def test_a_stack_is_nearly_square() -> None:
     assert shapes[4].width == 2 * 9 + 2 * nodes[0].width + 8
     assert shapes[4].height == 2 * 9 + 2 * nodes[0].height + 8
     assert shapes[2].members == (("n0", 9, 9), ("n1", 9, 9 + nodes[0].height + 8))
+
+
+def filling(width: float, size: float) -> str:
+    """A word as wide as a width, but for less than a tenth: any sign more is too wide."""
+    letters = {letter: round(text_width(letter, 1000)) for letter in "Wmwkatil'"}
+    whole = int(width * 1000 / size)
+    start = "W" * max(0, (whole - 4000) // letters["W"])
+    words = {len(start) * letters["W"]: start}
+    for used in range(whole):
+        if used in words:
+            words |= {used + more: words[used] + letter for letter, more in letters.items()}
+    word = words[max(used for used in words if used <= whole)]
+    assert width - 0.1 < text_width(word, size) <= width
+    return word
+
+
+def types(axes: dict[str, tuple[str, ...]], cell: str = "", term: str = "T") -> tuple[Node, Table]:
+    first = tuple(values[0] for values in axes.values())
+    made = table_node("t", "concept: types", term, axes, {first: [cell]} if cell else {})
+    assert made.table is not None
+    return made, made.table
+
+
+@pytest.mark.parametrize(
+    ("across", "down", "cell", "heading", "width"),
+    [
+        (1, 0, 170, 0, 188), (2, 0, 150, 0, 318), (3, 0, 100, 0, 318), (4, 0, 96, 0, 402), (1, 2, 170, 76, 264),
+        (2, 2, 150, 76, 394), (3, 4, 100, 76, 394), (4, 5, 96, 76, 478),
+    ],
+)  # fmt: skip
+def test_how_wide_a_table_is(across: int, down: int, cell: float, heading: float, width: float) -> None:
+    axes = {"across": tuple("vwxyz"[:across])}
+    made, table = types(axes | ({"down": tuple("abcde"[:down])} if down else {}))
+    assert (table.cell_width, table.heading_width, made.width) == (cell, heading, width)
+    assert [column[0] for column in table.columns] == list("vwxyz"[:across])
+    assert [row.heading for row in table.rows] == [(one,) for one in "abcde"[:down]] or [()]
+    assert all((len(row.cells), row.height) == (across, 24) for row in table.rows)
+
+
+@pytest.mark.parametrize(
+    ("part", "width", "size"),
+    [("title", 376, TEXT), ("column", 138, TEXT), ("row", 68, TEXT), ("cell", 138, CELL_TEXT)],
+)
+def test_each_part_of_a_table_is_filled_before_it_wraps(part: str, width: float, size: float) -> None:
+    found = {}
+    for count in (1, 2):
+        text = filling(width, size) if count == 1 else filling(width, size) + "."
+        row, column, cell, term = (text if part == one else "x" for one in ("row", "column", "cell", "title"))
+        made, table = types({"b": (column, "v"), "a": (row, "y", "z")}, cell, term)
+        lines = {
+            "title": made.lines, "column": table.columns[0],
+            "row": table.rows[0].heading, "cell": table.rows[0].cells[0],
+        }  # fmt: skip
+        assert {name: len(one) for name, one in lines.items()} == dict.fromkeys(lines, 1) | {part: count}
+        found[count] = (made.height, table.top, table.head_height, *(row.height for row in table.rows))
+    grown = {"title": (16, 16, 0, 0), "column": (16, 0, 16, 0), "row": (14, 0, 0, 14), "cell": (14, 0, 0, 14)}
+    assert found[1] == (145, 42, 22, 24, 24, 24)
+    assert found[2] == tuple(one + more for one, more in zip(found[1], (*grown[part], 0, 0), strict=True))
+
+
+def test_the_cells_of_a_table_stand_where_their_values_cross() -> None:
+    axes = {"deep": ("up", "down", "aside"), "across": ("yes", "no"), "size": ("s", "m", "l")}
+    cells = {
+        (deep, across, size): [f"{deep} {across} {size}"]
+        for deep in axes["deep"] for across in axes["across"] for size in axes["size"]
+    }  # fmt: skip
+    table = table_node("t", "concept: types", "T", axes, cells).table
+    assert table is not None
+    assert table.columns == (("yes",), ("no",))
+    assert [(row.heading, row.cells) for row in table.rows] == [
+        ((deep, size), ((f"{deep} yes {size}",), (f"{deep} no {size}",)))
+        for deep in axes["deep"] for size in axes["size"]
+    ]  # fmt: skip
+
+
+def test_a_cell_of_a_table_has_four_lines_of_a_text() -> None:
+    _, table = types({"a": ("x", "y")}, "Word " * 99)
+    assert [len(cell) for cell in table.rows[0].cells] == [4, 0]
+    assert table.rows[0].cells[0][-1].endswith("…")
+    assert table.rows[0].height == 4 * 14 + 10
+
+
+@pytest.mark.parametrize(
+    ("kind", "marks", "letter", "width", "height"),
+    [
+        (Kind.PREMISE, 0, "", 212, 43), (Kind.CAUTION, 0, "", 212, 49), (Kind.PREMISE, 3, "", 212, 43),
+        (Kind.PREMISE, 9, "", 298.26, 43), (Kind.PREMISE, 9, "A", 318.26, 43), (Kind.CAUTION, 9, "A", 318.26, 49),
+    ],
+)  # fmt: skip
+def test_a_box_is_filled_before_its_text_wraps(
+    kind: Kind, marks: int, letter: str, width: float, height: float
+) -> None:
+    made: dict[str, Any] = {"marks": (Mark(Kind.CAUTION, "B", "b"),) * marks, "letter": letter, "width": 212}
+    text = filling(width - 18.01, TEXT)
+    one, two = box("n", kind, "premise", text, **made), box("n", kind, "premise", text + ".", **made)
+    assert (round(one.width, 2), one.height, len(one.lines)) == (width, height, 1)
+    assert (round(two.width, 2), two.height, len(two.lines)) == (width, height + 16, 2)
+
+
+def test_a_text_without_an_end_is_cut_in_its_box() -> None:
+    cut = box("n", Kind.PREMISE, "premise", "Word " * 999)
+    assert (cut.width, cut.height, len(cut.lines)) == (270, 18 + 16 * 16 + 9, 16)
+    assert cut.lines[-1].endswith("…")
+
+
+def test_the_engine_finds_what_this_process_finds(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, pathlib\n"
+        f"pathlib.Path({str(tmp_path)!r}, 'seen').write_text(os.environ['PYTHONPATH'] + '|' + os.environ['OURS'])\n"
+    )
+    monkeypatch.setenv("OURS", "kept")
+    monkeypatch.setattr(sys, "path", ["", str(tmp_path), *sys.path])
+    with Engine() as engine:
+        assert engine.lay_out("digraph { a }")["objects"][0]["name"] == "a"
+        with pytest.raises(EngineError):
+            engine.lay_out("digraph { a ->")
+    paths = [path for path in sys.path if path]
+    assert (tmp_path / "seen").read_text() == f"{os.pathsep.join(paths)}|kept"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_an_engine_that_stops_or_takes_too_long_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Engine(0.001) as slow:
+        process = slow.warm()
+        with pytest.raises(EngineError, match=r"^no layout within 0\.001 s$"):
+            slow.lay_out("digraph { a }")
+        assert process.poll() is not None
+        assert slow.warm() is not process
+        process = slow.warm()
+    assert process.poll() is not None
+    with Engine() as engine:
+        process = engine.warm()
+        process.kill()
+        process.wait()
+        assert engine.lay_out("digraph { a }")["objects"]
+        assert engine.warm() is not process
+        engine.close()
+        monkeypatch.setattr(sys, "executable", "/bin/false")
+        process = engine.warm()
+        with pytest.raises(EngineError, match=r"^the layout engine stopped"):
+            engine.lay_out("digraph { a }")
+        assert process.poll() is not None
