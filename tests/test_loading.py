@@ -18,6 +18,7 @@ from argmap.loading import read as read_module
 from argmap.loading import syntax as syntax_module
 from argmap.loading.load import LoadedMap, load_file, load_text
 from argmap.loading.places import Places
+from argmap.loading.syntax import parse
 from argmap.model import Map
 from argmap.source import KeyPath, Place, Position, SourceText, Span
 
@@ -212,3 +213,63 @@ def test_why_a_file_cannot_be_read_is_said(tmp_path: Path) -> None:
     with pytest.raises(MapError) as caught:
         load_file(tmp_path / "latin.toml")
     assert len(caught.value.findings[0].place.line_text) == len('a = "') + 80
+
+
+def test_which_element_a_finding_is_about(golden: Golden) -> None:
+    lines = []
+    for path in CASES:
+        found = refused(path.read_bytes().decode("utf-8"))
+        about = [f"{one.code} {one.place.span.start.line} {one.subject}" for one in found if one.subject]
+        lines += [f"{path.stem}: {', '.join(about)}"] * bool(about)
+    golden(ROOT / "tests/golden/subjects.txt", "\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("opening", "inside", "closing", "deepest"),
+    [
+        ("[", "", "]", 32),
+        ("[", "1", "]", 31),
+        ("{ a = ", "1", " }", 31),
+        ("{ a = ", "{}", " }", 31),
+        ("a.", "a = 1", "", 31),
+    ],
+)
+def test_thirty_two_levels_are_read(opening: str, inside: str, closing: str, deepest: int) -> None:
+    """Each list and table is a level, and so is what stands in the last; an empty list has nothing in it."""
+    for levels, too_deep in ((deepest, False), (deepest + 1, True)):
+        start = "" if opening == "a." else "a = "
+        found = refused(f"{start}{opening * levels}{inside}{closing * levels}\n{P}")
+        assert ("E007" in {one.code for one in found}) is too_deep
+        assert ("E012" in {one.code for one in found}) is not too_deep
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("y = \"\"\"\nw = '''\n", [(1, 5), (2, 5)]),
+        ('from = ["a",\n[t.x\n', [(1, 8), (2, 2)]),
+        ('a = \nfrom = ["a",\n[t.x\nb = \n', [(1, 5), (2, 8), (3, 2)]),
+    ],
+)
+def test_syntax_errors_are_told_from_the_top_of_the_file_on(text: str, places: list[tuple[int, int]]) -> None:
+    found = parse(SourceText("x", text.encode())).errors
+    assert [tuple(one.place.span.start) for one in found] == places
+
+
+def test_where_an_element_was_declared_first_is_marked(tmp_path: Path) -> None:
+    inline = '[premises]\n  p = { text = "P." }\n'
+    (tmp_path / "main.toml").write_text(f'include = "part.toml"\n{inline}', encoding="utf-8")
+    (tmp_path / "part.toml").write_text(f"# a part\n{inline}", encoding="utf-8")
+    with pytest.raises(MapError) as caught:
+        load_file(tmp_path / "main.toml")
+    (found,) = caught.value.findings
+    (first,) = found.related
+    places = [(Path(one.file).name, tuple(one.span.start), tuple(one.span.end)) for one in (found.place, first.place)]
+    assert places == [("part.toml", (3, 3), (3, 4)), ("main.toml", (3, 3), (3, 4))]
+    assert (found.code, found.severity.value, found.subject) == ("E021", "error", "p")
+
+
+def test_the_bound_of_a_file_is_told() -> None:
+    (found,) = refused("#" * (read_module.MAX_BYTES + 1))
+    assert found.message == "the file is larger than 24 MB"
+    assert found.place == Place("<text>", Span(Position(1, 1), Position(1, 1)))
