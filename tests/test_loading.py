@@ -19,6 +19,7 @@ from argmap.loading import syntax as syntax_module
 from argmap.loading.load import LoadedMap, load_file, load_text
 from argmap.loading.places import Places
 from argmap.loading.syntax import parse
+from argmap.loading.validation import keys_at
 from argmap.model import Map
 from argmap.source import KeyPath, Place, Position, SourceText, Span
 
@@ -137,6 +138,7 @@ def test_there_are_limits(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
         found = tuple(one for one in refused(broken) if one.code == "E010")
         assert [tuple(one.place.span.start) for one in found] == [(2 * n + 2, 8) for n in range(count)]
         assert [one.help.startswith("Fix") for one in found] == [n == 3 for n in range(count)]
+        assert [one.message.startswith("more syntax errors") for one in found] == [n == 3 for n in range(count)]
     monkeypatch.setattr(read_module, "MAX_BYTES", 1 << 20)
     assert [one.code for one in refused("#" * (1 << 20) + "\n")] == ["E004"]
     assert load_text(P + "#" * ((1 << 20) - len(P))).map.premises
@@ -273,3 +275,124 @@ def test_the_bound_of_a_file_is_told() -> None:
     (found,) = refused("#" * (read_module.MAX_BYTES + 1))
     assert found.message == "the file is larger than 24 MB"
     assert found.place == Place("<text>", Span(Position(1, 1), Position(1, 1)))
+
+
+CLOSE, VALUE, EQUALS = "this list is not closed", "this is not a valid value", "a key must be followed by ="
+SET, DECLARED, QUOTE = "this key is already set", "is already declared", "missing closing quote"
+TABLE = "this inline table is not closed"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("größe = [ 1\n", [(1, 3, 3, EQUALS)]),
+        ('x = [\n"a", b]\n', [(2, 6, 1, VALUE)]),
+        ('from = ["p"\n  to = "z"\n', [(1, 8, 1, CLOSE)]),
+        ('from = ["p", [ "]" ], # ]\nto.x = 1\n', [(1, 8, 1, CLOSE)]),
+        ("from = ['[', ']'\nto = 1\n", [(1, 8, 1, CLOSE)]),
+        ('from = ["a\\"]", "b"\nto = 2\n', [(1, 8, 1, CLOSE)]),
+        ('from = [\n"a",\n"b"\n[x]\n', [(1, 8, 1, CLOSE)]),
+        ('from = ["a"', [(1, 8, 1, CLOSE)]),
+        ('from = ["a"\n\n\n# end\n\n', [(1, 8, 1, CLOSE)]),
+        ("x = [1, 2\ny = [3, 4\nz = [5, 6\n", [(line, 5, 1, CLOSE) for line in (1, 2, 3)]),
+        ("  from = [\n1\n  to = 2\n", [(1, 10, 1, CLOSE)]),
+        ("x = [1,\n# [\n2\ny = 1\n", [(1, 5, 1, CLOSE)]),
+        ("x = [1, [2,\n3\ny = 1\n", [(1, 9, 1, CLOSE)]),
+        ("x = [1,\n  2, [2, 3\n\n", [(2, 6, 1, CLOSE)]),
+        ("q = { a = [1, 2]\nb = 1\n", [(1, 5, 1, TABLE)]),
+        ("q = { a = [1, 2\nb = 1\n", [(1, 11, 1, CLOSE)]),
+        ("x = [ { a = 1 }, { b = 2 \ny = 1\n", [(1, 18, 1, TABLE)]),
+        ("q = { a = 1", [(1, 5, 1, TABLE)]),
+        ('"a=b" "c" = 1\n', [(1, 7, 1, EQUALS)]),
+        ("x = ]\n", [(1, 5, 1, VALUE)]),
+        ("x = [}\n", [(1, 6, 1, VALUE)]),
+        ("[[t.a]\nx = 1\n", [(1, 6, 1, "the table header is not closed")]),
+        ('[ t . "q" ]\n[t.q]\n[u]\n', [(2, 2, 3, DECLARED)]),
+        ("  [t]\nx = 1\n  [t]\ny = 1\n[t]\nx = \n", [(3, 4, 1, DECLARED), (5, 2, 1, DECLARED)]),
+        ("x = 1\n  x = 2\n", [(2, 3, 1, SET)]),
+        ("x = 1\n\tx-y.z = 2\n\tx-y.z = 2\n", [(3, 2, 5, SET)]),
+        ("a = { b = 1 }\na.c = 2\n", [(2, 8, 1, SET)]),
+        ("a = { b = 1, b = 2 }\n", [(1, 19, 1, SET)]),
+        ("d = 2024-13-01\n", [(1, 5, 10, "this date does not exist")]),
+        ("d = 2024-02-30 # no\n", [(1, 5, 10, "this is not a valid date")]),
+        ('d = "2024-02-30" x\n', [(1, 18, 1, "unexpected text after the value")]),
+        ('t = "日本" z\n', [(1, 10, 1, "unexpected text after the value")]),
+        ('x = "\\q"\n', [(1, 8, 1, "a backslash is not escaped")]),
+        ('x = "\x01"\n', [(1, 6, 1, "the file contains a control character")]),
+        ("x = 1\ny = '\nz = 2\n", [(2, 5, 1, QUOTE)]),
+        ('x = 1\ny = """\na\n', [(2, 5, 1, QUOTE)]),
+        ("= 1\n", [(1, 1, 1, "this is neither key = value nor a [table]")]),
+    ],
+)  # fmt: skip
+def test_where_the_notation_fails(text: str, expected: list[tuple[int, int, int, str]]) -> None:
+    for lead in (0, 2):
+        found = parse(SourceText("x", ("k = 1\n" * bool(lead) + "\n" * bool(lead) + text).encode())).errors
+        starts = [(*one.place.span.start, one.place.span.end.column - one.place.span.start.column) for one in found]
+        assert starts == [(line + lead, column, length) for line, column, length, _ in expected]
+        assert all(words in one.message for one, (*_, words) in zip(found, expected, strict=True))
+        assert all((one.code, one.severity.value) in {("E010", "error"), ("E021", "error")} for one in found)
+
+
+DOCUMENT = """# first
+a = 1
+[t."x y"]
+b = [ "c", { d = 2 }, ["e"] ]
+f.g = { h = 3 }
+[[l]]
+m = 1
+[[l]]
+m = 2
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "key"),
+    [
+        ((), "1:1 ", "1:1 "), (("nope",), "1:1 ", "1:1 "), (("nope", 0, "x"), "1:1 ", "1:1 "),
+        (("a",), "2:5 1", "2:1 a"), (("a", 0), "2:5 1", "2:1 a"), (("a", 1), "2:1 a", "2:1 a"),
+        (("a", "x"), "2:1 a", "2:1 a"), (("t",), "3:2 t", "3:2 t"), (("t", "nope"), "3:2 t", "3:2 t"),
+        (("t", "x y", "nope"), '3:4 "x y"', '3:4 "x y"'), (("t", "x y", "b", 0), '4:7 "c"', '4:7 "c"'),
+        (("t", "x y", "b", 9), "4:1 b", "4:1 b"), (("t", "x y", "b", 1, "d"), "4:18 2", "4:14 d"),
+        (("t", "x y", "b", 1, "e"), "4:12 { d = 2 }", "4:12 { d = 2 }"),
+        (("t", "x y", "b", 2, 9), '4:23 ["e"]', '4:23 ["e"]'), (("t", "x y", "b", 2, 0, 0), '4:24 "e"', '4:24 "e"'),
+        (("t", "x y", "f", "g"), "5:7 { h = 3 }", "5:3 g"), (("t", "x y", "f", "g", "h"), "5:13 3", "5:9 h"),
+        (("t", "x y", "f", "g", "i"), "5:3 g", "5:3 g"), (("l",), "6:3 l", "6:3 l"), (("l", 1), "8:3 l", "8:3 l"),
+        (("l", 1, "m"), "9:5 2", "9:1 m"), (("l", 2), "6:3 l", "6:3 l"), (("l", 0, "n"), "6:3 l", "6:3 l"),
+    ],
+)  # fmt: skip
+def test_the_place_of_a_path_or_of_what_is_around_it(path: KeyPath, value: str, key: str) -> None:
+    for is_key, expected in ((False, value), (True, key)):
+        place = Places(SourceText("x", DOCUMENT.encode()), DOCUMENT.encode()).of(path, key=is_key)
+        start, end = place.span
+        marked = place.line_text[start.column - 1 : end.column - 1]
+        assert f"{start.line}:{start.column} {marked}" == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a = " + "[" * 33 + "]" * 33, (1, 37)),
+        ("b = [[1], 2]\na = " + "{ a = " * 33 + "1" + " }" * 33, (2, 5 + 6 * 32)),
+        (
+            "[x]\na = [" + "[" * 20 + "]" * 20 + ",\n" + "[{ a = " * 20 + "1" + " }]" * 20 + "]",
+            (3, 7 * 15 + 2),
+        ),
+    ],
+)
+def test_where_a_map_is_too_deep(text: str, place: tuple[int, int]) -> None:
+    found = [one for one in refused(text) if one.code == "E007"]
+    assert [tuple(one.place.span.start) for one in found] == [place]
+    assert found[0].message == "nested deeper than 32 levels"
+
+
+@pytest.mark.parametrize(
+    ("path", "keys"),
+    [
+        (("map", "title"), ""), (("premises",), ""), (("nope",), ""), (("premises", "p", "text"), ""),
+        (("premises", "p", "nope", "x"), ""), (("accept",), ""), (("accept", 0), "code on because"),
+        (("concepts", "c", "typology", "axes"), ""), (("concepts", "c", "typology"), "axes cells claimed-by"),
+        (("premises", "p", "quote"), ""), (("sources", "s", "title"), ""),
+    ],
+)  # fmt: skip
+def test_which_keys_a_table_takes(path: KeyPath, keys: str) -> None:
+    assert keys_at(path) == keys.split()

@@ -221,6 +221,7 @@ def test_how_a_text_wraps(text: str, width: float, lines: int, expected: list[st
         ("Ж", 923, True), ("\u4dff", 1000, True), ("\ud7a3", 1000, True), ("\ud7a4", 700, False),
         ("\u3000", 1000, True), ("\ua000", 1000, False), ("ـ", None, False), ("\U0001f000", 1400, False),
         ("\U00020000", 1000, False), ("\u0900", 0, False), ("क", 700, False), ("कि", 1400, False),
+        ("\u06001", 1142 + 556, False), ("\u0601ab", 1504 + 556 * 2, False),
     ],
 )  # fmt: skip
 def test_how_wide_a_text_is(text: str, width: float | None, *, exact: bool) -> None:
@@ -423,7 +424,7 @@ def test_each_part_of_a_table_is_filled_before_it_wraps(part: str, width: float,
 
 def test_the_cells_of_a_table_stand_where_their_values_cross() -> None:
     axes = {"deep": ("up", "down", "aside"), "across": ("yes", "no"), "size": ("s", "m", "l")}
-    cells = {
+    cells: dict[tuple[str, ...], list[str]] = {
         (deep, across, size): [f"{deep} {across} {size}"]
         for deep in axes["deep"] for across in axes["across"] for size in axes["size"]
     }  # fmt: skip
@@ -485,9 +486,9 @@ def test_the_engine_finds_what_this_process_finds(
 
 
 def test_an_engine_that_stops_or_takes_too_long_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
-    with Engine(0.001) as slow:
+    with Engine(0.0) as slow:
         process = slow.warm()
-        with pytest.raises(EngineError, match=r"^no layout within 0\.001 s$"):
+        with pytest.raises(EngineError, match=r"^no layout within 0 s$"):
             slow.lay_out("digraph { a }")
         assert process.poll() is not None
         assert slow.warm() is not process

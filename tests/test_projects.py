@@ -51,20 +51,20 @@ FILES = {
     "b.toml": A_MAP, "a/z.toml": A_MAP, "a/y.toml": A_MAP, "a/notes.toml": "x = 1\n", "a/y.txt": A_MAP,
     "argmap.toml": "format = 1\n", "a/pyproject.toml": "[map]\n", ".hidden/h.toml": A_MAP, "a/.h.toml": A_MAP,
     "node_modules/n.toml": A_MAP, "a/venv/v.toml": A_MAP, "site-packages/s.toml": A_MAP, "__pycache__/p.toml": A_MAP,
-    "odd[1].toml": A_MAP,
+    "odd[1].toml": A_MAP, "odd1.toml": A_MAP,
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("paths", "found"),
     [
-        (["."], ["a/y.toml", "a/z.toml", "b.toml", "odd[1].toml"]),
+        (["."], ["a/y.toml", "a/z.toml", "b.toml", "odd1.toml", "odd[1].toml"]),
         (["a"], ["a/y.toml", "a/z.toml"]),
         (["b.toml", "a", "b.toml", "a/y.toml"], ["b.toml", "a/y.toml", "a/z.toml"]),
         (["a/*.toml"], ["a/.h.toml", "a/notes.toml", "a/pyproject.toml", "a/y.toml", "a/z.toml"]),
         (["**/z.toml", "-"], ["a/z.toml", "-"]),
         (["?.toml", "[ab].toml"], ["b.toml"]),
-        (["*"], ["argmap.toml", "b.toml", "odd[1].toml"]),
+        (["*"], ["argmap.toml", "b.toml", "odd1.toml", "odd[1].toml"]),
         (["odd[1].toml"], ["odd[1].toml"]),
         (["gone.toml", "x*.toml", "a/notes.toml"], ["gone.toml", "x*.toml", "a/notes.toml"]),
         (["-", "-"], ["-"]),
