@@ -321,6 +321,9 @@ TABLE = "this inline table is not closed"
         ('x = "\x01"\n', [(1, 6, 1, "the file contains a control character")]),
         ("x = 1\ny = '\nz = 2\n", [(2, 5, 1, QUOTE)]),
         ('x = 1\ny = """\na\n', [(2, 5, 1, QUOTE)]),
+        ('y = """\na', [(1, 5, 1, QUOTE)]),
+        ('x = 1\ny = """', [(2, 5, 1, QUOTE)]),
+        ("x = 1\ny = '", [(2, 5, 1, QUOTE)]),
         ("= 1\n", [(1, 1, 1, "this is neither key = value nor a [table]")]),
     ],
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,31 @@ def test_tidy_placements(title: str, golden: Golden) -> None:
     golden(ROOT / f"tests/golden/tidy-{title}.txt", "\n".join(lines) + "\n")
 
 
+@pytest.mark.parametrize(
+    ("links", "roots", "order"),
+    [
+        ("ab", "", "a bc"),
+        ("ba", "", "b ac"),
+        ("ab bc", "", "a b c"),
+        ("cb ba", "", "c b a"),
+        ("ab bc ca", "", "b c a"),
+        ("ab bc ca", "c", "a b c"),
+        ("ab ac", "", "a bc"),
+        ("ac bc", "", "ab c"),
+        ("ac bc", "a", "b ac"),
+    ],
+)
+def test_what_leads_nowhere_is_at_the_end_of_the_flow(links: str, roots: str, order: str) -> None:
+    made = tuple(Link(*pair, LinkStyle.PREMISE) for pair in links.split())
+    scene = Scene({}, {}, made, tuple(roots), dict.fromkeys("abc", (40.0, 20.0)))
+    for direction, sign, axis in (("right", 1, 0), ("left", -1, 0), ("down", 1, 1), ("up", -1, 1)):
+        boxes = place_tidily(scene, direction).boxes
+        columns: dict[float, str] = {}
+        for name, corner in sorted(boxes.items()):
+            columns[corner[axis]] = columns.get(corner[axis], "") + name
+        assert " ".join(columns[at] for at in sorted(columns, key=lambda at: sign * at)) == order
+
+
 def test_nothing_has_a_place_in_an_empty_scene() -> None:
     placed = place_tidily(Scene({}, {}, ()), "up")
     assert (placed.boxes, placed.routes) == ({}, ())
@@ -190,6 +216,8 @@ def test_a_part_of_a_map_has_the_links_of_that_part() -> None:
         ("one two three", 50, 9, ["one two", "three"]),
         ("  one\n two ", 500, 9, ["one two"]),
         ("aaaaaaaaaaaaaaaaaaaa b", 50, 9, ["aaaaaa", "aaaaaa", "aaaaaa", "aa b"]),
+        ("b aaaaaaaaaaaaaaaaaaaa", 50, 9, ["b", "aaaaaa", "aaaaaa", "aaaaaa", "aa"]),
+        ("b aaaaaa b", 50, 9, ["b", "aaaaaa", "b"]), ("b aaaaaaa b", 50, 9, ["b", "aaaaaa", "a b"]),
         ("aaaaaaaaaaaaaaaaaa", 43.5, 9, ["aaaaaa", "aaaaaa", "aaaaaa"]),
         ("one two three four five six", 50, 2, ["one two", "three…"]),
         ("one two three", 50, 2, ["one two", "three"]),
@@ -221,7 +249,7 @@ def test_how_a_text_wraps(text: str, width: float, lines: int, expected: list[st
         ("Ж", 923, True), ("\u4dff", 1000, True), ("\ud7a3", 1000, True), ("\ud7a4", 700, False),
         ("\u3000", 1000, True), ("\ua000", 1000, False), ("ـ", None, False), ("\U0001f000", 1400, False),
         ("\U00020000", 1000, False), ("\u0900", 0, False), ("क", 700, False), ("कि", 1400, False),
-        ("\u06001", 1142 + 556, False), ("\u0601ab", 1504 + 556 * 2, False),
+        ("가", 1000, True), ("\u9fff", 1000, True), ("\u06001", 1142 + 556, False), ("\u0601ab", 1504 + 556 * 2, False),
     ],
 )  # fmt: skip
 def test_how_wide_a_text_is(text: str, width: float | None, *, exact: bool) -> None:
@@ -235,6 +263,8 @@ def test_a_line_is_shortened_where_it_is_too_wide() -> None:
     assert wrap("abc", text_width("abc", 13), 13, max_lines=1) == ["abc"]
     assert wrap("abc def", text_width("abc…", 13), 13, max_lines=1) == ["abc…"]
     assert wrap("abc def", text_width("ab…", 13), 13, max_lines=1) == ["ab…"]
+    assert wrap("abc " * 100, text_width("abc…", 13), 13) == ["abc"] * 100
+    assert wrap("abc " * 101, text_width("abc…", 13), 13) == ["abc"] * 99 + ["abc…"]
 
 
 def plain(width: float, height: float) -> dict[str, Any]:
@@ -485,12 +515,23 @@ def test_the_engine_finds_what_this_process_finds(
     assert capfd.readouterr() == ("", "")
 
 
+def test_the_time_limit_ends_with_the_answer() -> None:
+    with Engine(60.0) as engine:
+        assert engine.lay_out("digraph { a }")["objects"]
+        timers = [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
+        for timer in timers:
+            timer.join(5)
+        assert not any(timer.is_alive() for timer in timers)
+
+
 def test_an_engine_that_stops_or_takes_too_long_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     with Engine(0.0) as slow:
         process = slow.warm()
         with pytest.raises(EngineError, match=r"^no layout within 0 s$"):
             slow.lay_out("digraph { a }")
         assert process.poll() is not None
+        assert process.stdout is not None
+        assert process.stdout.closed
         assert slow.warm() is not process
         process = slow.warm()
     assert process.poll() is not None
