@@ -148,6 +148,8 @@ def test_there_are_limits(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
     with pytest.raises(MapError) as caught:
         load_file(tmp_path / "a.toml")
     assert [one.code for one in caught.value.findings] == ["E034"]
+    assert caught.value.findings[0].message == "the map has more than 2 files"
+    assert caught.value.findings[0].help == "Merge some of them into one file."
 
 
 def test_the_places_of_a_document() -> None:

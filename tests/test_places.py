@@ -124,7 +124,7 @@ def test_tidy_placements(title: str, golden: Golden) -> None:
     ],
 )
 def test_what_leads_nowhere_is_at_the_end_of_the_flow(links: str, roots: str, order: str) -> None:
-    made = tuple(Link(*pair, LinkStyle.PREMISE) for pair in links.split())
+    made = tuple(Link(pair[0], pair[1], LinkStyle.PREMISE) for pair in links.split())
     scene = Scene({}, {}, made, tuple(roots), dict.fromkeys("abc", (40.0, 20.0)))
     for direction, sign, axis in (("right", 1, 0), ("left", -1, 0), ("down", 1, 1), ("up", -1, 1)):
         boxes = place_tidily(scene, direction).boxes
@@ -254,7 +254,7 @@ def test_how_a_text_wraps(text: str, width: float, lines: int, expected: list[st
 )  # fmt: skip
 def test_how_wide_a_text_is(text: str, width: float | None, *, exact: bool) -> None:
     if width is not None:
-        assert text_width(text, 1000) == pytest.approx(width, abs=45)
+        assert text_width(text, 1000) == pytest.approx(width, abs=0.5)
     assert text_width(text, 26) == pytest.approx(2 * text_width(text, 13))
     assert is_exact(text) is exact
 
@@ -547,3 +547,38 @@ def test_an_engine_that_stops_or_takes_too_long_is_replaced(monkeypatch: pytest.
         with pytest.raises(EngineError, match=r"^the layout engine stopped"):
             engine.lay_out("digraph { a }")
         assert process.poll() is not None
+
+
+def test_an_engine_that_answers_nothing_is_killed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    sleeping = tmp_path / "sleeping"
+    sleeping.write_text("#!/bin/sh\nexec sleep 20\n")
+    sleeping.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(sleeping))
+    with Engine(0.2) as engine:
+        process = engine.warm()
+        with pytest.raises(EngineError, match=r"^no layout within 0\.2 s$"):
+            engine.lay_out("digraph { a }")
+        assert process.returncode != 0
+        process = engine.warm()
+        engine.close()
+        assert process.returncode != 0
+
+
+def test_why_an_engine_stopped_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Engine() as engine:
+        process = engine.warm()
+        monkeypatch.setattr(engine, "warm", lambda: process)
+        process.kill()
+        process.wait()
+        with pytest.raises(EngineError, match=r"^the layout engine stopped: .*Broken pipe$"):
+            engine.lay_out("digraph { a }")
+        monkeypatch.setattr(process, "stdin", None)
+        with pytest.raises(EngineError, match=r"^the layout engine did not start$"):
+            engine.lay_out("digraph { a }")
+
+
+def test_the_shared_engine_ends_with_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_the_end: list[object] = []
+    monkeypatch.setattr("atexit.register", at_the_end.append)
+    engine = shared_engine.__wrapped__()
+    assert at_the_end == [engine.close]
