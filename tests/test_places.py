@@ -263,6 +263,8 @@ def test_a_line_is_shortened_where_it_is_too_wide() -> None:
     assert wrap("abc", text_width("abc", 13), 13, max_lines=1) == ["abc"]
     assert wrap("abc def", text_width("abc…", 13), 13, max_lines=1) == ["abc…"]
     assert wrap("abc def", text_width("ab…", 13), 13, max_lines=1) == ["ab…"]
+    assert wrap("abc def", text_width("…", 13), 13, max_lines=1) == ["…"]
+    assert wrap("abc def", 1, 13, max_lines=1) == ["…"]
     assert wrap("abc " * 100, text_width("abc…", 13), 13) == ["abc"] * 100
     assert wrap("abc " * 101, text_width("abc…", 13), 13) == ["abc"] * 99 + ["abc…"]
 
