@@ -499,6 +499,13 @@ def test_a_text_without_an_end_is_cut_in_its_box() -> None:
     assert cut.lines[-1].endswith("…")
 
 
+@pytest.mark.parametrize(("words", "lines", "width"), [(50, 8, 270), (90, 13, 270), (105, 15, 270), (112, 16, 270)])
+def test_a_long_text_is_shown_whole(words: int, lines: int, width: float) -> None:
+    made = box("n", Kind.PREMISE, "premise", "Word " * words)
+    assert " ".join(made.lines).split() == ["Word"] * words
+    assert (len(made.lines), made.width) == (lines, width)
+
+
 def test_the_engine_finds_what_this_process_finds(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -584,3 +591,86 @@ def test_the_shared_engine_ends_with_the_program(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("atexit.register", at_the_end.append)
     engine = shared_engine.__wrapped__()
     assert at_the_end == [engine.close]
+
+
+STACKED = "".join(f'[premises.{name}]\ntext = "{name}"\n' for name in "abc")
+STACKED += '[conclusions.z]\ntext = "Z."\n[inferences.i]\nfrom = ["a", "b", "c"]\nto = "z"\n'
+
+
+@pytest.mark.parametrize(
+    ("more", "shown", "stacked"),
+    [
+        ("", None, "abc"), ("", "abciz", "abc"), ("", "abiz", "ab"), ("", "aiz", ""), ("", "abcz", ""),
+        ("", "abci", "abc"),
+        ('[cautions.n]\non = "a"\ntext = "N."\n', None, "bc"),
+        ('[cautions.n]\non = ["a", "b"]\ntext = "N."\n', None, ""),
+        ('[contested.n]\non = "c"\nby = "B"\nreason = "R."\n', None, "ab"),
+        ('[inferences.j]\nfrom = ["a"]\nto = "z"\n', None, "bc"),
+        ('[inferences.j]\nfrom = ["a"]\nto = "b"\n', None, ""),
+        ('[objections.o]\ntext = "O."\nagainst = "a"\n', None, "bc"),
+        ('[objections.o]\ntext = "O."\nagainst = "i"\n', None, "abc"),
+        ('[objections.o]\nfrom = ["b"]\nagainst = "z"\n', None, "ac"),
+        ('[claims.d]\ntext = "D."\n[inferences.j]\nfrom = ["d"]\nto = "z"\n', None, "abc"),
+    ],
+)  # fmt: skip
+def test_premises_of_one_step_alone_stand_together(more: str, shown: str | None, stacked: str) -> None:
+    scene = scene_of(STACKED + more, None if shown is None else frozenset(shown))
+    assert {name: [one for one, _, _ in block.members] for name, block in scene.stacks.items()} == (
+        {"stack i": list(stacked)} if stacked else {}
+    )
+    assert set(scene.units) == set(scene.nodes) - set(stacked) | set(scene.stacks)
+    into = [link.start for link in scene.links if (link.end, link.style) == ("i", LinkStyle.PREMISE)]
+    alone = [name for name in "abc" if name in scene.nodes and name not in stacked and "i" in scene.nodes]
+    assert sorted(into) == sorted(alone + list(scene.stacks))
+
+
+NOTED = (
+    STACKED
+    + """
+[cautions.n]
+on = ["k", "z"]
+text = "N."
+[contested.d]
+on = ["m", "i"]
+by = "B"
+reason = "R."
+[concepts.k]
+term = "k"
+[concepts.m]
+term = "m"
+[concepts.unused]
+term = "unused"
+[concepts.types]
+term = "types"
+typology.axes = { a = ["x", "y"] }
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("shown", "notes", "links"),
+    [
+        (None, "n d k m types", "n>k n>z d>m d>i"),
+        ("n d k m z i unused types", "n d k m types", "n>k n>z d>m d>i"),
+        ("k m unused", "", ""), ("n k m", "n k", "n>k"), ("d k m", "d m", "d>m"), ("n z", "n", "n>z"),
+        ("d i z", "d", "d>i"), ("types", "types", ""), ("z i", "", ""),
+    ],
+)  # fmt: skip
+def test_which_notes_and_concepts_are_drawn(shown: str | None, notes: str, links: str) -> None:
+    scene = scene_of(NOTED, None if shown is None else frozenset(shown.split()))
+    assert [name for name in scene.nodes if name not in set("abciz")] == notes.split()
+    styles = {LinkStyle.NOTE: "n", LinkStyle.DISPUTE: "d"}
+    assert [f"{link.start}>{link.end}" for link in scene.links if link.style in styles] == links.split()
+    assert all(styles[link.style] == link.start for link in scene.links if link.style in styles)
+
+
+@pytest.mark.parametrize(
+    ("shown", "links"),
+    [
+        ("rents so-dear", "rents>so-dear"), ("so-dear dear", "so-dear>dear"), ("undercut loan money", "loan>money"),
+        ("rents dear", ""), ("homes loan", "homes>loan"), ("homes loan money", "homes>loan loan>money"),
+    ],
+)  # fmt: skip
+def test_a_line_has_two_ends(shown: str, links: str) -> None:
+    scene = scene_of(REFERENCE, frozenset(shown.split()))
+    assert sorted(f"{link.start}>{link.end}" for link in scene.links) == links.split()
