@@ -16,6 +16,7 @@ from argmap.findings import Finding, MapError
 from argmap.loading import load as load_module
 from argmap.loading import read as read_module
 from argmap.loading import syntax as syntax_module
+from argmap.loading.codes import CODES
 from argmap.loading.load import LoadedMap, load_file, load_text
 from argmap.loading.places import Places
 from argmap.loading.syntax import parse
@@ -271,6 +272,11 @@ def test_where_an_element_was_declared_first_is_marked(tmp_path: Path) -> None:
     places = [(Path(one.file).name, tuple(one.span.start), tuple(one.span.end)) for one in (found.place, first.place)]
     assert places == [("part.toml", (3, 3), (3, 4)), ("main.toml", (3, 3), (3, 4))]
     assert (found.code, found.severity.value, found.subject) == ("E021", "error", "p")
+
+
+def test_the_bounds_are_those_that_are_explained() -> None:
+    assert CODES["E034"].why == f"A map may have at most {load_module.MAX_INCLUDES} files."
+    assert f"at most {read_module.MAX_BYTES >> 20} MB" in CODES["E004"].why
 
 
 def test_the_bound_of_a_file_is_told() -> None:
