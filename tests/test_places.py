@@ -533,7 +533,15 @@ def test_the_time_limit_ends_with_the_answer() -> None:
         assert not any(timer.is_alive() for timer in timers)
 
 
-def test_an_engine_that_stops_or_takes_too_long_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+def program(folder: Path, command: str) -> str:
+    """A program in place of Python that runs a command of the shell."""
+    path = folder / "program"
+    path.write_text(f"#!/bin/sh\n{command}\n")
+    path.chmod(0o755)
+    return str(path)
+
+
+def test_an_engine_that_stops_or_takes_too_long_is_replaced(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     with Engine(0.0) as slow:
         process = slow.warm()
         with pytest.raises(EngineError, match=r"^no layout within 0 s$"):
@@ -551,7 +559,7 @@ def test_an_engine_that_stops_or_takes_too_long_is_replaced(monkeypatch: pytest.
         assert engine.lay_out("digraph { a }")["objects"]
         assert engine.warm() is not process
         engine.close()
-        monkeypatch.setattr(sys, "executable", "/bin/false")
+        monkeypatch.setattr(sys, "executable", program(tmp_path, "exit 1"))
         process = engine.warm()
         with pytest.raises(EngineError, match=r"^the layout engine stopped"):
             engine.lay_out("digraph { a }")
@@ -559,10 +567,7 @@ def test_an_engine_that_stops_or_takes_too_long_is_replaced(monkeypatch: pytest.
 
 
 def test_an_engine_that_answers_nothing_is_killed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    sleeping = tmp_path / "sleeping"
-    sleeping.write_text("#!/bin/sh\nexec sleep 20\n")
-    sleeping.chmod(0o755)
-    monkeypatch.setattr(sys, "executable", str(sleeping))
+    monkeypatch.setattr(sys, "executable", program(tmp_path, "exec sleep 20"))
     with Engine(0.2) as engine:
         process = engine.warm()
         with pytest.raises(EngineError, match=r"^no layout within 0\.2 s$"):
