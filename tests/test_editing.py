@@ -73,6 +73,16 @@ def test_edits_that_meet_are_made_once() -> None:
     assert tomllib.loads(both)["accept"][0] == {"code": "S101", "because": "z"}
 
 
+QUOTED = """[sources.s]
+title = "S"
+[premises.p]
+text = "P."
+quote = [
+  { source = "s", exact = "x" } # one
+]
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "edit", "expected"),
     [
@@ -81,6 +91,9 @@ def test_edits_that_meet_are_made_once() -> None:
         ('[premises]\np = { text = "P.", grade = 0.5 }\n', Edit(("premises", "p", "grade")), None),
         ('[premises]\np = { text = "P.", grade = 0.5 }\n', Edit(("premises", "p", "because"), '"x"'), None),
         ('[premises]\np = { text = "P.", grade = 0.5 }\n', Edit(("premises", "p", "grade"), "0.1"), "grade = 0.1 }"),
+        (QUOTED, Edit(("premises", "p", "quote", 0, "start"), '"x"'), None),
+        (QUOTED, Edit(("premises", "p", "quote", 1, "exact"), '"x"'), None),
+        (QUOTED, Edit(("premises", "p", "quote", 0, "exact"), '"z"'), '{ source = "s", exact = "z" } # one'),
         ('[ premises . p ]\ntext = "P."', Edit(("premises", "p"), "claims", table=True), "[ claims . p ]\n"),
         ('[premises.p]\ntext = "P."', Edit(("premises", "p", "because"), '"x"'), 'text = "P."\nbecause = "x"'),
         ('[premises.p]\ntext = "P."\ngrade = 0.5', Edit(("premises", "p", "grade")), '[premises.p]\ntext = "P."\n'),

@@ -679,3 +679,27 @@ def test_which_notes_and_concepts_are_drawn(shown: str | None, notes: str, links
 def test_a_line_has_two_ends(shown: str, links: str) -> None:
     scene = scene_of(REFERENCE, frozenset(shown.split()))
     assert sorted(f"{link.start}>{link.end}" for link in scene.links) == links.split()
+
+
+@pytest.mark.parametrize(
+    ("heights", "columns"),
+    [
+        ((300, 400, 100, 100), "0111"), ((100, 100, 400, 300), "0001"), ((100, 100, 100, 500), "0001"),
+        ((50, 50, 50, 50), "0011"), ((500, 50, 50, 50), "0111"),
+        ((60,) * 9, "000111222"), ((600, 600, 600, 10, 10, 10, 10, 10, 10), "012222222"),
+    ],
+)  # fmt: skip
+def test_a_stack_fills_one_column_after_the_other(heights: tuple[float, ...], columns: str) -> None:
+    nodes = [Node(f"n{at}", Kind.PREMISE, "premise", (), 40.0, height) for at, height in enumerate(heights)]
+    made = stack("s", nodes)
+    places = [int((x - 9) / 48) for _, x, _ in made.members]
+    assert "".join(map(str, places)) == columns
+    for column in set(places):
+        own = [
+            (y, node.height)
+            for place, (_, _, y), node in zip(places, made.members, nodes, strict=True)
+            if place == column
+        ]
+        assert [y for y, _ in own] == [9 + sum(height + 8 for _, height in own[:at]) for at in range(len(own))]
+    assert made.width == 18 + 48 * len(set(places)) - 8
+    assert made.height == 9 + max(y + node.height for (_, _, y), node in zip(made.members, nodes, strict=True))
