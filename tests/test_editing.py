@@ -187,6 +187,13 @@ def test_layout(text: str, expected: str) -> None:
     assert formatted(expected) == expected
 
 
+@pytest.mark.parametrize("made", ["a = \n", "a = 2\n", "", "b = 1\n"])
+def test_a_layout_that_says_something_else_is_not_made(monkeypatch: pytest.MonkeyPatch, made: str) -> None:
+    monkeypatch.setattr("argmap.editing.format._joined", lambda _: made)
+    assert formatted("a=1\n") == "a=1\n"
+    assert formatted("a=1\r\n") == "a=1\r\n"
+
+
 def test_what_is_no_toml_has_no_layout() -> None:
     with pytest.raises(MapError) as said:
         formatted_source(SourceText("m.toml", b"[premises.p]\ntext = \n"))
