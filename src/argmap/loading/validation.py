@@ -236,8 +236,9 @@ def _unknown_key(path: KeyPath, root: type[Model]) -> Problem:
         help_text = "Grade its premises and inferences, or move it to [premises] if it is taken as given."
         return Problem("E026", path, message, help_text, at_key=True)
     if not path[:-1] and root is Map:
-        tables = _keys(Map)
-        help_text = did_you_mean(key, tables) or f"The tables are {', '.join(tables)}."
+        known = _keys(Map)
+        tables = [table for table in known if table not in {"format", "include"}]
+        help_text = did_you_mean(key, known) or f"The tables are {', '.join(tables)}."
         return Problem("E012", path, f'unknown table "{shortened(key)}"', help_text, at_key=True)
     allowed = _keys(model) if model else []
     if root is not Map:

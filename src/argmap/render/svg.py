@@ -19,7 +19,7 @@ from argmap.layout.metrics import is_exact, text_width, wrap
 from argmap.layout.placement import Point
 from argmap.layout.scene import CELL_TEXT, HEADER, LABEL, LINE, NO_EVIDENCE, PAD, TEXT, Link, LinkStyle, Node, Table
 from argmap.model import Kind
-from argmap.render.drawing import Drawing
+from argmap.render.drawing import CHANGES, Drawing
 from argmap.render.legend import SIGN, legend_rows
 from argmap.render.shapes import ICONS, number, outline, path
 from argmap.render.theme import Theme, theme_of
@@ -276,10 +276,6 @@ def _marks(node: Node, x: float, y: float) -> list[dict[str, Any]]:
         text = TextLine(number(cx), number(cy + drop), letter)
         marks.append({"css": kind.value, "shape": shape, "text": text})
     return marks
-
-
-CHANGES: Mapping[str, str] = {"added": "+ added", "removed": "\u2212 removed", "changed": "~ changed"}
-"""The badge of an element that differs between two versions."""
 
 
 def _change_class(drawing: Drawing, element_id: str) -> str:
