@@ -15,7 +15,7 @@ from argmap.classroom.exercise import ExerciseKind
 from argmap.classroom.marking import Marks, Rubric
 from argmap.classroom.marking import mark as mark_analysis
 from argmap.compare.diff import Comparison, compare
-from argmap.findings import Finding, MapError, UnknownElement
+from argmap.findings import Finding, MapError, UnknownElement  # noqa: F401 - names of the interface
 from argmap.layout.engine import shared_engine
 from argmap.loading.load import LoadedMap, load_file, load_text
 from argmap.loading.references import known_ids, reference_problems
@@ -25,28 +25,8 @@ from argmap.render import Format
 from argmap.render.draw import draw as draw_analysis
 from argmap.render.fonts import ImageError
 from argmap.settings import Settings
-from argmap.standing.gradual import NotSettled
+from argmap.standing.gradual import NotSettled  # noqa: F401 - a name of the interface
 from argmap.standing.weak_links import WeakLink
-
-__all__ = [
-    "Analysis",
-    "ExerciseKind",
-    "ImageError",
-    "Map",
-    "MapError",
-    "NotSettled",
-    "Rubric",
-    "Settings",
-    "UnknownElement",
-    "analyse",
-    "check",
-    "diff",
-    "draw",
-    "load",
-    "loads",
-    "mark",
-    "weak",
-]
 
 
 class Map(MapModel):
