@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from argmap.describe import Fact, facts, full_words_of, words_of
+from argmap.describe import Fact, facts, full_words_of, headline, words_of
 from argmap.editing.fixes import fixed
 from argmap.findings import ElementFinding, Finding, Related, Severity
 from argmap.graph import Graph, build_graph
@@ -273,6 +273,11 @@ class Analysis:
     def full_words(self, element_id: str) -> str:
         """Like `words`, for readers who cannot see the picture; see `argmap.describe.full_words_of`."""
         return full_words_of(self.graph, element_id)
+
+    @_once
+    def headline(self, element_id: str) -> str:
+        """The kind and words of an element on one line; see `argmap.describe.headline`."""
+        return headline(self.graph, element_id)
 
     @_once
     def facts(self, element_id: str) -> tuple[Fact, ...]:

@@ -223,7 +223,7 @@ def _node(drawing: Drawing, node: Node, corner: Point) -> dict[str, Any]:
         "at": (number(corner[0]), number(corner[1])),
         "css": f"{node.kind.value}{' pill' if node.is_pill else ''}{' weak' if marked else ''}"
         + _change_class(drawing, node.id),
-        "name": f"{node.kind.value}: {drawing.analysis.words(node.id)}",
+        "name": drawing.analysis.headline(node.id),
         "facts": "\n".join(f"{fact.label}: {fact.text}" for fact in drawing.analysis.facts(node.id)),
         "outline": outline(node.kind, x, y, node.width, node.height),
         "double": outline(node.kind, x - 3.5, y - 3.5, node.width + 7, node.height + 7)
