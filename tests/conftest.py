@@ -80,7 +80,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=needing)
         config.stash[LEFT_OUT] = len(needing)
     elif needing and not config.option.collectonly and not has_browser():
-        pytest.exit(NO_BROWSER, returncode=1)
+        raise pytest.UsageError(NO_BROWSER)
 
 
 LEFT_OUT = pytest.StashKey[int]()
@@ -92,13 +92,14 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The last lines of a run, below every summary."""
+    writer = config.get_terminal_writer()
     if count := skipped(config):
-        terminalreporter.write_line(
-            f"FAILED: {count} tests were skipped or expected to fail, which is a failure", red=True
-        )
+        were = "test was" if count == 1 else "tests were"
+        writer.line(f"FAILED: {count} {were} skipped or expected to fail; that counts as a failure", red=True)
     if count := config.stash.get(LEFT_OUT, 0):
-        terminalreporter.write_line(f"{count} tests of the page were left out ({WITHOUT_BROWSER})", yellow=True)
+        writer.line(f"{count} tests of the page were left out ({WITHOUT_BROWSER})", yellow=True)
 
 
 def skipped(config: pytest.Config) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
 import subprocess
 import sys
 from collections.abc import Callable
@@ -141,3 +142,40 @@ def test_sources_next_to_the_map_are_read(tmp_path: Path) -> None:
         '[conclusions.rain]\ntext = "Rain fell."\nquote = { source = "diary", exact = "Snow fell" }\n'
     )
     assert "T301" in {finding.code for finding in argmap.check(argmap.load(tmp_path / "map.toml"))}
+
+
+def test_a_changed_copy_is_a_map_of_its_own(map_: argmap.Map) -> None:
+    weak = {name: premise.model_copy(update={"grade": 0.01}) for name, premise in map_.premises.items()}
+    copy = map_.model_copy(update={"premises": weak})
+    assert argmap.analyse(copy).assessment("start-later").standing < 0.1
+    assert not argmap.diff(map_, copy).is_same
+    assert argmap.analyse(map_.model_copy()).loaded.documents
+
+
+def test_what_is_not_a_map_is_refused(map_: argmap.Map) -> None:
+    with pytest.raises(TypeError, match=r"read a file with argmap\.load"):
+        argmap.check(str(TUTORIAL))  # type: ignore[arg-type] # on purpose
+    with pytest.raises(TypeError, match=r"expected argmap\.Settings, not dict"):
+        argmap.draw(map_, {"theme": "dark"})  # type: ignore[arg-type] # on purpose
+
+
+def test_an_analysis_cannot_be_changed() -> None:
+    analysis = argmap.analyse(argmap.load(TUTORIAL))
+    for part in ("grades", "assessments", "chances", "weak_links", "element_findings", "hints_on_words", "fixes"):
+        with pytest.raises(TypeError):
+            getattr(analysis, part)["x"] = 1
+    with pytest.raises(AttributeError):
+        analysis.settings = argmap.Settings()  # type: ignore[misc] # on purpose
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of forking beside threads, from Python 3.12 on
+def test_a_forked_process_draws_with_an_engine_of_its_own(map_: argmap.Map) -> None:
+    expected = argmap.draw(map_)
+    context = multiprocessing.get_context("fork")
+    with context.Pool(2) as pool:
+        assert pool.map(drawn_here, [str(TUTORIAL)] * 4, chunksize=1) == [expected] * 4
+    assert argmap.draw(map_) == expected
+
+
+def drawn_here(path: str) -> bytes:
+    return argmap.draw(argmap.load(path))

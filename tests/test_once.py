@@ -44,6 +44,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     counted(analysis_module, "assess", lambda _, account: str(account.conclusion))
     counted(analysis_module, "facts", lambda _, element: str(element))
     counted(analysis_module, "words_of", lambda _, element: str(element))
+    counted(analysis_module, "headline", lambda _, element: str(element))
     counted(analysis_module, "what_if", lambda *_: "")
     counted(effects, "build_diagram", lambda _, root, *__: str(root))
     for code, rule in RULES.items():
@@ -70,7 +71,7 @@ def test_a_picture_makes_each_part_once(made: Counter[str], formats: tuple[Forma
     assert {part: count for part, count in made.items() if count > 1 and part != "lay_out"} == {}
     assert made["account region-affected"] == made["assess region-affected"] == 1
     assert made["build_diagram region-affected"] == 1
-    assert made["facts region-affected"] == made["words_of region-affected"] == 1
+    assert made["facts region-affected"] == made["headline region-affected"] == 1
 
 
 def test_only_rules_that_a_picture_marks_run_for_it(made: Counter[str]) -> None:

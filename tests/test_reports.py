@@ -293,7 +293,7 @@ def test_words_for_elements() -> None:
     assert full_words_of(graph, "third") == "objection from “Alone.” against the step “az” (inference)"
     assert full_words_of(graph, "pa").startswith("analogy from “日本語の文。” and “Q says")
     assert headline(graph, "c") == "caution: Careful."
-    assert headline(graph, "third") == "objection: objection against the step “az” (inference)"
+    assert headline(graph, "third") == "objection against the step “az” (inference)"
     assert kind_of(graph, "word").value == "concept"
     with pytest.raises(KeyError):
         kind_of(graph, "nope")

@@ -24,9 +24,14 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 __all__ = [
     "Analysis",
+    "ExerciseKind",
+    "ImageError",
     "Map",
     "MapError",
+    "NotSettled",
+    "Rubric",
     "Settings",
+    "UnknownElement",
     "analyse",
     "check",
     "diff",
@@ -40,19 +45,23 @@ __all__ = [
 if TYPE_CHECKING:
     from argmap.analysis import Analysis
     from argmap.api import Map, analyse, check, diff, draw, load, loads, mark, weak
-    from argmap.findings import MapError
+    from argmap.classroom.exercise import ExerciseKind
+    from argmap.classroom.marking import Rubric
+    from argmap.findings import MapError, UnknownElement
+    from argmap.render.fonts import ImageError
     from argmap.settings import Settings
+    from argmap.standing.gradual import NotSettled
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - anything in the module
     """Import the interface when it is first used: `argmap --version` and the help do not need it."""
     if name not in __all__:
         raise AttributeError(f"module 'argmap' has no attribute {name!r}")
-    from argmap import api, findings  # noqa: PLC0415 - takes 200 ms (benchmarks/bench.py)
+    from argmap import api  # noqa: PLC0415 - takes 200 ms (benchmarks/bench.py)
 
-    return getattr(findings if name == "MapError" else api, name)
+    return getattr(api, name)
 
 
 def __dir__() -> list[str]:
     """The names in the interface, whether or not they have been imported yet."""
-    return sorted({*globals(), *__all__})
+    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
 import sys
+from pathlib import Path
+from typing import Literal, NoReturn, TextIO
 
 _INTERRUPTED = 130  # 128 plus the number of the signal, as in shells
 
@@ -21,12 +24,43 @@ def main() -> None:
     # run (benchmarks/bench.py); memory stays bounded even for a folder of thousands of maps.
     gc.set_threshold(200_000, 20, 20)
     atexit.register(gc.freeze)
+    _open_closed_streams()
     try:
         from argmap.cli.app import run  # noqa: PLC0415 - takes 40 ms, not needed for --version
 
-        run(arguments)
+        try:
+            run(arguments)
+        finally:
+            sys.stdout.flush()  # here, where a full disk can still be reported
+    except OSError as error:
+        _give_up(error)
     except KeyboardInterrupt:  # during imports; after that, the command line handles it
         sys.exit(_INTERRUPTED)
+
+
+def _open_closed_streams() -> None:
+    """Give standard streams that are closed (`argmap ... >&-`) somewhere to go."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, _nothing("r" if name == "stdin" else "w"))
+
+
+def _nothing(mode: Literal["r", "w"]) -> TextIO:
+    """A stream that is empty, or that takes everything and keeps nothing."""
+    return Path(os.devnull).open(mode, encoding="utf-8")
+
+
+def _give_up(error: OSError) -> NoReturn:
+    """Say what the system refused, and exit with status 2; quietly with 1 if whoever read the output has gone."""
+    # What is left for standard output cannot be written at exit either.
+    sys.stdout = _nothing("w")
+    if isinstance(error, BrokenPipeError):
+        sys.exit(1)
+    from argmap.source import shortened, visible  # noqa: PLC0415 - only if there is something to report
+
+    about = f"{shortened(visible(str(error.filename)))}: " if error.filename else ""
+    sys.stderr.write(f"argmap: {about}{error.strerror or error}\n")
+    sys.exit(2)
 
 
 if __name__ == "__main__":

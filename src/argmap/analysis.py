@@ -6,12 +6,15 @@ analysis: findings, rankings, reports, marks and exercises. A picture also needs
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import wraps
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from argmap.describe import Fact, facts, full_words_of, words_of
+from argmap.describe import Fact, facts, full_words_of, headline, words_of
 from argmap.editing.fixes import fixed
 from argmap.findings import ElementFinding, Finding, Related, Severity
 from argmap.graph import Graph, build_graph
@@ -39,6 +42,28 @@ def analyse(loaded: LoadedMap, settings: Settings | None = None, sources: Source
     return Analysis(loaded, settings or Settings(), sources)
 
 
+_Arguments = ParamSpec("_Arguments")
+_Part = TypeVar("_Part")
+
+
+def _once(
+    make: Callable[Concatenate[Analysis, _Arguments], _Part],
+) -> Callable[Concatenate[Analysis, _Arguments], _Part]:
+    """Keep what a method of an analysis makes, for each of its arguments; threads wait for each other."""
+
+    @wraps(make)
+    def kept(self: Analysis, /, *arguments: _Arguments.args, **options: _Arguments.kwargs) -> _Part:
+        part = (make.__name__, *arguments)
+        if part not in self._made:
+            with self._lock:
+                if part not in self._made:
+                    self._made[part] = make(self, *arguments, **options)
+        result: _Part = self._made[part]
+        return result
+
+    return kept
+
+
 @dataclass(frozen=True, eq=False)
 class Analysis:
     """Everything known about a map. It never changes; each part is computed when it is first needed."""
@@ -46,36 +71,37 @@ class Analysis:
     loaded: LoadedMap
     settings: Settings
     sources: SourceTexts
-    _accounts: dict[str, Account] = field(default_factory=dict, init=False, repr=False)
-    _assessments: dict[str, Assessment] = field(default_factory=dict, init=False, repr=False)
-    _stabilities: dict[str, Stability | None] = field(default_factory=dict, init=False, repr=False)
-    _words: dict[str, str] = field(default_factory=dict, init=False, repr=False)
-    _facts: dict[str, tuple[Fact, ...]] = field(default_factory=dict, init=False, repr=False)
+    _made: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False)
+    _lock: threading.RLock = field(default_factory=threading.RLock, init=False, repr=False)
 
     @property
     def map(self) -> Map:
         """The map itself."""
         return self.loaded.map
 
-    @cached_property
+    @property
+    @_once
     def title(self) -> str:
         """The map's title, or the name of its file if it has none."""
         path = self.loaded.documents[0].path if self.loaded.documents else None
         return self.map.map.title or (path.stem if path is not None else "") or "argument map"
 
-    @cached_property
+    @property
+    @_once
     def graph(self) -> Graph:
         """What supports and attacks what."""
         return build_graph(self.map)
 
-    @cached_property
+    @property
+    @_once
     def grades(self) -> Mapping[str, Graded]:
         """The grade of every element that holds or fails by itself, by id."""
-        return grades(self.graph)
+        return MappingProxyType(grades(self.graph))
 
     # Conclusions and weak links
 
-    @cached_property
+    @property
+    @_once
     def roots(self) -> tuple[str, ...]:
         """The conclusions to assess: all of them, or as many as `MAX_WORK` allows, but at least one."""
         kept: list[str] = []
@@ -92,73 +118,81 @@ class Analysis:
         """How many conclusions are not assessed."""
         return len(self.graph.roots()) - len(self.roots)
 
+    @property
+    def left_out(self) -> str:
+        """A sentence on the conclusions that are not assessed; empty if all are."""
+        if not self.roots_left_out or not self.settings.weak:
+            return ""
+        count = f"{self.roots_left_out} of {len(self.graph.roots())} conclusions"
+        return f"{count} were not assessed because the map is too large"
+
+    @_once
     def account(self, element_id: str) -> Account:
         """What the standing of an element is computed from. Raises `KeyError` if the id is not a node's."""
-        if element_id not in self._accounts:
-            self._accounts[element_id] = account(self.graph, element_id, self.grades)
-        return self._accounts[element_id]
+        return account(self.graph, element_id, self.grades)
 
+    @_once
     def assessment(self, element_id: str) -> Assessment:
         """The assessment of a conclusion, or of any other statement, by the measure in the settings.
 
         Raises `KeyError` if the id is not a node's, and `NotSettled` if the measure does not converge on this map.
         """
-        if element_id not in self._assessments:
-            measure = self.settings.measure
-            self._assessments[element_id] = (
-                assess(self.graph, self.account(element_id))
-                if measure is MeasureName.STANDING
-                else assess_by(self.graph, element_id, measure)
-            )
-        return self._assessments[element_id]
+        if self.settings.measure is MeasureName.STANDING:
+            return assess(self.graph, self.account(element_id))
+        return assess_by(self.graph, element_id, self.settings.measure, self.grades)
 
+    @_once
     def stability(self, element_id: str) -> Stability | None:
         """How often the first weak link stays first if the grades change a little; None with another measure."""
         if self.settings.measure is not MeasureName.STANDING:
             return None
-        if element_id not in self._stabilities:
-            effects = self.assessment(element_id).effects
-            self._stabilities[element_id] = stability(self.graph, self.account(element_id), effects)
-        return self._stabilities[element_id]
+        return stability(self.graph, self.account(element_id), self.assessment(element_id).effects)
 
-    @cached_property
+    @property
+    @_once
     def assessments(self) -> Mapping[str, Assessment]:
         """The assessment of each of the `roots`, by id; empty if the settings turn weak links off."""
-        return {root: self.assessment(root) for root in self.roots} if self.settings.weak else {}
+        roots = self.roots if self.settings.weak else ()
+        return MappingProxyType({root: self.assessment(root) for root in roots})
 
-    @cached_property
+    @property
+    @_once
     def chances(self) -> Mapping[str, float]:
         """The probability that each element bearing on an assessed conclusion stands itself, in [0, 1].
 
         Empty with measures other than standing, or if the settings turn weak links off.
         """
         if not self.settings.weak or self.settings.measure is not MeasureName.STANDING:
-            return {}
+            return MappingProxyType({})
         found: dict[str, float] = {}
         for root in self.roots:
             found |= self.account(root).chances()
-        return found
+        return MappingProxyType(found)
 
-    @cached_property
+    @property
+    @_once
     def weak_links(self) -> Mapping[str, WeakLink]:
         """The weak links of the map by id, the weakest first, followed by those that are weak by structure alone."""
         if not self.settings.weak:
-            return {}
-        return weak_links(self.assessments.values(), structural_reasons(self.graph))
+            return MappingProxyType({})
+        return MappingProxyType(weak_links(self.assessments.values(), structural_reasons(self.graph)))
 
-    @cached_property
+    @property
+    @_once
     def ranked(self) -> int:
         """How many weak links have a rank; the others are weak by structure alone."""
         return sum(link.rank is not None for link in self.weak_links.values())
 
-    @cached_property
+    @property
+    @_once
     def what_if(self) -> Sequence[WhatIf]:
         """What a page needs to reassess the conclusions when a grade changes; empty with another measure."""
-        return what_if(self.graph, [self.account(root) for root in self.roots]) if self.chances else ()
+        return tuple(what_if(self.graph, [self.account(root) for root in self.roots])) if self.chances else ()
 
     # Findings
 
-    @cached_property
+    @property
+    @_once
     def _rules(self) -> RuleRun:
         context = CheckContext(
             self.graph,
@@ -169,11 +203,13 @@ class Analysis:
         )
         return RuleRun(context, chosen_rules(self.settings.select, self.settings.ignore))
 
-    @cached_property
+    @property
+    @_once
     def _found(self) -> Sequence[Found]:
-        return self._rules.found()
+        return tuple(self._rules.found())
 
-    @cached_property
+    @property
+    @_once
     def findings(self) -> Sequence[Finding]:
         """What the selected rules find, with places, in the order of the files; includes accepted findings."""
         findings = [_placed(found, self.loaded) for found in self._found]
@@ -185,7 +221,8 @@ class Analysis:
             )
         )
 
-    @cached_property
+    @property
+    @_once
     def element_findings(self) -> Mapping[str, Sequence[ElementFinding]]:
         """The open findings of each element by id, the most severe first, without `hints_on_words`.
 
@@ -193,14 +230,15 @@ class Analysis:
         """
         return self._by_element(on_words=False)
 
-    @cached_property
+    @property
+    @_once
     def hints_on_words(self) -> Mapping[str, Sequence[ElementFinding]]:
         """The open hints on how each element is worded, by id; their rules run only if they are needed."""
         return self._by_element(on_words=True)
 
-    def _by_element(self, *, on_words: bool) -> dict[str, tuple[ElementFinding, ...]]:
+    def _by_element(self, *, on_words: bool) -> Mapping[str, Sequence[ElementFinding]]:
         if not self.settings.findings:
-            return {}
+            return MappingProxyType({})
         lists: dict[str, list[ElementFinding]] = {}
         for rule, hit, accepted in self._rules.found(
             [rule for rule in self._rules.rules if _is_on_words(rule) is on_words]
@@ -209,33 +247,42 @@ class Analysis:
                 finding = ElementFinding(rule.code, rule.name, rule.severity, hit.message, rule.help)
                 lists.setdefault(hit.subject, []).append(finding)
         order = list(Severity)
-        return {
-            element_id: tuple(sorted(several, key=lambda finding: (order.index(finding.severity), finding.code)))
-            for element_id, several in lists.items()
-        }
+        return MappingProxyType(
+            {
+                element_id: tuple(sorted(several, key=lambda finding: (order.index(finding.severity), finding.code)))
+                for element_id, several in lists.items()
+            }
+        )
 
-    @cached_property
+    @property
+    @_once
     def fixes(self) -> Mapping[Path, bytes]:
         """The new bytes of each file that the fixes of open findings change."""
-        return fixed(self.loaded, [edit for found in self._found if not found.accepted for edit in found.hit.edits])
+        return MappingProxyType(
+            fixed(self.loaded, [edit for found in self._found if not found.accepted for edit in found.hit.edits])
+        )
 
     # Words
 
+    @_once
     def words(self, element_id: str) -> str:
         """What an element says, on one line; see `argmap.describe.words_of`."""
-        if element_id not in self._words:
-            self._words[element_id] = words_of(self.graph, element_id)
-        return self._words[element_id]
+        return words_of(self.graph, element_id)
 
+    @_once
     def full_words(self, element_id: str) -> str:
         """Like `words`, for readers who cannot see the picture; see `argmap.describe.full_words_of`."""
         return full_words_of(self.graph, element_id)
 
+    @_once
+    def headline(self, element_id: str) -> str:
+        """The kind and words of an element on one line; see `argmap.describe.headline`."""
+        return headline(self.graph, element_id)
+
+    @_once
     def facts(self, element_id: str) -> tuple[Fact, ...]:
         """All the facts about an element; see `argmap.describe.facts`."""
-        if element_id not in self._facts:
-            self._facts[element_id] = facts(self, element_id)
-        return self._facts[element_id]
+        return facts(self, element_id)
 
 
 def _is_on_words(rule: Rule) -> bool:

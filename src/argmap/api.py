@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from argmap.classroom.exercise import ExerciseKind
 from argmap.classroom.marking import Marks, Rubric
 from argmap.classroom.marking import mark as mark_analysis
 from argmap.compare.diff import Comparison, compare
-from argmap.findings import Finding
+from argmap.findings import Finding, MapError, UnknownElement  # noqa: F401 - names of the interface
 from argmap.layout.engine import shared_engine
 from argmap.loading.load import LoadedMap, load_file, load_text
 from argmap.loading.references import known_ids, reference_problems
@@ -24,6 +25,7 @@ from argmap.render import Format
 from argmap.render.draw import draw as draw_analysis
 from argmap.render.fonts import ImageError
 from argmap.settings import Settings
+from argmap.standing.gradual import NotSettled  # noqa: F401 - a name of the interface
 from argmap.standing.weak_links import WeakLink
 
 
@@ -86,40 +88,63 @@ def _map_of(loaded: LoadedMap) -> Map:
     return map_
 
 
-def analyse(map_: Map, settings: Settings | None = None) -> Analysis:
-    """Analyse a map: standing, weak links, findings and more, each computed when first used."""
-    loaded = map_._loaded or LoadedMap(map_)  # noqa: SLF001 - as above
+def analyse(map_: MapModel, settings: Settings | None = None) -> Analysis:
+    """Everything known about a map: standing, weak links, findings, words. Each part is made when it is first used.
+
+    Raises `TypeError` for anything that is not a map, such as a path.
+    """
+    if not isinstance(map_, MapModel):
+        raise TypeError(f"expected an argmap.Map, not {type(map_).__name__}; read a file with argmap.load")
+    if settings is not None and not isinstance(settings, Settings):
+        raise TypeError(f"expected argmap.Settings, not {type(settings).__name__}")
+    loaded = _loaded_of(map_)
     return analyse_loaded(loaded, settings, source_texts(loaded))
 
 
-def check(map_: Map, settings: Settings | None = None) -> Sequence[Finding]:
+def _loaded_of(map_: MapModel) -> LoadedMap:
+    """The map with the documents it was read from, unless it is a changed copy: it has none then."""
+    loaded = map_._loaded if isinstance(map_, Map) else None  # noqa: SLF001 - as above
+    if loaded is not None and all(getattr(loaded.map, key) is value for key, value in map_):
+        return loaded
+    return LoadedMap(map_)
+
+
+def check(map_: MapModel, settings: Settings | None = None) -> Sequence[Finding]:
     """The findings of `argmap check`, including accepted ones with the reason for accepting them."""
     return analyse(map_, settings).findings
 
 
-def weak(map_: Map, settings: Settings | None = None) -> Sequence[WeakLink]:
+def weak(map_: MapModel, settings: Settings | None = None) -> Sequence[WeakLink]:
     """The weak links of a map, the weakest first."""
     return tuple(analyse(map_, settings).weak_links.values())
 
 
-def draw(map_: Map, settings: Settings | None = None, form: str | Format = Format.SVG) -> bytes:
+def draw(map_: MapModel, settings: Settings | None = None, form: str | Format = Format.SVG) -> bytes:
     """The picture of a map in a format: `svg`, `html`, `dot`, `json`, `text`, `png` or `pdf`.
 
     Raises `ValueError` if the format is unknown or the focus is not in the map, `NotSettled` if the measure does not
-    converge on the map, and `ImageError` if a PNG or PDF cannot be made.
+    converge on the map, and `ImageError` if a PNG or PDF cannot be made. Warns of what the picture leaves out.
     """
+    if form not in list(Format):
+        raise ValueError(f'"{form}" is not a format; choose from {", ".join(Format)}')
     wanted = Format(form)
     drawn = draw_analysis(analyse(map_, settings), [wanted], shared_engine())
+    for note in drawn.notes:
+        warnings.warn(note, stacklevel=2)
     if drawn.failures:
         raise ImageError(drawn.failures[wanted])
     return drawn.outputs[wanted]
 
 
-def diff(old: Map, new: Map) -> Comparison:
+def diff(old: MapModel, new: MapModel) -> Comparison:
     """Compare two versions of a map by meaning, as `argmap diff` does."""
     return compare(analyse(old), analyse(new))
 
 
-def mark(reference: Map, student: Map, rubric: Rubric | None = None, kind: ExerciseKind | None = None) -> Marks:
+def mark(
+    reference: MapModel, student: MapModel, rubric: Rubric | None = None, kind: str | ExerciseKind | None = None
+) -> Marks:
     """Mark a student's map against a reference, as `argmap mark` does."""
-    return mark_analysis(analyse(reference), analyse(student), rubric or Rubric(), kind)
+    return mark_analysis(
+        analyse(reference), analyse(student), rubric or Rubric(), ExerciseKind(kind) if kind is not None else None
+    )

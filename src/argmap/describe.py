@@ -126,6 +126,12 @@ def _pattern(step: Inference | Objection) -> str:
     return "inference" if isinstance(step, Inference) else "objection"
 
 
+def _is_called_by_kind(graph: Graph, element_id: str) -> bool:
+    """Whether the words of an element start with its kind, because it has neither a text nor a scheme."""
+    element = graph.element(element_id)
+    return isinstance(element, Inference | Objection) and element.scheme is None and not visible(own_words(element))
+
+
 def _quoted(graph: Graph, element_id: str) -> str:
     """A statement in quotation marks; a step without a text by its id, so that descriptions are not nested."""
     element = graph.element(element_id)
@@ -137,7 +143,8 @@ def _quoted(graph: Graph, element_id: str) -> str:
 
 def headline(graph: Graph, element_id: str) -> str:
     """The kind and words of an element on one line, such as `premise: Wages are low`."""
-    return f"{kind_of(graph, element_id).value}: {words_of(graph, element_id)}"
+    words = words_of(graph, element_id)
+    return words if _is_called_by_kind(graph, element_id) else f"{kind_of(graph, element_id).value}: {words}"
 
 
 def source_line(map_: Map) -> str:
@@ -241,7 +248,10 @@ def _neighbour_facts(graph: Graph, element_id: str) -> Iterator[Fact]:
 
     if element_id in graph:
         yield from listed("rests on", graph.predecessors(element_id))
-        yield from listed("objection", graph.attackers(element_id))
+        for objection in graph.attackers(element_id):
+            words = full_words_of(graph, objection, seen_from=element_id)
+            named = _is_called_by_kind(graph, objection)
+            yield Fact("objection", words.removeprefix("objection ") if named else words, f"#{objection}")
         yield from listed("caution", graph.cautions_on(element_id))
         yield from listed("contested by", graph.contests_on(element_id))
     element = graph.element(element_id)

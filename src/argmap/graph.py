@@ -85,11 +85,11 @@ class Graph:
 
     def open_cautions(self, element_id: str) -> tuple[str, ...]:
         """The cautions on an element that have no answer."""
-        return tuple(note for note in self.cautions_on(element_id) if self.map.cautions[note].answer is None)
+        return tuple(note for note in self.cautions_on(element_id) if self.map.cautions[note].is_open)
 
     def open_contests(self, element_id: str) -> tuple[str, ...]:
         """The entries of `contested` on an element that have no answer."""
-        return tuple(note for note in self.contests_on(element_id) if self.map.contested[note].answer is None)
+        return tuple(note for note in self.contests_on(element_id) if self.map.contested[note].is_open)
 
     def is_uncertain(self, element_id: str) -> bool:
         """Whether a node holds or fails by itself, rather than because of what supports it."""

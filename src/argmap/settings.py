@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from argmap.model import Kind
 from argmap.model.base import Model
@@ -45,6 +45,14 @@ class MeasureName(StrEnum):
     GROUNDED = "grounded"
 
 
+def _drawable(kind: Kind) -> Kind:
+    """A kind that is drawn. Raises `ValueError` for sources, which are not."""
+    if kind is Kind.SOURCE:
+        drawn = ", ".join(kind.value for kind in Kind if kind is not Kind.SOURCE)
+        raise ValueError(f"sources are not drawn; choose from {drawn}")
+    return kind
+
+
 class Settings(Model):
     """The settings of one call; all have defaults.
 
@@ -66,6 +74,6 @@ class Settings(Model):
     direction: Direction = Direction.AUTO
     focus: str | None = None
     depth: Annotated[int, Field(ge=0)] = 2
-    only: frozenset[Kind] = frozenset()
+    only: frozenset[Annotated[Kind, AfterValidator(_drawable)]] = frozenset()
     legend: bool = True
     top: Annotated[int, Field(ge=0)] = 5

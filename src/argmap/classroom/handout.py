@@ -74,13 +74,16 @@ def handout(analysis: Analysis, picture: str, gaps: Collection[str], seed: int) 
     return [*blocks, PageBreak(), Heading("The argument in words"), Bullets(items, _size(items))]
 
 
+_NARROWEST = 12  # letters on a line of a list however deep
 _SIZES = ((10, 104, 40), (9, 118, 46), (8, 134, 52), (7, 176, 60))  # points, lines on a page, letters on a line
 
 
 def _size(items: Sequence[Item]) -> int:
     """The font size, in points, at which a list fits on a page in two columns; at least 6, which is barely readable."""
     for size, most, letters in _SIZES:
-        lines = sum(math.ceil(len(plain(item.text)) / (letters - 2 * item.depth)) + 0.25 for item in items)
+        lines = sum(
+            math.ceil(len(plain(item.text)) / max(_NARROWEST, letters - 2 * item.depth)) + 0.25 for item in items
+        )
         if lines <= most:
             return size
     return 6

@@ -21,7 +21,7 @@ from argmap.project.config import Config, FailOn, find_config
 from argmap.project.discover import discover, without_parts
 from argmap.report.checked import Checked
 from argmap.report.findings import CheckFormat, format_findings_as
-from argmap.rules.registry import RULES, matches
+from argmap.rules.registry import RULES, chosen_rules, matches
 from argmap.settings import Settings
 from argmap.source import visible
 
@@ -61,6 +61,10 @@ def check(
         ignore=_codes(ignore, "--ignore") or config.ignore,
         low_standing=config.low_standing,
     )
+    try:
+        chosen_rules(settings.select, settings.ignore)
+    except ValueError as error:  # options are refused above, so it is in the settings
+        refuse(f"{config_file}: {error}", "Correct select or ignore.")
     names = discover(paths or ["."])
     if not names:
         refuse(

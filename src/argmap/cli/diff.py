@@ -11,7 +11,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from argmap.analysis import Analysis, analyse
-from argmap.cli.maps import read_map, unusable
+from argmap.cli.maps import note_left_out, read_map, unusable
 from argmap.cli.terminal import FINDINGS, refuse, talk
 from argmap.compare import git
 from argmap.compare.diff import compare
@@ -39,6 +39,8 @@ def diff(
     given = what or []
     if len(given) == 2 and all(Path(path).is_file() for path in given):  # noqa: PLR2004 - two files
         differ = _compare_all([_Pair(*given, *given)], output, ctx.obj)
+    elif len(given) == 2 and Path(given[0]).is_file() and not Path(given[1]).exists():  # noqa: PLR2004 - two files
+        refuse(f'"{given[1]}" does not exist', "Check the path.")
     else:
         differ = _compare_revisions(given, output, ctx.obj)
     if differ:
@@ -94,7 +96,9 @@ def _compare_all(pairs: Sequence[_Pair], output: DiffFormat, engine: Engine) -> 
         talk("no maps have changed")
     differ = False
     for pair in pairs:
-        comparison = compare(_open(pair.old, pair.old_name), _open(pair.new, pair.new_name))
+        old, new = _open(pair.old, pair.old_name), _open(pair.new, pair.new_name)
+        comparison = compare(old, new)
+        note_left_out(old if old.left_out else new)
         differ |= not comparison.is_same
         made = format_comparison(comparison, (pair.old_name, pair.new_name), output, engine)
         sys.stdout.write(f"{pair.new_name}\n{made}\n" if is_listed else made)

@@ -11,7 +11,7 @@ from argmap.classroom.exercise import ExerciseKind, make_exercise, things_to_fin
 from argmap.classroom.page import Aid, exercise_page
 from argmap.classroom.pdf import sheet_pdf
 from argmap.classroom.worksheet import worksheet
-from argmap.cli.maps import folder_for, open_map, stem_of
+from argmap.cli.maps import folder_for, note_left_out, open_map, stem_of
 from argmap.cli.options import MapPath, OutFolder
 from argmap.cli.terminal import refuse, talk, write_all
 from argmap.render.fonts import ImageError
@@ -44,6 +44,8 @@ def exercise(
         made = make_exercise(analysis, kind, hide, seed)
     except ValueError as error:
         refuse(str(error), "Choose another --kind, or a larger --hide.")
+    if kind is ExerciseKind.FIND_WEAK:
+        note_left_out(analysis)
     name = f"{stem_of(path)}-{kind.value}"
     files = {f"{name}.html": exercise_page(made, Aid.NONE if exam else help_level).encode()}
     for part in ("worksheet", "key"):

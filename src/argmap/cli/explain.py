@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from argmap.cli.maps import open_map
+from argmap.cli.maps import note_left_out, open_map
 from argmap.cli.options import choice
 from argmap.cli.terminal import refuse
 from argmap.report.element import explain_element
@@ -32,6 +32,7 @@ def explain(
         analysis = open_map(path)
         choice("explain", what, list(analysis.map.ids()))
         sys.stdout.write(explain_element(analysis, what))
+        note_left_out(analysis)
         return
     texts = rule_texts(RULES.values())
     code = next((code for code, text in texts.items() if what.upper() == code or what == text.name), None)

@@ -35,6 +35,12 @@ def open_map(path: str, settings: Settings | None = None) -> Analysis:
         unusable(error)
 
 
+def note_left_out(analysis: Analysis) -> None:
+    """Say, on standard error, which conclusions were not assessed, if any."""
+    if analysis.left_out:
+        talk(f"argmap: {analysis.left_out}")
+
+
 def unusable(error: MapError) -> NoReturn:
     """Show why a map cannot be used, and exit with status 2."""
     show_errors(error)

@@ -14,7 +14,7 @@ from argmap.classroom.marking import Marks, Rubric
 from argmap.classroom.marking import mark as mark_map
 from argmap.classroom.report import class_table, differences_table, student_blocks
 from argmap.classroom.rubric import read_rubric
-from argmap.cli.maps import open_map, read_map, show_errors, stem_of, unusable
+from argmap.cli.maps import note_left_out, open_map, read_map, show_errors, stem_of, unusable
 from argmap.cli.terminal import UNUSABLE, talk, write_all
 from argmap.findings import MapError
 from argmap.report.sheet import ENDINGS, SheetFormat, format_sheet
@@ -53,6 +53,7 @@ def mark(
     except MapError as error:
         unusable(error)
     reference = open_map(against)
+    note_left_out(reference)
     exercise = None if kind is MarkedKind.MAP else ExerciseKind(kind.value)
     marks: dict[str, Marks | None] = {}
     files: dict[str, bytes] = {}

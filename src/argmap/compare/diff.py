@@ -262,7 +262,9 @@ def _in_words(value: object) -> str:
     if isinstance(value, Quote):
         return value.words
     if isinstance(value, Model):
-        return "; ".join(f"{key} {_in_words(part)}" for key, part in value if part not in (None, (), {})) or "none"
+        return (
+            "; ".join(f"{_label(key)} {_in_words(part)}" for key, part in value if part not in (None, (), {})) or "none"
+        )
     if isinstance(value, Mapping):
         return "; ".join(f"{key}: {_in_words(part)}" for key, part in value.items()) or "none"
     if isinstance(value, tuple):

@@ -89,6 +89,8 @@ def standing_words(standing: Standing) -> str:
     if abs(standing.after - standing.before) < 1e-9:  # noqa: PLR2004 - a rounding error
         return f"stands in {worlds(standing.after)[0]} worlds (unchanged)"
     before, after = worlds(standing.before, standing.after)
+    if before == after:
+        return f"stands in {after} worlds (hardly changed)"
     direction = "up" if standing.after > standing.before else "down"
     return f"stands in {after} worlds, {direction} from {before}"
 

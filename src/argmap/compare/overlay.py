@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from argmap.compare.diff import ChangeKind, Comparison
-from argmap.model import Kind, Map
+from argmap.model import Concept, Kind, Map, Typology
 
 
 def overlay(comparison: Comparison) -> tuple[Map, dict[str, str]]:
@@ -47,7 +48,19 @@ def _renamed(element: Any, new_ids: dict[str, str]) -> Any:  # noqa: ANN401 - an
         value = getattr(element, key, None)
         if value:
             update[key] = tuple(new_ids.get(old_id, old_id) for old_id in value)
-    for key in ("to", "against"):
+    for key in ("to", "against", "warrant"):
         if getattr(element, key, None):
             update[key] = new_ids.get(getattr(element, key), getattr(element, key))
+    if isinstance(element, Concept) and element.typology is not None:
+        update["typology"] = _renamed_typology(element.typology, new_ids)
     return element.model_copy(update=update)
+
+
+def _renamed_typology(typology: Typology, new_ids: Mapping[str, str]) -> Typology:
+    filled = [tuple(new_ids.get(old_id, old_id) for old_id in cell.filled_by) for cell in typology.cells]
+    cells = tuple(
+        cell.model_copy(update={"filled_by": filled_by, "quote": ()})
+        for cell, filled_by in zip(typology.cells, filled, strict=True)
+    )
+    claimed_by = new_ids.get(typology.claimed_by, typology.claimed_by) if typology.claimed_by else None
+    return typology.model_copy(update={"cells": cells, "claimed_by": claimed_by})

@@ -81,7 +81,7 @@ def _ranges(start: str, end: str, text: str) -> int:
 
 def _nearest(words: str, text: str) -> str:
     """The passage most similar to the words, extended to whole words; empty if nothing is similar enough."""
-    from rapidfuzz import fuzz  # noqa: PLC0415 - needed only if a quote is not found
+    from rapidfuzz import fuzz  # noqa: PLC0415 - 20 ms, only if a quote is not found
 
     found = fuzz.partial_ratio_alignment(words, text, score_cutoff=_NEAR)
     if found is None:

@@ -97,14 +97,18 @@ class Engine:
             self._process = None
 
 
-@cache
 def shared_engine() -> Engine:
-    """The engine that all calls of the Python interface share; it is stopped when Python exits.
+    """The one engine for all calls of the Python interface, so that a call does not start a process; ends with Python.
 
-    Calls from several threads take turns.
+    Calls from several threads take turns. A forked process has an engine of its own.
     """
+    return _engine_of(os.getpid())
+
+
+@cache
+def _engine_of(process: int) -> Engine:
     engine = Engine()
-    atexit.register(engine.close)
+    atexit.register(lambda: engine.close() if os.getpid() == process else None)
     return engine
 
 

@@ -40,7 +40,7 @@ def validate(data: dict[str, Any]) -> tuple[Map, list[Problem]]:
     used for anything else.
     """
     try:
-        return Map.model_validate(data), []
+        return Map.model_validate(data, by_alias=True, by_name=False), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
         problems = problems_of(error, data)
@@ -67,7 +67,7 @@ def _salvage(data: dict[str, Any], details: list[ErrorDetails]) -> Map:
         for detail in details:
             _drop(data, tuple(key for key in detail["loc"] if key != "[key]"), depth)
         try:
-            return Map.model_validate(data)
+            return Map.model_validate(data, by_alias=True, by_name=False)
         except ValidationError as error:
             details = error.errors(include_url=False, include_context=False)
     return Map()
@@ -236,8 +236,9 @@ def _unknown_key(path: KeyPath, root: type[Model]) -> Problem:
         help_text = "Grade its premises and inferences, or move it to [premises] if it is taken as given."
         return Problem("E026", path, message, help_text, at_key=True)
     if not path[:-1] and root is Map:
-        tables = _keys(Map)
-        help_text = did_you_mean(key, tables) or f"The tables are {', '.join(tables)}."
+        known = _keys(Map)
+        tables = [table for table in known if table not in {"format", "include"}]
+        help_text = did_you_mean(key, known) or f"The tables are {', '.join(tables)}."
         return Problem("E012", path, f'unknown table "{shortened(key)}"', help_text, at_key=True)
     allowed = _keys(model) if model else []
     if root is not Map:
@@ -255,8 +256,14 @@ def _not_a_table(path: KeyPath, value: Any) -> Problem:  # noqa: ANN401 - any TO
         message = f'"{path[1]}" in [{table}] must be a table, not {_described(value)}'
         help_text = f"Start each {_KINDS[table].value} with its own header: [{table}.some-id]."
         return Problem("E013", path, message, help_text, at_key=True)
+    if path and isinstance(path[-1], int):  # the only item of what may be a list
+        path = path[:-1]
     message = f'"{path[-1] if path else "the map"}" must be a table, not {_described(value)}'
-    return Problem("E013", path, message, f"Write it as a table: [{'.'.join(str(key) for key in path)}].")
+    header = f"[{'.'.join(str(key) for key in path)}]"
+    return Problem("E013", path, message, _TABLES.get(str(path[-1:] and path[-1]), f"Write it as a table: {header}."))
+
+
+_TABLES = {"quote": 'Write it as a table: quote = { source = "id", exact = "a few words" }.'}
 
 
 def _unknown_scheme(path: KeyPath, value: Any) -> Problem:  # noqa: ANN401 - any TOML value
@@ -272,8 +279,11 @@ _EXPECTED = {
     "list_type": "a list",
     "int_type": "a whole number",
     "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
     "float_type": "a number",
+    "float_parsing": "a number",
     "bool_type": "true or false",
+    "bool_parsing": "true or false",
 }
 
 

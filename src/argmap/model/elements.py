@@ -93,6 +93,11 @@ class Caution(Model):
     concepts: Ids = ()
     quote: Quotes = ()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it has no answer."""
+        return self.answer is None
+
 
 class Contest(Model):
     """An entry of `contested`: who contests elements, and why; open until it has an `answer`."""
@@ -103,6 +108,11 @@ class Contest(Model):
     answer: Text | None = None
     concepts: Ids = ()
     quote: Quotes = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has no answer."""
+        return self.answer is None
 
 
 class Acceptance(Model):

@@ -38,7 +38,7 @@ def read_settings(path: Path, model: type[Settled], table: Sequence[str] = ()) -
     if data is None:
         return None
     try:
-        return model.model_validate(data)
+        return model.model_validate(data, by_alias=True, by_name=False)
     except ValidationError as error:
         raise MapError(
             [

@@ -61,9 +61,8 @@ def _notes(drawing: Drawing, formats: Collection[Format]) -> Iterator[str]:
     analysis = drawing.analysis
     if drawing.placement.note:
         yield drawing.placement.note
-    if drawing.settings.weak and analysis.roots_left_out:
-        total = len(drawing.graph.roots())
-        yield f"{analysis.roots_left_out} of {total} conclusions were not assessed because the map is too large"
+    if analysis.left_out:
+        yield analysis.left_out
     if Format.HTML in formats and 0 < len(analysis.what_if) < len(analysis.assessments):
         yield (
             f"the page can reassess {len(analysis.what_if)} of {len(analysis.assessments)} conclusions when a grade "

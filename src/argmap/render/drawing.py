@@ -19,6 +19,9 @@ from argmap.settings import Settings
 from argmap.source import visible
 from argmap.standing.weak_links import WeakLink
 
+CHANGES: Mapping[str, str] = {"added": "+ added", "removed": "\u2212 removed", "changed": "~ changed"}
+"""The badge of an element that differs between two versions."""
+
 
 @dataclass(frozen=True, eq=False)
 class Drawing:

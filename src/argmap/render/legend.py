@@ -8,7 +8,7 @@ from argmap.findings import Severity
 from argmap.layout.metrics import text_width
 from argmap.layout.scene import LinkStyle
 from argmap.model import Kind
-from argmap.render.drawing import Drawing
+from argmap.render.drawing import CHANGES, Drawing
 
 SIGN = 40
 """The width of the space for an entry's sign, in px."""
@@ -59,9 +59,8 @@ def legend_rows(drawing: Drawing, width: float) -> list[list[dict[str, Any]]]:
         "removed": "only in the old version: dotted, struck out",
     }
     texts["changed"] = "changed: long dashes"
-    signs = {"added": "+ added", "removed": "\u2212 removed", "changed": "~ changed"}
     entries += [
-        {"text": text, "css": "weak", "badge": signs[status], "sign": 74}
+        {"text": text, "css": "weak", "badge": CHANGES[status], "sign": 74}
         for status, text in texts.items()
         if status in drawing.changes.values()
     ]

@@ -11,6 +11,8 @@ from argmap.render.drawing import Drawing
 from argmap.standing.sentence import worlds
 
 MAX_LINES = 2_000
+MAX_DEPTH = 60
+"""The deepest level of the outline, in statements; what is deeper is counted, and its statements come at the end."""
 
 
 class OutlineLine(NamedTuple):
@@ -56,7 +58,7 @@ class _Writer:
     def is_statement(self, element_id: str) -> bool:
         return self.graph.kinds[element_id].is_statement
 
-    def statement(self, element_id: str) -> OutlineLine:
+    def statement(self, element_id: str, depth: int = 0) -> OutlineLine:
         """A statement, with what supports it and what speaks against it."""
         again = element_id in self.listed
         self.listed.add(element_id)
@@ -67,24 +69,28 @@ class _Writer:
             joined = (*self.graph.supporters(element_id), *self.graph.attackers(element_id))
             steps = [step for step in joined if self._is_shown(step)]
             for number, step in enumerate(steps):
-                if self.left <= 0 or len(below) > MAX_LINES:
+                if self.left <= 0 or len(below) > MAX_LINES or depth >= MAX_DEPTH:
                     more = len(steps) - number
                     break
-                below.append(self._step(step))
+                below.append(self._step(step, depth + 1))
             below += self._notes(element_id)
         return self._line(
             element_id, "", again=again and bool(self.graph.predecessors(element_id)), more=more, below=below
         )
 
-    def _step(self, element_id: str) -> OutlineLine:
+    def _step(self, element_id: str, depth: int) -> OutlineLine:
         """An inference or objection, with what it starts from and what speaks against the step itself."""
         self.listed.add(element_id)
         self.left -= 1
-        below = [self.statement(premise) for premise in self.graph.predecessors(element_id) if self._is_shown(premise)]
+        premises = [premise for premise in self.graph.predecessors(element_id) if self._is_shown(premise)]
+        below = [self.statement(premise, depth) for premise in premises]
         attackers = [attacker for attacker in self.graph.attackers(element_id) if self._is_shown(attacker)]
-        below += [self._step(attacker) for attacker in attackers if attacker not in self.listed]
+        fresh = [attacker for attacker in attackers if attacker not in self.listed]
+        deeper = fresh if depth < MAX_DEPTH else []
+        below += [self._step(attacker, depth + 1) for attacker in deeper]
         below += self._notes(element_id)
-        return self._line(element_id, _label(self.graph, element_id), again=False, more=0, below=below)
+        more = len(fresh) - len(deeper)
+        return self._line(element_id, _label(self.graph, element_id), again=False, more=more, below=below)
 
     def _notes(self, element_id: str) -> list[OutlineLine]:
         notes = (*self.graph.cautions_on(element_id), *self.graph.contests_on(element_id))

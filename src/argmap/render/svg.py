@@ -19,7 +19,7 @@ from argmap.layout.metrics import is_exact, text_width, wrap
 from argmap.layout.placement import Point
 from argmap.layout.scene import CELL_TEXT, HEADER, LABEL, LINE, NO_EVIDENCE, PAD, TEXT, Link, LinkStyle, Node, Table
 from argmap.model import Kind
-from argmap.render.drawing import Drawing
+from argmap.render.drawing import CHANGES, Drawing
 from argmap.render.legend import SIGN, legend_rows
 from argmap.render.shapes import ICONS, number, outline, path
 from argmap.render.theme import Theme, theme_of
@@ -223,7 +223,7 @@ def _node(drawing: Drawing, node: Node, corner: Point) -> dict[str, Any]:
         "at": (number(corner[0]), number(corner[1])),
         "css": f"{node.kind.value}{' pill' if node.is_pill else ''}{' weak' if marked else ''}"
         + _change_class(drawing, node.id),
-        "name": f"{node.kind.value}: {drawing.analysis.words(node.id)}",
+        "name": drawing.analysis.headline(node.id),
         "facts": "\n".join(f"{fact.label}: {fact.text}" for fact in drawing.analysis.facts(node.id)),
         "outline": outline(node.kind, x, y, node.width, node.height),
         "double": outline(node.kind, x - 3.5, y - 3.5, node.width + 7, node.height + 7)
@@ -276,10 +276,6 @@ def _marks(node: Node, x: float, y: float) -> list[dict[str, Any]]:
         text = TextLine(number(cx), number(cy + drop), letter)
         marks.append({"css": kind.value, "shape": shape, "text": text})
     return marks
-
-
-CHANGES: Mapping[str, str] = {"added": "+ added", "removed": "\u2212 removed", "changed": "~ changed"}
-"""The badge of an element that differs between two versions."""
 
 
 def _change_class(drawing: Drawing, element_id: str) -> str:

@@ -37,7 +37,7 @@ def typeset(picture: Picture, suffix: Literal["png", "pdf"]) -> bytes:
     try:
         import typst  # noqa: PLC0415 - part of the `image` extra
     except ImportError:
-        raise ImageError(f'{suffix.upper()} needs the image extra: pip install "argmap[image]"') from None
+        raise ImageError('PNG and PDF need the image extra: pip install "argmap[image]"') from None
     root = ET.fromstring(picture.svg)  # noqa: S314 - made by our own template, without entities
     lines = _take_lines(root, "", theme_of(picture.drawing.settings.theme), (0.0, 0.0))
     fonts = fonts_for("".join(str(line["text"]) for line in lines))

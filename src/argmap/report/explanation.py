@@ -40,7 +40,8 @@ def _grade_lines(analysis: Analysis, element_id: str) -> list[str]:
     if graded is None:
         return ["  it has no grade: its standing follows from what supports it"]
     because = getattr(analysis.graph.element(element_id), "because", None)
-    return [f"  grade {grade_words(graded.value)}: {graded.reason}" + (f", because {because}" if because else "")]
+    lines = [f"  grade {grade_words(graded.value)}: {graded.reason}"]
+    return [*lines, f"  because: {because}"] if because else lines
 
 
 def _own_lines(analysis: Analysis, element_id: str) -> list[str]:

@@ -25,6 +25,7 @@ class RankingFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
+_NOTHING = 1e-9
 _SHAKY = 0.8
 ASSUMED = "Grades are judgements, and elements are assumed to hold or fail independently of each other."
 """The note below every set of numbers."""
@@ -74,10 +75,18 @@ def _text(analysis: Analysis, assessments: Sequence[Assessment], top: int) -> st
             numbers = f"W {effect.gain:.4f}{error}, {effect.share:.0%} of the doubt, L {effect.loss:.4f}{single}"
             parts += [f"  {rank}. {effect.element}  {numbers}", f"     {analysis.full_words(effect.element)}"]
             parts.append(f"     {sentence(effect, found)}")
+        if more := _more(found, top):
+            parts.append(f"  {more}")
         if closing := _closing(analysis, found):
             parts.append(f"  {closing}")
         parts.append("")
     return "\n".join([*parts, ASSUMED])
+
+
+def _more(found: Assessment, top: int) -> str:
+    """How many weak links are not shown; empty if all that would help are."""
+    left_out = sum(effect.gain > _NOTHING for effect in found.effects[top:])
+    return f"And {left_out} more, each with less to gain; --top shows them." if left_out else ""
 
 
 def _rows(analysis: Analysis, found: Assessment, top: int) -> list[dict[str, object]]:
@@ -145,6 +154,8 @@ def _markdown(analysis: Analysis, assessments: Sequence[Assessment], top: int) -
             )
             why = sentence(effect, found)
             parts.append(f"| {rank} | {what} | {effect.gain:.4f} | {effect.share:.0%} | {effect.loss:.4f} | {why} |")
+        if more := _more(found, top):
+            parts += ["", more]
         parts += ["", escaped(_closing(analysis, found)), ""]
     return "\n".join([*parts, ASSUMED])
 

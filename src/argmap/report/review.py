@@ -25,10 +25,8 @@ def review_blocks(analysis: Analysis, picture: str) -> list[Block]:
     blocks.append(Picture(picture, "the map"))
     for assessment in analysis.assessments.values():
         blocks += _standing(analysis, assessment)
-    if analysis.roots_left_out:
-        total = len(analysis.graph.roots())
-        words = f"{analysis.roots_left_out} of {total} conclusions were not assessed because the map is too large."
-        blocks.append(Paragraph(words))
+    if analysis.left_out:
+        blocks.append(Paragraph(f"{analysis.left_out}."))
     blocks.append(Paragraph(ASSUMED))
     blocks += _findings(analysis.findings)
     blocks += _questions(analysis)
@@ -106,7 +104,7 @@ def _questions(analysis: Analysis) -> Iterator[Block]:
 
 def _notes(map_: Map) -> Iterator[Block]:
     """The cautions and contested entries that nobody has answered yet, as lists to tick off."""
-    cautions = {element_id: caution for element_id, caution in map_.cautions.items() if caution.answer is None}
+    cautions = {element_id: caution for element_id, caution in map_.cautions.items() if caution.is_open}
     if cautions:
         yield Heading("Open cautions")
         yield Bullets(
@@ -121,7 +119,7 @@ def _notes(map_: Map) -> Iterator[Block]:
                 for element_id, caution in cautions.items()
             ]
         )
-    contested = [entry for entry in map_.contested.values() if entry.answer is None]
+    contested = [entry for entry in map_.contested.values() if entry.is_open]
     if contested:
         yield Heading("Contested claims")
         yield Bullets(

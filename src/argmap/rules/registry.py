@@ -47,6 +47,7 @@ from argmap.rules.w209_hedge_lost import HedgeLost
 from argmap.rules.w210_low_standing import LowStanding
 from argmap.rules.w211_unexplained_grade import UnexplainedGrade
 from argmap.rules.w212_certain_grade import CertainGrade
+from argmap.suggest import did_you_mean
 
 _RULES: tuple[Rule, ...] = (
     UnsupportedClaim(),
@@ -96,7 +97,14 @@ RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for rule in _RULES
 
 
 def chosen_rules(select: Collection[str] = (), ignore: Collection[str] = ()) -> tuple[Rule, ...]:
-    """The rules that match `select` (all rules if it is empty) and do not match `ignore`; see `matches`."""
+    """The rules that match `select` (all rules if it is empty) and do not match `ignore`; see `matches`.
+
+    Raises `ValueError` for a selector that matches no rule.
+    """
+    for selector in (*select, *ignore):
+        if not any(matches(rule, (selector,)) for rule in RULES.values()):
+            advice = did_you_mean(selector, [*RULES, *(rule.name for rule in RULES.values())])
+            raise ValueError(f'there is no rule "{selector}". {advice}'.strip())
     return tuple(rule for rule in RULES.values() if (not select or matches(rule, select)) and not matches(rule, ignore))
 
 

@@ -56,7 +56,7 @@ answer = "It was checked last week."
                 for subject in context.graph
                 if subject in context.on_path and element_id in context.graph.cautions_on(subject)
             ]
-            if caution.answer is None and subjects:
+            if caution.is_open and subjects:
                 related = tuple((context.path(subject), "it applies to this") for subject in subjects)
                 elements = f'"{subjects[0]}", which' if len(subjects) == 1 else f"{len(subjects)} elements that"
                 message = f'the open caution "{element_id}" applies to {elements} a conclusion rests on'

@@ -60,7 +60,7 @@ answer = "They stand on the southern side."
                 for subject in context.graph
                 if subject in context.on_path and element_id in context.graph.contests_on(subject)
             ]
-            if contest.answer is None and subjects:
+            if contest.is_open and subjects:
                 related = tuple((context.path(subject), "this is contested") for subject in subjects)
                 elements = enumerated([f'"{subject}"' for subject in subjects], _NAMED)
                 message = f"a conclusion rests on {elements}, contested by {contest.by}"

@@ -8,6 +8,8 @@ from argmap.findings import Severity
 from argmap.rules.context import CheckContext, Hit
 from argmap.standing.sentence import worlds
 
+_ROUNDING = 1e-9  # a conclusion exactly at the limit is not below it
+
 
 class LowStanding:
     """A conclusion that stands in fewer than half of all worlds."""
@@ -49,7 +51,7 @@ scheme = "cause-to-effect"
             if not context.graph.supporters(root):
                 continue
             standing, error = context.standing(root)
-            if standing + 2 * error < context.low_standing:
+            if standing + 2 * error < context.low_standing - _ROUNDING:
                 about = "about " if error else ""
                 message = f'the conclusion "{root}" stands in {about}{worlds(standing)[0]} worlds'
                 yield Hit(context.path(root), message, root, key=True)

@@ -48,8 +48,10 @@ class Preview:
             loaded = load_file(self._path)
             analysis = analyse(loaded, self._settings, source_texts(loaded))
             page = draw(analysis, [Format.HTML], self._engine, live=True).outputs[Format.HTML]
-        except MapError as error:
-            problem, page = format_findings(error.findings), self.page
+        except (MapError, RecursionError) as error:
+            too_large = "The map is too large to draw.\n"
+            problem = format_findings(error.findings) if isinstance(error, MapError) else too_large
+            page = self.page
             self._files = list({self._path, *self._files})
         else:
             problem = ""

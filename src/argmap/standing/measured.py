@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import combinations
 
 from argmap.graph import Graph
 from argmap.standing.assessment import Assessment, Effect
 from argmap.standing.effects import speaking_against
-from argmap.standing.grades import grades
+from argmap.standing.grades import Graded, grades
 from argmap.standing.measures import MEASURES
 
 _MAX_PAIRED = 60  # elements from which pairs are tried: 1,770 evaluations
 _NOTHING = 1e-12
 
 
-def assess_by(graph: Graph, conclusion: str, name: str) -> Assessment:
-    """Assess a statement by one of `MEASURES`, given by name. Raises `NotSettled` if the measure does not converge."""
+def assess_by(graph: Graph, conclusion: str, name: str, known: Mapping[str, Graded] | None = None) -> Assessment:
+    """Assess a statement by one of `MEASURES`, given by name; `known` are the grades of the map, if they are known.
+
+    Raises `NotSettled` if the measure does not converge.
+    """
     measure = MEASURES[name]
     bearing = set(graph.bearing(conclusion))
-    graded = grades(graph, [element_id for element_id in graph if element_id in bearing])
+    every = grades(graph) if known is None else known
+    graded = {element_id: grade for element_id, grade in every.items() if element_id in bearing}
     values = {element_id: grade.value for element_id, grade in graded.items()}
     against = speaking_against(graph, conclusion)
     now = measure(graph, conclusion, values)

@@ -1,0 +1,92 @@
+"""What happens at the edges: full disks, closed streams, long names, deep maps, settings and paths that are wrong."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, analysed, drawn
+
+from argmap.compare.diff import compare
+from argmap.compare.overlay import overlay
+from argmap.render import Format
+from argmap.rules.registry import chosen_rules
+
+TUTORIAL = ROOT / "maps/tutorial.toml"
+
+
+def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    line = command.replace("argmap", f'"{sys.executable}" -m argmap', 1).replace("MAP", f'"{TUTORIAL}"')
+    return subprocess.run(["bash", "-c", line], cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("command", ["weak MAP", "check MAP", "render MAP -f svg -o -", "explain S101", "--help"])
+def test_a_full_disk_is_said(command: str, tmp_path: Path) -> None:
+    done = shell(f"argmap {command} > /dev/full", tmp_path)
+    assert (done.returncode, done.stderr) == (2, "argmap: No space left on device\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [
+        ("argmap check MAP >&-", 0, ""),
+        ("argmap check - <&-", 2, ""),
+        ("argmap weak MAP | head -n 1 > /dev/null", 0, ""),
+        (f"argmap check {'a' * 5000}", 2, "File name too long"),
+        ("argmap diff MAP gone.toml", 2, '"gone.toml" does not exist'),
+    ],
+)
+def test_streams_and_paths_that_are_not_there(command: str, code: int, said: str, tmp_path: Path) -> None:
+    done = shell(command, tmp_path)
+    assert done.returncode == code
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_settings_that_name_no_rule_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "argmap.toml").write_text('select = ["W10"]\n')
+    done = shell("argmap check MAP", tmp_path)
+    assert done.returncode == 2
+    assert 'there is no rule "W10"' in done.stderr
+    with pytest.raises(ValueError, match=r'there is no rule "two-sense". Did you mean "two-senses"\?'):
+        chosen_rules(ignore=("two-sense",))
+
+
+def chain(length: int) -> str:
+    """A conclusion at the end of so many steps."""
+    parts = ['[conclusions.c0]\ntext = "Claim 0."']
+    for number in range(1, length):
+        table = "premises" if number == length - 1 else "claims"
+        parts.append(f'[{table}.c{number}]\ntext = "Claim {number}."')
+        parts.append(f'[inferences.i{number}]\nfrom = ["c{number}"]\nto = "c{number - 1}"')
+    return "\n".join(parts)
+
+
+def test_a_deep_map_is_told_whole() -> None:
+    text = drawn(chain(500), Format.TEXT, Format.HTML)[Format.TEXT].decode()
+    assert [number for number in range(500) if f": Claim {number}." not in text] == []
+    assert max(len(line) - len(line.lstrip()) for line in text.splitlines()) <= 4 * 61
+    assert "1 more" in text
+
+
+def test_a_handout_of_a_deep_map(tmp_path: Path) -> None:
+    (tmp_path / "deep.toml").write_text(chain(60))
+    assert shell("argmap handout deep.toml", tmp_path).returncode == 0
+
+
+def test_both_versions_of_a_typology_in_one_picture() -> None:
+    old = (
+        '[premises.rain]\ntext = "Rain fell on the hills all night."\n[conclusions.c]\ntext = "So."\n'
+        '[inferences.i]\nfrom = ["rain"]\nto = "c"\nwarrant = "rain"\n'
+        '[concepts.k]\nterm = "rain"\n[concepts.k.typology]\naxes = { a = ["x", "y"] }\nclaimed-by = "rain"\n'
+        '[[concepts.k.typology.cells]]\nat = { a = "x" }\nfilled-by = ["rain"]\n'
+    )
+    new = old[: old.index("[concepts.k]")].replace('"rain"', '"shower"').replace("[premises.rain]", "[premises.shower]")
+    together, changes = overlay(compare(analysed(old), analysed(new)))
+    typology = together.concepts["k"].typology
+    assert typology is not None
+    assert (typology.claimed_by, typology.cells[0].filled_by) == ("shower", ("shower",))
+    assert changes["k"] == "removed"
+    assert drawn(together)[Format.SVG].startswith(b"<svg")
