@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -592,10 +593,18 @@ def test_why_an_engine_stopped_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_shared_engine_ends_with_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
-    at_the_end: list[object] = []
+    at_the_end: list[Callable[[], None]] = []
     monkeypatch.setattr("atexit.register", at_the_end.append)
-    engine = shared_engine.__wrapped__()
-    assert at_the_end == [engine.close]
+    monkeypatch.setattr("os.getpid", lambda: -1)
+    engine = shared_engine()
+    process = engine.warm()
+    (end,) = at_the_end
+    monkeypatch.setattr("os.getpid", lambda: -2)
+    end()
+    assert process.poll() is None
+    monkeypatch.setattr("os.getpid", lambda: -1)
+    end()
+    assert process.poll() is not None
 
 
 STACKED = "".join(f'[premises.{name}]\ntext = "{name}"\n' for name in "abc")

@@ -94,6 +94,21 @@ def test_parts_go_with_the_whole(tmp_path: Path) -> None:
     assert [Path(name).name for name in without_parts(loaded)] == ["a.toml", "b.toml", "-", "made"]
 
 
+def test_standard_input_is_no_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(written(tmp_path, {"a.toml": 'include = "-"\n' + A_MAP, "-": '[premises.q]\ntext = "Q."\n'}))
+    loaded = {"a.toml": load_file("a.toml"), "-": load_text(A_MAP), "./-": load_file("./-")}
+    assert list(without_parts(loaded)) == ["a.toml", "-"]
+
+
+def test_what_is_wrong_with_the_notation_of_settings_is_said(tmp_path: Path) -> None:
+    written(tmp_path, {"argmap.toml": "select = \n"})
+    with pytest.raises(MapError) as said:
+        find_config(tmp_path)
+    (found,) = said.value.findings
+    assert found.message.startswith("cannot read the settings: Invalid value")
+    assert found.help == "Fix the TOML syntax."
+
+
 @pytest.mark.parametrize(
     ("files", "start", "source", "expected"),
     [
