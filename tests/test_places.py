@@ -135,6 +135,15 @@ def test_what_leads_nowhere_is_at_the_end_of_the_flow(links: str, roots: str, or
         assert " ".join(columns[at] for at in sorted(columns, key=lambda at: sign * at)) == order
 
 
+def test_places_are_told_to_the_hundredth() -> None:
+    links = (Link("a", "b", LinkStyle.PREMISE), Link("c", "b", LinkStyle.PREMISE))
+    scene = Scene({}, {}, links, ("b",), dict.fromkeys("abc", (40.123, 20.457)))
+    for direction in ("up", "right"):
+        placed = place_tidily(scene, direction)
+        points = [*placed.boxes.values(), *(point for route in placed.routes for point in route)]
+        assert points == [(round(x, 2), round(y, 2)) for x, y in points]
+
+
 def test_nothing_has_a_place_in_an_empty_scene() -> None:
     placed = place_tidily(Scene({}, {}, ()), "up")
     assert (placed.boxes, placed.routes) == ({}, ())

@@ -267,6 +267,12 @@ def test_a_tag_within_a_line_divides_no_word(tmp_path: Path, tag: str) -> None:
     assert read_text(tmp_path / "a.html") == "abc"
 
 
+@pytest.mark.parametrize("tag", ["script", "style", "template", "noscript", "head"])
+def test_what_is_in_a_silent_tag_is_not_read(tmp_path: Path, tag: str) -> None:
+    (tmp_path / "a.html").write_text(f"a<{tag}>b</{tag}>c", encoding="utf-8")
+    assert read_text(tmp_path / "a.html") == "a\n\nc"
+
+
 SOURCES = "".join(f'[sources.{name}]\ntitle = "T"\n{text}' for name, text in (
     ("a", 'text = "a.txt"\n'), ("b", 'text = "gone.txt"\n'), ("c", ""), ("d", 'text = "../out.txt"\n'), ("e", ""),
 ))  # fmt: skip
