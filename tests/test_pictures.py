@@ -72,6 +72,14 @@ def test_committed_pictures_are_current(name: str, golden: Golden) -> None:
     golden(ROOT / f"renders/{name}.html", page.decode())
 
 
+@pytest.mark.parametrize(
+    ("name", "form"), [("kazakhstan", Format.DOT), ("tutorial", Format.JSON), ("kazakhstan", Format.TEXT)]
+)
+def test_what_other_programs_read_is_as_it_was(name: str, form: Format, golden: Golden) -> None:
+    made = drawn(ROOT / f"maps/{name}.toml", form)[form]
+    golden(ROOT / f"tests/golden/{name}-{form}.txt", made.decode())
+
+
 def test_a_picture_is_the_same_with_a_page_beside_it() -> None:
     path = ROOT / "maps/kazakhstan.toml"
     assert drawn(path)[Format.SVG] == drawn(path, Format.HTML, Format.SVG)[Format.SVG]

@@ -44,6 +44,7 @@ ROOMS = {
     "editing": ("editing", "formatting"),
     "loading": ("errors", "loading", "rules", "projects"),
     "rules": ("rule_reports", "rules"),
+    "render": ("reports", "pictures"),
 }
 """The tests of each room: the files `tests/test_*.py`, the quick ones first."""
 LEFT_OUT = (".git", ".venv*", "node_modules", "__pycache__", ".*_cache", ".hypothesis")
