@@ -68,10 +68,22 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Use an element of a kind listed in the help below the message.",
         ),
         "E023": Code("into-itself", "A step from an element to itself says nothing.", "Name what really supports it."),
-        "E024": Code("named-twice", "Listing a premise twice does not make it count twice.", "List each premise once."),
+        "E024": Code("named-twice", "Listing an element twice does not make it count twice.", "List each id once."),
         "E025": Code("bad-grade", "A grade is a probability.", "Use a number from 0 to 1, or a word of the scale."),
         "E026": Code(
-            "computed-grade", "The standing of a claim is computed from its support.", "Grade what supports it instead."
+            "computed-grade",
+            "A claim's standing is computed from its support, and suppositions and rivalries raise no doubt of their own.",
+            "Grade the premises and the inferences instead.",
+        ),
+        "E027": Code(
+            "rival-twice",
+            "The grade of a premise among rivals is its chance there, so it can be in one rivalry only.",
+            "List all statements that exclude each other in one rivalry.",
+        ),
+        "E028": Code(
+            "rival-grades",
+            "At most one of several rivals holds, so their chances cannot add up to more than 1.",
+            "Lower the grades, or remove a statement from the rivalry.",
         ),
         "E030": Code("bad-include", "The included file cannot be read.", "Correct its path."),
         "E031": Code(

@@ -14,6 +14,7 @@ from argmap.loading.problem import Problem
 from argmap.loading.read import check_text, read_map
 from argmap.loading.references import reference_problems
 from argmap.loading.syntax import parse
+from argmap.loading.unnamed import with_ids
 from argmap.loading.validation import validate
 from argmap.model import Kind, Map
 from argmap.source import KeyPath, Place, Position, SourceText, Span
@@ -141,12 +142,14 @@ def too_deep(places: Places) -> Finding:
 def _read_document(source: SourceText, path: Path | None, reading: _Reading, trail: tuple[Path | None, ...]) -> None:
     """Read one file, then what it includes; `trail` is the chain of files that led here."""
     parsed = parse(source)
-    places = Places(source, parsed.cleaned)
     reading.findings += parsed.errors
     if parsed.too_deep or _depth_exceeds(parsed.data, MAX_DEPTH):
-        reading.findings.append(too_deep(places))
+        reading.findings.append(too_deep(Places(source, parsed.cleaned)))
         parsed.data = {}
-    map_, problems = validate(parsed.data)
+    data, indexes, unnamed = with_ids(parsed.data, reading.known)
+    places = Places(source, parsed.cleaned, indexes)
+    map_, problems = validate(data)
+    problems = unnamed + problems
     document = Document(source, places, map_, path)
     number = len(reading.documents)
     reading.documents.append(document)
@@ -154,7 +157,7 @@ def _read_document(source: SourceText, path: Path | None, reading: _Reading, tra
     reading.findings += [
         finding for finding in shape if finding.code != "E014" or not _is_cut(finding.place, parsed.errors, source)
     ]
-    _declare(parsed.data, number, reading)
+    _declare(data, number, reading)
     for keys in parsed.unread:
         if len(keys) > 1 and keys[0] in _TABLES:
             reading.known.setdefault(keys[1], _TABLES[keys[0]])

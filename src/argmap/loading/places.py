@@ -7,7 +7,8 @@ reading the values alone is faster; a property test checks that both parsers see
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,10 +31,14 @@ class _Offsets(NamedTuple):
 
 @dataclass(frozen=True)
 class Places:
-    """The places in a document; `cleaned` is its text with unreadable statements blanked out."""
+    """The places in a document; `cleaned` is its text with unreadable statements blanked out.
+
+    `indexes` has the place in its list of each step that was written in one, by table and id.
+    """
 
     source: SourceText
     cleaned: bytes
+    indexes: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def of(self, path: KeyPath, *, key: bool = False) -> Place:
         """The place of the value at `path`, or of its key; if it is not in the file, of the nearest table around it."""
@@ -45,6 +50,9 @@ class Places:
 
         If the value is not in the file, those of the nearest table around it, unless `exactly`.
         """
+        index = self.indexes.get(path[:2])  # type: ignore[arg-type] # a path may begin in other ways
+        if index is not None:
+            path = (path[0], index, *path[2:])
         if not key or path not in self._found:
             self._read(path)
         written = _as_written(path, self._found)

@@ -30,6 +30,18 @@ def _is_subject(kind: Kind) -> bool:
     return _is_target(kind) or kind is Kind.CONCEPT
 
 
+def _is_opposed(kind: Kind) -> bool:
+    return _is_target(kind) and kind is not Kind.SUPPOSITION
+
+
+def _is_rival(kind: Kind) -> bool:
+    return kind.is_statement and kind is not Kind.SUPPOSITION
+
+
+def _is_any(kind: Kind) -> bool:  # noqa: ARG001 - takes every kind
+    return True
+
+
 def known_ids(map_: Map) -> dict[str, Kind]:
     """Every id in a map with its kind; the first kind if an id is declared twice."""
     known: dict[str, Kind] = {}
@@ -45,6 +57,7 @@ def reference_problems(map_: Map, known: Known) -> Iterator[Problem]:
         _duplicates(map_, known),
         _steps(map_, known, names),
         _subjects(map_, known, names),
+        _rivals(map_, known, names),
         _uses(map_, known, names),
     )
     yield from checks
@@ -69,7 +82,10 @@ def _steps(map_: Map, known: Known, names: list[str]) -> Iterator[Problem]:
         froms = tuple(UNREADABLE if source == element_id else source for source in inference.from_)
         yield from _froms(froms, path, known, names)
         if inference.to != element_id:
-            yield from _check(inference.to, (*path, "to"), known, names, _is_statement, _TO_HELP)
+            yield from _supported(map_, inference.to, (*path, "to"), known, names)
+        at = (*path, "discharges")
+        yield from _check_all(inference.discharges, at, known, names, _is_supposition, _DISCHARGES_HELP)
+        yield from _repeated(inference.discharges, at)
         if inference.to in inference.from_ and inference.to not in {UNREADABLE, element_id}:
             index = inference.from_.index(inference.to)
             message = f'inference "{element_id}" uses "{inference.to}" to support itself'
@@ -83,7 +99,7 @@ def _steps(map_: Map, known: Known, names: list[str]) -> Iterator[Problem]:
             message = f'objection "{element_id}" is against itself'
             yield Problem("E023", (*path, "against"), message, "Name what it speaks against.", subject=element_id)
         else:
-            yield from _check(objection.against, (*path, "against"), known, names, _is_target, _AGAINST_HELP)
+            yield from _check(objection.against, (*path, "against"), known, names, _is_opposed, _against_help(objection.against, known))
         if objection.against in (objection.from_ or ()):
             message = f'objection "{element_id}" uses "{objection.against}" against itself'
             yield Problem(
@@ -103,11 +119,43 @@ def _into_itself(element_id: str, inference: Inference, path: KeyPath) -> Iterat
         yield Problem("E023", (*path, "to"), message, help_text, subject=element_id)
 
 
-_FROM_HELP = "Name a premise, an assumption, a claim or a conclusion."
+def _supported(map_: Map, element_id: str, path: KeyPath, known: Known, names: list[str]) -> Iterator[Problem]:
+    """What is wrong with the statement, or the objection with a text, that an inference leads to."""
+    kind = known.get(element_id)
+    declared: tuple[tuple[KeyPath, str], ...] = (((kind.table, element_id), "declared here"),) if kind else ()
+    if kind is Kind.SUPPOSITION:
+        message = f'"{element_id}" is a supposition, which cannot be supported'
+        yield Problem("E022", path, message, "Make it a premise or a claim if something supports it.", related=declared)
+    elif kind is Kind.OBJECTION:
+        objection = map_.objections.get(element_id)
+        if objection is not None and objection.text is None:
+            message = f'the objection "{element_id}" has no text that an inference could support'
+            help_text = 'Add text = "..." to the objection, or list what it is based on in its from.'
+            yield Problem("E022", path, message, help_text, related=declared)
+    else:
+        yield from _check(element_id, path, known, names, _is_statement, _TO_HELP)
+
+
+def _against_help(element_id: str, known: Known) -> str:
+    if known.get(element_id) is Kind.SUPPOSITION:
+        return "A supposition is only taken for the argument's sake. Object to the inference that discharges it."
+    return _AGAINST_HELP
+
+
+def _is_supposition(kind: Kind) -> bool:
+    return kind is Kind.SUPPOSITION
+
+
+_FROM_HELP = "Name a premise, an assumption, a claim, a conclusion or a supposition."
 _TO_HELP = (
-    "An inference leads to a claim or conclusion. To license a step, use warrant; to attack one, use an objection."
+    "An inference leads to a claim, a conclusion or an objection. To license a step, use warrant; to attack one, use "
+    "an objection."
 )
+_DISCHARGES_HELP = "Use the id of one of the [suppositions]."
 _AGAINST_HELP = "An objection is against a statement, an inference or another objection."
+_AMONG_HELP = "Rivals are premises, assumptions, claims or conclusions."
+_MOST = 1 + 1e-9
+"""The most that the grades of exclusive rivals can add up to, with a rounding error."""
 _ON_HELP = "A caution applies to a concept, a statement, an inference or an objection."
 _CONTESTED_HELP = "Only a statement, an inference, an objection or a concept can be contested."
 
@@ -123,8 +171,14 @@ def _froms(from_: tuple[str, ...], path: KeyPath, known: Known, names: list[str]
     for index, source in enumerate(from_):
         at = (*path, "from", index)
         yield from _check(source, at, known, names, _is_statement, _FROM_HELP)
-        if source in from_[:index] and source != UNREADABLE:
-            yield Problem("E024", at, f'"{source}" appears twice in "from"', "List each premise once.")
+    yield from _repeated(from_, (*path, "from"))
+
+
+def _repeated(ids: tuple[str, ...], path: KeyPath) -> Iterator[Problem]:
+    """The ids that are listed more than once."""
+    for index, element_id in enumerate(ids):
+        if element_id in ids[:index] and element_id != UNREADABLE:
+            yield Problem("E024", (*path, index), f'"{element_id}" appears twice in "{path[-1]}"', "List each id once.")
 
 
 def _step_extras(step: Inference | Objection, path: KeyPath, known: Known, names: list[str]) -> Iterator[Problem]:
@@ -156,6 +210,16 @@ def _subjects(map_: Map, known: Known, names: list[str]) -> Iterator[Problem]:
         yield from _check_all(
             contest.on, (Kind.CONTESTED.table, element_id, "on"), known, names, _is_subject, _CONTESTED_HELP
         )
+    for element_id, note in map_.notes.items():
+        path: KeyPath = (Kind.NOTE.table, element_id, "on")
+        yield from _check_all(note.on, path, known, names, _is_any, "")
+        if element_id in note.on:
+            message = f'note "{element_id}" is on itself'
+            at = (*path, note.on.index(element_id))
+            yield Problem("E023", at, message, "Name what it is about.", subject=element_id)
+    if map_.map.source is not None:
+        help_text = "Use the id of one of the [sources]."
+        yield from _check(map_.map.source, ("map", "source"), known, names, _is_source, help_text)
     presentation = map_.map.presentation
     yield from _check_all(presentation.order, ("map", "presentation", "order"), known, names, _is_shown, _SHOWN_HELP)
     for element_id in presentation.notes:
@@ -167,9 +231,55 @@ def _subjects(map_: Map, known: Known, names: list[str]) -> Iterator[Problem]:
             yield _unknown(acceptance.on, ("accept", index, "on"), names)
 
 
+def _rivals(map_: Map, known: Known, names: list[str]) -> Iterator[Problem]:
+    supported = {inference.to for inference in map_.inferences.values()}
+    first_in: dict[str, str] = {}
+    for element_id, rivals in map_.rivals.items():
+        path: KeyPath = (Kind.RIVALRY.table, element_id, "among")
+        yield from _check_all(rivals.among, path, known, names, _is_rival, _AMONG_HELP)
+        yield from _repeated(rivals.among, path)
+        exclusive = [
+            (index, rival)
+            for index, rival in enumerate(rivals.among)
+            if (kind := known.get(rival)) is not None and (kind.is_given or rival not in supported)
+        ]
+        for index, rival in exclusive:
+            first = first_in.setdefault(rival, element_id)
+            if first != element_id:
+                message = f'"{rival}" is already among the rivals of "{first}"'
+                help_text = "Its grade is its chance among its rivals: list all that exclude each other in one rivalry."
+                related: tuple[tuple[KeyPath, str], ...] = (((Kind.RIVALRY.table, first, "among"), "the other rivalry"),)
+                yield Problem("E027", (*path, index), message, help_text, related=related, subject=element_id)
+        yield from _chances(map_, element_id, [rival for _, rival in exclusive])
+
+
+def _chances(map_: Map, rivalry: str, rivals: list[str]) -> Iterator[Problem]:
+    """The grades of exclusive rivals, if they add up to more than 1."""
+    graded = {
+        rival: grade
+        for rival in dict.fromkeys(rivals)
+        for table in (map_.premises, map_.assumptions)
+        if rival in table and (grade := table[rival].grade) is not None
+    }
+    total = sum(graded.values())
+    if total > _MOST:
+        tables = {rival: "premises" if rival in map_.premises else "assumptions" for rival in graded}
+        message = f'the grades of the rivals in "{rivalry}" add up to {total:.4g}, but at most one of them can hold'
+        help_text = "Lower them, so that they add up to at most 1. What is missing from 1 is the chance that none holds."
+        related = tuple(((tables[rival], rival, "grade"), f"{grade:.4g}") for rival, grade in graded.items())
+        yield Problem("E028", ("rivals", rivalry, "among"), message, help_text, related=related, subject=rivalry)
+
+
+def _is_group(kind: Kind) -> bool:
+    return kind is Kind.GROUP
+
+
 def _uses(map_: Map, known: Known, names: list[str]) -> Iterator[Problem]:
     for kind, element_id, element in map_.elements():
         path: KeyPath = (kind.table, element_id)
+        group: str | None = getattr(element, "group", None)
+        if group is not None:
+            yield from _check(group, (*path, "group"), known, names, _is_group, "Use the id of one of the [groups].")
         concepts: tuple[str, ...] = getattr(element, "concepts", ())
         if concepts:
             help_text = f"Use the id of one of the [{Kind.CONCEPT.table}]."

@@ -28,6 +28,7 @@ _REPAIRS: dict[str, Any] = {
     "reason": "unreadable",
     "from": [UNREADABLE],
     "on": [UNREADABLE],
+    "among": [UNREADABLE, UNREADABLE],
     "to": UNREADABLE,
     "against": UNREADABLE,
 }
@@ -147,14 +148,10 @@ def _without_annotation(annotation: Any) -> Any:  # noqa: ANN401 - a type annota
     return annotation
 
 
-def _keys(model: type[Model]) -> list[str]:
-    return [info.alias or name for name, info in model.model_fields.items()]
-
-
 def keys_at(path: KeyPath) -> list[str]:
     """The keys that the table at `path` takes, in the order of the format; empty if it takes any key."""
     model = _model_at(path)
-    return _keys(model) if model is not None else []
+    return model.keys() if model is not None else []
 
 
 def _problem(detail: ErrorDetails, data: dict[str, Any], root: type[Model]) -> Problem:
@@ -197,6 +194,7 @@ _MISSING_HELP = {
     "to": 'Add to = "id" with the claim it leads to.',
     "against": 'Add against = "id" with what it speaks against.',
     "on": 'Add on = "id" with what it applies to.',
+    "among": 'Add among = ["id", "id"] with the statements of which at most one holds.',
     "source": 'Add source = "id" with the id of one of the [sources].',
     "because": 'Add because = "..." with the reason.',
     "code": 'Add code = "W201", the code of the finding.',
@@ -231,23 +229,41 @@ def _bad_id(path: KeyPath) -> Problem:
 def _unknown_key(path: KeyPath, root: type[Model]) -> Problem:
     key = str(path[-1])
     model = _model_at(path[:-1], root)
-    if key == "grade" and path[0] in {"claims", "conclusions"}:
-        message = f"a {_KINDS[str(path[0])].value} cannot have a grade: its standing is computed from what supports it"
-        help_text = "Grade its premises and inferences, or move it to [premises] if it is taken as given."
+    if key == "grade" and path[0] in _NO_GRADE:
+        reason, help_text = _NO_GRADE[str(path[0])]
+        message = f"{_KINDS[str(path[0])].with_article} cannot have a grade: {reason}"
         return Problem("E026", path, message, help_text, at_key=True)
     if not path[:-1] and root is Map:
-        known = _keys(Map)
+        known = Map.keys()
         tables = [table for table in known if table not in {"format", "include"}]
         help_text = did_you_mean(key, known) or f"The tables are {', '.join(tables)}."
         return Problem("E012", path, f'unknown table "{shortened(key)}"', help_text, at_key=True)
-    allowed = _keys(model) if model else []
+    allowed = model.keys() if model else []
     if root is not Map:
         help_text = did_you_mean(key, allowed) or f"The settings are {', '.join(allowed)}."
         return Problem("E011", path, f'unknown setting "{shortened(key)}"', help_text, at_key=True)
-    help_text = did_you_mean(key, allowed)
+    help_text = _UNKNOWN_HELP.get((str(path[0]), key)) or did_you_mean(key, allowed)
     if not help_text and allowed:
         help_text = f"The keys here are {', '.join(allowed)}."
     return Problem("E011", path, f'unknown key "{shortened(key)}" in {_owner(path[:-1])}', help_text, at_key=True)
+
+
+_UNKNOWN_HELP = {
+    ("groups", "group"): "A group cannot be part of another group.",
+    ("inferences", "id"): "The id is already in the header; only [[inferences]] take this key.",
+    ("objections", "id"): "The id is already in the header; only [[objections]] take this key.",
+}
+_COMPUTED = (
+    "its standing is computed from what supports it",
+    "Grade its premises and inferences, or move it to [premises] if it is taken as given.",
+)
+_NO_GRADE = {
+    "claims": _COMPUTED,
+    "conclusions": _COMPUTED,
+    "suppositions": ("it is taken for the argument's sake", "Grade the steps that start from it."),
+    "rivals": ("that at most one of the rivals holds is certain", "Grade the rivals themselves."),
+}
+"""Why an element has no grade, and what to grade instead, by table."""
 
 
 def _not_a_table(path: KeyPath, value: Any) -> Problem:  # noqa: ANN401 - any TOML value
@@ -256,6 +272,13 @@ def _not_a_table(path: KeyPath, value: Any) -> Problem:  # noqa: ANN401 - any TO
         message = f'"{path[1]}" in [{table}] must be a table, not {_described(value)}'
         help_text = f"Start each {_KINDS[table].value} with its own header: [{table}.some-id]."
         return Problem("E013", path, message, help_text, at_key=True)
+    if len(path) == 4 and path[2] == "answers":  # noqa: PLR2004 - table, id, answers, question
+        message = f'the answer to "{path[3]}" must be text, not {_described(value)}'
+        return Problem("E013", path, message, _CUSTOM_HELP["answer_form"])
+    if len(path) == 1 and isinstance(value, list) and path[0] in _KINDS:
+        kind = _KINDS[str(path[0])]
+        message = f"[[{path[0]}]] cannot be a list: only inferences and objections need no id"
+        return Problem("E013", path, message, f"Give each {kind.value} an id: [{path[0]}.some-id].", at_key=True)
     if path and isinstance(path[-1], int):  # the only item of what may be a list
         path = path[:-1]
     message = f'"{path[-1] if path else "the map"}" must be a table, not {_described(value)}'
@@ -299,6 +322,8 @@ def _other(path: KeyPath, kind: str, value: Any, detail: ErrorDetails) -> Proble
     if kind in {"too_short", "string_too_short"}:
         empty = "from" if key == "from" else key
         message = f'"{empty}" of {_owner(path[:2])} is empty'
+        if key == "among" and value:
+            message = f'"among" of {_owner(path[:2])} lists only one statement'
         return Problem("E018", path, message, _MISSING_HELP.get(key, "Write something, or remove the key."))
     if kind in {"too_long", "string_too_long"}:
         limit = f"{context.get('max_length', '')} {'characters' if kind == 'string_too_long' else 'entries'}"
@@ -318,6 +343,9 @@ def _other(path: KeyPath, kind: str, value: Any, detail: ErrorDetails) -> Proble
 _CUSTOM_HELP = {
     "objection_empty": 'Add text = "..." with the objection, or from = ["id", ...] with what it is based on.',
     "quote_form": 'Write exact = "a few words", or start = "first words" and end = "last words".',
+    "answer_form": 'Write question = "the answer", or question = { open = "not said" } if there is none.',
+    "also_alone": "Move one of them to text.",
+    "url": "Write an address that begins with https://, http:// or mailto:.",
     "typology": "Each cell has at = { axis = value } with one value of each axis, and appears only once.",
 }
 
@@ -327,5 +355,7 @@ def _bad_pattern(path: KeyPath, key: str, value: Any) -> Problem:  # noqa: ANN40
         return Problem("E013", path, f"{_shown(value)} is not a language tag", 'Write a tag like "en" or "pt-BR".')
     if key == "code":
         return Problem("E013", path, f"{_shown(value)} is not the code of a finding", 'Write a code like "W201".')
+    if key in {"label", "tags"}:
+        return Problem("E013", path, f'"{key}" must be on one line', "Remove the line break.")
     message = f"{_shown(value)} is not a valid id"
     return Problem("E016", path, message, "Use lower-case letters a to z, digits and hyphens.")

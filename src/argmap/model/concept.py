@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from argmap.model.base import Id, Model, OneOrMore, Text
+from argmap.model.base import Id, Member, Model, OneOrMore, Text
 from argmap.model.quote import Quote
 
 Quotes = Annotated[tuple[Quote, ...], OneOrMore]
@@ -82,7 +82,7 @@ class Typology(Model):
         return next((cell for cell in self.cells if tuple(cell.at[axis] for axis in self.axes) == key), None)
 
 
-class Concept(Model):
+class Concept(Member):
     """A term with its definition."""
 
     term: Text

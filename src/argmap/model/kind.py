@@ -21,17 +21,21 @@ class Kind(StrEnum):
     ASSUMPTION = "assumption"
     CLAIM = "claim"
     CONCLUSION = "conclusion"
+    SUPPOSITION = "supposition"
     INFERENCE = "inference"
     OBJECTION = "objection"
+    RIVALRY = "rivalry"
     CAUTION = "caution"
     CONTESTED = "contested"
+    NOTE = "note"
     CONCEPT = "concept"
     SOURCE = "source"
+    GROUP = "group"
 
     @property
     def table(self) -> str:
         """The table that declares this kind, such as `premises` for a premise."""
-        return "contested" if self is Kind.CONTESTED else f"{self.value}s"
+        return _TABLES.get(self, f"{self.value}s")
 
     @property
     def with_article(self) -> str:
@@ -44,6 +48,11 @@ class Kind(StrEnum):
         return self in STATEMENTS
 
     @property
+    def is_step(self) -> bool:
+        """Whether it leads from something to something: an inference or an objection."""
+        return self in STEPS
+
+    @property
     def is_given(self) -> bool:
         """Whether it is taken as given: a premise or an assumption."""
         return self in GIVEN
@@ -54,6 +63,8 @@ class Kind(StrEnum):
         return self in GRADED
 
 
-STATEMENTS = frozenset({Kind.PREMISE, Kind.ASSUMPTION, Kind.CLAIM, Kind.CONCLUSION})
+_TABLES = {Kind.CONTESTED: "contested", Kind.RIVALRY: "rivals"}
+STATEMENTS = frozenset({Kind.PREMISE, Kind.ASSUMPTION, Kind.CLAIM, Kind.CONCLUSION, Kind.SUPPOSITION})
+STEPS = frozenset({Kind.INFERENCE, Kind.OBJECTION})
 GIVEN = frozenset({Kind.PREMISE, Kind.ASSUMPTION})
 GRADED = frozenset({Kind.PREMISE, Kind.ASSUMPTION, Kind.INFERENCE, Kind.OBJECTION})

@@ -16,27 +16,46 @@ from argmap.model.elements import (
     Claim,
     Conclusion,
     Contest,
+    Group,
     Inference,
+    Note,
     Objection,
     Premise,
+    Rivals,
+    Supposition,
 )
 from argmap.model.grade import Grade
 from argmap.model.kind import Kind
 from argmap.model.quote import Source
 
-Element = Premise | Assumption | Claim | Conclusion | Inference | Objection | Caution | Contest | Concept | Source
+Element = (
+    Premise
+    | Assumption
+    | Claim
+    | Conclusion
+    | Supposition
+    | Inference
+    | Objection
+    | Rivals
+    | Caution
+    | Contest
+    | Note
+    | Concept
+    | Source
+    | Group
+)
 
 
 def own_words(element: Element) -> str:
     """What an element says in the map's own words: its text, term or title, or who contests something and why.
 
-    Empty for a step without a text.
+    Empty for a step or rivalry without a text.
     """
     if isinstance(element, Contest):
         return f"{element.by}: {element.reason}"
     if isinstance(element, Concept):
         return element.term
-    if isinstance(element, Source):
+    if isinstance(element, Source | Group):
         return element.title
     return "" if isinstance(element, Inference) else element.text or ""
 
@@ -60,12 +79,13 @@ class Presentation(Model):
 
 
 class MapInfo(Model):
-    """Information about the map itself."""
+    """Information about the map itself; `source` is where all of it comes from."""
 
     title: Text | None = None
     author: Text | None = None
     language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")] = "en"
     description: Text | None = None
+    source: Id | None = None
     grading: Grading = Grading()
     presentation: Presentation = Presentation()
 
@@ -82,10 +102,14 @@ class Map(Model):
     assumptions: dict[Id, Assumption] = {}
     claims: dict[Id, Claim] = {}
     conclusions: dict[Id, Conclusion] = {}
+    suppositions: dict[Id, Supposition] = {}
     inferences: dict[Id, Inference] = {}
     objections: dict[Id, Objection] = {}
+    rivals: dict[Id, Rivals] = {}
     cautions: dict[Id, Caution] = {}
     contested: dict[Id, Contest] = {}
+    notes: dict[Id, Note] = {}
+    groups: dict[Id, Group] = {}
     accept: tuple[Acceptance, ...] = ()
 
     def table(self, kind: Kind) -> Mapping[str, Element]:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, StringConstraints, model_validator
+from pydantic import StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from argmap.model.base import Id, Model, Text
+from argmap.model.base import Date, Member, Id, Model, Text
 
 
-def _date_text(value: object) -> object:
-    """A TOML date as ISO 8601 text; any other value unchanged."""
-    return value.isoformat() if isinstance(value, dt.date | dt.time) else value
+class Source(Member):
+    """Where claims come from; `text` is the path of the file with its text, relative to the map.
 
+    Its `url` may be of any kind, but only http, https and mailto become links.
+    """
 
-class Source(Model):
-    """Where claims come from; `text` is the path of the file with its text, relative to the map."""
+    first_keys = ("label", "title", "author", "date", "url", "text")
 
     title: Text
     author: Text | None = None
-    date: Annotated[Text, BeforeValidator(_date_text)] | None = None
+    date: Date | None = None
     url: Text | None = None
     text: Text | None = None
 
@@ -32,7 +31,7 @@ QuoteText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1
 class Quote(Model):
     """A short verbatim anchor in a source: `exact` words, or the words it starts and ends with.
 
-    Modelled on the TextQuoteSelector of the W3C Web Annotation Data Model and the text directive of URL fragments.
+    Without words, the source is cited as a whole, and there is nothing to verify. Modelled on the TextQuoteSelector of the W3C Web Annotation Data Model and the text directive of URL fragments.
     """
 
     source: Id
@@ -42,13 +41,18 @@ class Quote(Model):
 
     @model_validator(mode="after")
     def _has_one_form(self) -> Self:
-        if (self.exact is None) == (self.start is None) or (self.end is not None and self.start is None):
-            raise PydanticCustomError("quote_form", "a quote needs either exact, or start and optionally end")
+        if (self.exact is not None and self.start is not None) or (self.end is not None and self.start is None):
+            raise PydanticCustomError("quote_form", "a quote has either exact, or start and optionally end")
         return self
 
     @property
+    def is_verbatim(self) -> bool:
+        """Whether it has words that can be looked up in the source."""
+        return self.exact is not None or self.start is not None
+
+    @property
     def words(self) -> str:
-        """The quoted words for display: `exact`, or start and end with an ellipsis in between."""
-        if self.exact is not None:
-            return self.exact
+        """The quoted words for display: `exact`, or start and end with an ellipsis in between; empty without words."""
+        if self.exact is not None or self.start is None:
+            return self.exact or ""
         return f"{self.start} … {self.end}" if self.end else f"{self.start} …"

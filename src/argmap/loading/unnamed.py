@@ -1,0 +1,123 @@
+"""Steps without an id: `[[inferences]]` and `[[objections]]`, which get a stable id made from what they join."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from argmap.loading.problem import Problem
+from argmap.model import Kind
+
+STEP_TABLES = {Kind.INFERENCE.table: Kind.INFERENCE, Kind.OBJECTION.table: Kind.OBJECTION}
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+_NAMED = 3  # the most ids that are written out in an id
+_LONGEST = 90
+_WORDS = 5
+
+
+class Named(NamedTuple):
+    """A document's data with an id for each step, and where its steps are.
+
+    `indexes` has the place in its list of each step that was written in one, by table and id.
+    """
+
+    data: dict[str, Any]
+    indexes: dict[tuple[str, str], int]
+    problems: list[Problem]
+
+
+def with_ids(data: dict[str, Any], taken: Collection[str]) -> Named:
+    """A document's data with the lists of its steps as tables by id; ids that are `taken` are not given again."""
+    lists = {table: data[table] for table in STEP_TABLES if isinstance(data.get(table), list)}
+    if not lists:
+        return Named(data, {}, [])
+    named, indexes, problems = dict(data), {}, []
+    used = {*taken, *_declared(data)}
+    for table, entries in lists.items():
+        steps: dict[str, Any] = {}
+        for index, entry in enumerate(entries):
+            found = list(_problems(table, index, entry, steps))
+            problems += found
+            if not isinstance(entry, dict):
+                continue
+            own = entry.get("id")
+            if found or own is None:
+                own = _unique(_made(STEP_TABLES[table], entry, index), used)
+            used.add(own)
+            steps[own] = {key: value for key, value in entry.items() if key != "id"}
+            indexes[table, own] = index
+        named[table] = steps
+    return Named(named, indexes, problems)
+
+
+def _declared(data: Mapping[str, Any]) -> Iterator[str]:
+    """The ids that a document declares itself."""
+    for entries in data.values():
+        if isinstance(entries, dict):
+            yield from entries
+        elif isinstance(entries, list):
+            yield from (str(entry["id"]) for entry in entries if isinstance(entry, dict) and "id" in entry)
+
+
+def _problems(table: str, index: int, entry: object, steps: Mapping[str, Any]) -> Iterator[Problem]:
+    """What is wrong with an entry itself or its id."""
+    word = STEP_TABLES[table].value
+    if not isinstance(entry, dict):
+        help_text = f"Start each {word} with its own header: [[{table}]]."
+        yield Problem("E013", (table, index), f"entry {index + 1} of {table} must be a table", help_text)
+    elif "id" in entry and (not isinstance(entry["id"], str) or not _ID.fullmatch(entry["id"])):
+        help_text = "Use lower-case letters a to z, digits and hyphens, or leave the id out."
+        yield Problem("E016", (table, index, "id"), f"the id of entry {index + 1} of {table} is not valid", help_text)
+    elif entry.get("id") in steps:
+        own = entry["id"]
+        yield Problem(
+            "E021",
+            (table, index, "id"),
+            f'the id "{own}" is already used by another {word}',
+            "Give one of the two a different id, or none.",
+            related=(((table, own), "first declared here"),),
+            subject=own,
+        )
+
+
+def _unique(made: str, used: Collection[str]) -> str:
+    candidate, number = made, 1
+    while candidate in used:
+        number += 1
+        candidate = f"{made}-{number}"
+    return candidate
+
+
+def _made(kind: Kind, entry: Mapping[str, Any], index: int) -> str:
+    """An id from what a step joins, such as `rain-and-snow-to-flood`; for an objection in words, from its words."""
+    end, word = (entry.get("to"), "to") if kind is Kind.INFERENCE else (entry.get("against"), "against")
+    starts = entry.get("from")
+    starts = sorted(start for start in starts if isinstance(start, str)) if isinstance(starts, list) else []
+    start = _joined(starts) or _slug(str(entry.get("text") or ""))
+    made = f"{start}-{word}-{end}"
+    if not start or not isinstance(end, str) or not _ID.fullmatch(made):
+        return f"{kind.value}-{index + 1}"
+    return made if len(made) <= _LONGEST else f"{kind.value}-{_digest(made)}"
+
+
+def _joined(ids: list[str]) -> str:
+    if len(ids) <= _NAMED:
+        return "-and-".join(ids)
+    return f"{ids[0]}-and-{len(ids) - 1}-more-{_digest(' '.join(ids))}"
+
+
+def _slug(text: str) -> str:
+    """The first words of a text in the letters of an id; a digest of it if it is in another script."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain)
+    letters = sum(char.isalnum() for char in text)
+    if not text or sum(map(len, words)) * 2 < letters:
+        return _digest(text) if text else ""
+    return "-".join(words[:_WORDS])
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
