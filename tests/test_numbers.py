@@ -20,6 +20,7 @@ from argmap.standing.assessment import Assessment, Effect
 from argmap.standing.effects import account, assess, speaking_against, stability
 from argmap.standing.grades import Graded, default_grade, grades
 from argmap.standing.gradual import INFLUENCES, NotSettled, strengths
+from argmap.standing.network import network
 from argmap.standing.sampling import samples_for
 from argmap.standing.sentence import sentence, worlds
 from argmap.standing.structure import structural_reasons
@@ -188,7 +189,7 @@ def lines(text: str) -> Iterator[str]:
         for how, options in (("exact", {}), ("estimated", {"budget": 1, "samples": 3000})):
             counted = account(graph, root, **options)  # type: ignore[arg-type] # numbers by name
             found = assess(graph, counted)
-            steady = stability(graph, counted, found.effects)
+            steady = stability(counted, found.effects)
             numbers = f"{found.standing:.9f} ± {found.standard_error:.9f}"
             yield f"  {how}: {root} stands {numbers}, by {found.method}; {steady}"
             yield from effect_lines(found)
@@ -386,10 +387,10 @@ def graph_of(text: str) -> Graph:
 
 
 def test_who_speaks_only_against() -> None:
-    assert speaking_against(graph_of(REFERENCE), "build") == {"money", "undercut"}
-    assert speaking_against(graph_of(REFERENCE), "dear") == {"undercut"}
-    assert speaking_against(graph_of(ATTACKS), "z") == {"o"}
-    assert speaking_against(graph_of(REFERENCE), "wages") == set()
+    assert speaking_against(network(graph_of(REFERENCE), "build")) == {"money", "undercut"}
+    assert speaking_against(network(graph_of(REFERENCE), "dear")) == {"undercut"}
+    assert speaking_against(network(graph_of(ATTACKS), "z")) == {"o"}
+    assert speaking_against(network(graph_of(REFERENCE), "wages")) == set()
 
 
 def test_weak_by_structure() -> None:

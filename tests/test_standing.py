@@ -17,6 +17,7 @@ from argmap.model import Assumption, Claim, Conclusion, Inference, Kind, Map, Ob
 from argmap.standing import diagram
 from argmap.standing.effects import account
 from argmap.standing.grades import DEFAULT_GRADES, grades
+from argmap.standing.network import network
 
 
 def stands(graph: Graph, root: str, holding: set[str]) -> bool:
@@ -208,9 +209,7 @@ def test_chances_are_those_of_all_worlds(map_: Map) -> None:
 
 def test_a_diagram_takes_as_little_room_as_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
     graph = build_graph(load_file(ROOT / "maps/kazakhstan.toml").map)
-    (root, *_) = graph.roots()
-    names = graph.bearing(root)
-    uncertain = list(grades(graph, names))
+    found = network(graph, graph.roots()[0])
     tried: list[int] = []
     build = diagram._build_within
 
@@ -219,14 +218,14 @@ def test_a_diagram_takes_as_little_room_as_it_needs(monkeypatch: pytest.MonkeyPa
         return build(*arguments)
 
     monkeypatch.setattr(diagram, "_build_within", noted)
-    rows = diagram.build_diagram(graph, root, names, uncertain).rows
+    rows = diagram.build_diagram(found).rows
     least = diagram._SMALL_BUDGETS[0]
     assert tried == [least]
     monkeypatch.setattr(diagram, "_SMALL_BUDGETS", (1, 2, 2 * least))
-    assert diagram.build_diagram(graph, root, names, uncertain, least).rows == rows
+    assert diagram.build_diagram(found, least).rows == rows
     assert tried[1:] == [1, 2, least]
     with pytest.raises(MemoryError):
-        diagram.Diagram(graph, root, names, uncertain, 3)
+        diagram.Diagram(found, found.parts, 3)
 
 
 def test_many_conclusions_have_one_ranking() -> None:

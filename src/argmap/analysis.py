@@ -146,7 +146,7 @@ class Analysis:
         """How often the first weak link stays first if the grades change a little; None with another measure."""
         if self.settings.measure is not MeasureName.STANDING:
             return None
-        return stability(self.graph, self.account(element_id), self.assessment(element_id).effects)
+        return stability(self.account(element_id), self.assessment(element_id).effects)
 
     @property
     @_once
@@ -187,7 +187,7 @@ class Analysis:
     @_once
     def what_if(self) -> Sequence[WhatIf]:
         """What a page needs to reassess the conclusions when a grade changes; empty with another measure."""
-        return tuple(what_if(self.graph, [self.account(root) for root in self.roots])) if self.chances else ()
+        return tuple(what_if([self.account(root) for root in self.roots])) if self.chances else ()
 
     # Findings
 

@@ -236,7 +236,8 @@ def _step_facts(graph: Graph, step: Inference | Objection) -> Iterator[Fact]:
     if step.scheme is not None:
         for question in SCHEMES[step.scheme].questions:
             answer = step.answers.get(question.name)
-            yield Fact("critical question", f"{question.text} {visible(answer) if answer else '(open)'}")
+            words = "(open)" if answer is None else visible(answer.words)
+            yield Fact("critical question", f"{question.text} {words}{' (open)' if answer and answer.is_open else ''}")
 
 
 def _neighbour_facts(graph: Graph, element_id: str) -> Iterator[Fact]:

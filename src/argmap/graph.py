@@ -1,8 +1,8 @@
 """The typed graph of a map: what supports and attacks what, and how to walk along it.
 
 Nodes are the ids of statements, inferences and objections. Reasoning flows from premises through inferences to claims,
-and from an objection to what it is against. Concepts, cautions and entries of `contested` are not nodes: they apply to
-nodes.
+and from an objection to what it is against. Concepts, rivalries, groups, and what is said about elements (cautions,
+entries of `contested`, notes) are not nodes: they apply to nodes.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from argmap.model import Caution, Concept, Contest, Element, Inference, Kind, Map, Objection, Source
+from argmap.model import Caution, Concept, Contest, Element, Group, Inference, Kind, Map, Objection, Source
 
 
 class Attack(StrEnum):
@@ -39,6 +39,8 @@ class Graph:
     _supporters: Mapping[str, tuple[str, ...]] = field(repr=False)
     _cautions: Mapping[str, tuple[str, ...]] = field(repr=False)
     _contests: Mapping[str, tuple[str, ...]] = field(repr=False)
+    _notes: Mapping[str, tuple[str, ...]] = field(repr=False)
+    _rivalries: Mapping[str, tuple[str, ...]] = field(repr=False)
 
     def __contains__(self, element_id: object) -> bool:
         """Whether there is a node with this id."""
@@ -53,7 +55,7 @@ class Graph:
         return len(self.kinds)
 
     def element(self, element_id: str) -> Element:
-        """The element with this id: a node, concept, caution, entry of `contested` or source.
+        """The element with this id: a node or any other.
 
         Raises `KeyError` if there is none.
         """
@@ -68,7 +70,7 @@ class Graph:
         return {element_id: number for number, element_id in enumerate(self)}
 
     def predecessors(self, element_id: str) -> tuple[str, ...]:
-        """What leads to a node: the premises of a step, or the inferences to a statement; never objections."""
+        """What leads to a node: the premises of a step, and the inferences to it; never objections."""
         return self._predecessors.get(element_id, ())
 
     def successors(self, element_id: str) -> tuple[str, ...]:
@@ -76,8 +78,13 @@ class Graph:
         return self._successors.get(element_id, ())
 
     def supporters(self, element_id: str) -> tuple[str, ...]:
-        """The inferences that lead to a statement."""
+        """The inferences that lead to a statement, or to the text of an objection."""
         return self._supporters.get(element_id, ())
+
+    def premises(self, element_id: str) -> tuple[str, ...]:
+        """What a step rests on: its `from`, and its warrant if that is a statement; empty for a statement."""
+        supporters = self.supporters(element_id)
+        return tuple(leading for leading in self.predecessors(element_id) if leading not in supporters)
 
     def attackers(self, element_id: str) -> tuple[str, ...]:
         """The objections against a node."""
@@ -91,6 +98,45 @@ class Graph:
         """The entries of `contested` that apply to an element, directly or through a concept it uses."""
         return self._contests.get(element_id, ())
 
+    def notes_on(self, element_id: str) -> tuple[str, ...]:
+        """The notes on an element itself."""
+        return self._notes.get(element_id, ())
+
+    def rivalries_of(self, element_id: str) -> tuple[str, ...]:
+        """The rivalries that a statement is in."""
+        return self._rivalries.get(element_id, ())
+
+    def rivals_of(self, element_id: str) -> tuple[str, ...]:
+        """The other members of the rivalries that a statement is in."""
+        groups = [self.map.rivals[rivalry].among for rivalry in self.rivalries_of(element_id)]
+        return tuple(dict.fromkeys(rival for group in groups for rival in group if rival != element_id))
+
+    def exclusive(self, rivalry: str) -> tuple[str, ...]:
+        """The rivals that hold or fail by themselves, of which at most one holds: their grades are the chances."""
+        return tuple(rival for rival in self.map.rivals[rivalry].among if self.is_uncertain(rival))
+
+    def exclusive_with(self, element_id: str) -> tuple[str, ...]:
+        """The statements that cannot hold together with one that holds or fails by itself; empty for all others."""
+        if not self.map.rivals or not self.is_uncertain(element_id):
+            return ()
+        groups = [self.exclusive(rivalry) for rivalry in self.rivalries_of(element_id)]
+        return tuple(rival for group in groups for rival in group if rival != element_id)
+
+    def rebutted_by(self, element_id: str) -> tuple[str, ...]:
+        """The rivals that a statement and they rebut each other: where both would stand, neither does."""
+        found: dict[str, None] = {}
+        for rivalry in self.rivalries_of(element_id):
+            is_uncertain = self.is_uncertain(element_id)
+            for rival in self.map.rivals[rivalry].among:
+                if rival != element_id and not (is_uncertain and self.is_uncertain(rival)):
+                    found[rival] = None
+        return tuple(found)
+
+    def around(self, element_id: str) -> tuple[str, ...]:
+        """Everything that a node is joined to: what leads to it, what it leads to, its objections and its rivals."""
+        joined = (*self.predecessors(element_id), *self.successors(element_id), *self.attackers(element_id))
+        return joined + self.rivals_of(element_id)
+
     def open_cautions(self, element_id: str) -> tuple[str, ...]:
         """The cautions on an element that have no answer."""
         return tuple(note for note in self.cautions_on(element_id) if self.map.cautions[note].is_open)
@@ -101,12 +147,15 @@ class Graph:
 
     def is_uncertain(self, element_id: str) -> bool:
         """Whether a node holds or fails by itself, rather than because of what supports it."""
-        return self.kinds[element_id].is_graded or not self.supporters(element_id)
+        kind = self.kinds[element_id]
+        return kind.is_graded or (kind is not Kind.SUPPOSITION and not self.supporters(element_id))
 
     def influences(self, element_id: str) -> tuple[str, ...]:
-        """What the standing of a node directly depends on: for a premise, which is given, only the objections."""
+        """What the standing of a node directly depends on: for a premise, which is given, never its supports."""
         supports = () if self.kinds[element_id].is_given else self.predecessors(element_id)
         attackers = self.attackers(element_id)
+        if element_id in self._rivalries:
+            return (*supports, *attackers, *self.rebutted_by(element_id))
         return (*supports, *attackers) if attackers else supports
 
     def bearing(self, *roots: str, attacks: bool = True) -> list[str]:
@@ -121,7 +170,7 @@ class Graph:
             element_id = stack.pop()
             order.append(element_id)
             if attacks:
-                below = self.influences(element_id)
+                below = (*self.influences(element_id), *self.exclusive_with(element_id))
             else:
                 below = () if self.kinds[element_id].is_given else self.predecessors(element_id)
             for influence in reversed(below):
@@ -129,6 +178,27 @@ class Graph:
                     seen.add(influence)
                     stack.append(influence)
         return order
+
+    def depending_on(self, supposition: str) -> frozenset[str]:
+        """The nodes that rest on a supposition, or that what rests on it speaks against."""
+        return self._depending[supposition]
+
+    @cached_property
+    def _depending(self) -> Mapping[str, frozenset[str]]:
+        onward: defaultdict[str, list[str]] = defaultdict(list)
+        if self.map.suppositions:
+            for element_id in self:
+                for influence in self.influences(element_id):
+                    onward[influence].append(element_id)
+        found = {}
+        for supposition in self.map.suppositions:
+            seen, stack = {supposition}, [supposition]
+            while stack:
+                fresh = [element_id for element_id in onward[stack.pop()] if element_id not in seen]
+                seen.update(fresh)
+                stack.extend(fresh)
+            found[supposition] = frozenset(seen)
+        return found
 
     def attack(self, objection: str) -> Attack:
         """The subtype of an objection, decided by its target. Raises `KeyError` if the id is not an objection's."""
@@ -144,7 +214,11 @@ class Graph:
         if conclusions:
             return conclusions
         ends = tuple(
-            element_id for element_id in self if self.kinds[element_id].is_statement and not self.successors(element_id)
+            element_id
+            for element_id in self
+            if self.kinds[element_id].is_statement
+            and self.kinds[element_id] is not Kind.SUPPOSITION
+            and not self.successors(element_id)
         )
         return tuple(element_id for element_id in ends if self.supporters(element_id)) or ends
 
@@ -157,7 +231,7 @@ class Graph:
         queue = deque(names)
         while queue:
             here = queue.popleft()
-            above = (*self.predecessors(here), *(self.attackers(here) if attacks else ()))
+            above = (*self.predecessors(here), *((*self.attackers(here), *self.rivals_of(here)) if attacks else ()))
             fresh = [element_id for element_id in above if element_id not in seen]
             seen.update(fresh)
             queue.extend(fresh)
@@ -196,14 +270,25 @@ class Graph:
 
 
 def concepts_of(element: Element) -> tuple[str, ...]:
-    """The concepts an element uses; empty for a concept or a source."""
-    return () if isinstance(element, Concept | Source) else element.concepts
+    """The concepts an element uses; empty for a concept, a source or a group."""
+    return () if isinstance(element, Concept | Source | Group) else element.concepts
+
+
+_NODES = (
+    Kind.CONCLUSION,
+    Kind.CLAIM,
+    Kind.PREMISE,
+    Kind.ASSUMPTION,
+    Kind.SUPPOSITION,
+    Kind.INFERENCE,
+    Kind.OBJECTION,
+)
 
 
 def build_graph(map_: Map) -> Graph:
     """The graph of a map whose references are all valid."""
     kinds: dict[str, Kind] = {}
-    for kind in (Kind.CONCLUSION, Kind.CLAIM, Kind.PREMISE, Kind.ASSUMPTION, Kind.INFERENCE, Kind.OBJECTION):
+    for kind in _NODES:
         kinds.update(dict.fromkeys(map_.table(kind), kind))
     into: defaultdict[str, list[str]] = defaultdict(list)
     out: defaultdict[str, list[str]] = defaultdict(list)
@@ -234,8 +319,10 @@ def build_graph(map_: Map) -> Graph:
         successors,
         _frozen(attackers),
         _frozen(supporters),
-        _notes(map_.cautions, kinds, elements),
-        _notes(map_.contested, kinds, elements),
+        _said_of(map_.cautions, kinds, elements),
+        _said_of(map_.contested, kinds, elements),
+        _by_target({note_id: note.on for note_id, note in map_.notes.items()}),
+        _by_target({rivalry: rivals.among for rivalry, rivals in map_.rivals.items()}),
     )
 
 
@@ -251,18 +338,24 @@ def _frozen(lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
     return {element_id: tuple(values) for element_id, values in lists.items()}
 
 
-def _notes(
-    notes: Mapping[str, Caution] | Mapping[str, Contest], kinds: Mapping[str, Kind], elements: Mapping[str, Element]
+def _by_target(targets: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """From each element to the entries that name it."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for entry, named in targets.items():
+        for target in named:
+            found[target].append(entry)
+    return _frozen(found)
+
+
+def _said_of(
+    entries: Mapping[str, Caution] | Mapping[str, Contest], kinds: Mapping[str, Kind], elements: Mapping[str, Element]
 ) -> dict[str, tuple[str, ...]]:
-    """The notes on each element, its own first, then those on the concepts that a node uses."""
-    own: defaultdict[str, list[str]] = defaultdict(list)
-    for note_id, note in notes.items():
-        for target in note.on:
-            own[target].append(note_id)
-    found = _frozen(own)
+    """The cautions or contested entries on each element, its own first, then those on the concepts that a node uses."""
+    own = _by_target({entry_id: entry.on for entry_id, entry in entries.items()})
+    found = dict(own)
     if own:
         for element_id in kinds:
-            inherited = [note_id for concept in concepts_of(elements[element_id]) for note_id in own.get(concept, ())]
+            inherited = [entry_id for concept in concepts_of(elements[element_id]) for entry_id in own.get(concept, ())]
             if inherited:
                 found[element_id] = tuple(dict.fromkeys([*own.get(element_id, ()), *inherited]))
     return found

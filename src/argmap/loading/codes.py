@@ -72,7 +72,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "E025": Code("bad-grade", "A grade is a probability.", "Use a number from 0 to 1, or a word of the scale."),
         "E026": Code(
             "computed-grade",
-            "A claim's standing is computed from its support, and suppositions and rivalries raise no doubt of their own.",
+            "A claim's standing is computed, and suppositions and rivalries raise no doubt of their own.",
             "Grade the premises and the inferences instead.",
         ),
         "E027": Code(

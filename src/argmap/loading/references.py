@@ -99,7 +99,8 @@ def _steps(map_: Map, known: Known, names: list[str]) -> Iterator[Problem]:
             message = f'objection "{element_id}" is against itself'
             yield Problem("E023", (*path, "against"), message, "Name what it speaks against.", subject=element_id)
         else:
-            yield from _check(objection.against, (*path, "against"), known, names, _is_opposed, _against_help(objection.against, known))
+            help_text = _against_help(objection.against, known)
+            yield from _check(objection.against, (*path, "against"), known, names, _is_opposed, help_text)
         if objection.against in (objection.from_ or ()):
             message = f'objection "{element_id}" uses "{objection.against}" against itself'
             yield Problem(
@@ -247,8 +248,9 @@ def _rivals(map_: Map, known: Known, names: list[str]) -> Iterator[Problem]:
             first = first_in.setdefault(rival, element_id)
             if first != element_id:
                 message = f'"{rival}" is already among the rivals of "{first}"'
-                help_text = "Its grade is its chance among its rivals: list all that exclude each other in one rivalry."
-                related: tuple[tuple[KeyPath, str], ...] = (((Kind.RIVALRY.table, first, "among"), "the other rivalry"),)
+                help_text = "List all that exclude each other in one rivalry, in which its grade is its chance."
+                other: KeyPath = (Kind.RIVALRY.table, first, "among")
+                related = ((other, "the other rivalry"),)
                 yield Problem("E027", (*path, index), message, help_text, related=related, subject=element_id)
         yield from _chances(map_, element_id, [rival for _, rival in exclusive])
 
@@ -265,7 +267,7 @@ def _chances(map_: Map, rivalry: str, rivals: list[str]) -> Iterator[Problem]:
     if total > _MOST:
         tables = {rival: "premises" if rival in map_.premises else "assumptions" for rival in graded}
         message = f'the grades of the rivals in "{rivalry}" add up to {total:.4g}, but at most one of them can hold'
-        help_text = "Lower them, so that they add up to at most 1. What is missing from 1 is the chance that none holds."
+        help_text = "Lower them to at most 1 in all. What is missing from 1 is the chance that none of them holds."
         related = tuple(((tables[rival], rival, "grade"), f"{grade:.4g}") for rival, grade in graded.items())
         yield Problem("E028", ("rivals", rivalry, "among"), message, help_text, related=related, subject=rivalry)
 

@@ -151,7 +151,7 @@ def _without_annotation(annotation: Any) -> Any:  # noqa: ANN401 - a type annota
 def keys_at(path: KeyPath) -> list[str]:
     """The keys that the table at `path` takes, in the order of the format; empty if it takes any key."""
     model = _model_at(path)
-    return model.keys() if model is not None else []
+    return model.table_keys() if model is not None else []
 
 
 def _problem(detail: ErrorDetails, data: dict[str, Any], root: type[Model]) -> Problem:
@@ -234,11 +234,11 @@ def _unknown_key(path: KeyPath, root: type[Model]) -> Problem:
         message = f"{_KINDS[str(path[0])].with_article} cannot have a grade: {reason}"
         return Problem("E026", path, message, help_text, at_key=True)
     if not path[:-1] and root is Map:
-        known = Map.keys()
+        known = Map.table_keys()
         tables = [table for table in known if table not in {"format", "include"}]
         help_text = did_you_mean(key, known) or f"The tables are {', '.join(tables)}."
         return Problem("E012", path, f'unknown table "{shortened(key)}"', help_text, at_key=True)
-    allowed = model.keys() if model else []
+    allowed = model.table_keys() if model else []
     if root is not Map:
         help_text = did_you_mean(key, allowed) or f"The settings are {', '.join(allowed)}."
         return Problem("E011", path, f'unknown setting "{shortened(key)}"', help_text, at_key=True)

@@ -66,9 +66,9 @@ class Model(BaseModel):
     """Fields that come before or after all others in the order of the format, if that is not the order of the class."""
 
     @classmethod
-    def keys(cls) -> list[str]:
+    def table_keys(cls) -> list[str]:
         """The keys of the table, as written in a file and in the order of the format."""
-        place = {name: -1 for name in cls.first_keys} | {name: 1 for name in cls.last_keys}
+        place = dict.fromkeys(cls.first_keys, -1) | dict.fromkeys(cls.last_keys, 1)
         names = sorted(cls.model_fields, key=lambda name: place.get(name, 0))
         return [cls.model_fields[name].alias or name for name in names]
 

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from argmap.model.base import Date, Member, Id, Model, Text
+from argmap.model.base import Date, Id, Member, Model, Text
 
 
 class Source(Member):
@@ -31,7 +31,9 @@ QuoteText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1
 class Quote(Model):
     """A short verbatim anchor in a source: `exact` words, or the words it starts and ends with.
 
-    Without words, the source is cited as a whole, and there is nothing to verify. Modelled on the TextQuoteSelector of the W3C Web Annotation Data Model and the text directive of URL fragments.
+    Without words, the source is cited as a whole, and there is nothing to verify.
+
+    Modelled on the TextQuoteSelector of the W3C Web Annotation Data Model and the text directive of URL fragments.
     """
 
     source: Id

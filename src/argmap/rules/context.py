@@ -12,7 +12,7 @@ from argmap.findings import Severity
 from argmap.graph import Graph
 from argmap.language.lexicon import LEXICONS, Lexicon
 from argmap.language.words import stem, tokens
-from argmap.model import Kind, Statement
+from argmap.model import Kind, Objection, Statement
 from argmap.settings import LOW_STANDING
 from argmap.source import KeyPath
 from argmap.standing.effects import account
@@ -87,14 +87,20 @@ class CheckContext:
 
     @cached_property
     def statements(self) -> dict[str, Statement]:
-        """Premises, assumptions, claims and conclusions by id."""
+        """Premises, assumptions, claims, conclusions and suppositions by id."""
         map_ = self.graph.map
-        return {**map_.conclusions, **map_.claims, **map_.premises, **map_.assumptions}
+        return {**map_.conclusions, **map_.claims, **map_.premises, **map_.assumptions, **map_.suppositions}
+
+    @cached_property
+    def said(self) -> Mapping[str, Statement | Objection]:
+        """Everything that an inference can lead from or to: statements, and objections with a text."""
+        objections = {element_id: step for element_id, step in self.graph.map.objections.items() if step.text}
+        return {**self.statements, **objections}
 
     @cached_property
     def tokens(self) -> Mapping[str, tuple[str, ...]]:
-        """The words of each statement, in lower case."""
-        return {element_id: tokens(statement.text) for element_id, statement in self.statements.items()}
+        """The words of each statement, and of each objection with a text, in lower case."""
+        return {element_id: tokens(element.text or "") for element_id, element in self.said.items()}
 
     @cached_property
     def circles(self) -> list[frozenset[str]]:
@@ -102,7 +108,7 @@ class CheckContext:
         return self.graph.cycles()
 
     def terms(self, element_id: str) -> Mapping[str, str]:
-        """The stems of a statement's content words, each with the word as written in the text."""
+        """The stems of the content words of a statement or objection, each with the word as written in the text."""
         if element_id not in self._terms:
             language, idle = self.language, self.idle_words
             self._terms[element_id] = {

@@ -20,6 +20,9 @@ from argmap.rules.s111_duplicate_inference import DuplicateInference
 from argmap.rules.s112_missing_scheme import MissingScheme
 from argmap.rules.s113_stale_acceptance import StaleAcceptance
 from argmap.rules.s114_circular_attack import CircularAttack
+from argmap.rules.s115_duplicate_attack import DuplicateAttack
+from argmap.rules.s116_undischarged_supposition import UndischargedSupposition
+from argmap.rules.s117_idle_discharge import IdleDischarge
 from argmap.rules.t301_quote_not_found import QuoteNotFound
 from argmap.rules.t302_ambiguous_quote import AmbiguousQuote
 from argmap.rules.t303_premise_without_source import PremiseWithoutSource
@@ -64,6 +67,9 @@ _RULES: tuple[Rule, ...] = (
     MissingScheme(),
     StaleAcceptance(),
     CircularAttack(),
+    DuplicateAttack(),
+    UndischargedSupposition(),
+    IdleDischarge(),
     QuoteNotFound(),
     AmbiguousQuote(),
     PremiseWithoutSource(),

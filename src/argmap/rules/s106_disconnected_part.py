@@ -78,7 +78,7 @@ def _part(context: CheckContext, start: str, seen: set[str]) -> set[str]:
     found, stack = {start}, [start]
     while stack:
         element_id = stack.pop()
-        around = (*graph.predecessors(element_id), *graph.successors(element_id), *graph.attackers(element_id))
+        around = graph.around(element_id)
         fresh = [neighbour for neighbour in around if neighbour not in found and neighbour not in context.leading]
         found.update(fresh)
         stack.extend(fresh)

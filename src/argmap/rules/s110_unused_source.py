@@ -16,7 +16,7 @@ class UnusedSource:
     name = "unused-source"
     severity = Severity.WARNING
     why = "A source without a quote does not show where any claim comes from."
-    help = "Quote a few words from it in an element that rests on it, or remove it."
+    help = "Quote a few words from it in an element that rests on it, name it as the source of the [map], or remove it."
     fires = """
 [premises.rain]
 text = "Rain fell all night."
@@ -45,7 +45,7 @@ title = "The morning paper"
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
         """Yield everything the rule finds in the map."""
-        used = {quote.source for _, _, quote in quotes(context.graph.map)}
+        used = {quote.source for _, _, quote in quotes(context.graph.map)} | {context.graph.map.map.source}
         for element_id in context.graph.map.sources:
             if element_id not in used:
                 yield Hit(context.path(element_id), f'the source "{element_id}" is never quoted', element_id, key=True)

@@ -19,10 +19,13 @@ class CircularAttack:
     name = "circular-attack"
     severity = Severity.WARNING
     why = (
-        "If each of several objections rests on something that another one attacks, none of them is settled: "
-        "under grounded semantics, nothing that depends on the circle stands."
+        "If each of several objections rests on something that another one attacks, then in every world in which all "
+        "of it holds, none of it is settled: under grounded semantics, nothing that depends on the circle stands there."
     )
-    help = "Decide which side weighs more, and answer the objection of the other side."
+    help = (
+        "If the sides exclude each other, say so once, with [rivals.ID] among = [...]. Otherwise decide which one "
+        "weighs more, and answer the objection of the other."
+    )
     fires = """
 [premises.a]
 text = "The first witness is right."
@@ -64,7 +67,7 @@ text = "The dam holds it back."
                 first = objections[0]
                 related = tuple((context.path(objection), "in the same circle") for objection in objections[1:])
                 quoted = enumerated([f'"{objection}"' for objection in objections], _NAMED)
-                message = f"the objections {quoted} form a circle, so neither side stands"
+                message = f"the objections {quoted} form a circle: where all of them hold, none of them stands"
                 if len(objections) == 1:
-                    message = f'the objection "{first}" attacks what it rests on, so neither side stands'
+                    message = f'the objection "{first}" attacks what it rests on: where both hold, neither stands'
                 yield Hit(context.path(first), message, first, key=True, related=related)

@@ -50,7 +50,7 @@ title = "The morning paper"
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
         """Yield everything the rule finds in the map."""
-        if not context.graph.map.sources:
+        if not context.graph.map.sources or context.graph.map.map.source is not None:
             return
         for element_id, premise in context.graph.map.premises.items():
             if not premise.quote:

@@ -44,7 +44,8 @@ scheme = "cause-to-effect"
         """Yield everything the rule finds in the map."""
         if context.lexicon is None:
             return
-        for element_id, tokens in context.tokens.items():
+        for element_id in context.statements:
+            tokens = context.tokens[element_id]
             if not context.lexicon.reasons.isdisjoint(tokens):
                 word = next(token for token in tokens if token in context.lexicon.reasons)
                 yield Hit(

@@ -2,33 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from math import ceil
 
 from argmap.findings import Severity
+from argmap.rules.alike import alike, wordings
 from argmap.rules.context import CheckContext, Hit
-
-_ALIKE = 0.8  # shared words as a fraction of all words (Jaccard)
-_FEWEST = 3
-_NEGATIONS = frozenset(
-    (
-        "not",
-        "no",
-        "never",
-        "nobody",
-        "nothing",
-        "without",
-        "nicht",
-        "kein",
-        "keine",
-        "nie",
-        "не",
-        "нет",
-        "никогда",
-        "емес",
-    )
-)
 
 
 class NearDuplicate:
@@ -75,7 +53,8 @@ to = "rise"
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
         """Yield everything the rule finds in the map."""
-        for first, second in _alike(context):
+        said = {element_id: wordings(context, statement) for element_id, statement in context.statements.items()}
+        for first, second in alike(said):
             message = f'"{second}" says nearly the same thing as "{first}"'
             yield Hit(
                 context.path(second, "text"),
@@ -83,33 +62,3 @@ to = "rise"
                 second,
                 related=((context.path(first, "text"), "also said here"),),
             )
-
-
-def _alike(context: CheckContext) -> Iterator[tuple[str, str]]:
-    """Pairs of statements that share most of their words, and all their numbers and negations.
-
-    Only statements that share one of their rarest words are compared (prefix filter: Chaudhuri, Ganti, Kaushik, "A
-    primitive operator for similarity joins in data cleaning", ICDE 2006), so that a large map does not take quadratic
-    time.
-    """
-    small = context.lexicon.small - _NEGATIONS if context.lexicon else frozenset()
-    words = {element_id: frozenset(tokens) - small for element_id, tokens in context.tokens.items()}
-    often = Counter(word for found in words.values() for word in found)
-    rank = {word: number for number, word in enumerate(sorted(often, key=lambda word: (often[word], word)))}
-    holders: dict[tuple[frozenset[str], str], list[str]] = {}
-    for element_id, found in words.items():
-        if len(found) < _FEWEST:
-            continue
-        fixed = frozenset(word for word in found if not word.isalpha() or word in _NEGATIONS)
-        rare = sorted(found, key=rank.__getitem__)[: len(found) - ceil(_ALIKE * len(found)) + 1]
-        others = dict.fromkeys(other for word in rare for other in holders.get((fixed, word), ()))
-        twin = next((other for other in others if _are_alike(words[other], found)), None)
-        if twin is not None:
-            yield twin, element_id
-            continue
-        for word in rare:
-            holders.setdefault((fixed, word), []).append(element_id)
-
-
-def _are_alike(first: frozenset[str], second: frozenset[str]) -> bool:
-    return len(first & second) >= _ALIKE * len(first | second)

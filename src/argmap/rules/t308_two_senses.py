@@ -63,7 +63,7 @@ definition = "the side of a river"
             related = [(context.path(first, "term"), "the other sense")]
             for inference_id, inference in context.graph.map.inferences.items():
                 start = {concept_id for source in inference.from_ for concept_id in context.statements[source].concepts}
-                end = set(context.statements[inference.to].concepts)
+                end = set(context.said[inference.to].concepts)
                 if (first in start and element_id in end) or (element_id in start and first in end):
                     related.append((context.path(inference_id), "this step switches from one sense to the other"))
             message = f'the term “{concept.term}” has two senses, "{first}" and "{element_id}"'

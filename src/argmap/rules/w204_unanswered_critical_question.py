@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.findings import Severity
-from argmap.model import SCHEMES
+from argmap.model import SCHEMES, Step
 from argmap.rules.context import CheckContext, Hit
+from argmap.source import shortened
 
 
 class UnansweredCriticalQuestion:
@@ -19,7 +20,10 @@ class UnansweredCriticalQuestion:
         "A pattern of inference is only as good as the answers to its critical questions. They are the first "
         "thing a careful reader asks."
     )
-    help = 'Add answers = { question = "..." } to the inference or objection.'
+    help = (
+        'Add answers = { question = "..." } to the inference or objection, or question = { open = "not said" } if the '
+        "text gives no answer; it then stays open."
+    )
     fires = """
 [premises.rain]
 text = "Rain fell all night."
@@ -51,13 +55,18 @@ answers.interference = "The dam is open."
                 if step.scheme is None or element_id not in context.bearing:
                     continue
                 questions = [
-                    question for question in SCHEMES[step.scheme].questions if question.name not in step.answers
+                    question for question in SCHEMES[step.scheme].questions if not step.has_answer(question.name)
                 ]
                 if questions:
-                    names = ", ".join(question.name for question in questions)
+                    names = ", ".join(_named(step, question.name) for question in questions)
                     count = len(questions)
                     what = "a critical question" if count == 1 else f"{count} critical questions"
                     verb = "is" if count == 1 else "are"
                     message = f'{what} of "{element_id}" ({step.scheme.value}) {verb} open: {names}'
                     help_text = " ".join(question.text for question in questions)
                     yield Hit(context.path(element_id, "scheme"), message, element_id, help=help_text)
+
+
+def _named(step: Step, question: str) -> str:
+    """The name of a question and, if it was asked, why it has no answer."""
+    return f"{question} (asked: {shortened(step.answers[question].words)})" if question in step.answers else question

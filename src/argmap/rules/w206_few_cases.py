@@ -51,7 +51,7 @@ text = "It rose after the rain in March."
     def check(self, context: CheckContext) -> Iterator[Hit]:
         """Yield everything the rule finds in the map."""
         for element_id, inference in context.graph.map.inferences.items():
-            cases = len(context.graph.predecessors(element_id))
+            cases = len(context.graph.premises(element_id))
             if cases >= _ENOUGH or element_id not in context.bearing:
                 continue
             general = inference.scheme is SchemeName.GENERALISATION or self._speaks_of_all(
@@ -76,4 +76,4 @@ text = "It rose after the rain in March."
         universal = context.lexicon.universal
         if universal.isdisjoint(context.tokens[inference.to]):
             return False
-        return all(universal.isdisjoint(context.tokens[premise]) for premise in context.graph.predecessors(element_id))
+        return all(universal.isdisjoint(context.tokens[premise]) for premise in context.graph.premises(element_id))

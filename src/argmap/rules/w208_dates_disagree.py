@@ -50,7 +50,7 @@ scheme = "example"
         for element_id, inference in context.graph.map.inferences.items():
             if inference.scheme not in _SAME_TIME and inference.scheme not in _BEFORE:
                 continue
-            claimed = years(context.statements[inference.to].text)
+            claimed = years(context.said[inference.to].text or "")
             for source in inference.from_:
                 given = years(context.statements[source].text)
                 if not given or not claimed:

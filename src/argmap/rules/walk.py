@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.graph import Graph
 from argmap.language.quotes import Lookup, look_up
 from argmap.model import Map, Quote
 from argmap.rules.context import CheckContext
@@ -25,5 +26,19 @@ def looked_up(context: CheckContext) -> Iterator[tuple[str, KeyPath, Quote, Look
     """Every quote from a source whose text could be read, as in `quotes`, with the result of looking it up."""
     for element_id, path, quote in quotes(context.graph.map):
         text = context.texts.get(quote.source)
-        if text is not None:
+        if text is not None and quote.is_verbatim:
             yield element_id, path, quote, look_up(quote, text)
+
+
+def undischarged(graph: Graph, supposition: str) -> dict[str, None]:
+    """What rests on a supposition without a step in between that discharges it, including the supposition itself."""
+    found = {supposition: None}
+    stack = [supposition]
+    while stack:
+        for onward in graph.successors(stack.pop()):
+            step = graph.map.inferences.get(onward)
+            is_attack = onward in graph.map.objections
+            if onward not in found and not is_attack and not (step is not None and supposition in step.discharges):
+                found[onward] = None
+                stack.append(onward)
+    return found

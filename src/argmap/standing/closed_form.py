@@ -1,56 +1,56 @@
-"""Standing in closed form: exact if every element reaches the conclusion along one path only; takes linear time.
+"""Standing in closed form: exact if every node reaches the root along one path only; takes linear time.
 
-v(premise) = g x prod(1 - v(objections)); v(step) = g x prod(v(what it rests on)) x prod(1 - v(objections));
-v(claim) = (1 - prod(1 - v(inferences))) x prod(1 - v(objections)). One pass backwards gives the derivative with respect
-to each grade.
+The chance of a node is the product of: the grade of its part, the chances of all it needs, 1 - prod(1 - v) over its
+supports, and 1 - v for each attacker. One pass backwards gives the derivative with respect to each grade.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from argmap.graph import Graph
+from argmap.standing.network import Network, Node
 
 
-def is_tree(graph: Graph, names: Collection[str]) -> bool:
-    """Whether the elements `names`, which all bear on one of them, do so along one path each, without circles."""
+def is_tree(found: Network) -> bool:
+    """Whether each node of a network reaches its root along one path, without circles, and has a part of its own."""
     fed: set[str] = set()
-    for element_id in names:
-        for influence in graph.influences(element_id):
-            if influence in fed:
-                return False
+    count = 0
+    for node in found.nodes.values():
+        for influence in node.influences:
+            count += 1
             fed.add(influence)
-    return len(fed) == len(names) - 1
+    nodes = len(found.nodes)
+    if found.exclusive:
+        return False
+    return count == len(fed) == nodes - 1 and len(found.parts) == sum(bool(node.part) for node in found.nodes.values())
 
 
 class Tree:
-    """Everything that bears on a root, if each element does so along one path only.
+    """Everything that bears on a root, if each node does so along one path only.
 
-    Elements are numbered from the root, so that what an element depends on always has a higher number.
+    Nodes are numbered from the root, so that what a node depends on always has a higher number.
     """
 
     word = "closed form"
 
-    def __init__(self, graph: Graph, root: str) -> None:
-        """Walk the tree, which starts at `root`, once."""
-        names = [root]
-        for element_id in names:
-            names.extend(graph.influences(element_id))
-        number = {element_id: place for place, element_id in enumerate(names)}
-        self._names = names
-        self._uncertain = [graph.is_uncertain(element_id) for element_id in names]
-        self._attackers = [[number[attacker] for attacker in graph.attackers(element_id)] for element_id in names]
-        self._supports = [[number[support] for support in _supports(graph, element_id)] for element_id in names]
+    def __init__(self, found: Network) -> None:
+        """Walk the tree, which starts at the root of the network, once."""
+        keys = list(found.roots)
+        for key in keys:
+            keys.extend(found.nodes[key].influences)
+        number = {key: place for place, key in enumerate(keys)}
+        self._nodes = [_numbered(found.nodes[key], number) for key in keys]
+        self._elements = [found.nodes[key].element for key in keys]
 
     @property
     def size(self) -> int:
-        """The number of elements that an evaluation visits."""
-        return len(self._names)
+        """The number of nodes that an evaluation visits."""
+        return len(self._nodes)
 
     def chances(self, grades: Mapping[str, float]) -> dict[str, float]:
         """The probability that each element stands."""
-        return dict(zip(self._names, self._values(self._graded(grades)), strict=True))
+        return dict(zip(self._elements, self._values(grades), strict=True))
 
     def standard_error(self, share: float) -> float:  # noqa: ARG002 - exact, whatever the share
         """0: the closed form is exact."""
@@ -62,61 +62,60 @@ class Tree:
         wanted: Sequence[str] | None = None,  # noqa: ARG002 - one pass computes them all
     ) -> tuple[float, dict[str, float]]:
         """The standing of the root, and its derivative with respect to the grade of every element."""
-        graded = self._graded(grades)
-        value = self._values(graded)
+        value = self._values(grades)
         slope = [1.0] * len(value)
         effect: dict[str, float] = {}
-        for number, element_id in enumerate(self._names):
-            attackers, supports, own = self._attackers[number], self._supports[number], slope[number]
-            is_uncertain = self._uncertain[number]
-            unopposed = math.prod([1 - value[attacker] for attacker in attackers])
-            factors = [value[support] if is_uncertain else 1 - value[support] for support in supports]
-            rests = _products_of_others(factors)
-            weight = own * unopposed
-            if is_uncertain:
-                whole = math.prod(factors)
-                effect[element_id] = weight * whole
-                weight *= graded[number]
-                supported = graded[number] * whole
-            else:
-                supported = 1 - math.prod(factors)
-            for support, rest in zip(supports, rests, strict=True):
-                slope[support] = weight * rest
+        for place, (part, needs, supports, attackers) in enumerate(self._nodes):
+            own = slope[place]
+            grade = grades[part] if part else 1.0
+            needed = [value[need] for need in needs]
+            missing = [1 - value[support] for support in supports or ()]
+            unopposed = [1 - value[attacker] for attacker in attackers]
+            support = 1.0 if supports is None else 1 - math.prod(missing)
+            all_needed, all_unopposed = math.prod(needed), math.prod(unopposed)
+            if part:
+                effect[part] = own * all_needed * support * all_unopposed
+            own *= grade
+            if needs:
+                weight = own * support * all_unopposed
+                for need, rest in zip(needs, _products_of_others(needed), strict=True):
+                    slope[need] = weight * rest
+            if supports:
+                weight = own * all_needed * all_unopposed
+                for below, rest in zip(supports, _products_of_others(missing), strict=True):
+                    slope[below] = weight * rest
             if attackers:
-                others = _products_of_others([1 - value[attacker] for attacker in attackers])
-                for attacker, rest in zip(attackers, others, strict=True):
-                    slope[attacker] = -own * supported * rest
+                weight = own * all_needed * support
+                for attacker, rest in zip(attackers, _products_of_others(unopposed), strict=True):
+                    slope[attacker] = -weight * rest
         return value[0], effect
 
-    def _graded(self, grades: Mapping[str, float]) -> list[float]:
-        return [
-            grades[element_id] if known else 0.0 for element_id, known in zip(self._names, self._uncertain, strict=True)
-        ]
-
-    def _values(self, graded: Sequence[float]) -> list[float]:
-        """The probability that each element stands, by number."""
-        value = list(graded)
-        for number in range(len(value) - 1, -1, -1):
-            if self._uncertain[number]:
-                share = graded[number]
-                for support in self._supports[number]:
-                    share *= value[support]
-            else:
+    def _values(self, grades: Mapping[str, float]) -> list[float]:
+        """The probability that each node stands, by number."""
+        value = [1.0] * len(self._nodes)
+        for place in range(len(value) - 1, -1, -1):
+            part, needs, supports, attackers = self._nodes[place]
+            share = grades[part] if part else 1.0
+            for need in needs:
+                share *= value[need]
+            if supports is not None:
                 missing = 1.0
-                for support in self._supports[number]:
+                for support in supports:
                     missing *= 1 - value[support]
-                share = 1 - missing
-            for attacker in self._attackers[number]:
+                share *= 1 - missing
+            for attacker in attackers:
                 share *= 1 - value[attacker]
-            value[number] = share
+            value[place] = share
         return value
 
 
-def _supports(graph: Graph, element_id: str) -> tuple[str, ...]:
-    """What a step rests on, or the inferences to a supported statement; empty for what is taken as given."""
-    if not graph.is_uncertain(element_id):
-        return graph.supporters(element_id)
-    return () if graph.kinds[element_id].is_statement else graph.predecessors(element_id)
+_Numbered = tuple[str, list[int], list[int] | None, list[int]]
+
+
+def _numbered(node: Node, number: Mapping[str, int]) -> _Numbered:
+    """The part of a node, and the numbers of what it needs, of its supports and of its attackers."""
+    supports = None if node.supports is None else [number[key] for key in node.supports]
+    return node.part, [number[key] for key in node.needs], supports, [number[key] for key in node.attackers]
 
 
 def _products_of_others(factors: list[float]) -> list[float]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from argmap.graph import Graph
+from argmap.standing.exclusive import Groups, exclusive_worlds, independent, settled
+from argmap.standing.network import Network
 from argmap.standing.worlds import standing_worlds
 
 BUDGET = 1 << 18
@@ -20,27 +21,28 @@ _Row = tuple[int, int, int]
 
 
 class Diagram:
-    """The worlds in which a conclusion stands, as a reduced ordered binary decision diagram (Bryant 1986).
+    """The worlds in which a conclusion stands, or rivals clash, as a reduced ordered decision diagram (Bryant 1986).
 
-    `elements` are its variables, in order. `rows` are its nodes as (number of the element, node if it holds, node if it
+    `elements` are its variables, in order; those of an exclusive group are independent parts that stand for it.
+    `rows` are its nodes as (number of the element, node if it holds, node if it
     fails), each after the nodes it refers to; node 0 is false, node 1 is true, row n is node n + 2, and `top` is the
     node to start from.
     """
 
     word = "decision diagram"
 
-    def __init__(
-        self, graph: Graph, root: str, names: Sequence[str], uncertain: Sequence[str], budget: int = BUDGET
-    ) -> None:
-        """Build the diagram for `root`, on which the elements `names` bear.
+    def __init__(self, found: Network, elements: Sequence[str], budget: int = BUDGET) -> None:
+        """Build the diagram for the subject of a network; `elements` are its parts, in the order of the diagram.
 
         Raises `MemoryError` if it needs more than `budget` nodes.
         """
-        self.elements = list(uncertain)
+        self.elements = list(elements)
         self.rows: list[_Row] = []
-        self._worlds, manager = _build(graph, names, self.elements, budget)
+        self._groups: Groups = found.exclusive
+        self._occurrences = found.occurrences
+        self._worlds, manager = _build(found, self.elements, budget)
         self._numbers = {manager.false(): 0, manager.true(): 1}
-        self.top = _read(self._worlds[root], self.rows, self._numbers)
+        self.top = _read(self._worlds[found.subject], self.rows, self._numbers)
 
     @property
     def size(self) -> int:
@@ -54,10 +56,11 @@ class Diagram:
     def evaluate(
         self,
         grades: Mapping[str, float],
-        wanted: Sequence[str] | None = None,  # noqa: ARG002 - one pass computes them all
+        wanted: Sequence[str] | None = None,  # noqa: ARG002 - one pass computes them all but for exclusive ones
     ) -> tuple[float, dict[str, float]]:
-        """The probability that the conclusion stands, and its derivative with respect to the grade of each element."""
-        values = [grades[element_id] for element_id in self.elements]
+        """The probability that the conclusion stands, and how much more if an element holds than if it fails."""
+        chances = independent(grades, self._groups)
+        values = [chances[element_id] for element_id in self.elements]
         chance = _chances(self.rows, values)
         reach = [0.0] * len(chance)
         reach[self.top] = 1.0
@@ -69,19 +72,29 @@ class Diagram:
                 effect[element] += weight * (chance[high] - chance[low])
                 reach[high] += weight * values[element]
                 reach[low] += weight * (1 - values[element])
-        return chance[self.top], dict(zip(self.elements, effect, strict=True))
+        effects = dict(zip(self.elements, effect, strict=True))
+        for group in self._groups:
+            effects |= {rival: self._difference(grades, rival) for rival in group}
+        return chance[self.top], effects
+
+    def _difference(self, grades: Mapping[str, float], rival: str) -> float:
+        """How much more often the conclusion stands if one of several exclusive elements holds than if it fails."""
+        shares = []
+        for value in (1.0, 0.0):
+            chances = independent(settled(grades, rival, value, self._groups), self._groups)
+            shares.append(_chances(self.rows, [chances[element_id] for element_id in self.elements])[self.top])
+        return shares[0] - shares[1]
 
     def chances(self, grades: Mapping[str, float]) -> dict[str, float]:
         """The probability that each element stands."""
         rows, numbers = list(self.rows), dict(self._numbers)
-        tops = {element_id: _read(worlds, rows, numbers) for element_id, worlds in self._worlds.items()}
-        chance = _chances(rows, [grades[element_id] for element_id in self.elements])
+        tops = {element_id: _read(self._worlds[key], rows, numbers) for element_id, key in self._occurrences.items()}
+        known = independent(grades, self._groups)
+        chance = _chances(rows, [known[element_id] for element_id in self.elements])
         return {element_id: chance[top] for element_id, top in tops.items()}
 
 
-def build_diagram(
-    graph: Graph, root: str, names: Sequence[str], uncertain: Sequence[str], budget: int = BUDGET
-) -> Diagram:
+def build_diagram(found: Network, budget: int = BUDGET) -> Diagram:
     """The diagram, in the first of two orders of the elements in which it stays within the budget.
 
     Depth-first order keeps related elements together; the order from the premises up is better if many elements are
@@ -89,33 +102,30 @@ def build_diagram(
 
     """
     try:
-        return Diagram(graph, root, names, uncertain, budget)
+        return Diagram(found, found.parts, budget)
     except MemoryError:
-        known = set(uncertain)
-        upward = [element_id for element_id in reversed(_breadth_first(graph, root)) if element_id in known]
-        return Diagram(graph, root, names, upward, budget)
+        return Diagram(found, _upward(found), budget)
 
 
-def _build(graph: Graph, names: Sequence[str], elements: Sequence[str], budget: int) -> tuple[dict[str, Any], Any]:
-    """The worlds in which each of `names` stands, and their manager, which has room for as few nodes as possible."""
+def _build(found: Network, elements: Sequence[str], budget: int) -> tuple[dict[str, Any], Any]:
+    """The worlds in which each node stands, and their manager, which has room for as few nodes as possible."""
     for small in _SMALL_BUDGETS:
         if small < budget:
             with suppress(MemoryError):
-                return _build_within(graph, names, elements, small)
-    return _build_within(graph, names, elements, budget)
+                return _build_within(found, elements, small)
+    return _build_within(found, elements, budget)
 
 
-def _build_within(
-    graph: Graph, names: Sequence[str], elements: Sequence[str], budget: int
-) -> tuple[dict[str, Any], Any]:
+def _build_within(found: Network, elements: Sequence[str], budget: int) -> tuple[dict[str, Any], Any]:
     from oxidd.bdd import BDDManager  # noqa: PLC0415 - takes 10 ms, needed only for a map with shared elements
     from oxidd.util import DDMemoryError  # noqa: PLC0415 - as above
 
     manager = BDDManager(budget, budget, 1)
     manager.add_vars(len(elements))
     try:
-        holds = {element_id: manager.var(number) for number, element_id in enumerate(elements)}
-        return standing_worlds(graph, holds, manager.true(), lambda worlds: ~worlds, names), manager
+        drawn = {element_id: manager.var(number) for number, element_id in enumerate(elements)}
+        holds = exclusive_worlds(drawn, found.exclusive, _negated)
+        return standing_worlds(found, holds, manager.true(), _negated), manager
     except DDMemoryError:
         raise MemoryError from None
 
@@ -146,14 +156,20 @@ def _chances(rows: Sequence[_Row], values: Sequence[float]) -> list[float]:
     return chance
 
 
-def _breadth_first(graph: Graph, root: str) -> list[str]:
-    seen, order = {root}, deque([root])
-    found = []
-    while order:
-        element_id = order.popleft()
-        found.append(element_id)
-        for influence in graph.influences(element_id):
+def _negated(worlds: Any) -> Any:  # noqa: ANN401 - as above
+    return ~worlds
+
+
+def _upward(found: Network) -> list[str]:
+    """The parts from the premises up: the reverse of a breadth-first walk from the roots."""
+    seen, queue = set(found.roots), deque(found.roots)
+    parts: dict[str, None] = {}
+    while queue:
+        node = found.nodes[queue.popleft()]
+        if node.part:
+            parts[node.part] = None
+        for influence in node.influences:
             if influence not in seen:
                 seen.add(influence)
-                order.append(influence)
-    return found
+                queue.append(influence)
+    return [*reversed([*parts, *(part for part in found.parts if part not in parts)])]

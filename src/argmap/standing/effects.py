@@ -16,7 +16,9 @@ from argmap.graph import Graph
 from argmap.standing.assessment import Assessment, Effect, Stability
 from argmap.standing.closed_form import Tree, is_tree
 from argmap.standing.diagram import BUDGET, Diagram, build_diagram
+from argmap.standing.exclusive import fitted
 from argmap.standing.grades import Graded, grades
+from argmap.standing.network import Network, network
 from argmap.standing.sampling import Sampled, samples_for
 from argmap.standing.worlds import single_points
 
@@ -37,7 +39,10 @@ class Method(Protocol):
     def evaluate(
         self, grades: Mapping[str, float], wanted: Sequence[str] | None = None
     ) -> tuple[float, dict[str, float]]:
-        """The standing in [0, 1], and its derivative with respect to the grade of (at least) each `wanted` element."""
+        """The standing in [0, 1], and how much more it is if an element holds than if it fails.
+
+        The differences are those of (at least) each `wanted` element.
+        """
         ...
 
     def chances(self, grades: Mapping[str, float]) -> dict[str, float]:
@@ -52,12 +57,14 @@ class Method(Protocol):
 class Account(NamedTuple):
     """What the standing of a conclusion is computed from: the grades of everything that bears on it, and the method.
 
-    It is made once per conclusion, and all results about the conclusion follow from it.
+    It is made once per conclusion, and all results about the conclusion follow from it. The account of a rivalry is
+    that of how often its members clash.
     """
 
     conclusion: str
     graded: Mapping[str, Graded]
     method: Method
+    network: Network
 
     @property
     def values(self) -> dict[str, float]:
@@ -82,33 +89,31 @@ def account(
     budget: int = BUDGET,
     samples: int | None = None,
 ) -> Account:
-    """The account of a statement, or of any other node.
+    """The account of a statement, of any other node, or of a rivalry.
 
     `graded` has the grades of the whole map, if they are already known. `budget` is the largest number of nodes in a
     decision diagram; if it is not enough, `samples` worlds are drawn (default: see `samples_for`). Raises `KeyError` if
-    the id is not a node's.
+    the id is that of another element.
     """
-    names = graph.bearing(conclusion)
-    known = grades(graph, names, graded)
-    return Account(conclusion, known, _method(graph, conclusion, names, list(known), budget, samples))
+    found = network(graph, conclusion)
+    known = grades(graph, found.parts, graded)
+    return Account(conclusion, known, _method(found, budget, samples), found)
 
 
-def _method(
-    graph: Graph, root: str, names: list[str], uncertain: list[str], budget: int, samples: int | None
-) -> Method:
-    if is_tree(graph, names):
-        return Tree(graph, root)
+def _method(found: Network, budget: int, samples: int | None) -> Method:
+    if not found.is_rivalry and is_tree(found):
+        return Tree(found)
     try:
-        return build_diagram(graph, root, names, uncertain, budget)
+        return build_diagram(found, budget)
     except MemoryError:
-        return Sampled(graph, root, names, uncertain, samples or samples_for(len(names)))
+        return Sampled(found, samples or samples_for(len(found.nodes)))
 
 
 def assess(graph: Graph, found: Account) -> Assessment:
     """The standing of a conclusion and the effect of each element on it, from its account."""
     values, method, conclusion = found.values, found.method, found.conclusion
     standing, slopes = method.evaluate(values)
-    against = speaking_against(graph, conclusion)
+    against = speaking_against(found.network)
     single = _single_points(graph, conclusion, standing, slopes, values) - against
     effects = [
         _effect(
@@ -151,28 +156,37 @@ def _effect(
     return Effect(element_id, grade, gain, share, loss, standing + gain, against, single, abs(distance) * error)
 
 
-def speaking_against(graph: Graph, root: str) -> set[str]:
-    """The elements that bear on `root` only by an odd number of objections."""
-    signs: dict[str, set[int]] = {root: {0}}
-    queue = [(root, 0)]
+def speaking_against(found: Network) -> set[str]:
+    """The elements that bear on the root of a network only by an odd number of objections and rivalries."""
+    signs: dict[str, set[int]] = {key: {0} for key in found.roots}
+    queue = [(key, 0) for key in found.roots]
     while queue:
-        element_id, sign = queue.pop()
-        attackers = set(graph.attackers(element_id))
-        for influence in graph.influences(element_id):
+        key, sign = queue.pop()
+        node = found.nodes[key]
+        attackers = set(node.attackers)
+        for influence in node.influences:
             turned = sign ^ (influence in attackers)
             if turned not in signs.setdefault(influence, set()):
                 signs[influence].add(turned)
                 queue.append((influence, turned))
-    return {element_id for element_id, found in signs.items() if found == {1}}
+    of_part: dict[str, set[int]] = {part: set() for part in found.parts}
+    for key, sign_set in signs.items():
+        if part := found.nodes[key].part:
+            of_part[part] |= sign_set
+    own = {part: set(sign_set) for part, sign_set in of_part.items()}
+    for group in found.exclusive:
+        for rival in group:  # where one holds, the others do not
+            of_part[rival].update(1 ^ sign for other in group if other != rival for sign in own[other])
+    return {part for part, sign_set in of_part.items() if sign_set == {1}}
 
 
-def stability(graph: Graph, found: Account, effects: Sequence[Effect]) -> Stability | None:
+def stability(found: Account, effects: Sequence[Effect]) -> Stability | None:
     """How often the first weak link stays first if every grade changes a little; None if there are no effects."""
     if not effects:
         return None
     draw = Random(_SEED)  # noqa: S311 - not for security
     method, values, trials = found.method, found.values, _DRAWS
-    against = speaking_against(graph, found.conclusion)
+    against = speaking_against(found.network)
     contenders = [effect.element for effect in effects]
     if isinstance(method, Diagram | Tree) and method.size:
         trials = min(_DRAWS, max(_LEAST_DRAWS, _ENOUGH_VISITS // method.size))
@@ -183,6 +197,7 @@ def stability(graph: Graph, found: Account, effects: Sequence[Effect]) -> Stabil
     kept = 0
     for _ in range(trials):
         moved = {element_id: _perturbed(value, odds[element_id], draw) for element_id, value in values.items()}
+        moved = fitted(moved, found.network.exclusive)
         _, slopes = method.evaluate(moved, contenders)
         gains = [
             (-moved[element_id] if element_id in against else 1 - moved[element_id]) * slopes[element_id]

@@ -67,17 +67,36 @@ def _graded(graph: Graph, element_id: str) -> Graded:
     own = getattr(graph.element(element_id), "grade", None)
     if own is not None:
         return Graded(own, "graded by the author")
-    counted = kind if kind.is_graded else Kind.PREMISE
-    start = default_grade(graph, counted)
-    reason = f"the default for {counted.with_article}"
-    if not kind.is_graded:
-        reason += ", since nothing supports it"
+    start, reason = _default(graph, element_id, kind)
     open_notes = [f"caution {note}" for note in graph.open_cautions(element_id)]
     open_notes += [f"contested {note}" for note in graph.open_contests(element_id)]
     steps = lowering(graph) * len(open_notes)
     if not steps:
         return Graded(start, reason)
     return Graded(_lowered(start, steps), f"{reason}, lowered for {', '.join(open_notes)}")
+
+
+def _default(graph: Graph, element_id: str, kind: Kind) -> tuple[float, str]:
+    """The grade of an element that the author has not graded, and where it comes from."""
+    if graph.exclusive_with(element_id):
+        return _left_by_rivals(graph, element_id)
+    if kind is Kind.OBJECTION and graph.supporters(element_id):
+        return 1.0, "sure to hold as an attack, since its text is supported like a claim"
+    counted = kind if kind.is_graded else Kind.PREMISE
+    unsupported = "" if kind.is_graded else ", since nothing supports it"
+    return default_grade(graph, counted), f"the default for {counted.with_article}{unsupported}"
+
+
+def _left_by_rivals(graph: Graph, element_id: str) -> tuple[float, str]:
+    """The equal share that an ungraded rival has of what the graded ones leave."""
+    rivals = (element_id, *graph.exclusive_with(element_id))
+    own = [getattr(graph.element(rival), "grade", None) for rival in rivals]
+    graded = [grade for grade in own if grade is not None]
+    ungraded = len(rivals) - len(graded)
+    share = max(0.0, 1 - sum(graded)) / ungraded
+    if not graded:
+        return share, "an equal share among its rivals"
+    return share, f"{'an equal share of ' if ungraded > 1 else ''}what its graded rivals leave"
 
 
 def _lowered(value: float, steps: int) -> float:

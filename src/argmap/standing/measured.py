@@ -8,8 +8,10 @@ from itertools import combinations
 from argmap.graph import Graph
 from argmap.standing.assessment import Assessment, Effect
 from argmap.standing.effects import speaking_against
+from argmap.standing.exclusive import settled
 from argmap.standing.grades import Graded, grades
-from argmap.standing.measures import MEASURES
+from argmap.standing.measures import MEASURES, Measure
+from argmap.standing.network import Network, network
 
 _MAX_PAIRED = 60  # elements from which pairs are tried: 1,770 evaluations
 _NOTHING = 1e-12
@@ -20,15 +22,15 @@ def assess_by(graph: Graph, conclusion: str, name: str, known: Mapping[str, Grad
 
     Raises `NotSettled` if the measure does not converge.
     """
-    measure = MEASURES[name]
+    measure, found = MEASURES[name], network(graph, conclusion)
     graded = grades(graph, graph.in_map_order(graph.bearing(conclusion)), known)
     values = {element_id: grade.value for element_id, grade in graded.items()}
-    against = speaking_against(graph, conclusion)
-    now = measure(graph, conclusion, values)
+    against = speaking_against(found)
+    now = measure(found, values)
     effects = []
     for element_id, grade in graded.items():
-        secured = measure(graph, conclusion, {**values, element_id: float(element_id not in against)})
-        failing = measure(graph, conclusion, {**values, element_id: float(element_id in against)})
+        secured = measure(found, settled(values, element_id, float(element_id not in against), found.exclusive))
+        failing = measure(found, settled(values, element_id, float(element_id in against), found.exclusive))
         gain, loss = secured - now, now - failing
         share = gain / (1 - now) if now < 1 else 0.0
         single = element_id not in against and now > 0 and failing <= _NOTHING
@@ -37,12 +39,12 @@ def assess_by(graph: Graph, conclusion: str, name: str, known: Mapping[str, Grad
     pair: tuple[str, ...] = ()
     pair_gain = 0.0
     if effects and effects[0].gain <= _NOTHING:
-        pair, pair_gain = _best_pair(graph, conclusion, name, values, against, now)
+        pair, pair_gain = _best_pair(found, measure, values, against, now)
     return Assessment(conclusion, now, tuple(effects), name, measure=name, repair_set=pair, repair_gain=pair_gain)
 
 
 def _best_pair(
-    graph: Graph, conclusion: str, name: str, values: dict[str, float], against: set[str], now: float
+    found: Network, measure: Measure, values: dict[str, float], against: set[str], now: float
 ) -> tuple[tuple[str, ...], float]:
     """The two elements that gain the most if both are settled, for use if none gains anything alone."""
     candidates = sorted(
@@ -50,8 +52,9 @@ def _best_pair(
     )[:_MAX_PAIRED]
     best: tuple[tuple[str, ...], float] = ((), 0.0)
     for first, second in combinations(candidates, 2):
-        repaired = {**values, first: float(first not in against), second: float(second not in against)}
-        gain = MEASURES[name](graph, conclusion, repaired) - now
+        repaired = settled(values, first, float(first not in against), found.exclusive)
+        repaired = settled(repaired, second, float(second not in against), found.exclusive)
+        gain = measure(found, repaired) - now
         if gain > best[1] + _NOTHING:
             best = ((first, second), gain)
     return best

@@ -1,165 +1,151 @@
 """What stands in which worlds: grounded semantics, for any number of worlds at once.
 
 A set of worlds is a value with `&`, `|` and negation: a Python integer with one bit per world, or a decision diagram
-over the elements. In a world, a premise stands if it holds and no objection against it stands; a step stands if it
-holds, everything it rests on stands and no objection against it does; a claim stands if some inference to it stands and
-no objection against it does. Circles have grounded semantics (Dung 1995), computed as the well-founded model by the
-alternating fixpoint (Van Gelder 1993): circular support alone supports nothing, and what is undecided does not stand.
+over the elements. The equations are those of `argmap.standing.network`. Circles have grounded semantics (Dung 1995),
+computed as the well-founded model by the alternating fixpoint (Van Gelder 1993): circular support alone supports
+nothing, and what is undecided does not stand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from graphlib import TopologicalSorter
+from itertools import combinations
 from typing import Any, Generic, TypeVar
 
 from argmap.graph import Graph
-from argmap.model import Kind
+from argmap.standing.network import Network, Node, network
 
 Worlds = TypeVar("Worlds", bound=Any)
 
 
 def standing_worlds(
-    graph: Graph, holds: Mapping[str, Worlds], true: Worlds, negate: Callable[[Worlds], Worlds], names: Iterable[str]
+    found: Network, holds: Mapping[str, Worlds], true: Worlds, negate: Callable[[Worlds], Worlds]
 ) -> dict[str, Worlds]:
-    """The worlds in which each of `names` stands.
+    """The worlds in which each node of a network stands and, for a rivalry, those in which its members clash.
 
-    `holds` has the worlds in which each uncertain element holds, `true` is all worlds, and `negate` returns the
-    complement of a set. `names` must include everything that bears on its members.
+    `holds` has the worlds in which each part holds, `true` is all worlds, and `negate` returns the complement of a set.
     """
     stands: dict[str, Worlds] = {}
-    Solver(graph, holds, true, negate).settle(in_order(graph, names), stands, {})
+    possible: dict[str, Worlds] = {}
+    solver = Solver(found.nodes, holds, true, negate)
+    solver.settle(found.order, stands, possible)
+    if found.is_rivalry:
+        stands[found.subject] = solver.clash(found, stands, possible)
     return stands
 
 
 def single_points(graph: Graph, root: str) -> set[str]:
     """The elements without which `root` cannot stand, whatever else holds: cut sets of size one, by structure alone.
 
-    There is one world per element, in which it alone fails, everything else holds and no objection does. Nothing could
-    be better for `root`, so if it does not stand in that world, it stands in no world without the element.
+    There is one world per element, in which it alone fails, everything else holds and nothing speaks against anything.
+    Nothing could be better for `root`: if it does not stand in that world, it stands in none without the element.
     """
-    names = graph.bearing(root)
-    parts = in_order(graph, names)
-    candidates = _one_way(graph, root) if all(len(part) == 1 for part in parts) else names
-    uncertain = [element_id for element_id in candidates if graph.is_uncertain(element_id)]
-    mask = (2 << len(uncertain)) - 1  # with one more world in which nothing fails
-    holds = {element_id: 0 if graph.kinds[element_id] is Kind.OBJECTION else mask for element_id in names}
-    for number, element_id in enumerate(uncertain):
-        holds[element_id] &= ~(1 << number)
+    found = network(graph, root)
+    nodes = {key: node._replace(attackers=()) for key, node in found.nodes.items()}
+    helpful = _helpful(nodes, found.roots)
+    candidates = helpful if found.has_circles else _one_way(nodes, found.roots)
+    parts = list(dict.fromkeys(nodes[key].part for key in candidates if nodes[key].part))
+    mask = (2 << len(parts)) - 1  # with one more world in which nothing fails
+    holds = {node.part: mask for node in nodes.values() if node.part}
+    for number, part in enumerate(parts):
+        holds[part] &= ~(1 << number)
     stands: dict[str, int] = {}
-    Solver(graph, holds, mask, mask.__xor__).settle(parts, stands, {})
+    order = [[key for key in keys if key in helpful] for keys in found.order]
+    Solver(nodes, holds, mask, mask.__xor__).settle([keys for keys in order if keys], stands, {})
     fallen = mask ^ stands[root]
-    can_stand = not fallen >> len(uncertain)
-    return {element_id for number, element_id in enumerate(uncertain) if can_stand and fallen >> number & 1}
+    can_stand = not fallen >> len(parts)
+    return {part for number, part in enumerate(parts) if can_stand and fallen >> number & 1}
 
 
-def _one_way(graph: Graph, root: str) -> list[str]:
-    """The elements on one path to `root`, which include all that every path needs; for a graph without circles."""
-    found = {root: None}
-    stack = [root]
+def _helpful(nodes: Mapping[str, Node], roots: Iterable[str]) -> dict[str, None]:
+    """The nodes that others need or are supported by, from the roots on."""
+    found = dict.fromkeys(roots)
+    stack = list(found)
     while stack:
-        element_id = stack.pop()
-        needed = graph.supporters(element_id)[:1] if not graph.is_uncertain(element_id) else ()
-        if not graph.kinds[element_id].is_statement:
-            needed = graph.predecessors(element_id)
-        for need in needed:
-            if need not in found:
-                found[need] = None
-                stack.append(need)
-    return list(found)
+        node = nodes[stack.pop()]
+        fresh = [key for key in (*node.needs, *(node.supports or ())) if key not in found]
+        found |= dict.fromkeys(fresh)
+        stack.extend(fresh)
+    return found
+
+
+def _one_way(nodes: Mapping[str, Node], roots: Iterable[str]) -> dict[str, None]:
+    """The nodes on one way to the roots, which include all that every way needs; for a network without circles."""
+    found = dict.fromkeys(roots)
+    stack = list(found)
+    while stack:
+        node = nodes[stack.pop()]
+        fresh = [key for key in (*node.needs, *(node.supports or ())[:1]) if key not in found]
+        found |= dict.fromkeys(fresh)
+        stack.extend(fresh)
+    return found
 
 
 @dataclass(frozen=True)
 class Solver(Generic[Worlds]):
-    """What stands, given the worlds in which each uncertain element holds; see `standing_worlds`."""
+    """What stands, given the worlds in which each part holds; see `standing_worlds`."""
 
-    graph: Graph
+    nodes: Mapping[str, Node]
     holds: Mapping[str, Worlds]
     true: Worlds
     negate: Callable[[Worlds], Worlds]
 
-    def value(self, element_id: str, positive: Mapping[str, Worlds], negative: Mapping[str, Worlds]) -> Worlds:
-        """The worlds in which a node stands, given those of its supports (`positive`) and attackers (`negative`)."""
-        graph = self.graph
-        if not graph.is_uncertain(element_id):
-            worlds = self.negate(self.true)
-            for inference in graph.supporters(element_id):
-                worlds = worlds | positive[inference]
-        else:
-            worlds = self.holds[element_id]
-            for source in () if graph.kinds[element_id].is_statement else graph.predecessors(element_id):
-                worlds = worlds & positive[source]
-        for objection in graph.attackers(element_id):
-            worlds = worlds & self.negate(negative[objection])
+    def value(self, key: str, positive: Mapping[str, Worlds], negative: Mapping[str, Worlds]) -> Worlds:
+        """The worlds in which a node stands, given those of what it rests on (`positive`) and of its attackers."""
+        node = self.nodes[key]
+        worlds = self.holds[node.part] if node.part else self.true
+        for need in node.needs:
+            worlds = worlds & positive[need]
+        if node.supports is not None:
+            supported = self.negate(self.true)
+            for support in node.supports:
+                supported = supported | positive[support]
+            worlds = worlds & supported
+        for attacker in node.attackers:
+            worlds = worlds & self.negate(negative[attacker])
         return worlds
 
-    def settle(self, parts: Iterable[list[str]], stands: dict[str, Worlds], possible: dict[str, Worlds]) -> None:
-        """Add the worlds in which the nodes of `parts` certainly and possibly stand; `in_order` returns the parts.
+    def settle(self, order: Iterable[list[str]], stands: dict[str, Worlds], possible: dict[str, Worlds]) -> None:
+        """Add the worlds in which nodes certainly and possibly stand; `Network.order` gives their order.
 
-        Whatever else the parts depend on must already be there. If nothing is undecided and no part is a circle,
-        `stands` and `possible` may be the same mapping.
+        Whatever else they depend on must already be there. If nothing is undecided and there is no circle, `stands` and
+        `possible` may be the same mapping.
         """
         decided = not stands or possible is stands
-        for part in parts:
-            if len(part) > 1 or part[0] in self.graph.influences(part[0]):
-                self._settle_circle(part, stands, possible)
-                decided = decided and all(stands[element_id] == possible[element_id] for element_id in part)
+        for keys in order:
+            if len(keys) > 1 or keys[0] in self.nodes[keys[0]].influences:
+                self._settle_circle(keys, stands, possible)
+                decided = decided and all(stands[key] == possible[key] for key in keys)
                 continue
-            element_id = part[0]
-            stands[element_id] = self.value(element_id, stands, possible)
-            possible[element_id] = stands[element_id] if decided else self.value(element_id, possible, stands)
+            key = keys[0]
+            stands[key] = self.value(key, stands, possible)
+            possible[key] = stands[key] if decided else self.value(key, possible, stands)
 
-    def _settle_circle(self, part: list[str], stands: dict[str, Worlds], possible: dict[str, Worlds]) -> None:
+    def _settle_circle(self, keys: list[str], stands: dict[str, Worlds], possible: dict[str, Worlds]) -> None:
         """Add the worlds in which the nodes of a circle certainly and possibly stand, by the alternating fixpoint."""
-        stands.update(dict.fromkeys(part, self.negate(self.true)))
+        stands.update(dict.fromkeys(keys, self.negate(self.true)))
         before = None
-        while before != (now := [stands[element_id] for element_id in part]):
+        while before != (now := [stands[key] for key in keys]):
             before = now
-            self._least(part, possible, dict(stands))
-            self._least(part, stands, dict(possible))
+            self._least(keys, possible, dict(stands))
+            self._least(keys, stands, dict(possible))
 
-    def _least(self, part: list[str], result: dict[str, Worlds], negative: Mapping[str, Worlds]) -> None:
-        """The least fixpoint of `result` over a part, with the attackers held fixed at `negative`."""
-        result.update(dict.fromkeys(part, self.negate(self.true)))
+    def _least(self, keys: list[str], result: dict[str, Worlds], negative: Mapping[str, Worlds]) -> None:
+        """The least fixpoint of `result` over a circle, with the attackers held fixed at `negative`."""
+        result.update(dict.fromkeys(keys, self.negate(self.true)))
         changed = True
         while changed:
             changed = False
-            for element_id in part:
-                fresh = self.value(element_id, result, negative)
-                if fresh != result[element_id]:
-                    result[element_id], changed = fresh, True
+            for key in keys:
+                fresh = self.value(key, result, negative)
+                if fresh != result[key]:
+                    result[key], changed = fresh, True
 
-
-def in_order(graph: Graph, names: Iterable[str]) -> list[list[str]]:
-    """The nodes in an order in which each follows what it depends on; the nodes of a circular part are together."""
-    names = list(names)
-    if not graph.cycles():
-        return [[element_id] for element_id in _acyclic_order(graph, names)]
-    part_of = graph.circle_of
-    members: dict[str | int, list[str]] = {}
-    for element_id in names:
-        members.setdefault(part_of.get(element_id, element_id), []).append(element_id)
-    before: dict[str | int, set[str | int]] = {
-        part: {part_of.get(influence, influence) for element_id in inside for influence in graph.influences(element_id)}
-        - {part}
-        for part, inside in members.items()
-    }
-    return [members[part] for part in TopologicalSorter(before).static_order()]
-
-
-def _acyclic_order(graph: Graph, names: Iterable[str]) -> Iterator[str]:
-    """The nodes in an order in which each follows what it depends on, by a depth-first walk in post-order."""
-    wanted, done = set(names), set[str]()
-    for start in names:
-        stack = [] if start in done else [(start, iter(graph.influences(start)))]
-        while stack:
-            element_id, rest = stack[-1]
-            unvisited = next((influence for influence in rest if influence in wanted and influence not in done), None)
-            if unvisited is not None:
-                stack.append((unvisited, iter(graph.influences(unvisited))))
-                continue
-            stack.pop()
-            if element_id not in done:
-                done.add(element_id)
-                yield element_id
+    def clash(self, found: Network, stands: Mapping[str, Worlds], possible: Mapping[str, Worlds]) -> Worlds:
+        """The worlds in which at least two of the rivals could stand but for each other, so that neither does."""
+        undecided = [possible[root] & self.negate(stands[root]) for root in found.roots]
+        clashing = self.negate(self.true)
+        for first, second in combinations(undecided, 2):
+            clashing = clashing | (first & second)
+        return clashing
