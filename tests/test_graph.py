@@ -96,7 +96,10 @@ def test_cycles() -> None:
     text += "".join(
         f'[inferences.{one}{other}]\nfrom = ["{one}"]\nto = "{other}"\n' for one, other in ("ab", "ba", "bc")
     )
-    assert build_graph(load_text(text).map).cycles() == [frozenset({"a", "b", "ab", "ba"})]
+    graph = build_graph(load_text(text).map)
+    assert graph.cycles() == [frozenset({"a", "b", "ab", "ba"})]
+    assert graph.circle_of == {"a": 0, "b": 0, "ab": 0, "ba": 0}
+    assert graph.in_map_order(("ba", "c", "ab", "a")) == ["a", "c", "ab", "ba"]
 
 
 def test_structural_weak_links(graph: Graph) -> None:

@@ -8,7 +8,7 @@ nodes.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -58,6 +58,14 @@ class Graph:
         Raises `KeyError` if there is none.
         """
         return self._elements[element_id]
+
+    def in_map_order(self, element_ids: Iterable[str]) -> list[str]:
+        """Some nodes, in the order in which the graph has them."""
+        return sorted(element_ids, key=self._numbers.__getitem__)
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {element_id: number for number, element_id in enumerate(self)}
 
     def predecessors(self, element_id: str) -> tuple[str, ...]:
         """What leads to a node: the premises of a step, or the inferences to a statement; never objections."""
@@ -158,6 +166,11 @@ class Graph:
     def cycles(self) -> list[frozenset[str]]:
         """The circular parts: sets of nodes that all lead back to themselves through supports and attacks."""
         return self._cycles
+
+    @cached_property
+    def circle_of(self) -> Mapping[str, int]:
+        """The number of the circular part, in `cycles`, of each node that is in one."""
+        return {element_id: number for number, part in enumerate(self._cycles) for element_id in part}
 
     @cached_property
     def _cycles(self) -> list[frozenset[str]]:

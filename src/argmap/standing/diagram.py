@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from argmap.graph import Graph
@@ -11,6 +12,8 @@ from argmap.standing.worlds import standing_worlds
 
 BUDGET = 1 << 18
 """The largest number of nodes in a diagram; if two orders of the elements both exceed it, worlds are sampled."""
+_SMALL_BUDGETS = (1 << 10, 1 << 14)
+"""Budgets to try first: the memory for all nodes is taken at once and kept, and most diagrams are small."""
 
 
 _Row = tuple[int, int, int]
@@ -94,6 +97,17 @@ def build_diagram(
 
 
 def _build(graph: Graph, names: Sequence[str], elements: Sequence[str], budget: int) -> tuple[dict[str, Any], Any]:
+    """The worlds in which each of `names` stands, and their manager, which has room for as few nodes as possible."""
+    for small in _SMALL_BUDGETS:
+        if small < budget:
+            with suppress(MemoryError):
+                return _build_within(graph, names, elements, small)
+    return _build_within(graph, names, elements, budget)
+
+
+def _build_within(
+    graph: Graph, names: Sequence[str], elements: Sequence[str], budget: int
+) -> tuple[dict[str, Any], Any]:
     from oxidd.bdd import BDDManager  # noqa: PLC0415 - takes 10 ms, needed only for a map with shared elements
     from oxidd.util import DDMemoryError  # noqa: PLC0415 - as above
 

@@ -89,11 +89,7 @@ def account(
     the id is not a node's.
     """
     names = graph.bearing(conclusion)
-    known = (
-        grades(graph, names)
-        if graded is None
-        else {element_id: graded[element_id] for element_id in names if element_id in graded}
-    )
+    known = grades(graph, names, graded)
     return Account(conclusion, known, _method(graph, conclusion, names, list(known), budget, samples))
 
 
@@ -183,9 +179,10 @@ def stability(graph: Graph, found: Account, effects: Sequence[Effect]) -> Stabil
     elif isinstance(method, Sampled):
         trials, contenders = _LEAST_DRAWS, contenders[:_CONTENDERS]
         method = method.with_samples(_SAMPLES_OF_TRIAL)
+    odds = {element_id: _log_odds(value) for element_id, value in values.items()}
     kept = 0
     for _ in range(trials):
-        moved = {element_id: _perturbed(value, draw) for element_id, value in values.items()}
+        moved = {element_id: _perturbed(value, odds[element_id], draw) for element_id, value in values.items()}
         _, slopes = method.evaluate(moved, contenders)
         gains = [
             (-moved[element_id] if element_id in against else 1 - moved[element_id]) * slopes[element_id]
@@ -195,8 +192,12 @@ def stability(graph: Graph, found: Account, effects: Sequence[Effect]) -> Stabil
     return Stability(kept / trials, trials)
 
 
-def _perturbed(value: float, draw: Random) -> float:
+def _log_odds(value: float) -> float | None:
+    """The logarithm of the odds of a grade; None if it is certain, so that nothing moves it."""
+    return math.log(value / (1 - value)) if 0 < value < 1 else None
+
+
+def _perturbed(value: float, odds: float | None, draw: Random) -> float:
+    """A grade whose log-odds are `odds`, moved a little; a number is drawn in any case, so that trials correspond."""
     noise = draw.gauss(0, _NOISE)
-    if not 0 < value < 1:
-        return value
-    return 1 / (1 + math.exp(-(math.log(value / (1 - value)) + noise)))
+    return value if odds is None else 1 / (1 + math.exp(-(odds + noise)))

@@ -21,9 +21,7 @@ def assess_by(graph: Graph, conclusion: str, name: str, known: Mapping[str, Grad
     Raises `NotSettled` if the measure does not converge.
     """
     measure = MEASURES[name]
-    bearing = set(graph.bearing(conclusion))
-    every = grades(graph) if known is None else known
-    graded = {element_id: grade for element_id, grade in every.items() if element_id in bearing}
+    graded = grades(graph, graph.in_map_order(graph.bearing(conclusion)), known)
     values = {element_id: grade.value for element_id, grade in graded.items()}
     against = speaking_against(graph, conclusion)
     now = measure(graph, conclusion, values)

@@ -136,13 +136,11 @@ def in_order(graph: Graph, names: Iterable[str]) -> list[list[str]]:
     names = list(names)
     if not graph.cycles():
         return [[element_id] for element_id in _acyclic_order(graph, names)]
-    part_of: dict[str, object] = {
-        element_id: number for number, part in enumerate(graph.cycles()) for element_id in part
-    }
-    members: dict[object, list[str]] = {}
+    part_of = graph.circle_of
+    members: dict[str | int, list[str]] = {}
     for element_id in names:
         members.setdefault(part_of.get(element_id, element_id), []).append(element_id)
-    before: dict[object, set[object]] = {
+    before: dict[str | int, set[str | int]] = {
         part: {part_of.get(influence, influence) for element_id in inside for influence in graph.influences(element_id)}
         - {part}
         for part, inside in members.items()
