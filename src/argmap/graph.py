@@ -11,11 +11,11 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from argmap.model import Caution, Concept, Contest, Element, Inference, Kind, Map, Objection, Source
+from argmap.once import Keeper, once
 
 
 class Attack(StrEnum):
@@ -27,7 +27,7 @@ class Attack(StrEnum):
 
 
 @dataclass(frozen=True)
-class Graph:
+class Graph(Keeper):
     """The graph of a map. All mappings are by id; the private ones leave out ids that have nothing to map to."""
 
     map: Map
@@ -61,9 +61,9 @@ class Graph:
 
     def in_map_order(self, element_ids: Iterable[str]) -> list[str]:
         """Some nodes, in the order in which the graph has them."""
-        return sorted(element_ids, key=self._numbers.__getitem__)
+        return sorted(element_ids, key=self._numbers().__getitem__)
 
-    @cached_property
+    @once
     def _numbers(self) -> Mapping[str, int]:
         return {element_id: number for number, element_id in enumerate(self)}
 
@@ -109,7 +109,8 @@ class Graph:
         attackers = self.attackers(element_id)
         return (*supports, *attackers) if attackers else supports
 
-    def bearing(self, *roots: str, attacks: bool = True) -> list[str]:
+    @once
+    def bearing(self, *roots: str, attacks: bool = True) -> tuple[str, ...]:
         """Everything that bears on some nodes: the nodes, and all that their standing depends on; depth first.
 
         This defines "bears on". `attacks=False` leaves out objections and what bears only through them.
@@ -128,7 +129,7 @@ class Graph:
                 if influence not in seen:
                     seen.add(influence)
                     stack.append(influence)
-        return order
+        return tuple(order)
 
     def attack(self, objection: str) -> Attack:
         """The subtype of an objection, decided by its target. Raises `KeyError` if the id is not an objection's."""
@@ -163,17 +164,9 @@ class Graph:
             queue.extend(fresh)
         return frozenset(seen.difference(names))
 
-    def cycles(self) -> list[frozenset[str]]:
+    @once
+    def cycles(self) -> tuple[frozenset[str], ...]:
         """The circular parts: sets of nodes that all lead back to themselves through supports and attacks."""
-        return self._cycles
-
-    @cached_property
-    def circle_of(self) -> Mapping[str, int]:
-        """The number of the circular part, in `cycles`, of each node that is in one."""
-        return {element_id: number for number, part in enumerate(self._cycles) for element_id in part}
-
-    @cached_property
-    def _cycles(self) -> list[frozenset[str]]:
         try:
             TopologicalSorter({element_id: self._successors.get(element_id, ()) for element_id in self}).prepare()
         except CycleError:
@@ -181,8 +174,14 @@ class Graph:
 
             graph = self._networkx()
             parts = networkx.strongly_connected_components(graph)
-            return [frozenset(part) for part in parts if len(part) > 1 or graph.has_edge(*2 * tuple(part))]
-        return []
+            return tuple(frozenset(part) for part in parts if len(part) > 1 or graph.has_edge(*2 * tuple(part)))
+        return ()
+
+    @property
+    @once
+    def circle_of(self) -> Mapping[str, int]:
+        """The number of the circular part, in `cycles`, of each node that is in one."""
+        return {element_id: number for number, part in enumerate(self.cycles()) for element_id in part}
 
     def _networkx(self) -> Any:  # noqa: ANN401 - networkx has no types
         import networkx  # noqa: PLC0415 - takes 100 ms, needed only for a map with a circle

@@ -97,7 +97,7 @@ class CheckContext:
         return {element_id: tokens(statement.text) for element_id, statement in self.statements.items()}
 
     @cached_property
-    def circles(self) -> list[frozenset[str]]:
+    def circles(self) -> tuple[frozenset[str], ...]:
         """The circular parts of the graph, over supports and attacks."""
         return self.graph.cycles()
 

@@ -30,7 +30,7 @@ class Diagram:
     word = "decision diagram"
 
     def __init__(
-        self, graph: Graph, root: str, names: Sequence[str], uncertain: Sequence[str], budget: int = BUDGET
+        self, graph: Graph, root: str, names: tuple[str, ...], uncertain: Sequence[str], budget: int = BUDGET
     ) -> None:
         """Build the diagram for `root`, on which the elements `names` bear.
 
@@ -80,7 +80,7 @@ class Diagram:
 
 
 def build_diagram(
-    graph: Graph, root: str, names: Sequence[str], uncertain: Sequence[str], budget: int = BUDGET
+    graph: Graph, root: str, names: tuple[str, ...], uncertain: Sequence[str], budget: int = BUDGET
 ) -> Diagram:
     """The diagram, in the first of two orders of the elements in which it stays within the budget.
 
@@ -96,7 +96,7 @@ def build_diagram(
         return Diagram(graph, root, names, upward, budget)
 
 
-def _build(graph: Graph, names: Sequence[str], elements: Sequence[str], budget: int) -> tuple[dict[str, Any], Any]:
+def _build(graph: Graph, names: tuple[str, ...], elements: Sequence[str], budget: int) -> tuple[dict[str, Any], Any]:
     """The worlds in which each of `names` stands, and their manager, which has room for as few nodes as possible."""
     for small in _SMALL_BUDGETS:
         if small < budget:
@@ -106,7 +106,7 @@ def _build(graph: Graph, names: Sequence[str], elements: Sequence[str], budget: 
 
 
 def _build_within(
-    graph: Graph, names: Sequence[str], elements: Sequence[str], budget: int
+    graph: Graph, names: tuple[str, ...], elements: Sequence[str], budget: int
 ) -> tuple[dict[str, Any], Any]:
     from oxidd.bdd import BDDManager  # noqa: PLC0415 - takes 10 ms, needed only for a map with shared elements
     from oxidd.util import DDMemoryError  # noqa: PLC0415 - as above

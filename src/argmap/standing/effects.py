@@ -13,6 +13,7 @@ from random import Random
 from typing import NamedTuple, Protocol
 
 from argmap.graph import Graph
+from argmap.once import once
 from argmap.standing.assessment import Assessment, Effect, Stability
 from argmap.standing.closed_form import Tree, is_tree
 from argmap.standing.diagram import BUDGET, Diagram, build_diagram
@@ -94,7 +95,7 @@ def account(
 
 
 def _method(
-    graph: Graph, root: str, names: list[str], uncertain: list[str], budget: int, samples: int | None
+    graph: Graph, root: str, names: tuple[str, ...], uncertain: list[str], budget: int, samples: int | None
 ) -> Method:
     if is_tree(graph, names):
         return Tree(graph, root)
@@ -128,7 +129,7 @@ def assess(graph: Graph, found: Account) -> Assessment:
 
 def _single_points(
     graph: Graph, root: str, standing: float, slopes: Mapping[str, float], values: Mapping[str, float]
-) -> set[str]:
+) -> frozenset[str]:
     """The elements without which the conclusion cannot stand, by structure or because of the grades."""
     found = single_points(graph, root)
     if standing > 0:
@@ -151,7 +152,8 @@ def _effect(
     return Effect(element_id, grade, gain, share, loss, standing + gain, against, single, abs(distance) * error)
 
 
-def speaking_against(graph: Graph, root: str) -> set[str]:
+@once
+def speaking_against(graph: Graph, root: str) -> frozenset[str]:
     """The elements that bear on `root` only by an odd number of objections."""
     signs: dict[str, set[int]] = {root: {0}}
     queue = [(root, 0)]
@@ -163,7 +165,7 @@ def speaking_against(graph: Graph, root: str) -> set[str]:
             if turned not in signs.setdefault(influence, set()):
                 signs[influence].add(turned)
                 queue.append((influence, turned))
-    return {element_id for element_id, found in signs.items() if found == {1}}
+    return frozenset(element_id for element_id, found in signs.items() if found == {1})
 
 
 def stability(graph: Graph, found: Account, effects: Sequence[Effect]) -> Stability | None:

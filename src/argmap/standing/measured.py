@@ -42,7 +42,7 @@ def assess_by(graph: Graph, conclusion: str, name: str, known: Mapping[str, Grad
 
 
 def _best_pair(
-    graph: Graph, conclusion: str, name: str, values: dict[str, float], against: set[str], now: float
+    graph: Graph, conclusion: str, name: str, values: dict[str, float], against: frozenset[str], now: float
 ) -> tuple[tuple[str, ...], float]:
     """The two elements that gain the most if both are settled, for use if none gains anything alone."""
     candidates = sorted(

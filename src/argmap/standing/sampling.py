@@ -27,7 +27,7 @@ class Sampled:
     word = "estimated"
 
     def __init__(
-        self, graph: Graph, root: str, names: Sequence[str], uncertain: Sequence[str], samples: int = SAMPLES
+        self, graph: Graph, root: str, names: tuple[str, ...], uncertain: Sequence[str], samples: int = SAMPLES
     ) -> None:
         """Prepare to sample the elements `names`, which bear on `root`."""
         self._graph, self._root, self._names, self._uncertain, self._samples = graph, root, names, uncertain, samples

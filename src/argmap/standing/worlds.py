@@ -9,19 +9,20 @@ alternating fixpoint (Van Gelder 1993): circular support alone supports nothing,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from typing import Any, Generic, TypeVar
 
 from argmap.graph import Graph
 from argmap.model import Kind
+from argmap.once import once
 
 Worlds = TypeVar("Worlds", bound=Any)
 
 
 def standing_worlds(
-    graph: Graph, holds: Mapping[str, Worlds], true: Worlds, negate: Callable[[Worlds], Worlds], names: Iterable[str]
+    graph: Graph, holds: Mapping[str, Worlds], true: Worlds, negate: Callable[[Worlds], Worlds], names: tuple[str, ...]
 ) -> dict[str, Worlds]:
     """The worlds in which each of `names` stands.
 
@@ -33,7 +34,8 @@ def standing_worlds(
     return stands
 
 
-def single_points(graph: Graph, root: str) -> set[str]:
+@once
+def single_points(graph: Graph, root: str) -> frozenset[str]:
     """The elements without which `root` cannot stand, whatever else holds: cut sets of size one, by structure alone.
 
     There is one world per element, in which it alone fails, everything else holds and no objection does. Nothing could
@@ -51,10 +53,10 @@ def single_points(graph: Graph, root: str) -> set[str]:
     Solver(graph, holds, mask, mask.__xor__).settle(parts, stands, {})
     fallen = mask ^ stands[root]
     can_stand = not fallen >> len(uncertain)
-    return {element_id for number, element_id in enumerate(uncertain) if can_stand and fallen >> number & 1}
+    return frozenset(element_id for number, element_id in enumerate(uncertain) if can_stand and fallen >> number & 1)
 
 
-def _one_way(graph: Graph, root: str) -> list[str]:
+def _one_way(graph: Graph, root: str) -> tuple[str, ...]:
     """The elements on one path to `root`, which include all that every path needs; for a graph without circles."""
     found = {root: None}
     stack = [root]
@@ -67,7 +69,7 @@ def _one_way(graph: Graph, root: str) -> list[str]:
             if need not in found:
                 found[need] = None
                 stack.append(need)
-    return list(found)
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ class Solver(Generic[Worlds]):
             worlds = worlds & self.negate(negative[objection])
         return worlds
 
-    def settle(self, parts: Iterable[list[str]], stands: dict[str, Worlds], possible: dict[str, Worlds]) -> None:
+    def settle(self, parts: Iterable[Sequence[str]], stands: dict[str, Worlds], possible: dict[str, Worlds]) -> None:
         """Add the worlds in which the nodes of `parts` certainly and possibly stand; `in_order` returns the parts.
 
         Whatever else the parts depend on must already be there. If nothing is undecided and no part is a circle,
@@ -110,7 +112,7 @@ class Solver(Generic[Worlds]):
             stands[element_id] = self.value(element_id, stands, possible)
             possible[element_id] = stands[element_id] if decided else self.value(element_id, possible, stands)
 
-    def _settle_circle(self, part: list[str], stands: dict[str, Worlds], possible: dict[str, Worlds]) -> None:
+    def _settle_circle(self, part: Sequence[str], stands: dict[str, Worlds], possible: dict[str, Worlds]) -> None:
         """Add the worlds in which the nodes of a circle certainly and possibly stand, by the alternating fixpoint."""
         stands.update(dict.fromkeys(part, self.negate(self.true)))
         before = None
@@ -119,7 +121,7 @@ class Solver(Generic[Worlds]):
             self._least(part, possible, dict(stands))
             self._least(part, stands, dict(possible))
 
-    def _least(self, part: list[str], result: dict[str, Worlds], negative: Mapping[str, Worlds]) -> None:
+    def _least(self, part: Sequence[str], result: dict[str, Worlds], negative: Mapping[str, Worlds]) -> None:
         """The least fixpoint of `result` over a part, with the attackers held fixed at `negative`."""
         result.update(dict.fromkeys(part, self.negate(self.true)))
         changed = True
@@ -131,11 +133,11 @@ class Solver(Generic[Worlds]):
                     result[element_id], changed = fresh, True
 
 
-def in_order(graph: Graph, names: Iterable[str]) -> list[list[str]]:
+@once
+def in_order(graph: Graph, names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """The nodes in an order in which each follows what it depends on; the nodes of a circular part are together."""
-    names = list(names)
     if not graph.cycles():
-        return [[element_id] for element_id in _acyclic_order(graph, names)]
+        return tuple((element_id,) for element_id in _acyclic_order(graph, names))
     part_of = graph.circle_of
     members: dict[str | int, list[str]] = {}
     for element_id in names:
@@ -145,7 +147,7 @@ def in_order(graph: Graph, names: Iterable[str]) -> list[list[str]]:
         - {part}
         for part, inside in members.items()
     }
-    return [members[part] for part in TopologicalSorter(before).static_order()]
+    return tuple(tuple(members[part]) for part in TopologicalSorter(before).static_order())
 
 
 def _acyclic_order(graph: Graph, names: Iterable[str]) -> Iterator[str]:
