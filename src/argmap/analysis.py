@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from argmap.describe import Fact, facts, full_words_of, headline, words_of
 from argmap.editing.fixes import fixed
+from argmap.english import agreeing
 from argmap.findings import ElementFinding, Finding, Related, Severity
 from argmap.graph import Graph, build_graph
 from argmap.loading.load import LoadedMap
@@ -98,7 +99,7 @@ class Analysis(Keeper):
         if not self.roots_left_out or not self.settings.weak:
             return ""
         count = f"{self.roots_left_out} of {len(self.graph.roots())} conclusions"
-        return f"{count} were not assessed because the map is too large"
+        return f"{count} {agreeing(self.roots_left_out, 'were')} not assessed because the map is too large"
 
     @once
     def account(self, element_id: str) -> Account:

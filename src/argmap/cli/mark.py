@@ -16,6 +16,7 @@ from argmap.classroom.report import class_table, differences_table, student_bloc
 from argmap.classroom.rubric import read_rubric
 from argmap.cli.maps import note_left_out, open_map, read_map, show_errors, stem_of, unusable
 from argmap.cli.terminal import UNUSABLE, talk, write_all
+from argmap.english import plural
 from argmap.findings import MapError
 from argmap.report.sheet import ENDINGS, SheetFormat, format_sheet
 
@@ -72,7 +73,7 @@ def mark(
     write_all(Path(out), files, tell=False)
     for name, found_or_none in marks.items():
         talk(f"{f'{found_or_none.total:.1%}' if found_or_none is not None else '—':>6}  {name}")
-    talk(f"wrote {len(files)} files to {out}")
+    talk(f"wrote {plural(len(files), 'file')} to {out}")
     if len(known) < len(marks):
         raise typer.Exit(UNUSABLE)
 

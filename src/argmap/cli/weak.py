@@ -54,7 +54,6 @@ def weak(
         talk(f"argmap: the standing of {found.conclusion} is {found.standing:.4f}, below {fail_under:g}")
     left_out = analysis.roots_left_out if conclusion is None else 0
     if left_out:
-        total = left_out + len(conclusions)
-        talk(f"argmap: {left_out} of {total} conclusions were not assessed; choose one with --conclusion")
+        talk(f"argmap: {analysis.left_out}; choose one with --conclusion")
     if low or (left_out and fail_under is not None):
         raise typer.Exit(FINDINGS)

@@ -55,7 +55,7 @@ to = "rise"
             if not context.graph.supporters(root):
                 continue
             single = single_points(context.graph, root)
-            names = [element_id for element_id in context.graph if element_id in single]
+            names = context.graph.in_map_order(single)
             if names:
                 related = tuple(
                     (context.path(element_id), "the conclusion cannot stand without this") for element_id in names
