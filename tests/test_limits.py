@@ -88,7 +88,6 @@ def test_a_folder_is_read_whole(tmp_path: Path) -> None:
 
 
 def test_what_is_shortened_ends_with_an_ellipsis() -> None:
-
     with pytest.raises(MapError) as error:
         analysed(f'[premises.a]\ntext = "A."\n{"k" * 300} = 1\n')
     assert f'unknown key "{"k" * 79}…"' in error.value.findings[0].message

@@ -14,7 +14,7 @@ from enum import StrEnum
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from argmap.model import Caution, Concept, Contest, Element, Inference, Kind, Map, Objection, Source
+from argmap.model import Concept, Element, Inference, Kind, Map, Note, Objection, Source, is_open
 from argmap.once import Keeper, once
 
 
@@ -93,11 +93,11 @@ class Graph(Keeper):
 
     def open_cautions(self, element_id: str) -> tuple[str, ...]:
         """The cautions on an element that have no answer."""
-        return tuple(note for note in self.cautions_on(element_id) if self.map.cautions[note].is_open)
+        return tuple(note for note in self.cautions_on(element_id) if is_open(self.map.cautions[note]))
 
     def open_contests(self, element_id: str) -> tuple[str, ...]:
         """The entries of `contested` on an element that have no answer."""
-        return tuple(note for note in self.contests_on(element_id) if self.map.contested[note].is_open)
+        return tuple(note for note in self.contests_on(element_id) if is_open(self.map.contested[note]))
 
     def is_uncertain(self, element_id: str) -> bool:
         """Whether a node holds or fails by itself, rather than because of what supports it."""
@@ -251,7 +251,7 @@ def _frozen(lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 
 def _notes(
-    notes: Mapping[str, Caution] | Mapping[str, Contest], kinds: Mapping[str, Kind], elements: Mapping[str, Element]
+    notes: Mapping[str, Note], kinds: Mapping[str, Kind], elements: Mapping[str, Element]
 ) -> dict[str, tuple[str, ...]]:
     """The notes on each element, its own first, then those on the concepts that a node uses."""
     own: defaultdict[str, list[str]] = defaultdict(list)
