@@ -149,20 +149,20 @@ class Graph(Keeper):
         )
         return tuple(element_id for element_id in ends if self.supporters(element_id)) or ends
 
-    def upstream(self, *names: str, attacks: bool = True) -> frozenset[str]:
+    def upstream(self, *ids: str, attacks: bool = True) -> frozenset[str]:
         """Everything that leads to some nodes, without those nodes, but including what supports a premise.
 
         `attacks=False` leaves out objections. For what the standing of a node depends on, see `bearing`.
         """
         seen: set[str] = set()
-        queue = deque(names)
+        queue = deque(ids)
         while queue:
             here = queue.popleft()
             above = (*self.predecessors(here), *(self.attackers(here) if attacks else ()))
             fresh = [element_id for element_id in above if element_id not in seen]
             seen.update(fresh)
             queue.extend(fresh)
-        return frozenset(seen.difference(names))
+        return frozenset(seen.difference(ids))
 
     @once
     def cycles(self) -> tuple[frozenset[str], ...]:

@@ -89,20 +89,20 @@ def account(
     decision diagram; if it is not enough, `samples` worlds are drawn (default: see `samples_for`). Raises `KeyError` if
     the id is not a node's.
     """
-    names = graph.bearing(conclusion)
-    known = grades(graph, names, graded)
-    return Account(conclusion, known, _method(graph, conclusion, names, list(known), budget, samples))
+    ids = graph.bearing(conclusion)
+    known = grades(graph, ids, graded)
+    return Account(conclusion, known, _method(graph, conclusion, ids, list(known), budget, samples))
 
 
 def _method(
-    graph: Graph, root: str, names: tuple[str, ...], uncertain: list[str], budget: int, samples: int | None
+    graph: Graph, root: str, ids: tuple[str, ...], uncertain: list[str], budget: int, samples: int | None
 ) -> Method:
-    if is_tree(graph, names):
+    if is_tree(graph, ids):
         return Tree(graph, root)
     try:
-        return build_diagram(graph, root, names, uncertain, budget)
+        return build_diagram(graph, root, ids, uncertain, budget)
     except MemoryError:
-        return Sampled(graph, root, names, uncertain, samples or samples_for(len(names)))
+        return Sampled(graph, root, ids, uncertain, samples or samples_for(len(ids)))
 
 
 def assess(graph: Graph, found: Account) -> Assessment:

@@ -22,15 +22,15 @@ Worlds = TypeVar("Worlds", bound=Any)
 
 
 def standing_worlds(
-    graph: Graph, holds: Mapping[str, Worlds], true: Worlds, negate: Callable[[Worlds], Worlds], names: tuple[str, ...]
+    graph: Graph, holds: Mapping[str, Worlds], true: Worlds, negate: Callable[[Worlds], Worlds], ids: tuple[str, ...]
 ) -> dict[str, Worlds]:
-    """The worlds in which each of `names` stands.
+    """The worlds in which each of `ids` stands.
 
     `holds` has the worlds in which each uncertain element holds, `true` is all worlds, and `negate` returns the
-    complement of a set. `names` must include everything that bears on its members.
+    complement of a set. `ids` must include everything that bears on its members.
     """
     stands: dict[str, Worlds] = {}
-    Solver(graph, holds, true, negate).settle(in_order(graph, names), stands, {})
+    Solver(graph, holds, true, negate).settle(in_order(graph, ids), stands, {})
     return stands
 
 
@@ -41,12 +41,12 @@ def single_points(graph: Graph, root: str) -> frozenset[str]:
     There is one world per element, in which it alone fails, everything else holds and no objection does. Nothing could
     be better for `root`, so if it does not stand in that world, it stands in no world without the element.
     """
-    names = graph.bearing(root)
-    parts = in_order(graph, names)
-    candidates = _one_way(graph, root) if all(len(part) == 1 for part in parts) else names
+    ids = graph.bearing(root)
+    parts = in_order(graph, ids)
+    candidates = _one_way(graph, root) if all(len(part) == 1 for part in parts) else ids
     uncertain = [element_id for element_id in candidates if graph.is_uncertain(element_id)]
     mask = (2 << len(uncertain)) - 1  # with one more world in which nothing fails
-    holds = {element_id: 0 if graph.kinds[element_id] is Kind.OBJECTION else mask for element_id in names}
+    holds = {element_id: 0 if graph.kinds[element_id] is Kind.OBJECTION else mask for element_id in ids}
     for number, element_id in enumerate(uncertain):
         holds[element_id] &= ~(1 << number)
     stands: dict[str, int] = {}
@@ -134,13 +134,13 @@ class Solver(Generic[Worlds]):
 
 
 @once
-def in_order(graph: Graph, names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+def in_order(graph: Graph, ids: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """The nodes in an order in which each follows what it depends on; the nodes of a circular part are together."""
     if not graph.cycles():
-        return tuple((element_id,) for element_id in _acyclic_order(graph, names))
+        return tuple((element_id,) for element_id in _acyclic_order(graph, ids))
     part_of = graph.circle_of
     members: dict[str | int, list[str]] = {}
-    for element_id in names:
+    for element_id in ids:
         members.setdefault(part_of.get(element_id, element_id), []).append(element_id)
     before: dict[str | int, set[str | int]] = {
         part: {part_of.get(influence, influence) for element_id in inside for influence in graph.influences(element_id)}
@@ -150,10 +150,10 @@ def in_order(graph: Graph, names: tuple[str, ...]) -> tuple[tuple[str, ...], ...
     return tuple(tuple(members[part]) for part in TopologicalSorter(before).static_order())
 
 
-def _acyclic_order(graph: Graph, names: Iterable[str]) -> Iterator[str]:
+def _acyclic_order(graph: Graph, ids: Iterable[str]) -> Iterator[str]:
     """The nodes in an order in which each follows what it depends on, by a depth-first walk in post-order."""
-    wanted, done = set(names), set[str]()
-    for start in names:
+    wanted, done = set(ids), set[str]()
+    for start in ids:
         stack = [] if start in done else [(start, iter(graph.influences(start)))]
         while stack:
             element_id, rest = stack[-1]
