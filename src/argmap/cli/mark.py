@@ -15,6 +15,7 @@ from argmap.classroom.marking import mark as mark_map
 from argmap.classroom.report import class_table, differences_table, student_blocks
 from argmap.classroom.rubric import read_rubric
 from argmap.cli.maps import note_left_out, open_map, read_map, show_errors, stem_of, unusable
+from argmap.cli.options import OUTPUT_FORMAT
 from argmap.cli.terminal import UNUSABLE, talk, write_all
 from argmap.english import plural
 from argmap.findings import MapError
@@ -41,7 +42,7 @@ def mark(
     kind: Annotated[
         MarkedKind, typer.Option("--kind", "-k", help="Mark the whole map, or only what this kind of exercise asks.")
     ] = MarkedKind.MAP,
-    output: Annotated[SheetFormat, typer.Option("--format", "-f", help="Output format.")] = SheetFormat.HTML,
+    output: Annotated[SheetFormat, OUTPUT_FORMAT] = SheetFormat.HTML,
     out: Annotated[str, typer.Option("--out", "-o", metavar="DIR", help="Folder to write to.")] = "marks",
 ) -> None:
     """Mark students' maps against a reference.
