@@ -11,11 +11,11 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from argmap.model import Caution, Concept, Contest, Element, Group, Inference, Kind, Map, Objection, Source
+from argmap.model import Concept, Doubt, Element, Group, Inference, Kind, Map, Objection, Source, is_open
+from argmap.once import Keeper, once
 
 
 class Attack(StrEnum):
@@ -27,7 +27,7 @@ class Attack(StrEnum):
 
 
 @dataclass(frozen=True)
-class Graph:
+class Graph(Keeper):
     """The graph of a map. All mappings are by id; the private ones leave out ids that have nothing to map to."""
 
     map: Map
@@ -63,9 +63,9 @@ class Graph:
 
     def in_map_order(self, element_ids: Iterable[str]) -> list[str]:
         """Some nodes, in the order in which the graph has them."""
-        return sorted(element_ids, key=self._numbers.__getitem__)
+        return sorted(element_ids, key=self._numbers().__getitem__)
 
-    @cached_property
+    @once
     def _numbers(self) -> Mapping[str, int]:
         return {element_id: number for number, element_id in enumerate(self)}
 
@@ -139,11 +139,11 @@ class Graph:
 
     def open_cautions(self, element_id: str) -> tuple[str, ...]:
         """The cautions on an element that have no answer."""
-        return tuple(note for note in self.cautions_on(element_id) if self.map.cautions[note].is_open)
+        return tuple(note for note in self.cautions_on(element_id) if is_open(self.map.cautions[note]))
 
     def open_contests(self, element_id: str) -> tuple[str, ...]:
         """The entries of `contested` on an element that have no answer."""
-        return tuple(note for note in self.contests_on(element_id) if self.map.contested[note].is_open)
+        return tuple(note for note in self.contests_on(element_id) if is_open(self.map.contested[note]))
 
     def is_uncertain(self, element_id: str) -> bool:
         """Whether a node holds or fails by itself, rather than because of what supports it."""
@@ -158,7 +158,8 @@ class Graph:
             return (*supports, *attackers, *self.rebutted_by(element_id))
         return (*supports, *attackers) if attackers else supports
 
-    def bearing(self, *roots: str, attacks: bool = True) -> list[str]:
+    @once
+    def bearing(self, *roots: str, attacks: bool = True) -> tuple[str, ...]:
         """Everything that bears on some nodes: the nodes, and all that their standing depends on; depth first.
 
         This defines "bears on". `attacks=False` leaves out objections and what bears only through them.
@@ -177,13 +178,13 @@ class Graph:
                 if influence not in seen:
                     seen.add(influence)
                     stack.append(influence)
-        return order
+        return tuple(order)
 
     def depending_on(self, supposition: str) -> frozenset[str]:
         """The nodes that rest on a supposition, or that what rests on it speaks against."""
-        return self._depending[supposition]
+        return self._depending()[supposition]
 
-    @cached_property
+    @once
     def _depending(self) -> Mapping[str, frozenset[str]]:
         onward: defaultdict[str, list[str]] = defaultdict(list)
         if self.map.suppositions:
@@ -222,32 +223,24 @@ class Graph:
         )
         return tuple(element_id for element_id in ends if self.supporters(element_id)) or ends
 
-    def upstream(self, *names: str, attacks: bool = True) -> frozenset[str]:
+    def upstream(self, *ids: str, attacks: bool = True) -> frozenset[str]:
         """Everything that leads to some nodes, without those nodes, but including what supports a premise.
 
         `attacks=False` leaves out objections. For what the standing of a node depends on, see `bearing`.
         """
         seen: set[str] = set()
-        queue = deque(names)
+        queue = deque(ids)
         while queue:
             here = queue.popleft()
             above = (*self.predecessors(here), *((*self.attackers(here), *self.rivals_of(here)) if attacks else ()))
             fresh = [element_id for element_id in above if element_id not in seen]
             seen.update(fresh)
             queue.extend(fresh)
-        return frozenset(seen.difference(names))
+        return frozenset(seen.difference(ids))
 
-    def cycles(self) -> list[frozenset[str]]:
+    @once
+    def cycles(self) -> tuple[frozenset[str], ...]:
         """The circular parts: sets of nodes that all lead back to themselves through supports and attacks."""
-        return self._cycles
-
-    @cached_property
-    def circle_of(self) -> Mapping[str, int]:
-        """The number of the circular part, in `cycles`, of each node that is in one."""
-        return {element_id: number for number, part in enumerate(self._cycles) for element_id in part}
-
-    @cached_property
-    def _cycles(self) -> list[frozenset[str]]:
         try:
             TopologicalSorter({element_id: self._successors.get(element_id, ()) for element_id in self}).prepare()
         except CycleError:
@@ -255,8 +248,14 @@ class Graph:
 
             graph = self._networkx()
             parts = networkx.strongly_connected_components(graph)
-            return [frozenset(part) for part in parts if len(part) > 1 or graph.has_edge(*2 * tuple(part))]
-        return []
+            return tuple(frozenset(part) for part in parts if len(part) > 1 or graph.has_edge(*2 * tuple(part)))
+        return ()
+
+    @property
+    @once
+    def circle_of(self) -> Mapping[str, int]:
+        """The number of the circular part, in `cycles`, of each node that is in one."""
+        return {element_id: number for number, part in enumerate(self.cycles()) for element_id in part}
 
     def _networkx(self) -> Any:  # noqa: ANN401 - networkx has no types
         import networkx  # noqa: PLC0415 - takes 100 ms, needed only for a map with a circle
@@ -348,14 +347,14 @@ def _by_target(targets: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, .
 
 
 def _said_of(
-    entries: Mapping[str, Caution] | Mapping[str, Contest], kinds: Mapping[str, Kind], elements: Mapping[str, Element]
+    doubts: Mapping[str, Doubt], kinds: Mapping[str, Kind], elements: Mapping[str, Element]
 ) -> dict[str, tuple[str, ...]]:
     """The cautions or contested entries on each element, its own first, then those on the concepts that a node uses."""
-    own = _by_target({entry_id: entry.on for entry_id, entry in entries.items()})
+    own = _by_target({doubt_id: doubt.on for doubt_id, doubt in doubts.items()})
     found = dict(own)
     if own:
         for element_id in kinds:
-            inherited = [entry_id for concept in concepts_of(elements[element_id]) for entry_id in own.get(concept, ())]
+            inherited = [doubt_id for concept in concepts_of(elements[element_id]) for doubt_id in own.get(concept, ())]
             if inherited:
                 found[element_id] = tuple(dict.fromkeys([*own.get(element_id, ()), *inherited]))
     return found

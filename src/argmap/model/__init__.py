@@ -9,6 +9,7 @@ from argmap.model.elements import (
     Claim,
     Conclusion,
     Contest,
+    Doubt,
     Group,
     Inference,
     Note,
@@ -18,6 +19,7 @@ from argmap.model.elements import (
     Statement,
     Step,
     Supposition,
+    is_open,
 )
 from argmap.model.grade import GRADE_WORDS, Grade, NamedGrade, grade_words
 from argmap.model.kind import Kind
@@ -39,6 +41,7 @@ __all__ = [
     "Conclusion",
     "Contest",
     "CriticalQuestion",
+    "Doubt",
     "Element",
     "Grade",
     "Group",
@@ -60,6 +63,7 @@ __all__ = [
     "Supposition",
     "Typology",
     "grade_words",
+    "is_open",
     "is_rtl_language",
     "own_words",
 ]

@@ -152,11 +152,6 @@ class Caution(Member):
     concepts: Ids = ()
     quote: Quotes = ()
 
-    @property
-    def is_open(self) -> bool:
-        """Whether it has no answer."""
-        return self.answer is None
-
 
 class Contest(Member):
     """An entry of `contested`: who contests elements, and why; open until it has an `answer`."""
@@ -168,10 +163,13 @@ class Contest(Member):
     concepts: Ids = ()
     quote: Quotes = ()
 
-    @property
-    def is_open(self) -> bool:
-        """Whether it has no answer."""
-        return self.answer is None
+
+Doubt = Caution | Contest
+
+
+def is_open(doubt: Doubt) -> bool:
+    """Whether nobody has answered a caution or an entry of `contested`."""
+    return doubt.answer is None
 
 
 class Note(Member):

@@ -103,7 +103,7 @@ class CheckContext:
         return {element_id: tokens(element.text or "") for element_id, element in self.said.items()}
 
     @cached_property
-    def circles(self) -> list[frozenset[str]]:
+    def circles(self) -> tuple[frozenset[str], ...]:
         """The circular parts of the graph, over supports and attacks."""
         return self.graph.cycles()
 

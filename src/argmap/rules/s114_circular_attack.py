@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.english import enumerated
 from argmap.findings import Severity
-from argmap.language.words import enumerated
 from argmap.rules.circles import support_circles
 from argmap.rules.context import CheckContext, Hit
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from argmap.english import enumerated
 from argmap.findings import Severity
-from argmap.language.words import enumerated
 from argmap.model import Contest, Objection
 from argmap.rules.alike import alike, wordings
 from argmap.rules.context import CheckContext, Hit

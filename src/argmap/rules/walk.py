@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
 
 from argmap.graph import Graph
 from argmap.language.quotes import Lookup, look_up
-from argmap.model import Map, Quote
+from argmap.model import Doubt, Map, Quote, is_open
 from argmap.rules.context import CheckContext
 from argmap.source import KeyPath
+
+_Doubt = TypeVar("_Doubt", bound=Doubt)
 
 
 def quotes(map_: Map) -> Iterator[tuple[str, KeyPath, Quote]]:
@@ -42,3 +46,19 @@ def undischarged(graph: Graph, supposition: str) -> dict[str, None]:
                 found[onward] = None
                 stack.append(onward)
     return found
+
+
+def open_on_path(
+    context: CheckContext, notes: Mapping[str, _Doubt], notes_on: Callable[[str], tuple[str, ...]]
+) -> Iterator[tuple[str, _Doubt, list[str]]]:
+    """Each open note that applies to something a conclusion rests on, with the ids of all such elements.
+
+    `notes_on` returns the ids of the notes on an element.
+    """
+    subjects: defaultdict[str, list[str]] = defaultdict(list)
+    for element_id in context.graph.in_map_order(context.on_path):
+        for note_id in notes_on(element_id):
+            subjects[note_id].append(element_id)
+    for note_id, note in notes.items():
+        if is_open(note) and note_id in subjects:
+            yield note_id, note, subjects[note_id]

@@ -13,6 +13,7 @@ from random import Random
 from typing import NamedTuple, Protocol
 
 from argmap.graph import Graph
+from argmap.once import once
 from argmap.standing.assessment import Assessment, Effect, Stability
 from argmap.standing.closed_form import Tree, is_tree
 from argmap.standing.diagram import BUDGET, Diagram, build_diagram
@@ -135,7 +136,7 @@ def _single_points(
     graph: Graph, root: str, standing: float, slopes: Mapping[str, float], values: Mapping[str, float]
 ) -> set[str]:
     """The elements without which the conclusion cannot stand, by structure or because of the grades."""
-    found = single_points(graph, root)
+    found = set(single_points(graph, root))
     if standing > 0:
         found |= {
             element_id
@@ -156,7 +157,8 @@ def _effect(
     return Effect(element_id, grade, gain, share, loss, standing + gain, against, single, abs(distance) * error)
 
 
-def speaking_against(found: Network) -> set[str]:
+@once
+def speaking_against(found: Network) -> frozenset[str]:
     """The elements that bear on the root of a network only by an odd number of objections and rivalries."""
     signs: dict[str, set[int]] = {key: {0} for key in found.roots}
     queue = [(key, 0) for key in found.roots]
@@ -177,7 +179,7 @@ def speaking_against(found: Network) -> set[str]:
     for group in found.exclusive:
         for rival in group:  # where one holds, the others do not
             of_part[rival].update(1 ^ sign for other in group if other != rival for sign in own[other])
-    return {part for part, sign_set in of_part.items() if sign_set == {1}}
+    return frozenset(part for part, sign_set in of_part.items() if sign_set == {1})
 
 
 def stability(found: Account, effects: Sequence[Effect]) -> Stability | None:

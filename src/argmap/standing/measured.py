@@ -44,7 +44,7 @@ def assess_by(graph: Graph, conclusion: str, name: str, known: Mapping[str, Grad
 
 
 def _best_pair(
-    found: Network, measure: Measure, values: dict[str, float], against: set[str], now: float
+    found: Network, measure: Measure, values: dict[str, float], against: frozenset[str], now: float
 ) -> tuple[tuple[str, ...], float]:
     """The two elements that gain the most if both are settled, for use if none gains anything alone."""
     candidates = sorted(

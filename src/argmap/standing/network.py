@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from argmap.graph import Graph
 from argmap.model import Inference, Kind
+from argmap.once import Keeper, once
 
 
 class Node(NamedTuple):
@@ -39,8 +39,8 @@ _Context = frozenset[str]
 _NOWHERE: _Context = frozenset()
 
 
-@dataclass(frozen=True)
-class Network:
+@dataclass(frozen=True, eq=False)
+class Network(Keeper):
     """The equations for a node or a rivalry, by key; the key of an element under no supposition is its id.
 
     `parts` are the elements that hold or fail by themselves; of those in one of the `exclusive` groups at most one
@@ -59,7 +59,8 @@ class Network:
         """Whether the subject is a rivalry: what is assessed is how often its derived members clash."""
         return self.subject not in self.nodes
 
-    @cached_property
+    @property
+    @once
     def occurrences(self) -> Mapping[str, str]:
         """The key at which each element is read: by itself if it occurs so, else under its first supposition."""
         found: dict[str, str] = {}
@@ -68,17 +69,20 @@ class Network:
                 found[node.element] = key
         return found
 
-    @cached_property
+    @property
+    @once
     def order(self) -> list[list[str]]:
         """The keys in an order in which each follows what it depends on; the keys of a circle are together."""
         return list(_components(self.nodes))
 
-    @cached_property
+    @property
+    @once
     def has_circles(self) -> bool:
         """Whether a node depends on itself."""
         return any(len(keys) > 1 or keys[0] in self.nodes[keys[0]].influences for keys in self.order)
 
 
+@once
 def network(graph: Graph, subject: str) -> Network:
     """The network for a node or a rivalry. Raises `KeyError` if the id is neither."""
     is_rivalry = subject in graph.map.rivals

@@ -14,6 +14,7 @@ from itertools import combinations
 from typing import Any, Generic, TypeVar
 
 from argmap.graph import Graph
+from argmap.once import once
 from argmap.standing.network import Network, Node, network
 
 Worlds = TypeVar("Worlds", bound=Any)
@@ -35,7 +36,8 @@ def standing_worlds(
     return stands
 
 
-def single_points(graph: Graph, root: str) -> set[str]:
+@once
+def single_points(graph: Graph, root: str) -> frozenset[str]:
     """The elements without which `root` cannot stand, whatever else holds: cut sets of size one, by structure alone.
 
     There is one world per element, in which it alone fails, everything else holds and nothing speaks against anything.
@@ -55,7 +57,7 @@ def single_points(graph: Graph, root: str) -> set[str]:
     Solver(nodes, holds, mask, mask.__xor__).settle([keys for keys in order if keys], stands, {})
     fallen = mask ^ stands[root]
     can_stand = not fallen >> len(parts)
-    return {part for number, part in enumerate(parts) if can_stand and fallen >> number & 1}
+    return frozenset(part for number, part in enumerate(parts) if can_stand and fallen >> number & 1)
 
 
 def _helpful(nodes: Mapping[str, Node], roots: Iterable[str]) -> dict[str, None]:
