@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from argmap.describe import Fact, facts, full_words_of, headline, words_of
+from argmap.describe import Fact, facts, full_words_of, headline, text_of, words_of
 from argmap.editing.fixes import fixed
 from argmap.english import agreeing
 from argmap.findings import ElementFinding, Finding, Related, Severity
@@ -240,8 +240,13 @@ class Analysis(Keeper):
     # Words
 
     @once
+    def text(self, element_id: str) -> str:
+        """What an element says, on one line and in full; see `argmap.describe.text_of`."""
+        return text_of(self.graph, element_id)
+
+    @once
     def words(self, element_id: str) -> str:
-        """What an element says, on one line; see `argmap.describe.words_of`."""
+        """What to call an element in a list; see `argmap.describe.words_of`."""
         return words_of(self.graph, element_id)
 
     @once

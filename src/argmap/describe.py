@@ -8,7 +8,20 @@ from typing import NamedTuple, Protocol
 from argmap.findings import ElementFinding
 from argmap.graph import Graph
 from argmap.language.links import passage_url
-from argmap.model import SCHEMES, Element, Inference, Kind, Map, Objection, grade_words, own_words
+from argmap.model import (
+    SCHEMES,
+    Contest,
+    Element,
+    Group,
+    Inference,
+    Kind,
+    Map,
+    Objection,
+    Rivals,
+    grade_words,
+    own_words,
+)
+from argmap.model.url import safe_url
 from argmap.source import visible
 from argmap.standing.assessment import Assessment
 from argmap.standing.grades import Graded
@@ -78,28 +91,52 @@ def kind_of(graph: Graph, element_id: str) -> Kind:
     raise KeyError(element_id)
 
 
-def words_of(graph: Graph, element_id: str) -> str:
-    """What an element says, on one line; a step without a text is described by where it leads.
+def label_of(graph: Graph, element_id: str) -> str:
+    """The short name of an element, empty if it has none. Raises `KeyError` for an unknown id."""
+    return visible(graph.element(element_id).label or "")
+
+
+def text_of(graph: Graph, element_id: str) -> str:
+    """What an element says, on one line and in full; a step without a text is described by where it leads.
 
     Raises `KeyError` for an unknown id.
     """
     element = graph.element(element_id)
     words = visible(own_words(element))
-    if words or not isinstance(element, Inference | Objection):
-        return words
-    return f"{_pattern(element)} {_target(graph, element)}"
+    if not words and isinstance(element, Inference | Objection):
+        return f"{_pattern(element)} {_target(graph, element)}"
+    return words or _among(graph, element)
+
+
+def words_of(graph: Graph, element_id: str) -> str:
+    """What to call an element in a list: its label or, if it has none, what it says; see `text_of`.
+
+    Raises `KeyError` for an unknown id.
+    """
+    return label_of(graph, element_id) or text_of(graph, element_id)
 
 
 def full_words_of(graph: Graph, element_id: str, *, seen_from: str = "") -> str:
-    """Like `words_of`, but a step without a text is also described by what it leads from.
+    """Like `words_of`, but a step without a label or text is also described by what it leads from.
 
     The element `seen_from` is left out of the description. Raises `KeyError` for an unknown id.
     """
     element = graph.element(element_id)
-    words = visible(own_words(element))
-    if words or not isinstance(element, Inference | Objection):
-        return words
+    if _is_named(element) or not isinstance(element, Inference | Objection):
+        return words_of(graph, element_id)
     return f"{_pattern(element)} {ends_of_step(graph, element, seen_from=seen_from)}"
+
+
+def _is_named(element: Element) -> bool:
+    """Whether an element has a label or a text."""
+    return bool(visible(element.label or "") or visible(own_words(element)))
+
+
+def _among(graph: Graph, element: Element) -> str:
+    """A rivalry in words, by its members; empty for all other elements."""
+    if not isinstance(element, Rivals):
+        return ""
+    return f"at most one of {' and '.join(_quoted(graph, rival) for rival in element.among)}"
 
 
 def ends_of_step(graph: Graph, step: Inference | Objection, *, seen_from: str = "") -> str:
@@ -129,15 +166,14 @@ def _pattern(step: Inference | Objection) -> str:
 def _is_called_by_kind(graph: Graph, element_id: str) -> bool:
     """Whether the words of an element start with its kind, because it has neither a text nor a scheme."""
     element = graph.element(element_id)
-    return isinstance(element, Inference | Objection) and element.scheme is None and not visible(own_words(element))
+    return isinstance(element, Inference | Objection) and element.scheme is None and not _is_named(element)
 
 
 def _quoted(graph: Graph, element_id: str) -> str:
-    """A statement in quotation marks; a step without a text by its id, so that descriptions are not nested."""
+    """An element in quotation marks; a step without a text by its id, so that descriptions are not nested."""
     element = graph.element(element_id)
-    words = visible(own_words(element))
-    if words or not isinstance(element, Inference | Objection):
-        return f"“{words}”"
+    if _is_named(element) or not isinstance(element, Inference | Objection):
+        return f"“{words_of(graph, element_id)}”"
     return f"the step “{element_id}” ({_pattern(element)})"
 
 
@@ -160,13 +196,16 @@ def facts(known: Known, element_id: str) -> tuple[Fact, ...]:
     """
     graph = known.graph
     element = graph.element(element_id)
-    found = [*_standing_facts(known, element_id), *_weak_facts(known, element_id)]
+    found = [Fact("text", text_of(graph, element_id))] if label_of(graph, element_id) else []
+    found += [*_standing_facts(known, element_id), *_weak_facts(known, element_id)]
     found += [_finding_fact(finding) for finding in known.element_findings.get(element_id, ())]
     if isinstance(element, Inference | Objection):
         found += _step_facts(graph, element)
     if element_id in known.grades:
         graded = known.grades[element_id]
         found.append(Fact("grade", f"{grade_words(graded.value)}: {graded.reason}"))
+    if isinstance(element, Group) and element.text is not None:
+        found.append(Fact("about", visible(element.text)))
     for label in ("because", "definition"):
         value = getattr(element, label, None)
         if value is not None:
@@ -174,15 +213,38 @@ def facts(known: Known, element_id: str) -> tuple[Fact, ...]:
     found += _neighbour_facts(graph, element_id)
     if getattr(element, "answer", None):
         found.append(Fact("answered", visible(str(getattr(element, "answer", "")))))
+    found += _said_facts(graph, element)
     found += _quote_facts(graph.map, element)
     return tuple(found)
+
+
+def _said_facts(graph: Graph, element: Element) -> Iterator[Fact]:
+    """Other wordings, who says it and when, where to read on, and what the author has filed it under."""
+    for wording in getattr(element, "also", ()):
+        yield Fact("also said as", visible(wording))
+    for label, key in (("said by", "by"), ("date", "date"), ("author", "author")):
+        value = getattr(element, key, None)
+        if value is not None and not isinstance(element, Contest):
+            yield Fact(label, visible(value))
+    if element.url is not None:
+        yield Fact("link", visible(element.url), safe_url(element.url) or "")
+    group = getattr(element, "group", None)
+    if group is not None:
+        yield Fact("group", words_of(graph, group), f"#{group}")
+    if element.tags:
+        yield Fact("tags", ", ".join(map(visible, element.tags)))
 
 
 def _quote_facts(map_: Map, element: Element) -> Iterator[Fact]:
     for quote in getattr(element, "quote", ()):
         source = map_.sources.get(quote.source)
-        title = visible(source.title if source else quote.source)
-        yield Fact("quote", f"“{visible(quote.words)}” ({title})", passage_url(map_, quote) or "")
+        title = visible((source.label or source.title) if source else quote.source)
+        url = passage_url(map_, quote) or ""
+        yield (
+            Fact("quote", f"“{visible(quote.words)}” ({title})", url)
+            if quote.is_verbatim
+            else Fact("cited", title, url)
+        )
 
 
 def hints_on_words(known: Known, element_id: str) -> Iterator[Fact]:
@@ -206,7 +268,17 @@ def _standing_facts(known: Known, element_id: str) -> list[Fact]:
     how = "" if assessment is None else ", exact" if not assessment.standard_error else ", estimated"
     if assessment is not None and assessment.standard_error:
         how += f" with a standard error of {assessment.standard_error:.4f}"
+    under = _suppositions_over(known.graph, element_id)
+    if under:
+        how += f", under {' and '.join(_quoted(known.graph, supposition) for supposition in under)}"
     return [Fact("standing", f"stands in {worlds(value)[0]} worlds ({value:.4f}{how})")]
+
+
+def _suppositions_over(graph: Graph, element_id: str) -> list[str]:
+    """The suppositions under which the number for an element holds: those it rests on, if a step discharges them."""
+    rests_on = {supposition for supposition in graph.map.suppositions if supposition in graph.open_in(element_id)}
+    discharged = {supposition for step in graph.map.inferences.values() for supposition in step.discharges}
+    return [supposition for supposition in graph.map.suppositions if supposition in rests_on & discharged]
 
 
 def _weak_facts(known: Known, element_id: str) -> Iterator[Fact]:
@@ -253,8 +325,15 @@ def _neighbour_facts(graph: Graph, element_id: str) -> Iterator[Fact]:
             words = full_words_of(graph, objection, seen_from=element_id)
             named = _is_called_by_kind(graph, objection)
             yield Fact("objection", words.removeprefix("objection ") if named else words, f"#{objection}")
+        for rivalry in graph.rivalries_of(element_id):
+            yield from listed("rival", [rival for rival in graph.map.rivals[rivalry].among if rival != element_id])
+        yield from listed("discharged by", graph.discharged_by(element_id))
         yield from listed("caution", graph.cautions_on(element_id))
         yield from listed("contested by", graph.contests_on(element_id))
     element = graph.element(element_id)
     yield from listed("uses the concept", getattr(element, "concepts", ()))
+    yield from listed("discharges", getattr(element, "discharges", ()))
     yield from listed("applies to", getattr(element, "on", ()))
+    yield from listed("among", getattr(element, "among", ()))
+    yield from listed("note", graph.notes_on(element_id))
+    yield from listed("contains", graph.members_of(element_id))

@@ -201,6 +201,45 @@ class Graph(Keeper):
             found[supposition] = frozenset(seen)
         return found
 
+    def open_in(self, element_id: str) -> frozenset[str]:
+        """The suppositions that a node rests on without a step on the way that discharges them."""
+        return self._open().get(element_id, frozenset())
+
+    @once
+    def _open(self) -> Mapping[str, frozenset[str]]:
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for supposition in self.map.suppositions:
+            stack = [supposition]
+            while stack:
+                element_id = stack.pop()
+                step = self.map.inferences.get(element_id)
+                is_discharged = step is not None and supposition in step.discharges
+                is_end = element_id in self.map.objections and element_id != supposition
+                if is_discharged or is_end or supposition in found[element_id]:
+                    continue
+                found[element_id].add(supposition)
+                stack.extend(self.successors(element_id))
+        return {element_id: frozenset(suppositions) for element_id, suppositions in found.items()}
+
+    def discharged_by(self, supposition: str) -> tuple[str, ...]:
+        """The inferences that discharge a supposition; empty for all other elements."""
+        if supposition not in self.map.suppositions:
+            return ()
+        return tuple(step_id for step_id, step in self.map.inferences.items() if supposition in step.discharges)
+
+    def members_of(self, group: str) -> tuple[str, ...]:
+        """The elements in a group; empty for all other elements."""
+        return self._members().get(group, ())
+
+    @once
+    def _members(self) -> Mapping[str, tuple[str, ...]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for _, element_id, element in self.map.elements():
+            group = None if isinstance(element, Group) else element.group
+            if group is not None:
+                found[group].append(element_id)
+        return _frozen(found)
+
     def attack(self, objection: str) -> Attack:
         """The subtype of an objection, decided by its target. Raises `KeyError` if the id is not an objection's."""
         target = self.map.objections[objection].against

@@ -279,7 +279,7 @@ def _not_a_table(path: KeyPath, value: Any) -> Problem:  # noqa: ANN401 - any TO
         return Problem("E013", path, message, _CUSTOM_HELP["answer_form"])
     if len(path) == 1 and isinstance(value, list) and path[0] in _KINDS:
         kind = _KINDS[str(path[0])]
-        message = f"[[{path[0]}]] cannot be a list: only inferences and objections need no id"
+        message = f'"{path[0]}" cannot be a list: only inferences and objections need no id'
         return Problem("E013", path, message, f"Give each {kind.value} an id: [{path[0]}.some-id].", at_key=True)
     if path and isinstance(path[-1], int):  # the only item of what may be a list
         path = path[:-1]

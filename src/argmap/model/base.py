@@ -68,15 +68,15 @@ class Model(BaseModel):
     @classmethod
     def table_keys(cls) -> list[str]:
         """The keys of the table, as written in a file and in the order of the format."""
-        place = dict.fromkeys(cls.first_keys, -1) | dict.fromkeys(cls.last_keys, 1)
-        names = sorted(cls.model_fields, key=lambda name: place.get(name, 0))
+        middle = [name for name in cls.model_fields if name not in (*cls.first_keys, *cls.last_keys)]
+        names = [*cls.first_keys, *middle, *cls.last_keys]
         return [cls.model_fields[name].alias or name for name in names]
 
 
 class Entry(Model):
     """What every element can have: a short name, the author's own tags, and a link."""
 
-    last_keys = ("tags", "group", "url")
+    last_keys: ClassVar[tuple[str, ...]] = ("tags", "url")
 
     label: Label | None = None
     tags: Annotated[tuple[Tag, ...], OneOrMore, Field(max_length=50)] = ()
@@ -85,5 +85,7 @@ class Entry(Model):
 
 class Member(Entry):
     """An element that can belong to a group."""
+
+    last_keys: ClassVar[tuple[str, ...]] = ("tags", "group", "url")
 
     group: Id | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -108,7 +108,7 @@ class Inference(Step):
     `discharges` has the suppositions that hold for what the step starts from, and nowhere else.
     """
 
-    first_keys = ("label", "from_", "to", "discharges")
+    first_keys: ClassVar[tuple[str, ...]] = ("label", "from_", "to", "discharges")
 
     from_: Annotated[Ids, Field(min_length=1)]
     to: Id
@@ -118,7 +118,7 @@ class Inference(Step):
 class Objection(Step):
     """A step against a statement, an inference or another objection, based on its own text, statements or both."""
 
-    first_keys = ("label", "against", "text", "also", "from_")
+    first_keys: ClassVar[tuple[str, ...]] = ("label", "against", "text", "also", "from_")
 
     against: Id
     text: Text | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
@@ -16,7 +16,8 @@ class Source(Member):
     Its `url` may be of any kind, but only http, https and mailto become links.
     """
 
-    first_keys = ("label", "title", "author", "date", "url", "text")
+    first_keys: ClassVar[tuple[str, ...]] = ("label", "title", "author", "date", "url", "text")
+    last_keys: ClassVar[tuple[str, ...]] = ("tags", "group")
 
     title: Text
     author: Text | None = None
@@ -44,7 +45,7 @@ class Quote(Model):
     @model_validator(mode="after")
     def _has_one_form(self) -> Self:
         if (self.exact is not None and self.start is not None) or (self.end is not None and self.start is None):
-            raise PydanticCustomError("quote_form", "a quote has either exact, or start and optionally end")
+            raise PydanticCustomError("quote_form", "a quote has either exact or start, and end only with start")
         return self
 
     @property

@@ -9,9 +9,16 @@ import json
 from typing import Any
 
 from argmap.describe import hints_on_words
+from argmap.model import Element
 from argmap.render.svg import Picture
 
 VERSION = 1
+
+
+def _filed(element: Element) -> dict[str, Any]:
+    """The label, the tags and the group of an element, those it has."""
+    found = {"label": element.label, "tags": element.tags, "group": getattr(element, "group", None)}
+    return {key: value for key, value in found.items() if value}
 
 
 def render_json(picture: Picture) -> str:
@@ -27,7 +34,8 @@ def render_json(picture: Picture) -> str:
             {
                 "id": element_id,
                 "kind": node.kind.value,
-                "text": analysis.words(element_id),
+                "text": analysis.text(element_id),
+                **_filed(drawing.graph.element(element_id)),
                 "box": {
                     "x": round(x, 2),
                     "y": round(y, 2),

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from argmap.findings import Severity
 from argmap.rules.context import CheckContext, Hit
-from argmap.rules.walk import undischarged
 
 
 class UndischargedSupposition:
@@ -53,15 +52,12 @@ discharges = ["finite"]
     def check(self, context: CheckContext) -> Iterator[Hit]:
         """Yield everything the rule finds in the map."""
         graph = context.graph
-        roots = set(graph.roots())
         for supposition in graph.map.suppositions:
-            reached = undischarged(graph, supposition)
-            ends = [element_id for element_id in reached if element_id in roots]
-            is_discharged = any(supposition in step.discharges for step in graph.map.inferences.values())
+            ends = [root for root in graph.roots() if supposition in graph.open_in(root)]
             if ends:
                 places = [(context.path(ends[0]), "this rests on it")]
                 message = f'"{ends[0]}" rests on the supposition "{supposition}", which no step on the way discharges'
-            elif graph.successors(supposition) and not is_discharged:
+            elif graph.successors(supposition) and not graph.discharged_by(supposition):
                 places = [(context.path(step), "it is used here") for step in graph.successors(supposition)]
                 message = f'the supposition "{supposition}" is used, but no step discharges it'
             else:

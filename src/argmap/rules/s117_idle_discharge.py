@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from argmap.findings import Severity
 from argmap.rules.context import CheckContext, Hit
-from argmap.rules.walk import undischarged
 
 
 class IdleDischarge:
@@ -55,8 +54,7 @@ discharges = ["wet"]
         graph = context.graph
         for element_id, inference in graph.map.inferences.items():
             for index, supposition in enumerate(inference.discharges):
-                reached = undischarged(graph, supposition)
-                if not reached.keys() & set(graph.premises(element_id)):
+                if not any(supposition in graph.open_in(premise) for premise in graph.premises(element_id)):
                     message = f'"{element_id}" discharges "{supposition}", but does not rest on it'
                     related = ((context.path(supposition), "the supposition"),)
                     path = context.path(element_id, "discharges", index)

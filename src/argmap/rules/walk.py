@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
-from argmap.graph import Graph
 from argmap.language.quotes import Lookup, look_up
 from argmap.model import Doubt, Map, Quote, is_open
 from argmap.rules.context import CheckContext
@@ -32,20 +31,6 @@ def looked_up(context: CheckContext) -> Iterator[tuple[str, KeyPath, Quote, Look
         text = context.texts.get(quote.source)
         if text is not None and quote.is_verbatim:
             yield element_id, path, quote, look_up(quote, text)
-
-
-def undischarged(graph: Graph, supposition: str) -> dict[str, None]:
-    """What rests on a supposition without a step in between that discharges it, including the supposition itself."""
-    found = {supposition: None}
-    stack = [supposition]
-    while stack:
-        for onward in graph.successors(stack.pop()):
-            step = graph.map.inferences.get(onward)
-            is_attack = onward in graph.map.objections
-            if onward not in found and not is_attack and not (step is not None and supposition in step.discharges):
-                found[onward] = None
-                stack.append(onward)
-    return found
 
 
 def open_on_path(
