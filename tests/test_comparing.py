@@ -16,7 +16,7 @@ from conftest import ROOT, Golden, analysed, of_map
 from argmap.analysis import Analysis
 from argmap.compare import without as undoing
 from argmap.compare.diff import Change, ChangeKind, Comparison, Standing, compare
-from argmap.compare.match import assign, match, similarity, step_similarity
+from argmap.compare.match import assign, end_similarity, match, similarity
 from argmap.compare.output import (
     DiffFormat,
     change_words,
@@ -34,7 +34,7 @@ from argmap.findings import Finding, Severity
 from argmap.graph import Graph, build_graph
 from argmap.layout.engine import Engine
 from argmap.loading.load import load_text
-from argmap.model import Kind, Map
+from argmap.model import Element, Kind, Map
 from argmap.report.sheet import Words, plain, sheet_markdown
 from argmap.settings import Settings
 from argmap.source import Place, Position, Span
@@ -404,15 +404,17 @@ def test_how_alike_two_steps_are() -> None:
     text = edited('from = ["homes"]\nagainst', 'from = ["homes", "dear"]\nagainst')
     old, new = load_text(text).map, load_text(edited('["dear", "homes"]', '["dear"]')).map
     pairs = {name: name for name in old.ids()}
+    steps: list[dict[str, Element]] = [{**map_.inferences, **map_.objections} for map_ in (old, new)]
     cases = {
         ("so-dear", "so-dear"): 1, ("so-build", "so-build"): 0.75, ("so-dear", "so-build"): 0, ("loan", "loan"): 0.75,
         ("money", "money"): 1, ("told", "told-too"): 0, ("so-build", "money"): 0.5, ("loan", "so-build"): 0.25,
     }  # fmt: skip
     for (one, other), expected in cases.items():
-        assert step_similarity(old, one, new, other, pairs) == pytest.approx(expected, abs=0.2 * (one != other)), one
-    assert step_similarity(old, "told", new, "told", {}) == 1
-    assert step_similarity(old, "told", new, "told", {"v1": "v2"}) == 0.5
-    assert step_similarity(old, "told", new, "told", {"rents": "dear"}) == 0.5
+        found = end_similarity(steps[0][one], steps[1][other], pairs)
+        assert found == pytest.approx(expected, abs=0.2 * (one != other)), one
+    assert end_similarity(steps[0]["told"], steps[1]["told"], {}) == 1
+    assert end_similarity(steps[0]["told"], steps[1]["told"], {"v1": "v2"}) == 0.5
+    assert end_similarity(steps[0]["told"], steps[1]["told"], {"rents": "dear"}) == 0.5
 
 
 def test_ids_stay_with_their_group() -> None:

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from argmap.analysis import Analysis
 from argmap.classroom.exercise import ExerciseKind, order_constraints
-from argmap.compare.match import assign, ends_of, similarity
+from argmap.compare.match import assign, ends_of, likeness, similarity
 from argmap.describe import ends_of_step, words_of
 from argmap.graph import Graph
 from argmap.model import Doubt, Element, Inference, Map, Objection, own_words
@@ -150,8 +150,7 @@ def _match(reference: Graph, student: Graph, least: float) -> dict[str, str]:
 
     def text_similarity(ref_id: str, student_id: str) -> float:
         if (ref_id, student_id) not in similarities:
-            words = own_words(reference.element(ref_id)), own_words(student.element(student_id))
-            similarities[ref_id, student_id] = similarity(*words)
+            similarities[ref_id, student_id] = likeness(reference.element(ref_id), student.element(student_id))
         return similarities[ref_id, student_id]
 
     for _ in range(3):
@@ -211,17 +210,13 @@ def _only_steps(pairs: Mapping[str, str], reference: Graph) -> dict[str, str]:
 def _same_place(wanted: tuple[Graph, str], theirs: tuple[Graph, str], pairs: Mapping[str, str]) -> float:
     """How similar the places of two elements are, in [0, 1]: by kind, neighbours, their number, and id."""
     (reference, ref_id), (student, student_id) = wanted, theirs
-    ref_neighbours = {pairs.get(neighbour, "") for neighbour in _around(reference, ref_id)}
-    student_neighbours = set(_around(student, student_id))
+    ref_neighbours = {pairs.get(neighbour, "") for neighbour in reference.around(ref_id)}
+    student_neighbours = set(student.around(student_id))
     either = ref_neighbours | student_neighbours
     shared = len(ref_neighbours & student_neighbours) / len(either) if either else 1.0
-    counted = 1 / (1 + abs(len(_around(reference, ref_id)) - len(student_neighbours)))
+    counted = 1 / (1 + abs(len(reference.around(ref_id)) - len(student_neighbours)))
     same_kind = reference.kinds[ref_id] is student.kinds[student_id]
     return 0.3 * same_kind + 0.5 * shared + 0.15 * counted + 0.05 * (ref_id == student_id)
-
-
-def _around(graph: Graph, element_id: str) -> tuple[str, ...]:
-    return (*graph.predecessors(element_id), *graph.successors(element_id), *graph.attackers(element_id))
 
 
 def _match_steps(reference: Graph, student: Graph, pairs: Mapping[str, str], least: float) -> dict[str, str]:
@@ -233,7 +228,7 @@ def _match_steps(reference: Graph, student: Graph, pairs: Mapping[str, str], lea
         credit = _step_credit(ref_step, student_step, pairs)
         words = own_words(ref_step), own_words(student_step)
         if any(words):
-            text = similarity(*words) if all(words) else 0.0
+            text = likeness(ref_step, student_step) if all(words) else 0.0
             if all(words) and text < least:
                 return 0.0
             credit = (credit + text) / 2
@@ -279,7 +274,7 @@ def _elements(sides: _Sides, losses: list[Loss]) -> float:
             losses.append(Loss("elements", 1 / size, element_id, f"{_words(reference, element_id)} is missing."))
             continue
         student_id = pairs[element_id]
-        text = similarity(own_words(reference.element(element_id)), own_words(student.element(student_id)))
+        text = likeness(reference.element(element_id), student.element(student_id))
         credit = 1.0 if text >= _WHOLE else text
         got += credit
         if credit < 1:

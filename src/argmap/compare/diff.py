@@ -11,7 +11,7 @@ from argmap.compare.match import match
 from argmap.compare.without import bearing_on, standings_moved, with_change_undone, without
 from argmap.findings import Finding
 from argmap.graph import Graph
-from argmap.model import Element, Kind, Map, Quote, Source, grade_words, own_words
+from argmap.model import Answer, Element, Kind, Map, Quote, Source, grade_words, own_words
 from argmap.model.base import Model
 from argmap.standing.assessment import Assessment
 
@@ -118,7 +118,7 @@ def compare(old: Analysis, new: Analysis) -> Comparison:
 def _changes(old: Analysis, new: Analysis, pairs: Mapping[str, str]) -> Iterator[Change]:
     before = {element_id: (kind, element) for kind, element_id, element in old.map.elements()}
     after = {element_id: (kind, element) for kind, element_id, element in new.map.elements()}
-    yield from _map_changes(old.map, new.map)
+    yield from _map_changes(old.map, new.map, pairs)
     yield from _acceptance_changes(old.map, new.map, pairs)
     taken = set(pairs.values())
     for new_id, (kind, element) in after.items():
@@ -168,7 +168,7 @@ def _element_changes(
 
 
 _WORDS = frozenset({"text", "term", "title", "by", "reason"})
-_LINKS = ("from_", "to", "against", "on")
+_LINKS = ("from_", "to", "against", "on", "among", "discharges", "group")
 
 
 def _other_keys(old: Element, new: Element) -> list[str]:
@@ -183,10 +183,12 @@ def _label(key: str) -> str:
     return key.strip("_").replace("_", "-")
 
 
-def _map_changes(old: Map, new: Map) -> Iterator[Change]:
+def _map_changes(old: Map, new: Map, pairs: Mapping[str, str]) -> Iterator[Change]:
     """The changes to the map itself: its title, language, grading and so on."""
     for key in type(new.map).model_fields:
         before, after = getattr(old.map, key), getattr(new.map, key)
+        if key == "source":
+            before = pairs.get(before, before)
         if before != after:
             yield Change(
                 ChangeKind.EDITED, None, "map", "map", key, f"{key}: {_in_words(before)}", f"{key}: {_in_words(after)}"
@@ -258,7 +260,9 @@ def _value(element: Element, key: str) -> str:
 def _in_words(value: object) -> str:
     """A value of the model in words."""
     if isinstance(value, Quote):
-        return value.words
+        return value.words or value.source
+    if isinstance(value, Answer):
+        return f"{value.words} (open)" if value.is_open else value.words
     if isinstance(value, Model):
         return (
             "; ".join(f"{_label(key)} {_in_words(part)}" for key, part in value if part not in (None, (), {})) or "none"

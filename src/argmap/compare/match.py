@@ -8,14 +8,19 @@ lead from and to.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from collections.abc import Set as AbstractSet
 
-from argmap.model import Inference, Kind, Map, Objection, own_words
+from argmap.model import Element, Inference, Kind, Map, Objection, Rivals, wordings
 
 SAME_TEXT = 0.72
 """The similarity, in [0, 1], from which two texts with different ids are taken for the same element, reworded."""
 SAME_STEP = 0.5
 """The same for steps: at least half of what they lead from and to must match."""
-_STATEMENTS = (Kind.PREMISE, Kind.ASSUMPTION, Kind.CLAIM, Kind.CONCLUSION)
+_BY_WORDS = (
+    frozenset(kind for kind in Kind if kind.is_statement),
+    *(frozenset({kind}) for kind in (Kind.CONCEPT, Kind.CAUTION, Kind.CONTESTED, Kind.NOTE, Kind.SOURCE, Kind.GROUP)),
+)
+_BY_ENDS = (frozenset({Kind.INFERENCE}), frozenset({Kind.OBJECTION}), frozenset({Kind.RIVALRY}))
 
 
 def match(old: Map, new: Map) -> dict[str, str]:
@@ -26,14 +31,14 @@ def match(old: Map, new: Map) -> dict[str, str]:
         for element_id, kind in before.items()
         if element_id in after and _group(after[element_id]) == _group(kind)
     }
-    old_texts, new_texts = ({key: own_words(element) for _, key, element in map_.elements()} for map_ in (old, new))
-    for group in ((*_STATEMENTS,), (Kind.CONCEPT,), (Kind.CAUTION,), (Kind.CONTESTED,), (Kind.SOURCE,)):
+    old_elements, new_elements = ({key: element for _, key, element in map_.elements()} for map_ in (old, new))
+    for group in _BY_WORDS:
         left, right = _open(before, pairs, group), _open(after, pairs.values(), group)
-        pairs |= assign(left, right, lambda a, b: similarity(old_texts[a], new_texts[b]), SAME_TEXT)
+        pairs |= assign(left, right, lambda a, b: likeness(old_elements[a], new_elements[b]), SAME_TEXT)
     known = dict(pairs)
-    for group in ((Kind.INFERENCE,), (Kind.OBJECTION,)):
+    for group in _BY_ENDS:
         left, right = _open(before, pairs, group), _open(after, pairs.values(), group)
-        pairs |= assign(left, right, lambda a, b: step_similarity(old, a, new, b, known), SAME_STEP)
+        pairs |= assign(left, right, lambda a, b: end_similarity(old_elements[a], new_elements[b], known), SAME_STEP)
     return pairs
 
 
@@ -42,7 +47,7 @@ def _kinds(map_: Map) -> dict[str, Kind]:
 
 
 def _group(kind: Kind) -> str:
-    return "statement" if kind in _STATEMENTS else kind.value
+    return "statement" if kind.is_statement else kind.value
 
 
 def _open(kinds: Mapping[str, Kind], taken: Collection[str], group: Collection[Kind]) -> list[str]:
@@ -82,23 +87,32 @@ def similarity(text: str, other_text: str) -> float:
     return max(fuzz.ratio(first, second), fuzz.token_sort_ratio(first, second)) / 100
 
 
+def likeness(element: Element, other: Element) -> float:
+    """How similar what two elements say is, in [0, 1], by the wordings of each that are most alike."""
+    return max(similarity(text, other_text) for text in wordings(element) for other_text in wordings(other))
+
+
 def ends_of(step: Inference | Objection) -> tuple[frozenset[str], str]:
     """The ids that a step leads from, and the id that it leads to or speaks against."""
     return frozenset(step.from_ or ()), step.to if isinstance(step, Inference) else step.against
 
 
-def step_similarity(old: Map, old_id: str, new: Map, new_id: str, pairs: Mapping[str, str]) -> float:
-    """How much two steps share of what they lead from and to, in [0, 1].
+def end_similarity(old: Element, new: Element, pairs: Mapping[str, str]) -> float:
+    """How much two steps, or two rivalries, share of what they join, in [0, 1].
 
     `pairs` maps the old ids of elements already matched to their new ids.
     """
-    old_step = old.inferences.get(old_id) or old.objections[old_id]
-    new_step = new.inferences.get(new_id) or new.objections[new_id]
-    (old_start, old_end), (new_start, new_end) = ends_of(old_step), ends_of(new_step)
-    mapped = {pairs.get(element_id, element_id) for element_id in old_start}
-    shared = len(mapped & new_start) / len(mapped | new_start) if mapped | new_start else 1.0
+    if isinstance(old, Rivals) and isinstance(new, Rivals):
+        return _shared({pairs.get(rival, rival) for rival in old.among}, set(new.among))
+    assert isinstance(old, Inference | Objection)  # noqa: S101 - only steps and rivalries are matched by what they join
+    assert isinstance(new, Inference | Objection)  # noqa: S101 - as above
+    (old_start, old_end), (new_start, new_end) = ends_of(old), ends_of(new)
     same_end = float(pairs.get(old_end, old_end) == new_end)
-    if getattr(old_step, "text", None) or getattr(new_step, "text", None):
-        text = similarity(own_words(old_step), own_words(new_step))
-        return (text + same_end) / 2
-    return (shared + same_end) / 2
+    if getattr(old, "text", None) or getattr(new, "text", None):
+        return (likeness(old, new) + same_end) / 2
+    return (_shared({pairs.get(element_id, element_id) for element_id in old_start}, new_start) + same_end) / 2
+
+
+def _shared(old: AbstractSet[str], new: AbstractSet[str]) -> float:
+    """The share of ids in both sets among those in either, in [0, 1]; 1 if both are empty."""
+    return len(old & new) / len(old | new) if old | new else 1.0

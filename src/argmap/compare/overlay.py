@@ -44,11 +44,11 @@ def overlay(comparison: Comparison) -> tuple[Map, dict[str, str]]:
 
 def _renamed(element: Any, new_ids: dict[str, str]) -> Any:  # noqa: ANN401 - any element
     update: dict[str, Any] = {"quote": ()}
-    for key in ("from_", "on", "concepts"):
+    for key in ("from_", "on", "among", "discharges", "concepts"):
         value = getattr(element, key, None)
         if value:
             update[key] = tuple(new_ids.get(old_id, old_id) for old_id in value)
-    for key in ("to", "against", "warrant"):
+    for key in ("to", "against", "warrant", "group"):
         if getattr(element, key, None):
             update[key] = new_ids.get(getattr(element, key), getattr(element, key))
     if isinstance(element, Concept) and element.typology is not None:

@@ -11,13 +11,21 @@ from argmap.model import Kind, Map
 from argmap.standing.effects import account
 from argmap.standing.grades import Graded, grades
 
+_LISTS = (
+    (Kind.CAUTION.table, "on", 1),
+    (Kind.CONTESTED.table, "on", 1),
+    (Kind.NOTE.table, "on", 1),
+    (Kind.RIVALRY.table, "among", 2),
+    (Kind.INFERENCE.table, "discharges", 0),
+)
+"""The keys that list other elements, besides `from`, and how many they need."""
 _Tables = dict[str, dict[str, Any]]
 
 
 def without(map_: Map, element_id: str) -> Map:
     """The map without an element and everything that depends on it.
 
-    That is: steps from it alone, to it or against it, and cautions and contested entries that apply to nothing else.
+    That is: steps from it alone, to it or against it, what is said of it alone, and rivalries with one member left.
     """
     tables: _Tables = {kind.table: dict(map_.table(kind)) for kind in Kind}
     gone = [element_id]
@@ -25,7 +33,7 @@ def without(map_: Map, element_id: str) -> Map:
         lost = gone.pop()
         for elements in tables.values():
             elements.pop(lost, None)
-        gone += [*_steps_lost(tables, lost), *_notes_lost(tables, lost)]
+        gone += [*_steps_lost(tables, lost), *_lists_lost(tables, lost)]
     return map_.model_copy(update=tables)
 
 
@@ -43,19 +51,24 @@ def _steps_lost(tables: _Tables, lost: str) -> list[str]:
     return fallen
 
 
-def _notes_lost(tables: _Tables, lost: str) -> list[str]:
-    """Remove an element from what cautions and contested entries apply to.
+def _lists_lost(tables: _Tables, lost: str) -> list[str]:
+    """Remove an element from what is said of it, from rivalries, discharges and groups.
 
-    Returns the ids of those that now apply to nothing.
+    Returns the ids of what now applies to too little.
     """
     fallen = []
-    for kind in ("cautions", "contested"):
-        for note, element in list(tables[kind].items()):
-            on = tuple(target for target in element.on if target != lost)
-            if not on:
-                fallen.append(note)
-            elif len(on) < len(element.on):
-                tables[kind][note] = element.model_copy(update={"on": on})
+    for kind, key, least in _LISTS:
+        for element_id, element in list(tables[kind].items()):
+            named = getattr(element, key)
+            left = tuple(other for other in named if other != lost)
+            if len(left) < min(least, len(named)):
+                fallen.append(element_id)
+            elif len(left) < len(named):
+                tables[kind][element_id] = element.model_copy(update={key: left})
+    for elements in tables.values():
+        for element_id, element in list(elements.items()):
+            if getattr(element, "group", None) == lost:
+                elements[element_id] = element.model_copy(update={"group": None})
     return fallen
 
 
@@ -67,7 +80,7 @@ def with_change_undone(old: Map, new: Map, before: str, after: str) -> Map:
     kinds = {element_id: kind for kind, element_id, _ in new.elements()}
     kind, element = next((kind, element) for kind, element_id, element in old.elements() if element_id == before)
     refers = [
-        *(getattr(element, "from_", None) or ()),
+        *(element_id for key in ("from_", "among", "discharges") for element_id in getattr(element, key, None) or ()),
         *(end for end in (getattr(element, "to", None), getattr(element, "against", None)) if end),
     ]
     if kinds.get(after) is not kind or any(element_id not in kinds for element_id in refers):
@@ -101,5 +114,12 @@ def _is_changed(element_id: str, whole: Analysis, graph: Graph, graded: Mapping[
     return (
         graph.kinds.get(element_id) is not whole.graph.kinds[element_id]
         or graph.influences(element_id) != whole.graph.influences(element_id)
+        or graph.exclusive_with(element_id) != whole.graph.exclusive_with(element_id)
+        or _discharges(graph, element_id) != _discharges(whole.graph, element_id)
         or graded.get(element_id) != whole.grades.get(element_id)
     )
+
+
+def _discharges(graph: Graph, element_id: str) -> tuple[str, ...]:
+    step = graph.map.inferences.get(element_id)
+    return step.discharges if step is not None else ()

@@ -24,7 +24,7 @@ from argmap.model.elements import (
 from argmap.model.grade import GRADE_WORDS, Grade, NamedGrade, grade_words
 from argmap.model.kind import Kind
 from argmap.model.language import is_rtl_language
-from argmap.model.mapping import Element, Map, MapInfo, own_words
+from argmap.model.mapping import Element, Map, MapInfo, own_words, wordings
 from argmap.model.quote import Quote, Source
 from argmap.model.scheme import SCHEMES, CriticalQuestion, Scheme, SchemeName
 
@@ -66,4 +66,5 @@ __all__ = [
     "is_open",
     "is_rtl_language",
     "own_words",
+    "wordings",
 ]

@@ -22,6 +22,7 @@ from argmap.model.elements import (
     Objection,
     Premise,
     Rivals,
+    Statement,
     Supposition,
 )
 from argmap.model.grade import Grade
@@ -58,6 +59,11 @@ def own_words(element: Element) -> str:
     if isinstance(element, Source | Group):
         return element.title
     return "" if isinstance(element, Inference) else element.text or ""
+
+
+def wordings(element: Element) -> tuple[str, ...]:
+    """All the ways in which an element says what it says: its own words, and other wordings of them."""
+    return (own_words(element), *(element.also if isinstance(element, Statement | Objection) else ()))
 
 
 class Grading(Model):
