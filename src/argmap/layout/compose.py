@@ -2,11 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 
 from argmap.graph import Attack, Graph
-from argmap.layout.scene import NO_EVIDENCE, Link, LinkStyle, Mark, Node, Scene, box, pill, stack, stack_box, table_node
-from argmap.model import SCHEMES, Concept, Doubt, Inference, Kind, Objection, own_words
+from argmap.layout.scene import (
+    NO_EVIDENCE,
+    STACK_WIDTH,
+    Link,
+    LinkStyle,
+    Mark,
+    Node,
+    Region,
+    Scene,
+    box,
+    pill,
+    region,
+    stack,
+    table_node,
+)
+from argmap.model import (
+    SCHEMES,
+    Caution,
+    Concept,
+    Contest,
+    Doubt,
+    Group,
+    Inference,
+    Kind,
+    Note,
+    Objection,
+    Rivals,
+    own_words,
+)
 from argmap.source import visible
 
 _MIN_STACK = 2
@@ -24,7 +52,7 @@ def compose(graph: Graph, shown: Collection[str] | None = None) -> Scene:
     stacks = _stack_members(graph, ids)
     stacked = {member for members in stacks.values() for member in members}
     nodes = {element_id: _node(graph, element_id, letters, in_stack=element_id in stacked) for element_id in ids}
-    nodes |= _notes(graph, letters, shown)
+    nodes |= _said_of(graph, nodes, letters, shown)
     blocks = {
         f"stack {step}": stack(f"stack {step}", [nodes[element_id] for element_id in members])
         for step, members in stacks.items()
@@ -33,7 +61,40 @@ def compose(graph: Graph, shown: Collection[str] | None = None) -> Scene:
     units = {element_id: (node.width, node.height) for element_id, node in nodes.items() if element_id not in stacked}
     units |= {element_id: (block.width, block.height) for element_id, block in blocks.items()}
     roots = tuple(root for root in graph.roots() if root in nodes)
-    return Scene(nodes, blocks, tuple(links), roots, units)
+    return Scene(nodes, blocks, tuple(links), roots, units, tuple(_regions(graph, units, stacks)))
+
+
+def _regions(
+    graph: Graph, units: Mapping[str, tuple[float, float]], stacks: Mapping[str, list[str]]
+) -> Iterator[Region]:
+    """The groups of which something is drawn, with their units."""
+    if not graph.map.groups:
+        return
+    inside: dict[str, list[str]] = {group: [] for group in graph.map.groups}
+    for unit in units:
+        step = unit.removeprefix("stack ")
+        group = _group_of(graph, stacks[step][0] if unit != step else unit)
+        if group is not None:
+            inside[group].append(unit)
+    for group, members in inside.items():
+        if members:
+            yield region(group, visible(graph.map.groups[group].label or graph.map.groups[group].title), tuple(members))
+
+
+def _group_of(graph: Graph, element_id: str) -> str | None:
+    """The group of an element; a step that says nothing of it belongs to that of all it joins."""
+    element = graph.element(element_id)
+    own = None if isinstance(element, Group) else element.group
+    if own is not None or not isinstance(element, Inference | Objection):
+        return own
+    end = element.to if isinstance(element, Inference) else element.against
+    joined = {_own_group(graph, other) for other in (*graph.premises(element_id), end)}
+    return joined.pop() if len(joined) == 1 else None
+
+
+def _own_group(graph: Graph, element_id: str) -> str | None:
+    element = graph.element(element_id)
+    return None if isinstance(element, Group) else element.group
 
 
 def _letters(graph: Graph) -> dict[str, str]:
@@ -66,19 +127,23 @@ def _stack_members(graph: Graph, ids: list[str]) -> dict[str, list[str]]:
     for element_id in ids:
         if graph.kinds[element_id] is not Kind.INFERENCE:
             continue
-        premises = [
-            premise for premise in graph.predecessors(element_id) if premise in kept and premise not in pointed_at
-        ]
-        leaves = [premise for premise in premises if _is_plain_leaf(graph, premise)]
+        by_group: defaultdict[str | None, list[str]] = defaultdict(list)
+        for premise in graph.premises(element_id):
+            if premise in kept and premise not in pointed_at and _is_plain_leaf(graph, premise):
+                by_group[_own_group(graph, premise)].append(premise)
+        leaves = max(by_group.values(), key=len, default=[])
         if len(leaves) >= _MIN_STACK:
             found[element_id] = leaves
     return found
 
 
 def _pointed_at(graph: Graph) -> set[str]:
-    """The ids that lines from cautions and contested entries lead to."""
-    notes: list[Doubt] = [*graph.map.cautions.values(), *graph.map.contested.values()]
-    return {target for note in notes for target in note.on}
+    """The ids that lines from cautions, contested entries, notes and rivalries lead to."""
+    map_ = graph.map
+    said: list[Doubt | Note] = [*map_.cautions.values(), *map_.contested.values(), *map_.notes.values()]
+    return {target for entry in said for target in entry.on} | {
+        rival for rivals in map_.rivals.values() for rival in rivals.among
+    }
 
 
 def _is_plain_leaf(graph: Graph, element_id: str) -> bool:
@@ -94,47 +159,74 @@ def _node(graph: Graph, element_id: str, letters: dict[str, str], *, in_stack: b
     kind = graph.kinds[element_id]
     element = graph.element(element_id)
     marks = _marks(graph, element_id, letters)
+    name = _name(graph, element_id)
     if isinstance(element, Inference):
-        label = SCHEMES[element.scheme].label if element.scheme else "inference"
-        return pill(element_id, kind, label, marks=marks)
+        scheme = SCHEMES[element.scheme].label if element.scheme else "" if name else "inference"
+        return pill(element_id, kind, _named(name, scheme), marks=marks)
     if isinstance(element, Objection) and element.text is None:
-        return pill(element_id, kind, graph.attack(element_id).value, marks=marks)
-    text = visible(str(getattr(element, "text", "")))
+        return pill(element_id, kind, _named(name, graph.attack(element_id).value), marks=marks)
+    text = visible(own_words(element))
     label = f"{kind.value}: {graph.attack(element_id).value}" if isinstance(element, Objection) else kind.value
-    return (
-        stack_box(element_id, kind, label, text, marks) if in_stack else box(element_id, kind, label, text, marks=marks)
-    )
+    return box(element_id, kind, label, text, marks=marks, name=name, width=STACK_WIDTH if in_stack else 0)
 
 
-def _notes(graph: Graph, letters: dict[str, str], shown: Collection[str] | None) -> dict[str, Node]:
+def _name(graph: Graph, element_id: str) -> str:
+    """The author's short name for an element, empty if there is none."""
+    return visible(graph.element(element_id).label or "")
+
+
+def _named(name: str, pattern: str) -> str:
+    """What a pill says: the author's name for the step and its pattern."""
+    return f"{name} ({pattern})" if name and pattern else name or pattern
+
+
+def _said_of(
+    graph: Graph, drawn: Mapping[str, Node], letters: dict[str, str], shown: Collection[str] | None
+) -> dict[str, Node]:
+    """The boxes of what is said of other elements, and of the concepts that are explained."""
+
+    def is_shown(element_id: str) -> bool:
+        return shown is None or element_id in shown
+
     nodes: dict[str, Node] = {}
-    for element_id, caution in graph.map.cautions.items():
-        if shown is None or element_id in shown:
-            nodes[element_id] = box(
-                element_id, Kind.CAUTION, "caution", visible(caution.text), letter=letters[element_id]
-            )
-    for element_id, entry in graph.map.contested.items():
-        if shown is None or element_id in shown:
-            text = visible(f"{entry.by}: {entry.reason}")
-            nodes[element_id] = box(element_id, Kind.CONTESTED, "contested", text, letter=letters[element_id])
-    used = {target for element_id in nodes for target in _targets(graph, element_id)}
+    for kind in (Kind.CAUTION, Kind.CONTESTED):
+        for element_id in filter(is_shown, graph.map.table(kind)):
+            text, name = visible(own_words(graph.element(element_id))), _name(graph, element_id)
+            nodes[element_id] = box(element_id, kind, kind.value, text, letter=letters[element_id], name=name)
+    for element_id, rivals in graph.map.rivals.items():
+        if is_shown(element_id) and any(rival in drawn for rival in rivals.among):
+            nodes[element_id] = _rivalry(graph, element_id, rivals)
+    used = {target for element_id in (*nodes, *graph.map.notes) for target in _targets(graph, element_id)}
     for element_id, concept in graph.map.concepts.items():
-        if (shown is None or element_id in shown) and (concept.typology or element_id in used):
+        if is_shown(element_id) and (concept.typology or element_id in used):
             nodes[element_id] = _concept(graph, element_id, concept, letters)
+    for element_id, note in graph.map.notes.items():
+        if is_shown(element_id) and any(target in drawn or target in nodes for target in note.on):
+            name = _name(graph, element_id)
+            nodes[element_id] = box(element_id, Kind.NOTE, Kind.NOTE.value, visible(note.text), name=name)
     return nodes
 
 
-def _targets(graph: Graph, note: str) -> tuple[str, ...]:
-    if note in graph.map.cautions:
-        return graph.map.cautions[note].on
-    return graph.map.contested[note].on if note in graph.map.contested else ()
+def _rivalry(graph: Graph, element_id: str, rivals: Rivals) -> Node:
+    name = _name(graph, element_id)
+    if rivals.text is None:
+        return pill(element_id, Kind.RIVALRY, _named(name, "at most one"))
+    return box(element_id, Kind.RIVALRY, f"{Kind.RIVALRY.value}: at most one", visible(rivals.text), name=name)
+
+
+def _targets(graph: Graph, element_id: str) -> tuple[str, ...]:
+    """What a caution, a contested entry, a note or a rivalry leads to in the picture."""
+    element = graph.element(element_id)
+    if isinstance(element, Rivals):
+        return element.among
+    return element.on if isinstance(element, Caution | Contest | Note) else ()
 
 
 def _concept(graph: Graph, element_id: str, concept: Concept, letters: dict[str, str]) -> Node:
     marks = _marks(graph, element_id, letters)
     text = visible(concept.term + (f": {concept.definition}" if concept.definition else ""))
     if concept.typology is None:
-        return box(element_id, Kind.CONCEPT, "concept", text, marks=marks)
+        return box(element_id, Kind.CONCEPT, "concept", text, marks=marks, name=_name(graph, element_id))
     cells: dict[tuple[str, ...], list[str]] = {}
     for key in concept.typology.combinations():
         cell = concept.typology.cell(key)
@@ -162,20 +254,30 @@ def _links(graph: Graph, nodes: dict[str, Node], stacks: dict[str, list[str]]) -
             element = graph.element(element_id)
             if isinstance(element, Inference | Objection):
                 links += _step_links(graph, element_id, element, nodes, stacks.get(element_id, []))
-        elif element_id in graph.map.cautions or element_id in graph.map.contested:
-            style = LinkStyle.NOTE if element_id in graph.map.cautions else LinkStyle.DISPUTE
+        elif (style := _STYLES.get(type(graph.element(element_id)))) is not None:
             links += [Link(element_id, target, style) for target in _targets(graph, element_id) if target in nodes]
     return links
+
+
+_STYLES = {
+    Caution: LinkStyle.NOTE,
+    Contest: LinkStyle.DISPUTE,
+    Note: LinkStyle.CONTEXT,
+    Rivals: LinkStyle.RIVAL,
+}
 
 
 def _step_links(
     graph: Graph, element_id: str, step: Inference | Objection, nodes: dict[str, Node], stacked: list[str]
 ) -> list[Link]:
     links = [Link(f"stack {element_id}", element_id, LinkStyle.PREMISE)] if stacked else []
-    for source in graph.predecessors(element_id):
+    for source in graph.premises(element_id):
         if source in nodes and source not in stacked:
             is_warrant = source not in (step.from_ or ())
             links.append(Link(source, element_id, LinkStyle.WARRANT if is_warrant else LinkStyle.PREMISE))
+    if isinstance(step, Inference):
+        discharged = [supposition for supposition in step.discharges if supposition in nodes]
+        links += [Link(supposition, element_id, LinkStyle.DISCHARGE) for supposition in discharged]
     if isinstance(step, Objection):
         if step.against in nodes:
             links.append(Link(element_id, step.against, _ATTACK_STYLE[graph.attack(element_id)]))

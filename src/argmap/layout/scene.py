@@ -20,10 +20,12 @@ PAD = 9.0
 HEADER = 18.0
 PILL_HEIGHT = 24.0
 _WIDTHS = (136.0, 160.0, 184.0, 208.0, 236.0, 270.0)
-_STACK_WIDTH = 212.0
 _STACK_GAP = 8.0
 STACK_PAD = 9.0
 _MAX_LINES = 16
+BOLD = 1.09
+"""Bold letters are wider by at most this factor."""
+_TITLE_WIDTH = 260.0
 _FOLD = 6.0  # space for a caution's folded corner
 _GOOD_SHAPE = 2.8  # the ratio of width to height at which a box reads well
 
@@ -38,6 +40,9 @@ class LinkStyle(StrEnum):
     UNDERCUT = "undercut"  # an objection to a step: a bar on the step
     NOTE = "note"  # a caution to what it applies to
     DISPUTE = "dispute"  # a contested entry to what it applies to
+    CONTEXT = "context"  # a note to what it is about
+    RIVAL = "rival"  # a rivalry to each of its members
+    DISCHARGE = "discharge"  # a supposition to the inference that discharges it
 
 
 class TableRow(NamedTuple):
@@ -68,7 +73,10 @@ class Mark(NamedTuple):
 
 
 class Node(NamedTuple):
-    """An element with its size in px; `lines` is its wrapped text, `label` the text of its header or pill."""
+    """An element with its size in px.
+
+    `label` is the text of its header or pill, `name` the lines of the author's label, and `lines` its wrapped text.
+    """
 
     id: str
     kind: Kind
@@ -79,11 +87,25 @@ class Node(NamedTuple):
     marks: tuple[Mark, ...] = ()
     letter: str = ""
     table: Table | None = None
+    name: tuple[str, ...] = ()
 
     @property
     def is_pill(self) -> bool:
-        """Whether it is a step without a text."""
-        return self.kind is Kind.INFERENCE or (self.kind is Kind.OBJECTION and not self.lines)
+        """Whether it is a step or a rivalry without a text."""
+        return self.kind is Kind.INFERENCE or (self.kind in _PILLS and not self.lines)
+
+
+_PILLS = frozenset({Kind.OBJECTION, Kind.RIVALRY})
+
+
+class Region(NamedTuple):
+    """A group: its id, its title as wrapped lines, the size of the title in px, and the units in it."""
+
+    id: str
+    lines: tuple[str, ...]
+    width: float
+    height: float
+    units: tuple[str, ...]
 
 
 class Stack(NamedTuple):
@@ -115,6 +137,7 @@ class Scene:
     links: tuple[Link, ...]
     roots: tuple[str, ...] = ()
     units: dict[str, tuple[float, float]] = field(default_factory=dict)
+    regions: tuple[Region, ...] = ()
 
     def members(self, unit: str) -> tuple[str, ...]:
         """The nodes of a unit: those in the stack, or the single node."""
@@ -126,7 +149,7 @@ class Scene:
         return {member: block.id for block in self.stacks.values() for member, _, _ in block.members}
 
 
-def box(
+def box(  # noqa: PLR0913 - what a box says, and how it is measured
     element_id: str,
     kind: Kind,
     label: str,
@@ -135,19 +158,31 @@ def box(
     marks: tuple[Mark, ...] = (),
     letter: str = "",
     width: float = 0,
+    name: str = "",
 ) -> Node:
-    """A node with its text wrapped and measured. A width of 0 means the one that gives the best shape."""
+    """A node with its text, and the author's `name` for it, wrapped and measured.
+
+    A width of 0 means the one that gives the best shape.
+    """
     head = text_width(label.upper(), LABEL) + 50 + 21 * len(marks) + (20 if letter else 0)
     best: tuple[float, Node] | None = None
     for candidate in (width,) if width else _WIDTHS:
         outer = max(candidate, head + 2 * PAD - 6)
         lines = tuple(wrap(text, outer - 2 * PAD, TEXT, max_lines=_MAX_LINES))
-        height = HEADER + LINE * len(lines) + PAD + (_FOLD if kind is Kind.CAUTION else 0)
+        names = tuple(wrap(name, (outer - 2 * PAD) / BOLD, TEXT)) if name else ()
+        height = HEADER + LINE * (len(names) + len(lines)) + PAD + (_FOLD if kind is Kind.CAUTION else 0)
         fault = abs(outer / height - _GOOD_SHAPE) + (1 if len(lines) == _MAX_LINES else 0)
         if best is None or fault < best[0]:
-            best = (fault, Node(element_id, kind, label, lines, outer, height, marks, letter))
+            best = (fault, Node(element_id, kind, label, lines, outer, height, marks, letter, name=names))
     assert best is not None  # noqa: S101 - there is always a candidate
     return best[1]
+
+
+def region(group: str, title: str, units: tuple[str, ...]) -> Region:
+    """A group with its title wrapped and measured."""
+    lines = tuple(wrap(title, _TITLE_WIDTH, TEXT))
+    width = max(text_width(line, TEXT) for line in lines) * BOLD
+    return Region(group, lines, width, LINE * len(lines), units)
 
 
 def pill(element_id: str, kind: Kind, label: str, *, marks: tuple[Mark, ...] = ()) -> Node:
@@ -174,9 +209,8 @@ def stack(stack_id: str, members: list[Node]) -> Stack:
     return Stack(stack_id, tuple(placed), outer, max(heights) - _STACK_GAP + 2 * STACK_PAD)
 
 
-def stack_box(element_id: str, kind: Kind, label: str, text: str, marks: tuple[Mark, ...]) -> Node:
-    """A box with the width that all boxes in stacks share."""
-    return box(element_id, kind, label, text, marks=marks, width=_STACK_WIDTH)
+STACK_WIDTH = 212.0
+"""The width that all boxes in stacks share, in px."""
 
 
 def table_node(

@@ -8,12 +8,16 @@ in the forest are drawn as curves over it.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import pairwise
 
 from argmap.layout.placement import Placement, Point
+from argmap.layout.regions import rectangles
 from argmap.layout.scene import Scene
 
 _GAP = 14.0
+_APART = 44.0  # between units of different groups, for the edges and the title
 _LEVEL_GAP = 44.0
 _MARGIN = 6.0
 
@@ -24,11 +28,12 @@ def place_tidily(scene: Scene, direction: str, note: str = "") -> Placement:
     unit_of = scene.stack_of()
     links = [(unit_of.get(link.start, link.start), unit_of.get(link.end, link.end)) for link in scene.links]
     starts = [unit_of.get(root, root) for root in scene.roots]
-    children, order, depth = _forest(scene.units, links, starts)
+    group_of = {unit: region.id for region in scene.regions for unit in region.units}
+    children, order, depth = _forest(scene.units, links, starts, group_of)
     # `along` is the axis of the flow; siblings are side by side on the axis `across`.
     along = {unit: size[0] if flat else size[1] for unit, size in scene.units.items()}
     across = {unit: size[1] if flat else size[0] for unit, size in scene.units.items()}
-    centre = _centres(children, order, across)
+    centre = _centres(children, order, across, group_of)
     levels: dict[int, float] = defaultdict(float)
     for unit in order:
         levels[depth[unit]] = max(levels[depth[unit]], along[unit])
@@ -46,13 +51,36 @@ def place_tidily(scene: Scene, direction: str, note: str = "") -> Placement:
         x, y = (middle, centre[unit]) if flat else (centre[unit], middle)
         width, height = scene.units[unit]
         boxes[unit] = (round(x - width / 2 + _MARGIN, 2), round(y - height / 2 + _MARGIN, 2))
-    routes = tuple(_route(start, end, boxes, scene.units, direction) for start, end in links)
+    parents = {child: unit for unit, below in children.items() for child in below}
+    regions = {region.id: tuple(rectangles(scene, region, boxes, parents)) for region in scene.regions}
     width, height = (total, far) if flat else (far, total)
-    return Placement(width + 2 * _MARGIN, height + 2 * _MARGIN, boxes, routes, direction, note)
+    placement = Placement(width + 2 * _MARGIN, height + 2 * _MARGIN, boxes, (), direction, note, regions)
+    placement = _moved_inside(placement, scene)
+    routes = tuple(_route(start, end, placement.boxes, scene.units, direction) for start, end in links)
+    return replace(placement, routes=routes)
+
+
+def _moved_inside(placement: Placement, scene: Scene) -> Placement:
+    """The placement with room for the groups at its edges."""
+    edges = [rectangle for several in placement.regions.values() for rectangle in several]
+    if not edges:
+        return placement
+    right = max(0.0, _MARGIN - min(x for x, _, _, _ in edges))
+    down = max(0.0, _MARGIN - min(y for _, y, _, _ in edges))
+    boxes = {unit: (round(x + right, 2), round(y + down, 2)) for unit, (x, y) in placement.boxes.items()}
+    regions = {
+        group: tuple((round(x + right, 2), round(y + down, 2), width, height) for x, y, width, height in several)
+        for group, several in placement.regions.items()
+    }
+    moved = [rectangle for several in regions.values() for rectangle in several]
+    far = [(x + scene.units[unit][0], y + scene.units[unit][1]) for unit, (x, y) in boxes.items()]
+    far += [(x + width, y + height) for x, y, width, height in moved]
+    size = max(x for x, _ in far) + _MARGIN, max(y for _, y in far) + _MARGIN
+    return replace(placement, width=size[0], height=size[1], boxes=boxes, regions=regions)
 
 
 def _forest(
-    units: Iterable[str], links: list[tuple[str, str]], starts: list[str]
+    units: Iterable[str], links: list[tuple[str, str]], starts: list[str], group_of: Mapping[str, str]
 ) -> tuple[dict[str, list[str]], list[str], dict[str, int]]:
     """The children of each unit, the units in breadth-first order, and their depths."""
     feeding: defaultdict[str, list[str]] = defaultdict(list)
@@ -73,7 +101,7 @@ def _forest(
         while queue:
             here = queue.popleft()
             order.append(here)
-            for child in feeding[here]:
+            for child in _by_group(feeding[here], group_of):
                 if child not in depth:
                     depth[child] = depth[here] + 1
                     children[here].append(child)
@@ -81,13 +109,27 @@ def _forest(
     return children, order, depth
 
 
-def _centres(children: dict[str, list[str]], order: list[str], across: dict[str, float]) -> dict[str, float]:
+def _by_group(units: list[str], group_of: Mapping[str, str]) -> list[str]:
+    """Some units in their order, but those of a group together, at the place of the first."""
+    first: dict[str, int] = {}
+    for number, unit in enumerate(units):
+        first.setdefault(group_of.get(unit, unit), number)
+    return sorted(units, key=lambda unit: first[group_of.get(unit, unit)])
+
+
+def _centres(
+    children: dict[str, list[str]], order: list[str], across: dict[str, float], group_of: Mapping[str, str]
+) -> dict[str, float]:
     """The centre of each unit across the flow: every subtree gets its own strip, with its root in the middle."""
+    gap = {
+        right: _GAP if group_of.get(left) == group_of.get(right) else _APART
+        for below in children.values()
+        for left, right in pairwise(below)
+    }
     strip: dict[str, float] = {}
     for unit in reversed(order):
-        below = sum(strip[child] for child in children[unit]) + _GAP * max(0, len(children[unit]) - 1)
-        strip[unit] = max(across[unit], below)
-    is_child = {child for below in children.values() for child in below}
+        strip[unit] = max(across[unit], _width(children[unit], strip, gap))
+    is_child = {child for several in children.values() for child in several}
     centre: dict[str, float] = {}
     start: dict[str, float] = {}
     at = 0.0
@@ -95,13 +137,18 @@ def _centres(children: dict[str, list[str]], order: list[str], across: dict[str,
         if unit not in is_child:
             start[unit] = at
             at += strip[unit] + _GAP
-        below = sum(strip[child] for child in children[unit]) + _GAP * max(0, len(children[unit]) - 1)
-        inner = start[unit] + (strip[unit] - below) / 2
+        inner = start[unit] + (strip[unit] - _width(children[unit], strip, gap)) / 2
         for child in children[unit]:
+            inner += gap.get(child, 0.0)
             start[child] = inner
-            inner += strip[child] + _GAP
+            inner += strip[child]
         centre[unit] = start[unit] + strip[unit] / 2
     return centre
+
+
+def _width(units: list[str], strip: Mapping[str, float], gap: Mapping[str, float]) -> float:
+    """The room that some siblings take across the flow, with the gap before each."""
+    return sum(strip[unit] + gap.get(unit, 0.0) for unit in units)
 
 
 def _route(

@@ -19,6 +19,9 @@ _SHAPES = {
     Kind.CAUTION: {"shape": "note"},
     Kind.CONTESTED: {"shape": "tab"},
     Kind.CONCEPT: {"shape": "component"},
+    Kind.SUPPOSITION: {"shape": "box", "style": "dotted"},
+    Kind.RIVALRY: {"shape": "diamond"},
+    Kind.NOTE: {"shape": "plaintext"},
 }
 _EDGES = {
     LinkStyle.PREMISE: {"arrowhead": "none"},
@@ -27,6 +30,9 @@ _EDGES = {
     LinkStyle.NOTE: {"arrowhead": "dot", "style": "dotted"},
     LinkStyle.DISPUTE: {"arrowhead": "diamond", "style": "dotted"},
     LinkStyle.WARRANT: {"arrowhead": "odot", "style": "dashed"},
+    LinkStyle.CONTEXT: {"arrowhead": "none", "style": "dotted"},
+    LinkStyle.RIVAL: {"arrowhead": "box", "style": "dashed"},
+    LinkStyle.DISCHARGE: {"arrowhead": "odot", "style": "dotted"},
 }
 
 
@@ -39,9 +45,14 @@ def render_dot(picture: Picture) -> str:
     )
     ids = {element_id: f"n{number}" for number, element_id in enumerate(drawing.scene.nodes)}
     for element_id, node in drawing.scene.nodes.items():
-        label = "\n".join([node.label, *node.lines])
+        label = "\n".join([node.label, *node.name, *node.lines])
         attributes = {**_SHAPES.get(node.kind, {}), **({"penwidth": "3"} if drawing.is_marked(element_id) else {})}
         graph.node(ids[element_id], _plain(label), id=element_id, **attributes)
+    for number, region in enumerate(drawing.scene.regions):
+        with graph.subgraph(name=f"cluster_{number}", graph_attr={"label": _plain("\n".join(region.lines))}) as cluster:
+            for unit in region.units:
+                for member in drawing.scene.members(unit):
+                    cluster.node(ids[member])
     for link in drawing.scene.links:
         ends = drawing.scene.members(link.start)
         for start in ends:

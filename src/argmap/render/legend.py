@@ -18,10 +18,13 @@ _KINDS = {
     Kind.CLAIM: "claim",
     Kind.PREMISE: "premise",
     Kind.ASSUMPTION: "assumption (unstated)",
+    Kind.SUPPOSITION: "supposition, for the argument's sake",
     Kind.INFERENCE: "inference and its scheme",
     Kind.OBJECTION: "objection",
     Kind.CAUTION: "caution; its letter marks what it applies to",
     Kind.CONTESTED: "contested; its letter marks what is contested",
+    Kind.RIVALRY: "at most one of these holds",
+    Kind.NOTE: "note",
     Kind.CONCEPT: "concept",
 }
 _STYLES = {
@@ -29,6 +32,7 @@ _STYLES = {
     LinkStyle.ATTACK: "speaks against a claim",
     LinkStyle.UNDERCUT: "undercuts an inference",
     LinkStyle.WARRANT: "licenses an inference",
+    LinkStyle.DISCHARGE: "is discharged by an inference",
 }
 
 

@@ -17,7 +17,21 @@ from argmap.findings import Severity
 from argmap.language.links import passage_url
 from argmap.layout.metrics import is_exact, text_width, wrap
 from argmap.layout.placement import Point
-from argmap.layout.scene import CELL_TEXT, HEADER, LABEL, LINE, NO_EVIDENCE, PAD, TEXT, Link, LinkStyle, Node, Table
+from argmap.layout.regions import INSET
+from argmap.layout.scene import (
+    BOLD,
+    CELL_TEXT,
+    HEADER,
+    LABEL,
+    LINE,
+    NO_EVIDENCE,
+    PAD,
+    TEXT,
+    Link,
+    LinkStyle,
+    Node,
+    Table,
+)
 from argmap.model import Kind
 from argmap.render.drawing import CHANGES, Drawing
 from argmap.render.legend import SIGN, legend_rows
@@ -29,7 +43,6 @@ FONTS = "Arial, 'Liberation Sans', Helvetica, 'Noto Sans', 'DejaVu Sans', sans-s
 _MARGIN = 18.0
 _TITLE = 21.0
 _MIN_WIDTH = 560.0
-_BOLD = 1.09  # bold letters are wider by at most this factor
 
 
 class TextLine(NamedTuple):
@@ -97,7 +110,7 @@ def _picture_context(drawing: Drawing) -> dict[str, Any]:
     """The context for the template: plain numbers and texts, with places in px."""
     placement = drawing.placement
     width = max(placement.width + 2 * _MARGIN, _MIN_WIDTH)
-    titles = wrap(drawing.title, (width - 2 * _MARGIN) / _BOLD, _TITLE, max_lines=3)
+    titles = wrap(drawing.title, (width - 2 * _MARGIN) / BOLD, _TITLE, max_lines=3)
     source = source_line(drawing.graph.map)
     sources = wrap(source, width - 2 * _MARGIN, 12, max_lines=3) if source else []
     top = _MARGIN + 26 * len(titles) + 17 * len(sources) + 8
@@ -122,6 +135,7 @@ def _picture_context(drawing: Drawing) -> dict[str, Any]:
         "header": header,
         "icons": ICONS,
         "links": list(_links(drawing, left, top)),
+        "regions": list(_regions(drawing, left, top)),
         "blocks": [_block(drawing, stack, left, top) for stack in drawing.scene.stacks],
         "nodes": [
             _node(drawing, drawing.scene.nodes[element_id], (x + left, y + top))
@@ -141,7 +155,7 @@ def _summary(drawing: Drawing) -> str:
 
 def _line(x: float, y: float, text: str, size: float, css: str = "") -> TextLine:
     rtl = is_rtl(text)
-    exact = not rtl and len(text) > 1 and is_exact(text)
+    exact = not rtl and len(text) > 1 and css != "name" and is_exact(text)  # bold letters have other widths
     if rtl:  # marks at both ends keep punctuation in place even if `direction` is not supported
         text = f"\u200f{text}\u200f"
     return TextLine(number(x), number(y), text, number(text_width(text, size)) if exact else "", rtl, css)
@@ -175,7 +189,9 @@ def _links(drawing: Drawing, left: float, top: float) -> Iterator[dict[str, Any]
         }
 
 
-_CARRIES = frozenset(LinkStyle) - {LinkStyle.NOTE, LinkStyle.DISPUTE}
+_CARRIES = frozenset(
+    {LinkStyle.PREMISE, LinkStyle.SUPPORT, LinkStyle.WARRANT, LinkStyle.ATTACK, LinkStyle.UNDERCUT}
+)
 _THIN, _WIDE = 0.9, 4.6
 
 
@@ -197,7 +213,34 @@ MARKERS: Mapping[LinkStyle, str] = {
     LinkStyle.NOTE: "_dot",
     LinkStyle.DISPUTE: "_diamond",
     LinkStyle.WARRANT: "_ring",
+    LinkStyle.RIVAL: "_cross",
+    LinkStyle.DISCHARGE: "_ring",
 }
+
+
+def _regions(drawing: Drawing, left: float, top: float) -> Iterator[dict[str, Any]]:
+    """The frames of groups, each with its title."""
+    analysis = drawing.analysis
+    for region in drawing.scene.regions:
+        rectangles = drawing.placement.regions.get(region.id, ())
+        yield {
+            "id": region.id,
+            "name": analysis.headline(region.id),
+            "facts": _described(drawing, region.id),
+            "frames": [
+                outline(Kind.GROUP, x + left, y + top, width, height) for x, y, width, height in rectangles
+            ],
+            "lines": [
+                _line(x + left + INSET, y + top + 17 + LINE * row, text, TEXT, "name")
+                for x, y, _, _ in rectangles
+                for row, text in enumerate(region.lines)
+            ],
+        }
+
+
+def _described(drawing: Drawing, element_id: str) -> str:
+    """All the facts about an element, a line each."""
+    return "\n".join(f"{fact.label}: {fact.text}" for fact in drawing.analysis.facts(element_id))
 
 
 def _block(drawing: Drawing, stack: str, left: float, top: float) -> dict[str, Any]:
@@ -224,7 +267,7 @@ def _node(drawing: Drawing, node: Node, corner: Point) -> dict[str, Any]:
         "css": f"{node.kind.value}{' pill' if node.is_pill else ''}{' weak' if marked else ''}"
         + _change_class(drawing, node.id),
         "name": drawing.analysis.headline(node.id),
-        "facts": "\n".join(f"{fact.label}: {fact.text}" for fact in drawing.analysis.facts(node.id)),
+        "facts": _described(drawing, node.id),
         "outline": outline(node.kind, x, y, node.width, node.height),
         "double": outline(node.kind, x - 3.5, y - 3.5, node.width + 7, node.height + 7)
         if node.kind is Kind.CONCLUSION
@@ -252,9 +295,10 @@ def _label(node: Node, x: float, y: float) -> TextLine:
 
 def _text_lines(node: Node, x: float, y: float) -> list[TextLine]:
     lines = []
-    for row, text in enumerate(node.lines):
+    for row, text in enumerate((*node.name, *node.lines)):
         line_y = y + HEADER + 13 + LINE * row
-        lines.append(_line(x + (node.width - PAD if is_rtl(text) else PAD), line_y, text, TEXT))
+        css = "name" if row < len(node.name) else ""
+        lines.append(_line(x + (node.width - PAD if is_rtl(text) else PAD), line_y, text, TEXT, css))
     return lines
 
 
@@ -295,7 +339,7 @@ def _weak_words(drawing: Drawing, element_id: str) -> str:
 
 def _badge(x: float, y: float, text: str, *, at_end: bool = False) -> dict[str, Any]:
     """A badge on the upper edge of a box whose corner is at (x, y): the top left one or, if `at_end`, the top right."""
-    wide = text_width(text, 10) * _BOLD + 12
+    wide = text_width(text, 10) * BOLD + 12
     left = x - 10 - wide if at_end else x + 10
     shape = outline(Kind.CLAIM, left, y - 8, wide, 12.5)
     return {"shape": shape, "text": TextLine(number(left + wide / 2), number(y + 1.8), text)}
@@ -322,7 +366,7 @@ def _finding(drawing: Drawing, node: Node, x: float, y: float) -> dict[str, Any]
     if not codes:
         return None
     text = " ".join(codes[:2]) + (f" +{len(codes) - 2}" if len(codes) > 2 else "")  # noqa: PLR2004 - two fit any box
-    wide = text_width(text, 9) * _BOLD + 9
+    wide = text_width(text, 9) * BOLD + 9
     right = x + node.width - (10 if node.kind is not Kind.CAUTION else 18)
     top = y + node.height - (3 if node.is_pill else 6)
     shape = outline(Kind.OBJECTION, right - wide, top, wide, 11.5)

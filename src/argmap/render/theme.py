@@ -49,6 +49,8 @@ _LIGHT = Theme(
         premise=("#e8f1fb", "#1f5c99"), assumption=("#ffffff", "#4d5866"), claim=("#e9f6f0", "#12684c"),
         conclusion=("#fdf3d3", "#6b4e00"), inference=("#ffffff", "#4d5866"), objection=("#fdebec", "#a11d2e"),
         caution=("#fff8e1", "#855700"), contested=("#f7edfa", "#7b3294"), concept=("#f3f5f8", "#3d4a5c"),
+        supposition=("#eef7f8", "#0b6472"), rivalry=("#fdebec", "#a11d2e"), note=("#f6f7f9", "#515b69"),
+        group=("#fafbfc", "#4d5866"),
     ),
 )  # fmt: skip
 _DARK = Theme(
@@ -58,6 +60,8 @@ _DARK = Theme(
         premise=("#16283c", "#86bdf2"), assumption=("#171c24", "#b3bdca"), claim=("#132d25", "#74d1ac"),
         conclusion=("#372c0c", "#f2ce6b"), inference=("#1b212b", "#b3bdca"), objection=("#3a181d", "#ff9aa3"),
         caution=("#332809", "#f0c04d"), contested=("#2f1b38", "#d9a2ec"), concept=("#1e2530", "#aebccf"),
+        supposition=("#10282c", "#7fd0dd"), rivalry=("#3a181d", "#ff9aa3"), note=("#1b212b", "#aab4c2"),
+        group=("#161b23", "#b3bdca"),
     ),
 )  # fmt: skip
 _PRINT = Theme(
@@ -67,6 +71,8 @@ _PRINT = Theme(
         premise=("#ffffff", "#000000"), assumption=("#ffffff", "#000000"), claim=("#ffffff", "#000000"),
         conclusion=("#ececec", "#000000"), inference=("#ffffff", "#000000"), objection=("#ffffff", "#000000"),
         caution=("#f4f4f4", "#000000"), contested=("#f4f4f4", "#000000"), concept=("#ffffff", "#000000"),
+        supposition=("#ffffff", "#000000"), rivalry=("#ffffff", "#000000"), note=("#ffffff", "#000000"),
+        group=("#ffffff", "#000000"),
     ),
 )  # fmt: skip
 

@@ -109,7 +109,7 @@ def _line(text: ET.Element, classes: list[str], theme: Theme) -> dict[str, Any]:
         "y": float(text.attrib["y"]) * POINTS,
         "size": size * POINTS,
         "fill": fill,
-        "bold": bool({"title", "mark", "badge", "finding"} & set(classes)),
+        "bold": bool({"title", "name", "mark", "badge", "finding"} & set(classes)),
         "italic": "none" in classes,
         "anchor": "middle" if centred else text.get("text-anchor", "start"),
         "length": float(text.get("textLength", 0)) * POINTS,
