@@ -57,8 +57,8 @@ def legend_rows(drawing: Drawing, width: float) -> list[list[dict[str, Any]]]:
     texts = {
         "added": "only in the new version: thick outline",
         "removed": "only in the old version: dotted, struck out",
+        "changed": "changed: long dashes",
     }
-    texts["changed"] = "changed: long dashes"
     entries += [
         {"text": text, "css": "weak", "badge": CHANGES[status], "sign": 74}
         for status, text in texts.items()
