@@ -9,6 +9,7 @@ import io
 import os
 import re
 import shlex
+import shutil
 import subprocess
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -209,7 +210,11 @@ def transcript(commands: str, capsys: pytest.CaptureFixture[str], monkeypatch: p
         told += [one[:LONG] for one in shown[:MANY]] + [f"({len(shown)} lines)"] * (len(shown) > MANY)
         told += [f"! {one[:LONG]}" for one in TALK.sub("PORT", said.err).splitlines()]
         after = contents()
-        told += [f"> {name}" for name in sorted(after) if after[name] != before.get(name)]
+        for name in sorted(after):
+            if after[name] != before.get(name):
+                told.append(f"> {name}")
+                lines = after[name].decode().splitlines() if name.endswith((".md", ".csv", ".toml")) else []
+                told += [f"| {one[:LONG]}" for one in lines[:MANY]]
         told.append(f"= {ended.value.code}\n")
         before = after
     return "\n".join(told)
@@ -341,6 +346,63 @@ def test_what_differs_between_revisions(
     git("commit", "-m", "two")
     (folder / "two.toml").write_text(edited("grade = 0.9", "grade = 0.3", text=TWO_ENDS))
     golden(ROOT / "tests/golden/commands-revisions.txt", transcript(REVISIONS, capsys, monkeypatch))
+
+
+@pytest.mark.parametrize(
+    ("command", "same", "other"),
+    [
+        ("exercise town.toml -o out", "--kind fill-text --hide 6 --seed 1 --help-level check", "--seed 0"),
+        ("exercise town.toml -o out", "--hide 6", "--hide 5"),
+        ("exercise town.toml -o out --exam", "--help-level none", "--exam --kind classify"),
+        ("exercise town.toml -o out --help-level none", "--exam", "--help-level hints"),
+        ("handout town.toml -b 2 -o out", "--seed 1 --format html", "--seed 0"),
+        ("handout everything.toml -o out", "-b 0", "--focus floods"),
+        ("handout town.toml --focus dear -o out", "--depth 50", "--depth 1"),
+        ("mark class -a town.toml -o out", "--kind map --format html", "--format markdown"),
+        ("render town.toml -o out", "-f svg,html --theme auto --direction auto --top 5 --weak", "--theme dark"),
+        ("render two.toml -o out -f svg", "--legend", "--no-legend"),
+        ("render two.toml -o out -f svg", "--findings --measure standing", "--no-findings"),
+        ("render circles.toml -o out -f svg", "--top 5", "--top 4"),
+        ("render circles.toml -o out -f svg", "--top 5", "--top 6"),
+        ("render circles.toml -o out -f svg --focus p", "--depth 2", "--depth 3"),
+        ("render circles.toml -o out -f svg --direction left", "--direction rl", "--direction up"),
+        ("render circles.toml -o out -f svg --direction up", "--direction bt", "--direction down"),
+        ("render circles.toml -o out -f svg --direction down", "--direction tb", "--direction right"),
+        ("review two.toml -o out", "-f html", "-f markdown"),
+    ],
+)
+def test_what_is_left_to_the_program(command: str, same: str, other: str, folder: Path) -> None:
+    made = []
+    for options in ("", same, other):
+        with pytest.raises(SystemExit):
+            run(shlex.split(f"{command} {options}"))
+        made.append({path.name: path.read_bytes() for path in (folder / "out").iterdir()})
+        shutil.rmtree(folder / "out")
+    assert made[0]
+    assert made[0] == made[1] != made[2]
+
+
+@pytest.mark.parametrize(
+    ("command", "file", "there", "gone"),
+    [
+        ("review two.toml", "two-review.html", "<svg", "<script"),
+        ("handout town.toml", "town-handout.html", "<svg", 'class="legend'),
+        ("exercise town.toml", "town-fill-text.html", '"answers":{', "xyz"),
+        ("exercise town.toml --exam", "town-fill-text.html", '"allowed":"none"', '"answers":{'),
+        ("exercise town.toml", "town-fill-text-key.html", "town: key", "Statements to choose"),
+        ("exercise town.toml", "town-fill-text-worksheet.html", "Statements to choose", "town: key"),
+        ("mark class/ann.toml -a town.toml -o .", "ann-marks.html", "<title>Marks: Ann (ann)</title>", "Ann (Ann"),
+        ("mark class/ben.toml -a town.toml -o .", "ben-marks.html", "<title>Marks: ben</title>", "(ben"),
+        ("handout two.toml", "two-handout.html", "<h1>two</h1>", "stands in"),
+    ],
+)
+def test_what_is_in_the_files(command: str, file: str, there: str, gone: str, folder: Path) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(shlex.split(command))
+    assert ended.value.code == 0
+    made = (folder / file).read_text(encoding="utf-8")
+    assert there in made
+    assert gone not in made
 
 
 def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:

@@ -109,7 +109,7 @@ def test_a_page_of_a_large_map_draws_what_is_unfolded(most: int, monkeypatch: py
     monkeypatch.setattr("argmap.render.html.MAX_INLINE", most)
     text = dense_map(3) + "\n" + '[premises.p]\ntext = "P."\n[premises.q]\ntext = "Q."\n'
     text += '[inferences.i]\nfrom = ["p", "q"]\nto = "c0"\n' + "".join(
-        f'[cautions.k{number}]\non = "p"\ntext = "K."\n' for number in range(6)
+        f'[cautions.k{number}]\non = "c0"\ntext = "K."\n' for number in range(6)
     )
     page = drawn(text, Format.HTML)[Format.HTML].decode()
     picture = page[page.index("<svg") : page.index("</svg>")]
