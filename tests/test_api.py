@@ -39,6 +39,32 @@ def test_what_is_promised_is_in_the_docs() -> None:
 
 
 @pytest.mark.parametrize(
+    ("same", "other"),
+    [
+        ({"measure": "standing"}, {"measure": "euler"}),
+        ({"weak": True}, {"weak": False}),
+        ({"findings": True}, {"findings": False}),
+        ({"select": (), "ignore": ()}, {"select": ("S",)}),
+        ({"ignore": ()}, {"ignore": ("W205", "W207")}),
+        ({"low_standing": 0.5}, {"low_standing": 0.3}),
+        ({"theme": "auto"}, {"theme": "dark"}),
+        ({"theme": "light"}, {"theme": "print"}),
+        ({"direction": "auto"}, {"direction": "left"}),
+        ({"direction": "auto"}, {"direction": "down"}),
+        ({"focus": None}, {"focus": "baku"}),
+        ({"only": frozenset()}, {"only": frozenset({"premise"})}),
+        ({"legend": True}, {"legend": False}),
+        ({"top": 5}, {"top": 4}),
+    ],
+)
+def test_what_is_left_to_the_settings(same: dict[str, Any], other: dict[str, Any]) -> None:
+    map_ = argmap.load(ROOT / "maps/kazakhstan.toml")
+    plain = argmap.draw(map_)
+    assert argmap.draw(map_, argmap.Settings(**same)) == plain
+    assert argmap.draw(map_, argmap.Settings(**other)) != plain
+
+
+@pytest.mark.parametrize(
     ("settings", "listed"),
     [
         ({"theme": "neon"}, ["auto", "light", "dark", "print"]),

@@ -12,6 +12,7 @@ import shlex
 import shutil
 import subprocess
 from http.server import ThreadingHTTPServer
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ from conftest import ROOT, Golden
 from argmap import __version__
 from argmap.cli.app import COMMANDS, build_app, run
 from argmap.cli.terminal import use_color, write_whole
+from argmap.render.fonts import ImageError
+from argmap.standing.gradual import NotSettled
 
 BROKEN = '[premises.a]\ntxt = "A."\n'
 UNTIDY = '# a comment\n[premises.a]\ntext   =   "A."\n\n\n\n[conclusions.c]\ntext = "C."\n'
@@ -132,7 +135,7 @@ exercise alone.toml -k order
 exercise alone.toml -k fill-text -o out
 mark class -a town.toml
 mark class class/more class/ann.toml class/more -a town.toml -f markdown -o out
-mark class broken.toml -a town.toml -o out
+mark broken.toml class -a town.toml -o out
 mark class -a broken.toml
 mark class/ben.toml -a town.toml -r rubric.toml -o out
 mark class/ben.toml -a town.toml -r wrong.toml -o out
@@ -380,6 +383,49 @@ def test_what_is_left_to_the_program(command: str, same: str, other: str, folder
         shutil.rmtree(folder / "out")
     assert made[0]
     assert made[0] == made[1] != made[2]
+
+
+@pytest.mark.parametrize(
+    ("place", "error", "command", "said"),
+    [
+        ("argmap.cli.render.draw", RecursionError(), "render town.toml", "argmap: town.toml: too large to draw"),
+        (
+            "argmap.cli.render.draw",
+            NotSettled(),
+            "render town.toml --measure euler",
+            "argmap: town.toml: euler does not converge on this map\n  help: Use --measure standing.",
+        ),
+        ("argmap.render.draw.render", ImageError("no font"), "render town.toml -f png", "argmap: no font"),
+        (
+            "argmap.cli.weak.format_ranking",
+            NotSettled(),
+            "weak town.toml --measure df-quad",
+            (
+                "argmap: df-quad does not converge on this map\n"
+                "  help: It may not converge if the map has a circle. Use --measure standing."
+            ),
+        ),
+        ("argmap.cli.handout.draw", ImageError("no font"), "handout town.toml", "argmap: no font"),
+        ("argmap.cli.exercise.sheet_pdf", ImageError("no font"), "exercise town.toml --pdf", "argmap: no font"),
+    ],
+)
+def test_what_cannot_be_made(
+    place: str,
+    error: Exception,
+    command: str,
+    said: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    import_module(place.rpartition(".")[0])
+    monkeypatch.setattr(place, fail)
+    before = contents()
+    with pytest.raises(SystemExit) as ended:
+        run(shlex.split(command))
+    assert (ended.value.code, capsys.readouterr().err, contents()) == (2, f"{said}\n", before)
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ ROOMS = {
     "compare": ("comparing", "git"),
     "report": ("reports",),
     "standing": ("numbers", "gradual", "standing"),
-    "layout": ("places", "labels"),
+    "layout": ("places", "pictures"),
     "analysis.py": ("numbers", "reports", "rule_reports", "rules"),
     "describe.py": ("reports", "graph"),
     "project": ("projects", "quotes"),
@@ -51,13 +51,13 @@ ROOMS = {
     "classroom": ("exercises", "commands", "classroom"),
     "api.py": ("api", "cli"),
     "__init__.py": ("api", "cli"),
-    "model": ("errors", "loading", "graph", "rules", "reports", "formatting", "api"),
-    "language": ("quotes", "rule_reports", "rules", "projects", "pictures"),
+    "model": ("errors", "loading", "graph", "rules", "reports", "formatting", "api", "texts", "docs"),
+    "language": ("texts", "quotes", "rule_reports", "rules", "projects", "pictures"),
     "graph.py": ("graph", "standing", "reports", "rules"),
     "settings.py": ("api", "loading", "commands"),
-    "source.py": ("errors", "loading", "reports", "pictures"),
-    "suggest.py": ("errors", "loading", "commands"),
-    "findings.py": ("errors", "loading", "reports", "rule_reports"),
+    "source.py": ("texts", "errors", "loading", "reports", "pictures"),
+    "suggest.py": ("texts", "errors", "loading", "commands"),
+    "findings.py": ("texts", "errors", "loading", "reports", "rule_reports"),
 }
 """The tests of each room: the files `tests/test_*.py`, the quick ones first. A part that is a room is no other's."""
 LEFT_OUT = (".git", ".venv*", "node_modules", "__pycache__", ".*_cache", ".hypothesis")
