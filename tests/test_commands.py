@@ -493,15 +493,17 @@ def test_colour(
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     empty = tmp_path / "new"
-    before = os.umask(0o027)
+    path = empty / "a/b" / ("n" * 250)
+    before = os.umask(0)
     try:
-        path = empty / "a/b" / ("n" * 250)
-        write_whole(path, b"one")
-        write_whole(path, b"two")
-        assert os.umask(0o027) == 0o027
+        for mask, mode in ((0, 0o666), (0o022, 0o644), (0o027, 0o640), (0o077, 0o600)):
+            os.umask(mask)
+            write_whole(path, f"{mask}".encode())
+            assert (path.read_bytes(), path.stat().st_mode & 0o777) == (f"{mask}".encode(), mode)
+            assert os.umask(mask) == mask
     finally:
         os.umask(before)
-    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"two", 0o640)
+    write_whole(path, b"two")
     (empty / "a/folder").mkdir()
     with pytest.raises(OSError, match="directory"):
         write_whole(empty / "a/folder", b"three")
