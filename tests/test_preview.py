@@ -16,6 +16,7 @@ from argmap.settings import Settings, Theme
 
 MAP = 'include = "part.toml"\n[sources.s]\ntitle = "S"\ntext = "s.txt"\n[conclusions.c]\ntext = "C one."\n'
 BROKEN = '[premises.a]\ntxt = "<A.>"\n'
+TRIES = 60
 CHANGED, PROBLEM, ALIVE = 'event: changed\ndata: ""\n', "event: problem\n", ": still here\n"
 
 
@@ -135,9 +136,12 @@ def test_changes_are_told(live: tuple[preview.Preview, int], path: Path, capsys:
 
 def next_of(client: Client) -> str:
     """The next event that is more than a sign of life."""
-    while (event := client.event()) == ALIVE:
-        pass
-    return event
+    return next(event for _ in range(TRIES) if (event := client.event()) != ALIVE)
+
+
+def news_of(news: Iterator[tuple[str, str]]) -> tuple[str, str]:
+    """The next news, if there are any in time."""
+    return next(event for _, event in zip(range(TRIES), news, strict=False) if event != ("", ""))
 
 
 def test_each_file_of_a_map_is_watched(path: Path, engine: Engine) -> None:
@@ -161,8 +165,7 @@ def test_each_file_of_a_map_is_watched(path: Path, engine: Engine) -> None:
     for number, change in enumerate(changes, 2):
         news = shown.news(shown.number)
         change()
-        while (event := next(news)) == ("", ""):
-            pass
+        event = news_of(news)
         problems.append(event[0] == "problem")
         assert shown.number >= number
     assert problems == [False, False, True, False, False, True, False, False]
@@ -196,8 +199,7 @@ def test_a_part_that_is_broken_is_watched(path: Path, engine: Engine) -> None:
     threading.Thread(target=shown.watch, args=(stop,), daemon=True).start()
     news = shown.news(shown.number)
     save(part, '[premises.p]\ntext = "P mended."\n')
-    while (event := next(news)) == ("", ""):
-        pass
+    event = news_of(news)
     stop.set()
     assert event == ("changed", "")
     assert b"P mended." in shown.page
