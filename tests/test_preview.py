@@ -7,10 +7,12 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from argmap.layout.engine import Engine
+from argmap.render.draw import draw as render_draw
 from argmap.server import preview
 from argmap.settings import Settings, Theme
 
@@ -64,7 +66,7 @@ class Client:
 def live(path: Path, engine: Engine) -> Iterator[tuple[preview.Preview, int]]:
     shown = preview.Preview(path, Settings(), engine)
     server = preview.serve(shown, 0)
-    thread = threading.Thread(target=preview.run, args=(server, shown))
+    thread = threading.Thread(target=preview.run, args=(server, shown), name="server")
     thread.start()
     yield shown, server.server_port
     server.shutdown()
@@ -142,6 +144,33 @@ def next_of(client: Client) -> str:
 def news_of(news: Iterator[tuple[str, str]]) -> tuple[str, str]:
     """The next news, if there are any in time."""
     return next(event for _, event in zip(range(TRIES), news, strict=False) if event != ("", ""))
+
+
+def test_the_end_waits_for_no_drawing_and_no_page(live: tuple[preview.Preview, int]) -> None:
+    client = Client(live[1], "/events")
+    assert client.event() == ALIVE
+    server = next(thread for thread in threading.enumerate() if thread.name == "server")
+    waited_for = [thread for thread in threading.enumerate() if not thread.daemon]
+    assert set(waited_for) == {threading.main_thread(), server}
+    client.connection.close()
+
+
+def test_what_is_saved_during_a_drawing_is_drawn(path: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    times = iter(range(100))
+
+    def draw(*given: Any, **options: Any) -> Any:
+        if next(times) == 0:
+            save(path, MAP.replace("C one.", "C meanwhile."))
+        return render_draw(*given, **options)
+
+    monkeypatch.setattr(preview, "draw", draw)
+    shown = preview.Preview(path, Settings(), engine)
+    assert b"C one." in shown.page
+    stop = threading.Event()
+    threading.Thread(target=shown.watch, args=(stop,), daemon=True).start()
+    assert news_of(shown.news(shown.number)) == ("changed", "")
+    stop.set()
+    assert b"C meanwhile." in shown.page
 
 
 def test_each_file_of_a_map_is_watched(path: Path, engine: Engine) -> None:

@@ -124,7 +124,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _stream(self) -> None:
         self._head("text/event-stream")
-        self.send_header("Connection", "close")
+        self.send_header("Connection", "close")  # which also closes it
         self.end_headers()
         seen = self.preview.number
         with contextlib.suppress(OSError):  # the page was closed
@@ -132,7 +132,6 @@ class _Handler(BaseHTTPRequestHandler):
                 self._send_event("problem", self.preview.problem)
             for name, text in self.preview.news(seen):
                 self._send_event(name, text)
-        self.close_connection = True
 
     def _head(self, kind: str) -> None:
         self.send_response(HTTPStatus.OK)
