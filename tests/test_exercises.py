@@ -111,11 +111,11 @@ def test_every_statement_can_be_a_gap() -> None:
     assert gaps_in(graph, 9, 1) == {"p", "c"}
 
 
-def chain(steps: int) -> str:
-    """A chain of steps to a conclusion, and a claim apart."""
-    parts = ['[conclusions.c0]\ntext = "Claim 0."']
+def chain(steps: int, more: str = "") -> str:
+    """A chain of steps to a conclusion."""
+    parts = [f'[conclusions.c0]\ntext = "Claim 0.{more}"']
     for number in range(1, steps + 1):
-        parts.append(f'[claims.c{number}]\ntext = "Claim {number}."')
+        parts.append(f'[claims.c{number}]\ntext = "Claim {number}.{more}"')
         parts.append(f'[inferences.i{number}]\nfrom = ["c{number}"]\nto = "c{number - 1}"')
     return "\n".join(parts)
 
@@ -126,7 +126,9 @@ def chain(steps: int) -> str:
         (EMPTY, None, None, (None, 2)),
         (chain(3), None, None, (None, 2)),
         (chain(15), None, None, (None, 2)),
+        (chain(15) + '\n[claims.x]\ntext = "X."', None, None, (None, 2)),
         (chain(16), None, None, ("c0", 15)),
+        (chain(16) + '\n[objections.x]\nagainst = "c1"\ntext = "X."', None, None, ("c0", 15)),
         (chain(16), None, 4, ("c0", 4)),
         (chain(3), None, 3, (None, 3)),
         (chain(3), None, 2, ("c0", 2)),
@@ -144,9 +146,16 @@ def test_a_part_around_nothing() -> None:
         part_to_draw(build_graph(load_text(SMALL).map), "cc", None)
 
 
-@pytest.mark.parametrize(("steps", "size"), [(50, 10), (51, 9), (58, 9), (59, 8), (66, 8), (67, 7), (87, 7), (88, 6)])
-def test_a_long_argument_is_set_small(steps: int, size: int) -> None:
-    blocks = handout(analysed(chain(steps)), "", (), 1)
+@pytest.mark.parametrize(
+    ("steps", "more", "size"),
+    [
+        (50, "", 10), (51, "", 9), (58, "", 9), (59, "", 8), (66, "", 8), (67, "", 7), (87, "", 7), (88, "", 6),
+        (37, " And so.", 10), (38, " And so.", 9), (43, " And so.", 9), (44, " And so.", 8), (50, " And so.", 8),
+        (51, " And so.", 7), (66, " And so.", 7), (67, " And so.", 6),
+    ],
+)  # fmt: skip
+def test_a_long_argument_is_set_small(steps: int, more: str, size: int) -> None:
+    blocks = handout(analysed(chain(steps, more)), "", (), 1)
     sizes = [block.size for block in blocks if isinstance(block, Bullets)]
     assert sizes[-1] == size
 
