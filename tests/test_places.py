@@ -229,7 +229,7 @@ def test_a_part_of_a_map_has_the_links_of_that_part() -> None:
         ("b aaaaaaaaaaaaaaaaaaaa", 50, 9, ["b", "aaaaaa", "aaaaaa", "aaaaaa", "aa"]),
         ("b aaaaaa b", 50, 9, ["b", "aaaaaa", "b"]), ("b aaaaaaa b", 50, 9, ["b", "aaaaaa", "a b"]),
         ("aaaaaaaaaaaaaaaaaa", 43.5, 9, ["aaaaaa", "aaaaaa", "aaaaaa"]),
-        ("aaaa", 2 * 556 * 13 / 1000, 9, ["aa", "aa"]),
+        ("aatta", 2 * 556 * 13 / 1000, 9, ["aa", "tta"]),
         ("one two three four five six", 50, 2, ["one two", "three…"]),
         ("one two three", 50, 2, ["one two", "three"]),
         ("one two three", 50, 1, ["one t…"]),
