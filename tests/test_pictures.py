@@ -25,6 +25,7 @@ from argmap.render import Format, fonts
 from argmap.render.draw import draw
 from argmap.render.problem import render_problem
 from argmap.render.shapes import path as svg_path
+from argmap.render.svg import _bytecode_cache
 from argmap.render.theme import THEMES
 from argmap.settings import Direction, Settings, Theme
 
@@ -120,12 +121,47 @@ def test_a_page_of_a_large_map_draws_what_is_unfolded(most: int, monkeypatch: py
     assert len(data["markup"]) == (0 if most >= 15 else 15)
 
 
-@pytest.mark.parametrize("most", [1, 2, 7, 13, 20])
+@pytest.mark.parametrize(
+    ("name", "limit"), [("MAX_LINES", 1), ("MAX_LINES", 2), ("MAX_LINES", 7), ("MAX_LINES", 13), ("MAX_DEPTH", 2)]
+)
 def test_what_is_left_out_of_a_long_outline_is_counted(
-    most: int, golden: Golden, monkeypatch: pytest.MonkeyPatch
+    name: str, limit: int, golden: Golden, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("argmap.render.outline.MAX_LINES", most)
-    golden(ROOT / f"tests/golden/outline-{most}.txt", everything(Format.TEXT)[Format.TEXT])
+    monkeypatch.setattr(f"argmap.render.outline.{name}", limit)
+    golden(
+        ROOT / f"tests/golden/outline-{name.lower().replace('_', '-')}-{limit}.txt",
+        everything(Format.TEXT)[Format.TEXT],
+    )
+
+
+@pytest.mark.parametrize(("depth", "shown"), [(1, 1), (2, 2), (3, 3), (9, 6)])
+def test_objections_to_objections_are_counted_where_they_are_too_deep(
+    depth: int, shown: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("argmap.render.outline.MAX_DEPTH", depth)
+    text = '[conclusions.c]\ntext = "C."\n[objections.o1]\nagainst = "c"\ntext = "Objection 1."\n' + "".join(
+        f'[objections.o{number}]\nagainst = "o{number - 1}"\ntext = "Objection {number}."\n' for number in range(2, 7)
+    )
+    made = drawn(text, Format.TEXT)[Format.TEXT].decode()
+    assert made.count(": Objection") == shown
+    assert made.count("1 more") == (shown < 6)
+
+
+def test_findings_past_two_are_counted() -> None:
+    made = drawn(
+        '[premises.a]\ntext = "A flood may come."\n[claims.x]\ntext = "Floods always come and nobody knows them."\n'
+        '[inferences.i]\nfrom = ["a"]\nto = "x"\nscheme = "example"\n'
+    )
+    assert ">W205 W206 +1<" in made[Format.SVG].decode()
+
+
+def test_templates_are_kept_where_they_can_be(tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    assert _bytecode_cache(folder) is not None
+    assert folder.is_dir()
+    assert _bytecode_cache(folder) is not None
+    (tmp_path / "file").touch()
+    assert _bytecode_cache(tmp_path / "file/below") is None
 
 
 def test_lines_of_images_are_set_as_in_the_picture(golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,19 +222,33 @@ def test_a_page_for_a_map_that_cannot_be_drawn() -> None:
     assert "location.reload()" in page
 
 
+def test_what_needs_no_glyph(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert fonts.fonts_for(" \u00a0\u200d\u200f\x1b\ufe00\ufe0f") == fonts.Fonts((), ())
+    monkeypatch.setattr(fonts, "_font_files", list)
+    with pytest.raises(fonts.ImageError) as error:
+        fonts.fonts_for("edcba \ufe10")
+    assert str(error.value).startswith(
+        "no installed font has a (U+0061 LATIN SMALL LETTER A), b (U+0062 LATIN SMALL LETTER B), c (U+0063 LATIN SMALL "
+        "LETTER C), d (U+0064 LATIN SMALL LETTER D), e (U+0065 LATIN SMALL LETTER E) and 1 more, so a PNG or PDF would "
+    )
+    with pytest.raises(fonts.ImageError, match=r"has \uFDFF \(U\+FDFF \w[^)]*\), so"):
+        fonts.fonts_for("\ufdff")
+
+
 @pytest.mark.parametrize(
-    ("system", "folders"),
+    ("system", "shared", "folders"),
     [
-        ("linux", [".fonts", ".local/share/fonts"]),
-        ("darwin", ["Library/Fonts"]),
-        ("win32", ["AppData/Local/Microsoft/Windows/Fonts"]),
+        ("linux", ["/usr/share/fonts", "/usr/local/share/fonts"], [".fonts", ".local/share/fonts"]),
+        ("darwin", ["/System/Library/Fonts", "/Library/Fonts"], ["Library/Fonts"]),
+        ("win32", ["C:/Windows/Fonts"], ["AppData/Local/Microsoft/Windows/Fonts"]),
     ],
 )
 def test_fonts_of_the_user_are_found(
-    system: str, folders: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    system: str, shared: list[str], folders: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "platform", system)
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    assert set(map(Path, shared)) == {path for path in fonts._system_folders() if not path.is_relative_to(tmp_path)}
     found = ["NotoSans-Regular.ttf", "Arial.ttc", "b.otc", "B.OTF", "c.ttf", "NotoSans-Bold.ttf", "d Italic.ttf"]
     for name in [*found, "readme.txt", "none"]:
         for folder in folders:
