@@ -90,6 +90,19 @@ def test_many_maps_show_progress(tmp_path: Path) -> None:
     assert done.returncode == 0
 
 
+def test_a_fault_of_the_program_is_a_plain_traceback() -> None:
+    code = (
+        "import sys, argmap.__main__, argmap.cli.weak as module\n"
+        "module.open_map = lambda *_: 1 / 0\n"
+        "sys.argv = ['argmap', 'weak', 'map.toml']\n"
+        "argmap.__main__.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Traceback (most recent call last):\n")
+    assert done.stderr.endswith("ZeroDivisionError: division by zero\n")
+
+
 def test_light_start() -> None:
     code = (
         "import sys, argmap, argmap.cli.app\n"
