@@ -451,6 +451,24 @@ def test_what_is_in_the_files(command: str, file: str, there: str, gone: str, fo
     assert gone not in made
 
 
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("render a --theme drak", 'unknown value "drak". Did you mean "dark"? Choose from: auto, light, dark, print.'),
+        ("render a --theme xyz", 'unknown value "xyz". Choose from: auto, light, dark, print.'),
+        ("mark a --kind mp -a b", 'unknown value "mp". Did you mean "map"? Choose from: map, fill-text, '),
+        ("weak a --format 'j\nson'", 'unknown value "j\\nson". Did you mean "json"? Choose from: text, '),
+    ],
+)
+def test_wrong_values(command: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(shlex.split(command))
+    told = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert said in told
+    assert said.endswith(", ") or told.endswith(f"{said}\n")
+
+
 def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         run(["--version"])
