@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import pytest
@@ -14,6 +14,7 @@ from cases import CIRCLES, REFERENCE, TWO_ENDS, edited, without
 from conftest import ROOT, Golden, analysed, of_map
 
 from argmap.analysis import Analysis
+from argmap.compare import without as undoing
 from argmap.compare.diff import Change, ChangeKind, Comparison, Standing, compare
 from argmap.compare.match import assign, match, similarity, step_similarity
 from argmap.compare.output import (
@@ -30,12 +31,15 @@ from argmap.compare.overlay import overlay
 from argmap.compare.without import with_change_undone
 from argmap.compare.without import without as map_without
 from argmap.findings import Finding, Severity
+from argmap.graph import Graph, build_graph
 from argmap.layout.engine import Engine
 from argmap.loading.load import load_text
 from argmap.model import Kind, Map
 from argmap.report.sheet import Words, plain, sheet_markdown
 from argmap.settings import Settings
 from argmap.source import Place, Position, Span
+from argmap.standing.effects import Account, account
+from argmap.standing.grades import Graded
 
 TUTORIAL = (ROOT / "maps/tutorial.toml").read_text(encoding="utf-8")
 LONG = "".join(f'[premises.p{n}]\ntext = "No. {n}."\ngrade = 0.{n}\n' for n in range(1, 8))
@@ -252,6 +256,27 @@ def test_the_formats_of_a_comparison(form: str, golden: Golden) -> None:
         )
     ]
     golden(ROOT / f"tests/golden/comparing.{form}", "\n".join(made))
+
+
+def test_effects_are_looked_for_once_an_element_and_only_where_it_bears(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def building(map_: Map) -> Graph:
+        made.append("graph")
+        return build_graph(map_)
+
+    def accounting(graph: Graph, conclusion: str, graded: Mapping[str, Graded]) -> Account:
+        made.append(conclusion)
+        return account(graph, conclusion, graded)
+
+    monkeypatch.setattr(undoing, "build_graph", building)
+    monkeypatch.setattr(undoing, "account", accounting)
+    found = quiet(TWO_ENDS, edited("The dam was old.", "The old dam was old.", "0.4", "0.9", text=TWO_ENDS))
+    assert [(change.id, change.what.value, change.on) for change in found.changes] == [
+        ("q", "reworded", "z"),
+        ("q", "regraded", "z"),
+    ]
+    assert made == ["graph", "z"]
 
 
 def finding(code: str, severity: Severity, message: str) -> Finding:

@@ -8,7 +8,10 @@ import pytest
 from conftest import analysed, drawn
 
 from argmap import analysis as analysis_module
+from argmap.findings import MapError
 from argmap.layout.engine import Engine
+from argmap.loading import load
+from argmap.loading.load import load_text
 from argmap.project.discover import discover
 from argmap.render import Format
 from argmap.render.draw import draw
@@ -48,6 +51,16 @@ def test_conclusions_past_the_limit_are_counted(monkeypatch: pytest.MonkeyPatch)
     assert note.startswith("20 of 60 conclusions were not assessed")
 
 
+def test_what_is_left_out_once_is_counted_in_the_singular(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(analysis_module, "MAX_WORK", 6)
+    assert analysed(conclusions(3)).left_out.startswith("1 of 3 conclusions was not assessed")
+    monkeypatch.setattr(load, "_MAX_FINDINGS", 2)
+    for count, words in ((3, "1 more error is not shown"), (4, "2 more errors are not shown")):
+        with pytest.raises(MapError) as error:
+            load_text("".join(f"[premises.p{number}]\n" for number in range(count)))
+        assert [finding.message for finding in error.value.findings][2:] == [words]
+
+
 def test_one_conclusion_is_assessed_however_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(analysis_module, "MAX_WORK", 1)
     assert analysed(conclusions(3)).roots == ("c0",)
@@ -75,8 +88,6 @@ def test_a_folder_is_read_whole(tmp_path: Path) -> None:
 
 
 def test_what_is_shortened_ends_with_an_ellipsis() -> None:
-    from argmap.findings import MapError
-
     with pytest.raises(MapError) as error:
         analysed(f'[premises.a]\ntext = "A."\n{"k" * 300} = 1\n')
     assert f'unknown key "{"k" * 79}…"' in error.value.findings[0].message

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +13,7 @@ from conftest import ROOT, analysed
 
 from argmap import analysis as analysis_module
 from argmap.layout.engine import Engine
+from argmap.once import Keeper, once
 from argmap.render import Format
 from argmap.render.draw import draw
 from argmap.report.element import explain_element
@@ -18,6 +21,7 @@ from argmap.report.ranking import RankingFormat, format_ranking
 from argmap.report.review import review_blocks
 from argmap.rules.registry import RULES
 from argmap.standing import effects
+from argmap.standing.worlds import in_order, single_points
 
 KAZAKHSTAN = ROOT / "maps/kazakhstan.toml"
 EVERY_FORMAT = tuple(Format)
@@ -90,3 +94,32 @@ def test_one_analysis_serves_everything(made: Counter[str]) -> None:
     assert len(analysis.findings) > 20
     again = {part: count for part, count in made.items() if count > 1 and part != "lay_out"}
     assert again == {}
+
+
+def test_walks_along_a_graph_are_made_once() -> None:
+    graph = analysed(KAZAKHSTAN).graph
+    names = graph.bearing("region-affected")
+    assert graph.bearing("region-affected") is names
+    assert graph.bearing("region-affected", attacks=False) is not names
+    assert in_order(graph, names) is in_order(graph, names)
+    assert single_points(graph, "region-affected") is single_points(graph, "region-affected")
+    assert effects.speaking_against(graph, "region-affected") is effects.speaking_against(graph, "region-affected")
+
+
+def test_threads_wait_for_what_is_being_made() -> None:
+    made: list[int] = []
+
+    @once
+    def slow(_keeper: Keeper, number: int) -> int:
+        time.sleep(0.02)
+        made.append(number)
+        return number
+
+    keeper = Keeper()
+    threads = [threading.Thread(target=slow, args=(keeper, number % 2)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(made) == [0, 1]
+    assert Keeper() == keeper

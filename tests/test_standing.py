@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import itertools
 import math
+from typing import Any
 
 import pytest
-from conftest import analysed, assessed
+from conftest import ROOT, analysed, assessed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.graph import Graph, build_graph
-from argmap.loading.load import load_text
+from argmap.loading.load import load_file, load_text
 from argmap.model import Assumption, Claim, Conclusion, Inference, Kind, Map, Objection, Premise
+from argmap.standing import diagram
 from argmap.standing.effects import account
 from argmap.standing.grades import DEFAULT_GRADES, grades
 
@@ -202,6 +204,29 @@ def test_chances_are_those_of_all_worlds(map_: Map) -> None:
     graph = build_graph(map_)
     for name, chance in account(graph, "z").chances().items():
         assert chance == pytest.approx(enumerated(graph, name, {}), abs=1e-12)
+
+
+def test_a_diagram_takes_as_little_room_as_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = build_graph(load_file(ROOT / "maps/kazakhstan.toml").map)
+    (root, *_) = graph.roots()
+    names = graph.bearing(root)
+    uncertain = list(grades(graph, names))
+    tried: list[int] = []
+    build = diagram._build_within
+
+    def noted(*arguments: Any) -> Any:
+        tried.append(arguments[-1])
+        return build(*arguments)
+
+    monkeypatch.setattr(diagram, "_build_within", noted)
+    rows = diagram.build_diagram(graph, root, names, uncertain).rows
+    least = diagram._SMALL_BUDGETS[0]
+    assert tried == [least]
+    monkeypatch.setattr(diagram, "_SMALL_BUDGETS", (1, 2, 2 * least))
+    assert diagram.build_diagram(graph, root, names, uncertain, least).rows == rows
+    assert tried[1:] == [1, 2, least]
+    with pytest.raises(MemoryError):
+        diagram.Diagram(graph, root, names, uncertain, 3)
 
 
 def test_many_conclusions_have_one_ranking() -> None:

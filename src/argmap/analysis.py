@@ -6,20 +6,19 @@ analysis: findings, rankings, reports, marks and exercises. A picture also needs
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import wraps
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from argmap.describe import Fact, facts, full_words_of, headline, words_of
 from argmap.editing.fixes import fixed
+from argmap.english import agreeing
 from argmap.findings import ElementFinding, Finding, Related, Severity
 from argmap.graph import Graph, build_graph
 from argmap.loading.load import LoadedMap
 from argmap.model import Map
+from argmap.once import Keeper, once
 from argmap.project.source_texts import NO_TEXTS, SourceTexts
 from argmap.rules.context import CheckContext, Rule
 from argmap.rules.registry import chosen_rules
@@ -42,37 +41,13 @@ def analyse(loaded: LoadedMap, settings: Settings | None = None, sources: Source
     return Analysis(loaded, settings or Settings(), sources)
 
 
-_Arguments = ParamSpec("_Arguments")
-_Part = TypeVar("_Part")
-
-
-def _once(
-    make: Callable[Concatenate[Analysis, _Arguments], _Part],
-) -> Callable[Concatenate[Analysis, _Arguments], _Part]:
-    """Keep what a method of an analysis makes, for each of its arguments; threads wait for each other."""
-
-    @wraps(make)
-    def kept(self: Analysis, /, *arguments: _Arguments.args, **options: _Arguments.kwargs) -> _Part:
-        part = (make.__name__, *arguments)
-        if part not in self._made:
-            with self._lock:
-                if part not in self._made:
-                    self._made[part] = make(self, *arguments, **options)
-        result: _Part = self._made[part]
-        return result
-
-    return kept
-
-
 @dataclass(frozen=True, eq=False)
-class Analysis:
+class Analysis(Keeper):
     """Everything known about a map. It never changes; each part is computed when it is first needed."""
 
     loaded: LoadedMap
     settings: Settings
     sources: SourceTexts
-    _made: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False)
-    _lock: threading.RLock = field(default_factory=threading.RLock, init=False, repr=False)
 
     @property
     def map(self) -> Map:
@@ -80,20 +55,20 @@ class Analysis:
         return self.loaded.map
 
     @property
-    @_once
+    @once
     def title(self) -> str:
         """The map's title, or the name of its file if it has none."""
         path = self.loaded.documents[0].path if self.loaded.documents else None
         return self.map.map.title or (path.stem if path is not None else "") or "argument map"
 
     @property
-    @_once
+    @once
     def graph(self) -> Graph:
         """What supports and attacks what."""
         return build_graph(self.map)
 
     @property
-    @_once
+    @once
     def grades(self) -> Mapping[str, Graded]:
         """The grade of every element that holds or fails by itself, by id."""
         return MappingProxyType(grades(self.graph))
@@ -101,7 +76,7 @@ class Analysis:
     # Conclusions and weak links
 
     @property
-    @_once
+    @once
     def roots(self) -> tuple[str, ...]:
         """The conclusions to assess: all of them, or as many as `MAX_WORK` allows, but at least one."""
         kept: list[str] = []
@@ -124,14 +99,14 @@ class Analysis:
         if not self.roots_left_out or not self.settings.weak:
             return ""
         count = f"{self.roots_left_out} of {len(self.graph.roots())} conclusions"
-        return f"{count} were not assessed because the map is too large"
+        return f"{count} {agreeing(self.roots_left_out, 'were')} not assessed because the map is too large"
 
-    @_once
+    @once
     def account(self, element_id: str) -> Account:
         """What the standing of an element is computed from. Raises `KeyError` if the id is not a node's."""
         return account(self.graph, element_id, self.grades)
 
-    @_once
+    @once
     def assessment(self, element_id: str) -> Assessment:
         """The assessment of a conclusion, or of any other statement, by the measure in the settings.
 
@@ -141,7 +116,7 @@ class Analysis:
             return assess(self.graph, self.account(element_id))
         return assess_by(self.graph, element_id, self.settings.measure, self.grades)
 
-    @_once
+    @once
     def stability(self, element_id: str) -> Stability | None:
         """How often the first weak link stays first if the grades change a little; None with another measure."""
         if self.settings.measure is not MeasureName.STANDING:
@@ -149,14 +124,14 @@ class Analysis:
         return stability(self.graph, self.account(element_id), self.assessment(element_id).effects)
 
     @property
-    @_once
+    @once
     def assessments(self) -> Mapping[str, Assessment]:
         """The assessment of each of the `roots`, by id; empty if the settings turn weak links off."""
         roots = self.roots if self.settings.weak else ()
         return MappingProxyType({root: self.assessment(root) for root in roots})
 
     @property
-    @_once
+    @once
     def chances(self) -> Mapping[str, float]:
         """The probability that each element bearing on an assessed conclusion stands itself, in [0, 1].
 
@@ -170,7 +145,7 @@ class Analysis:
         return MappingProxyType(found)
 
     @property
-    @_once
+    @once
     def weak_links(self) -> Mapping[str, WeakLink]:
         """The weak links of the map by id, the weakest first, followed by those that are weak by structure alone."""
         if not self.settings.weak:
@@ -178,13 +153,13 @@ class Analysis:
         return MappingProxyType(weak_links(self.assessments.values(), structural_reasons(self.graph)))
 
     @property
-    @_once
+    @once
     def ranked(self) -> int:
         """How many weak links have a rank; the others are weak by structure alone."""
         return sum(link.rank is not None for link in self.weak_links.values())
 
     @property
-    @_once
+    @once
     def what_if(self) -> Sequence[WhatIf]:
         """What a page needs to reassess the conclusions when a grade changes; empty with another measure."""
         return tuple(what_if(self.graph, [self.account(root) for root in self.roots])) if self.chances else ()
@@ -192,7 +167,7 @@ class Analysis:
     # Findings
 
     @property
-    @_once
+    @once
     def _rules(self) -> RuleRun:
         context = CheckContext(
             self.graph,
@@ -204,12 +179,12 @@ class Analysis:
         return RuleRun(context, chosen_rules(self.settings.select, self.settings.ignore))
 
     @property
-    @_once
+    @once
     def _found(self) -> Sequence[Found]:
         return tuple(self._rules.found())
 
     @property
-    @_once
+    @once
     def findings(self) -> Sequence[Finding]:
         """What the selected rules find, with places, in the order of the files; includes accepted findings."""
         findings = [_placed(found, self.loaded) for found in self._found]
@@ -222,7 +197,7 @@ class Analysis:
         )
 
     @property
-    @_once
+    @once
     def element_findings(self) -> Mapping[str, Sequence[ElementFinding]]:
         """The open findings of each element by id, the most severe first, without `hints_on_words`.
 
@@ -231,7 +206,7 @@ class Analysis:
         return self._by_element(on_words=False)
 
     @property
-    @_once
+    @once
     def hints_on_words(self) -> Mapping[str, Sequence[ElementFinding]]:
         """The open hints on how each element is worded, by id; their rules run only if they are needed."""
         return self._by_element(on_words=True)
@@ -255,7 +230,7 @@ class Analysis:
         )
 
     @property
-    @_once
+    @once
     def fixes(self) -> Mapping[Path, bytes]:
         """The new bytes of each file that the fixes of open findings change."""
         return MappingProxyType(
@@ -264,22 +239,22 @@ class Analysis:
 
     # Words
 
-    @_once
+    @once
     def words(self, element_id: str) -> str:
         """What an element says, on one line; see `argmap.describe.words_of`."""
         return words_of(self.graph, element_id)
 
-    @_once
+    @once
     def full_words(self, element_id: str) -> str:
         """Like `words`, for readers who cannot see the picture; see `argmap.describe.full_words_of`."""
         return full_words_of(self.graph, element_id)
 
-    @_once
+    @once
     def headline(self, element_id: str) -> str:
         """The kind and words of an element on one line; see `argmap.describe.headline`."""
         return headline(self.graph, element_id)
 
-    @_once
+    @once
     def facts(self, element_id: str) -> tuple[Fact, ...]:
         """All the facts about an element; see `argmap.describe.facts`."""
         return facts(self, element_id)

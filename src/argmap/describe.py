@@ -83,11 +83,8 @@ def words_of(graph: Graph, element_id: str) -> str:
 
     Raises `KeyError` for an unknown id.
     """
-    element = graph.element(element_id)
-    words = visible(own_words(element))
-    if words or not isinstance(element, Inference | Objection):
-        return words
-    return f"{_pattern(element)} {_target(graph, element)}"
+    step = _step_without_words(graph, element_id)
+    return _said(graph, element_id) if step is None else f"{_pattern(step)} {_target(graph, step)}"
 
 
 def full_words_of(graph: Graph, element_id: str, *, seen_from: str = "") -> str:
@@ -95,11 +92,20 @@ def full_words_of(graph: Graph, element_id: str, *, seen_from: str = "") -> str:
 
     The element `seen_from` is left out of the description. Raises `KeyError` for an unknown id.
     """
+    step = _step_without_words(graph, element_id)
+    if step is None:
+        return _said(graph, element_id)
+    return f"{_pattern(step)} {ends_of_step(graph, step, seen_from=seen_from)}"
+
+
+def _said(graph: Graph, element_id: str) -> str:
+    return visible(own_words(graph.element(element_id)))
+
+
+def _step_without_words(graph: Graph, element_id: str) -> Inference | Objection | None:
+    """The element, if it is a step that says nothing of its own, so that it must be described."""
     element = graph.element(element_id)
-    words = visible(own_words(element))
-    if words or not isinstance(element, Inference | Objection):
-        return words
-    return f"{_pattern(element)} {ends_of_step(graph, element, seen_from=seen_from)}"
+    return element if isinstance(element, Inference | Objection) and not _said(graph, element_id) else None
 
 
 def ends_of_step(graph: Graph, step: Inference | Objection, *, seen_from: str = "") -> str:
@@ -128,17 +134,14 @@ def _pattern(step: Inference | Objection) -> str:
 
 def _is_called_by_kind(graph: Graph, element_id: str) -> bool:
     """Whether the words of an element start with its kind, because it has neither a text nor a scheme."""
-    element = graph.element(element_id)
-    return isinstance(element, Inference | Objection) and element.scheme is None and not visible(own_words(element))
+    step = _step_without_words(graph, element_id)
+    return step is not None and step.scheme is None
 
 
 def _quoted(graph: Graph, element_id: str) -> str:
     """A statement in quotation marks; a step without a text by its id, so that descriptions are not nested."""
-    element = graph.element(element_id)
-    words = visible(own_words(element))
-    if words or not isinstance(element, Inference | Objection):
-        return f"“{words}”"
-    return f"the step “{element_id}” ({_pattern(element)})"
+    step = _step_without_words(graph, element_id)
+    return f"“{_said(graph, element_id)}”" if step is None else f"the step “{element_id}” ({_pattern(step)})"
 
 
 def headline(graph: Graph, element_id: str) -> str:

@@ -8,14 +8,14 @@ nodes.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from argmap.model import Caution, Concept, Contest, Element, Inference, Kind, Map, Objection, Source
+from argmap.model import Concept, Element, Inference, Kind, Map, Note, Objection, Source, is_open
+from argmap.once import Keeper, once
 
 
 class Attack(StrEnum):
@@ -27,7 +27,7 @@ class Attack(StrEnum):
 
 
 @dataclass(frozen=True)
-class Graph:
+class Graph(Keeper):
     """The graph of a map. All mappings are by id; the private ones leave out ids that have nothing to map to."""
 
     map: Map
@@ -59,6 +59,14 @@ class Graph:
         """
         return self._elements[element_id]
 
+    def in_map_order(self, element_ids: Iterable[str]) -> list[str]:
+        """Some nodes, in the order in which the graph has them."""
+        return sorted(element_ids, key=self._numbers().__getitem__)
+
+    @once
+    def _numbers(self) -> Mapping[str, int]:
+        return {element_id: number for number, element_id in enumerate(self)}
+
     def predecessors(self, element_id: str) -> tuple[str, ...]:
         """What leads to a node: the premises of a step, or the inferences to a statement; never objections."""
         return self._predecessors.get(element_id, ())
@@ -85,11 +93,11 @@ class Graph:
 
     def open_cautions(self, element_id: str) -> tuple[str, ...]:
         """The cautions on an element that have no answer."""
-        return tuple(note for note in self.cautions_on(element_id) if self.map.cautions[note].is_open)
+        return tuple(note for note in self.cautions_on(element_id) if is_open(self.map.cautions[note]))
 
     def open_contests(self, element_id: str) -> tuple[str, ...]:
         """The entries of `contested` on an element that have no answer."""
-        return tuple(note for note in self.contests_on(element_id) if self.map.contested[note].is_open)
+        return tuple(note for note in self.contests_on(element_id) if is_open(self.map.contested[note]))
 
     def is_uncertain(self, element_id: str) -> bool:
         """Whether a node holds or fails by itself, rather than because of what supports it."""
@@ -101,7 +109,8 @@ class Graph:
         attackers = self.attackers(element_id)
         return (*supports, *attackers) if attackers else supports
 
-    def bearing(self, *roots: str, attacks: bool = True) -> list[str]:
+    @once
+    def bearing(self, *roots: str, attacks: bool = True) -> tuple[str, ...]:
         """Everything that bears on some nodes: the nodes, and all that their standing depends on; depth first.
 
         This defines "bears on". `attacks=False` leaves out objections and what bears only through them.
@@ -120,7 +129,7 @@ class Graph:
                 if influence not in seen:
                     seen.add(influence)
                     stack.append(influence)
-        return order
+        return tuple(order)
 
     def attack(self, objection: str) -> Attack:
         """The subtype of an objection, decided by its target. Raises `KeyError` if the id is not an objection's."""
@@ -140,27 +149,24 @@ class Graph:
         )
         return tuple(element_id for element_id in ends if self.supporters(element_id)) or ends
 
-    def upstream(self, *names: str, attacks: bool = True) -> frozenset[str]:
+    def upstream(self, *ids: str, attacks: bool = True) -> frozenset[str]:
         """Everything that leads to some nodes, without those nodes, but including what supports a premise.
 
         `attacks=False` leaves out objections. For what the standing of a node depends on, see `bearing`.
         """
         seen: set[str] = set()
-        queue = deque(names)
+        queue = deque(ids)
         while queue:
             here = queue.popleft()
             above = (*self.predecessors(here), *(self.attackers(here) if attacks else ()))
             fresh = [element_id for element_id in above if element_id not in seen]
             seen.update(fresh)
             queue.extend(fresh)
-        return frozenset(seen.difference(names))
+        return frozenset(seen.difference(ids))
 
-    def cycles(self) -> list[frozenset[str]]:
+    @once
+    def cycles(self) -> tuple[frozenset[str], ...]:
         """The circular parts: sets of nodes that all lead back to themselves through supports and attacks."""
-        return self._cycles
-
-    @cached_property
-    def _cycles(self) -> list[frozenset[str]]:
         try:
             TopologicalSorter({element_id: self._successors.get(element_id, ()) for element_id in self}).prepare()
         except CycleError:
@@ -168,8 +174,14 @@ class Graph:
 
             graph = self._networkx()
             parts = networkx.strongly_connected_components(graph)
-            return [frozenset(part) for part in parts if len(part) > 1 or graph.has_edge(*2 * tuple(part))]
-        return []
+            return tuple(frozenset(part) for part in parts if len(part) > 1 or graph.has_edge(*2 * tuple(part)))
+        return ()
+
+    @property
+    @once
+    def circle_of(self) -> Mapping[str, int]:
+        """The number of the circular part, in `cycles`, of each node that is in one."""
+        return {element_id: number for number, part in enumerate(self.cycles()) for element_id in part}
 
     def _networkx(self) -> Any:  # noqa: ANN401 - networkx has no types
         import networkx  # noqa: PLC0415 - takes 100 ms, needed only for a map with a circle
@@ -239,7 +251,7 @@ def _frozen(lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 
 def _notes(
-    notes: Mapping[str, Caution] | Mapping[str, Contest], kinds: Mapping[str, Kind], elements: Mapping[str, Element]
+    notes: Mapping[str, Note], kinds: Mapping[str, Kind], elements: Mapping[str, Element]
 ) -> dict[str, tuple[str, ...]]:
     """The notes on each element, its own first, then those on the concepts that a node uses."""
     own: defaultdict[str, list[str]] = defaultdict(list)

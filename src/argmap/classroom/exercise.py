@@ -164,16 +164,16 @@ def outline_order(graph: Graph) -> tuple[list[str], dict[str, int]]:
     return list(depth), depth
 
 
-def order_constraints(graph: Graph, names: Sequence[str]) -> list[tuple[str, str]]:
+def order_constraints(graph: Graph, statements: Sequence[str]) -> list[tuple[str, str]]:
     """The pairs of ids whose first must come before the second: a conclusion before what leads to it.
 
     If the map's presentation begins with the premises, it is the other way round.
     """
-    upstream = {element_id: graph.upstream(element_id) for element_id in names}
+    upstream = {element_id: graph.upstream(element_id) for element_id in statements}
     pairs = [
         (supported, reason)
-        for supported in names
-        for reason in names
+        for supported in statements
+        for reason in statements
         if reason in upstream[supported] and supported not in upstream[reason]
     ]
     is_first = graph.map.map.presentation.first == "conclusion"
@@ -216,10 +216,10 @@ def _ordering(graph: Graph, shown: Sequence[str], hide: int, draw: random.Random
     )
 
 
-def _neutral_ids(graph: Graph, names: Sequence[str]) -> dict[str, str]:
+def _neutral_ids(graph: Graph, ids: Sequence[str]) -> dict[str, str]:
     return {
         element_id: f"{'s' if graph.kinds[element_id].is_statement else 'i'}{number}"
-        for number, element_id in enumerate(names, 1)
+        for number, element_id in enumerate(ids, 1)
     }
 
 

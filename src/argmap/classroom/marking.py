@@ -17,7 +17,7 @@ from argmap.classroom.exercise import ExerciseKind, order_constraints
 from argmap.compare.match import assign, ends_of, similarity
 from argmap.describe import ends_of_step, words_of
 from argmap.graph import Graph
-from argmap.model import Caution, Contest, Element, Inference, Map, Objection, own_words
+from argmap.model import Element, Inference, Map, Note, Objection, own_words
 from argmap.model.base import Model
 
 _WHOLE = 0.95  # the similarity from which a statement counts in full
@@ -75,7 +75,6 @@ PARTS_OF = {
 """The parts that are marked in each type of exercise."""
 
 _Step = Inference | Objection
-_Note = Caution | Contest
 
 
 class _Sides(NamedTuple):
@@ -130,7 +129,7 @@ def _steps(graph: Graph) -> dict[str, _Step]:
     return {**graph.map.inferences, **graph.map.objections}
 
 
-def _notes(graph: Graph) -> dict[str, _Note]:
+def _notes(graph: Graph) -> dict[str, Note]:
     """The cautions and contested entries, without those in which a student names weak links."""
     contested = {element_id: entry for element_id, entry in graph.map.contested.items() if entry.by != STUDENT}
     return {**graph.map.cautions, **contested}
@@ -318,8 +317,8 @@ def _link(sides: _Sides, element_id: str, element: Element, theirs: Mapping[str,
     given = theirs.get(pairs.get(element_id, ""))
     words = _words(reference, element_id)
     if given is None:
-        return 0.0, f"{'' if isinstance(element, Caution | Contest) else 'The step '}{words} is missing."
-    if isinstance(element, Caution | Contest) or isinstance(given, Caution | Contest):
+        return 0.0, f"{'' if isinstance(element, Note) else 'The step '}{words} is missing."
+    if isinstance(element, Note) or isinstance(given, Note):
         return _note_credit(sides, element, given), f"{words} should apply to something else."
     assert isinstance(element, Inference | Objection)  # noqa: S101 - the other kinds of link are dealt with above
     assert isinstance(given, Inference | Objection)  # noqa: S101 - as above
@@ -343,12 +342,12 @@ def _mapped(pairs: Mapping[str, str], ids: Iterable[str]) -> set[str]:
 
 
 def _note_credit(sides: _Sides, element: Element, given: Element) -> float:
-    if not isinstance(element, Caution | Contest) or not isinstance(given, Caution | Contest):
+    if not isinstance(element, Note) or not isinstance(given, Note):
         return 0.0
     return _shared(_targets(element, sides.pairs), set(given.on))
 
 
-def _targets(note: _Note, pairs: Mapping[str, str]) -> set[str]:
+def _targets(note: Note, pairs: Mapping[str, str]) -> set[str]:
     """What a caution or contested entry of the reference applies to, as ids of the student's map."""
     return {pairs.get(element_id, f"missing {element_id}") for element_id in note.on}
 

@@ -13,12 +13,12 @@ import typer
 
 from argmap import __version__
 from argmap.analysis import Analysis
-from argmap.cli.maps import read_map, unusable
-from argmap.cli.options import choice, comma_separated
+from argmap.cli.maps import maps_in, read_map, unusable
+from argmap.cli.options import OUTPUT_FORMAT, choice, comma_separated
 from argmap.cli.terminal import FINDINGS, UNUSABLE, refuse, talk, use_color, write_or_end
 from argmap.findings import Finding, MapError, Severity
 from argmap.project.config import Config, FailOn, find_config
-from argmap.project.discover import discover, without_parts
+from argmap.project.discover import without_parts
 from argmap.report.checked import Checked
 from argmap.report.findings import CheckFormat, format_findings_as
 from argmap.rules.registry import RULES, chosen_rules, matches
@@ -31,7 +31,7 @@ def check(
         list[str] | None,
         typer.Argument(metavar="PATH...", help="Maps, folders or glob patterns; - reads standard input."),
     ] = None,
-    output: Annotated[CheckFormat, typer.Option("--format", "-f", help="Output format.")] = CheckFormat.TEXT,
+    output: Annotated[CheckFormat, OUTPUT_FORMAT] = CheckFormat.TEXT,
     select: Annotated[
         list[str] | None,
         typer.Option(metavar="CODE", help="Run only these rules, comma-separated: codes, prefixes or names."),
@@ -65,11 +65,7 @@ def check(
         chosen_rules(settings.select, settings.ignore)
     except ValueError as error:  # options are refused above, so it is in the settings
         refuse(f"{config_file}: {error}", "Correct select or ignore.")
-    names = discover(paths or ["."])
-    if not names:
-        refuse(
-            f"no maps found in {', '.join(paths or ['.'])}", "Give the path of a map, or create one with argmap new."
-        )
+    names = maps_in(paths or ["."])
     reading = _read(names, settings, _given(config, config_file) | _sources(source or []))
     if not reading.bad:
         _refuse_unknown_sources(source or [], list(reading.analyses.values()))

@@ -12,6 +12,7 @@ import typer
 
 from argmap.analysis import Analysis, analyse
 from argmap.cli.maps import note_left_out, read_map, unusable
+from argmap.cli.options import OUTPUT_FORMAT
 from argmap.cli.terminal import FINDINGS, refuse, talk
 from argmap.compare import git
 from argmap.compare.diff import compare
@@ -29,7 +30,7 @@ def diff(
         list[str] | None,
         typer.Argument(metavar="[OLD NEW | REV[..REV]] [-- PATH...]", help="Two maps, or git revisions."),
     ] = None,
-    output: Annotated[DiffFormat, typer.Option("--format", "-f", help="Output format.")] = DiffFormat.TEXT,
+    output: Annotated[DiffFormat, OUTPUT_FORMAT] = DiffFormat.TEXT,
 ) -> None:
     """Compare versions of a map by meaning.
 

@@ -14,8 +14,8 @@ from argmap.classroom.worksheet import worksheet
 from argmap.cli.maps import folder_for, note_left_out, open_map, stem_of
 from argmap.cli.options import MapPath, OutFolder
 from argmap.cli.terminal import refuse, talk, write_all
+from argmap.english import plural
 from argmap.render.fonts import ImageError
-from argmap.report.checked import plural
 from argmap.report.sheet import Block, sheet_html
 
 

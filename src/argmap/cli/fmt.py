@@ -9,12 +9,11 @@ from typing import Annotated
 
 import typer
 
-from argmap.cli.maps import show_errors
-from argmap.cli.terminal import FINDINGS, UNUSABLE, refuse, talk, write_or_end
+from argmap.cli.maps import maps_in, show_errors
+from argmap.cli.terminal import FINDINGS, UNUSABLE, talk, write_or_end
 from argmap.editing.format import formatted_source
 from argmap.findings import MapError
 from argmap.loading.read import read_map
-from argmap.project.discover import discover
 from argmap.source import visible
 
 
@@ -33,11 +32,7 @@ def fmt(
     Sets the order of tables and keys, spaces and blank lines. A map read from standard input is written to standard
     output.
     """
-    names = discover(paths or ["."])
-    if not names:
-        refuse(
-            f"no maps found in {', '.join(paths or ['.'])}", "Give the path of a map, or create one with argmap new."
-        )
+    names = maps_in(paths or ["."])
     changed = bad = 0
     for name in names:
         try:

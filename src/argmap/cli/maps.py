@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import NoReturn
@@ -10,12 +10,24 @@ from typing import NoReturn
 import typer
 
 from argmap.analysis import Analysis, analyse
-from argmap.cli.terminal import UNUSABLE, talk, use_color
+from argmap.cli.terminal import UNUSABLE, refuse, talk, use_color
 from argmap.findings import MapError
 from argmap.loading.load import load_file
+from argmap.project.discover import discover
 from argmap.project.source_texts import source_texts
 from argmap.report.text import format_errors
 from argmap.settings import Settings
+
+GIVE_A_MAP = "Give the path of a map, or create one with argmap new."
+"""What helps if there is no map."""
+
+
+def maps_in(paths: Sequence[str]) -> list[str]:
+    """The maps that paths and patterns refer to; if there are none, exit with status 2."""
+    found = discover(paths)
+    if not found:
+        refuse(f"no maps found in {', '.join(paths)}", GIVE_A_MAP)
+    return found
 
 
 def read_map(path: str, settings: Settings | None = None, given: Mapping[str, Path] = MappingProxyType({})) -> Analysis:

@@ -15,7 +15,9 @@ from argmap.classroom.marking import mark as mark_map
 from argmap.classroom.report import class_table, differences_table, student_blocks
 from argmap.classroom.rubric import read_rubric
 from argmap.cli.maps import note_left_out, open_map, read_map, show_errors, stem_of, unusable
+from argmap.cli.options import OUTPUT_FORMAT
 from argmap.cli.terminal import UNUSABLE, talk, write_all
+from argmap.english import plural
 from argmap.findings import MapError
 from argmap.report.sheet import ENDINGS, SheetFormat, format_sheet
 
@@ -40,7 +42,7 @@ def mark(
     kind: Annotated[
         MarkedKind, typer.Option("--kind", "-k", help="Mark the whole map, or only what this kind of exercise asks.")
     ] = MarkedKind.MAP,
-    output: Annotated[SheetFormat, typer.Option("--format", "-f", help="Output format.")] = SheetFormat.HTML,
+    output: Annotated[SheetFormat, OUTPUT_FORMAT] = SheetFormat.HTML,
     out: Annotated[str, typer.Option("--out", "-o", metavar="DIR", help="Folder to write to.")] = "marks",
 ) -> None:
     """Mark students' maps against a reference.
@@ -72,7 +74,7 @@ def mark(
     write_all(Path(out), files, tell=False)
     for name, found_or_none in marks.items():
         talk(f"{f'{found_or_none.total:.1%}' if found_or_none is not None else '—':>6}  {name}")
-    talk(f"wrote {len(files)} files to {out}")
+    talk(f"wrote {plural(len(files), 'file')} to {out}")
     if len(known) < len(marks):
         raise typer.Exit(UNUSABLE)
 

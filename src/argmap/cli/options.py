@@ -8,12 +8,22 @@ from typing import Annotated
 import typer
 
 from argmap.cli.terminal import refuse
+from argmap.settings import MeasureName
 from argmap.suggest import did_you_mean
 
 MapPath = Annotated[str, typer.Argument(metavar="MAP", help="The map; - reads standard input.")]
 OutFolder = Annotated[
     str | None, typer.Option("--out", "-o", metavar="DIR", help="Folder to write to (default: the map's folder).")
 ]
+
+
+OutFolderOrOutput = Annotated[
+    str | None,
+    typer.Option("--out", "-o", metavar="DIR|-", help="Folder to write to; - writes to standard output."),
+]
+Measure = Annotated[MeasureName, typer.Option(help="How to measure strength.")]
+OUTPUT_FORMAT = typer.Option("--format", "-f", help="Output format.")
+"""For an enumeration of the formats of one command."""
 
 
 def choice(option: str, value: str, allowed: Sequence[str]) -> str:

@@ -11,9 +11,10 @@ from typing import Annotated
 import typer
 
 from argmap.cli.maps import folder_for, read_map, show_errors, stem_of
-from argmap.cli.options import choice, comma_separated
+from argmap.cli.options import Measure, OutFolderOrOutput, choice, comma_separated
 from argmap.cli.terminal import UNUSABLE, refuse, talk, write_whole
 from argmap.findings import MapError, UnknownElement
+from argmap.layout.dot import RANKDIR
 from argmap.layout.engine import Engine
 from argmap.model import Kind
 from argmap.render import Format
@@ -36,7 +37,7 @@ class DirectionOption(StrEnum):
     LR = "lr"
 
 
-_GRAPHVIZ = {"bt": "up", "tb": "down", "rl": "left", "lr": "right"}
+_GRAPHVIZ = {rankdir.lower(): direction for direction, rankdir in RANKDIR.items()}
 _SUFFIXES = {Format.TEXT: "txt"}
 
 
@@ -46,10 +47,7 @@ def render(
     formats: Annotated[
         str, typer.Option("--format", "-f", help=f"Output formats, comma-separated: {', '.join(Format)}.")
     ] = "svg,html",
-    out: Annotated[
-        str | None,
-        typer.Option("--out", "-o", metavar="DIR|-", help="Folder to write to; - writes to standard output."),
-    ] = None,
+    out: OutFolderOrOutput = None,
     direction: Annotated[
         DirectionOption, typer.Option(case_sensitive=False, help="Direction in which the reasoning flows.")
     ] = DirectionOption.AUTO,
@@ -66,7 +64,7 @@ def render(
     legend: Annotated[bool, typer.Option("--legend/--no-legend", help="Draw the legend.")] = True,
     weak: Annotated[bool, typer.Option("--weak/--no-weak", help="Mark weak links and show standings.")] = True,
     top: Annotated[int, typer.Option(min=0, metavar="N", help="Number of weak links to mark.")] = 5,
-    measure: Annotated[MeasureName, typer.Option(help="How to measure strength.")] = MeasureName.STANDING,
+    measure: Measure = MeasureName.STANDING,
     findings: Annotated[
         bool, typer.Option("--findings/--no-findings", help="Mark the findings of argmap check.")
     ] = True,

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from argmap.cli.maps import folder_for, open_map, stem_of
-from argmap.cli.options import MapPath
+from argmap.cli.options import OUTPUT_FORMAT, MapPath, OutFolderOrOutput
 from argmap.cli.terminal import write_all
 from argmap.render import Format
 from argmap.render.draw import draw
@@ -19,11 +19,8 @@ from argmap.report.sheet import ENDINGS, SheetFormat, format_sheet
 def review(
     ctx: typer.Context,
     path: MapPath,
-    output: Annotated[SheetFormat, typer.Option("--format", "-f", help="Output format.")] = SheetFormat.HTML,
-    out: Annotated[
-        str | None,
-        typer.Option("--out", "-o", metavar="DIR|-", help="Folder to write to; - writes to standard output."),
-    ] = None,
+    output: Annotated[SheetFormat, OUTPUT_FORMAT] = SheetFormat.HTML,
+    out: OutFolderOrOutput = None,
 ) -> None:
     """Write a report for reviewing a map.
 

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from argmap.cli.maps import GIVE_A_MAP
 from argmap.cli.terminal import UNUSABLE, refuse, talk
 from argmap.server import preview
 from argmap.settings import Settings, Theme
@@ -30,10 +31,7 @@ def serve(
     if path == "-":
         refuse("argmap serve cannot read standard input", "Give the path of a map.")
     if file.is_dir() or not file.exists():
-        refuse(
-            f'"{path}" {"is a folder" if file.is_dir() else "does not exist"}',
-            "Give the path of a map, or create one with argmap new.",
-        )
+        refuse(f'"{path}" {"is a folder" if file.is_dir() else "does not exist"}', GIVE_A_MAP)
     shown = preview.Preview(file, Settings(theme=theme), ctx.obj)
     try:
         server = preview.serve(shown, port)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from argmap.cli.maps import open_map
-from argmap.cli.options import MapPath, choice
+from argmap.cli.options import OUTPUT_FORMAT, MapPath, Measure, choice
 from argmap.cli.terminal import FINDINGS, refuse, talk
 from argmap.report.explanation import explain as explain_arithmetic
 from argmap.report.ranking import RankingFormat, format_ranking
@@ -18,11 +18,11 @@ from argmap.standing.gradual import NotSettled
 
 def weak(
     path: MapPath,
-    output: Annotated[RankingFormat, typer.Option("--format", "-f", help="Output format.")] = RankingFormat.TEXT,
+    output: Annotated[RankingFormat, OUTPUT_FORMAT] = RankingFormat.TEXT,
     top: Annotated[int, typer.Option(min=1, metavar="N", help="Number of weak links to show.")] = 10,
     conclusion: Annotated[str | None, typer.Option(metavar="ID", help="Assess only this statement.")] = None,
     explain: Annotated[str | None, typer.Option(metavar="ID", help="Show the arithmetic for this element.")] = None,
-    measure: Annotated[MeasureName, typer.Option(help="How to measure strength.")] = MeasureName.STANDING,
+    measure: Measure = MeasureName.STANDING,
     fail_under: Annotated[
         float | None,
         typer.Option(min=0, max=1, metavar="S", help="Exit with status 1 if a conclusion's standing is below S."),
@@ -54,7 +54,6 @@ def weak(
         talk(f"argmap: the standing of {found.conclusion} is {found.standing:.4f}, below {fail_under:g}")
     left_out = analysis.roots_left_out if conclusion is None else 0
     if left_out:
-        total = left_out + len(conclusions)
-        talk(f"argmap: {left_out} of {total} conclusions were not assessed; choose one with --conclusion")
+        talk(f"argmap: {analysis.left_out}; choose one with --conclusion")
     if low or (left_out and fail_under is not None):
         raise typer.Exit(FINDINGS)

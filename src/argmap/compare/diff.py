@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from argmap.analysis import Analysis
 from argmap.compare.match import match
-from argmap.compare.without import with_change_undone, without
+from argmap.compare.without import bearing_on, standings_moved, with_change_undone, without
 from argmap.findings import Finding
-from argmap.graph import Graph, build_graph
+from argmap.graph import Graph
 from argmap.model import Element, Kind, Map, Quote, Source, grade_words, own_words
 from argmap.model.base import Model
 from argmap.standing.assessment import Assessment
-from argmap.standing.effects import account
 
 _EFFECT = 5e-4
 
@@ -103,9 +102,8 @@ class Comparison(NamedTuple):
 def compare(old: Analysis, new: Analysis) -> Comparison:
     """Compare two versions of a map."""
     pairs = match(old.map, new.map)
-    changes = tuple(_changes(old, new, pairs))
     standings = tuple(_standings(old, new, pairs))
-    changes = tuple(_with_effect(change, old, new, standings) for change in changes)
+    changes = tuple(_with_effects(_changes(old, new, pairs), old, new, standings))
     before = {
         (finding.code, pairs.get(finding.subject, finding.subject)): finding
         for finding in old.findings
@@ -296,22 +294,47 @@ def _value_of(assessment: Assessment | None) -> float | None:
     return assessment.standing if assessment is not None else None
 
 
-def _with_effect(change: Change, old: Analysis, new: Analysis, standings: Sequence[Standing]) -> Change:
-    """The change with its largest effect on a standing: that of the new map minus that without this change.
+def _with_effects(
+    changes: Iterable[Change], old: Analysis, new: Analysis, standings: Sequence[Standing]
+) -> Iterator[Change]:
+    """The changes, each with its largest effect on a standing."""
+    kept = [standing for standing in standings if standing.before is not None and standing.after is not None]
+    bearing = (
+        bearing_on(old.graph, [standing.old for standing in kept]),
+        bearing_on(new.graph, [standing.conclusion for standing in kept]),
+    )
+    # Several changes to one element have the same effect: that of the element.
+    found: dict[tuple[Kind | None, str, str], tuple[float, str]] = {}
+    for change in changes:
+        key = (change.element_kind, change.old, change.new)
+        if key not in found:
+            found[key] = _largest_effect(change, old, new, kept, bearing)
+        effect, on = found[key]
+        yield change._replace(effect=effect, on=on)
 
-    For a removal, the old map is compared with the old map without the element.
+
+def _largest_effect(
+    change: Change,
+    old: Analysis,
+    new: Analysis,
+    standings: Iterable[Standing],
+    bearing: tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]],
+) -> tuple[float, str]:
+    """The largest effect on a standing, and the conclusion: the new map minus the new map without this change.
+
+    For a removal, it is the old map without the element minus the old map.
     """
-    best = change
-    for standing in standings:
-        if standing.before is None or standing.after is None:
-            continue
-        if change.what is ChangeKind.REMOVED:
-            effect = _standing_of(without(old.map, change.old), standing.old, old.map) - standing.before
-        else:
-            effect = standing.after - _standing_of(_undone(change, old.map, new.map), standing.conclusion, new.map)
-        if abs(effect) > max(abs(best.effect), _EFFECT):
-            best = change._replace(effect=effect, on=standing.conclusion)
-    return best
+    effects: dict[str, float] = {}
+    if change.what is ChangeKind.REMOVED:
+        after = standings_moved(without(old.map, change.old), old, bearing[0])
+        effects = {one.conclusion: after[one.old] - (one.before or 0) for one in standings if one.old in after}
+    elif (undone := _undone(change, old.map, new.map)) is not new.map:
+        before = standings_moved(undone, new, bearing[1])
+        effects = {
+            one.conclusion: (one.after or 0) - before[one.conclusion] for one in standings if one.conclusion in before
+        }
+    on = max(effects, key=lambda conclusion: abs(effects[conclusion]), default="")
+    return (effects[on], on) if on and abs(effects[on]) > _EFFECT else (0.0, "")
 
 
 def _undone(change: Change, old: Map, new: Map) -> Map:
@@ -321,10 +344,3 @@ def _undone(change: Change, old: Map, new: Map) -> Map:
     if change.what is ChangeKind.ADDED:
         return without(new, change.new)
     return with_change_undone(old, new, change.old, change.new)
-
-
-def _standing_of(map_: Map, conclusion: str, whole: Map) -> float:
-    graph = build_graph(map_)
-    if conclusion not in graph:
-        graph = build_graph(whole)
-    return account(graph, conclusion).standing()[0]

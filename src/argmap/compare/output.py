@@ -11,6 +11,7 @@ from typing import Any
 from argmap.analysis import analyse
 from argmap.compare.diff import Change, ChangeKind, Comparison, Standing
 from argmap.compare.overlay import overlay
+from argmap.english import first_of, plural
 from argmap.findings import Finding, Severity
 from argmap.layout.engine import Engine
 from argmap.loading.load import LoadedMap
@@ -102,9 +103,7 @@ def _ranking_words(standing: Standing) -> str:
 
 
 def _first(element_ids: Sequence[str]) -> str:
-    """The first of some ids, and how many more there are."""
-    more = f" and {len(element_ids) - _TOP} more" if len(element_ids) > _TOP else ""
-    return ", ".join(element_ids[:_TOP]) + more or "none"
+    return first_of(element_ids, _TOP) or "none"
 
 
 def _main_edits(comparison: Comparison) -> list[Change]:
@@ -176,7 +175,7 @@ def format_blocks(comparison: Comparison, names: tuple[str, str], picture: str |
             blocks += [Heading(word), Bullets(shown)]
             hints = len(findings) - len(shown)
             if hints:
-                blocks.append(Paragraph(f"{'And ' if shown else ''}{hints} hint{'' if hints == 1 else 's'}."))
+                blocks.append(Paragraph(f"{'And ' if shown else ''}{plural(hints, 'hint')}."))
     return blocks
 
 

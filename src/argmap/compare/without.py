@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from argmap.analysis import Analysis
+from argmap.graph import Graph, build_graph
 from argmap.model import Kind, Map
+from argmap.standing.effects import account
+from argmap.standing.grades import Graded, grades
 
 _Tables = dict[str, dict[str, Any]]
 
@@ -69,3 +74,32 @@ def with_change_undone(old: Map, new: Map, before: str, after: str) -> Map:
         return new
     table = {**new.table(kind), after: element}
     return new.model_copy(update={kind.table: table})
+
+
+def bearing_on(graph: Graph, conclusions: Iterable[str]) -> dict[str, frozenset[str]]:
+    """What bears on each of some conclusions."""
+    return {conclusion: frozenset(graph.bearing(conclusion)) for conclusion in conclusions}
+
+
+def standings_moved(undone: Map, whole: Analysis, bearing: Mapping[str, frozenset[str]]) -> dict[str, float]:
+    """The standings in a map with a change undone, of the conclusions on which something bears that it changes.
+
+    `bearing` has the conclusions, with what bears on them in the whole map.
+    """
+    graph = build_graph(undone)
+    graded = grades(graph)
+    changed = {element_id for element_id in whole.graph if _is_changed(element_id, whole, graph, graded)}
+    return {
+        conclusion: account(graph, conclusion, graded).standing()[0]
+        for conclusion, below in bearing.items()
+        if conclusion in graph and not changed.isdisjoint(below)
+    }
+
+
+def _is_changed(element_id: str, whole: Analysis, graph: Graph, graded: Mapping[str, Graded]) -> bool:
+    """Whether a node is gone, or stands because of something else than in the whole map."""
+    return (
+        graph.kinds.get(element_id) is not whole.graph.kinds[element_id]
+        or graph.influences(element_id) != whole.graph.influences(element_id)
+        or graded.get(element_id) != whole.grades.get(element_id)
+    )

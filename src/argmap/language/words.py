@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 import Stemmer
@@ -17,19 +16,6 @@ _STEMMERS = {"en": "english", "de": "german", "ru": "russian"}
 def tokens(text: str) -> tuple[str, ...]:
     """The words and numbers in a text, in lower case."""
     return tuple(_TOKEN.findall(text.casefold()))
-
-
-def enumerated(words: Sequence[str], limit: int) -> str:
-    """An English enumeration of up to `limit` words, followed by the number of those left out.
-
-    >>> enumerated(["a", "b", "c"], 3), enumerated(["a", "b", "c", "d"], 2)
-    ('a, b and c', 'a, b and 2 others')
-    """
-    shown = list(words[:limit])
-    left_out = len(words) - len(shown)
-    if left_out:
-        shown.append("1 other" if left_out == 1 else f"{left_out} others")
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
 
 
 @lru_cache(maxsize=10_000)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from argmap.graph import Attack, Graph
 from argmap.layout.scene import NO_EVIDENCE, Link, LinkStyle, Mark, Node, Scene, box, pill, stack, stack_box, table_node
-from argmap.model import SCHEMES, Caution, Concept, Contest, Inference, Kind, Objection
+from argmap.model import SCHEMES, Concept, Inference, Kind, Note, Objection, own_words
 from argmap.source import visible
 
 _MIN_STACK = 2
@@ -52,6 +52,7 @@ def _letter(number: int) -> str:
 
 
 def _marks(graph: Graph, element_id: str, letters: dict[str, str]) -> tuple[Mark, ...]:
+    """The marks of the notes on a node or concept."""
     cautions = [Mark(Kind.CAUTION, letters[note], note) for note in graph.cautions_on(element_id)]
     contested = [Mark(Kind.CONTESTED, letters[note], note) for note in graph.contests_on(element_id)]
     return (*cautions, *contested)
@@ -76,7 +77,7 @@ def _stack_members(graph: Graph, ids: list[str]) -> dict[str, list[str]]:
 
 def _pointed_at(graph: Graph) -> set[str]:
     """The ids that lines from cautions and contested entries lead to."""
-    notes: list[Caution | Contest] = [*graph.map.cautions.values(), *graph.map.contested.values()]
+    notes: list[Note] = [*graph.map.cautions.values(), *graph.map.contested.values()]
     return {target for note in notes for target in note.on}
 
 
@@ -130,7 +131,7 @@ def _targets(graph: Graph, note: str) -> tuple[str, ...]:
 
 
 def _concept(graph: Graph, element_id: str, concept: Concept, letters: dict[str, str]) -> Node:
-    marks = _marks_of_concept(graph, element_id, letters)
+    marks = _marks(graph, element_id, letters)
     text = visible(concept.term + (f": {concept.definition}" if concept.definition else ""))
     if concept.typology is None:
         return box(element_id, Kind.CONCEPT, "concept", text, marks=marks)
@@ -138,28 +139,20 @@ def _concept(graph: Graph, element_id: str, concept: Concept, letters: dict[str,
     for key in concept.typology.combinations():
         cell = concept.typology.cell(key)
         example = [cell.example] if cell and cell.example else []
-        filled = [f"• {_short(graph, evidence)}" for evidence in cell.filled_by] if cell else []
+        filled = [f"• {_words(graph, evidence)}" for evidence in cell.filled_by] if cell else []
         cells[key] = [visible(text) for text in example + (filled or [NO_EVIDENCE])]
     axes = {visible(axis): tuple(visible(value) for value in values) for axis, values in concept.typology.axes.items()}
     shown = {tuple(visible(part) for part in key): texts for key, texts in cells.items()}
     # The table quotes the claim, since a line to it would cross half the picture.
     claimed = concept.typology.claimed_by
     if claimed is not None:
-        text += f" \u2013 claim that every type occurs: \u201c{visible(_short(graph, claimed))}\u201d"
+        text += f" \u2013 claim that every type occurs: \u201c{visible(_words(graph, claimed))}\u201d"
     return table_node(element_id, "concept: types", text, axes, shown, marks=marks)
 
 
-def _marks_of_concept(graph: Graph, element_id: str, letters: dict[str, str]) -> tuple[Mark, ...]:
-    cautions = [note for note, caution in graph.map.cautions.items() if element_id in caution.on]
-    contested = [note for note, entry in graph.map.contested.items() if element_id in entry.on]
-    return tuple(Mark(Kind.CAUTION, letters[note], note) for note in cautions) + tuple(
-        Mark(Kind.CONTESTED, letters[note], note) for note in contested
-    )
-
-
-def _short(graph: Graph, element_id: str) -> str:
-    element = graph.element(element_id)
-    return str(getattr(element, "text", None) or element_id)
+def _words(graph: Graph, element_id: str) -> str:
+    """What an element says; its id if it has no words."""
+    return own_words(graph.element(element_id)) or element_id
 
 
 def _links(graph: Graph, nodes: dict[str, Node], stacks: dict[str, list[str]]) -> list[Link]:

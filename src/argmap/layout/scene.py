@@ -127,7 +127,14 @@ class Scene:
 
 
 def box(
-    name: str, kind: Kind, label: str, text: str, *, marks: tuple[Mark, ...] = (), letter: str = "", width: float = 0
+    element_id: str,
+    kind: Kind,
+    label: str,
+    text: str,
+    *,
+    marks: tuple[Mark, ...] = (),
+    letter: str = "",
+    width: float = 0,
 ) -> Node:
     """A node with its text wrapped and measured. A width of 0 means the one that gives the best shape."""
     head = text_width(label.upper(), LABEL) + 50 + 21 * len(marks) + (20 if letter else 0)
@@ -138,18 +145,18 @@ def box(
         height = HEADER + LINE * len(lines) + PAD + (_FOLD if kind is Kind.CAUTION else 0)
         fault = abs(outer / height - _GOOD_SHAPE) + (1 if len(lines) == _MAX_LINES else 0)
         if best is None or fault < best[0]:
-            best = (fault, Node(name, kind, label, lines, outer, height, marks, letter))
+            best = (fault, Node(element_id, kind, label, lines, outer, height, marks, letter))
     assert best is not None  # noqa: S101 - there is always a candidate
     return best[1]
 
 
-def pill(name: str, kind: Kind, label: str, *, marks: tuple[Mark, ...] = ()) -> Node:
+def pill(element_id: str, kind: Kind, label: str, *, marks: tuple[Mark, ...] = ()) -> Node:
     """A step as a pill with the name of its scheme."""
     width = text_width(label, LABEL + 0.5) + 38 + 21 * len(marks)
-    return Node(name, kind, label, (), width, PILL_HEIGHT, marks)
+    return Node(element_id, kind, label, (), width, PILL_HEIGHT, marks)
 
 
-def stack(name: str, members: list[Node]) -> Stack:
+def stack(stack_id: str, members: list[Node]) -> Stack:
     """Linked premises in one to three columns of similar height."""
     columns = 1 if len(members) <= 3 else 2 if len(members) <= 8 else 3  # noqa: PLR2004 - tried on real maps
     total = sum(member.height + _STACK_GAP for member in members)
@@ -164,16 +171,16 @@ def stack(name: str, members: list[Node]) -> Stack:
         heights[column] += member.height + _STACK_GAP
     used = column + 1
     outer = 2 * STACK_PAD + used * width + (used - 1) * _STACK_GAP
-    return Stack(name, tuple(placed), outer, max(heights) - _STACK_GAP + 2 * STACK_PAD)
+    return Stack(stack_id, tuple(placed), outer, max(heights) - _STACK_GAP + 2 * STACK_PAD)
 
 
-def stack_box(name: str, kind: Kind, label: str, text: str, marks: tuple[Mark, ...]) -> Node:
+def stack_box(element_id: str, kind: Kind, label: str, text: str, marks: tuple[Mark, ...]) -> Node:
     """A box with the width that all boxes in stacks share."""
-    return box(name, kind, label, text, marks=marks, width=_STACK_WIDTH)
+    return box(element_id, kind, label, text, marks=marks, width=_STACK_WIDTH)
 
 
 def table_node(
-    name: str,
+    element_id: str,
     label: str,
     term: str,
     axes: dict[str, tuple[str, ...]],
@@ -212,7 +219,7 @@ def table_node(
     top = HEADER + LINE * len(title) + 8
     height = top + head_height + sum(row.height for row in rows) + PAD
     table = Table(columns, tuple(rows), heading, cell, head_height, top)
-    return Node(name, Kind.CONCEPT, label, title, width, height, marks, letter, table)
+    return Node(element_id, Kind.CONCEPT, label, title, width, height, marks, letter, table)
 
 
 CELL_TEXT = 11.0

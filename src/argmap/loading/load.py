@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from argmap.english import agreeing, plural
 from argmap.findings import Finding, MapError, Related, Severity
 from argmap.loading.places import MAX_DEPTH, Places
 from argmap.loading.problem import Problem
@@ -128,7 +129,9 @@ def _load(source: SourceText, path: Path | None) -> LoadedMap:
 def _capped(found: list[Finding]) -> list[Finding]:
     if len(found) <= _MAX_FINDINGS:
         return found
-    more = Finding("E099", Severity.ERROR, f"{len(found) - _MAX_FINDINGS} more errors are not shown", found[-1].place)
+    left_out = len(found) - _MAX_FINDINGS
+    message = f"{plural(left_out, 'more error')} {agreeing(left_out, 'are')} not shown"
+    more = Finding("E099", Severity.ERROR, message, found[-1].place)
     return [*found[:_MAX_FINDINGS], more]
 
 

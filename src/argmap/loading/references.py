@@ -40,12 +40,12 @@ def known_ids(map_: Map) -> dict[str, Kind]:
 
 def reference_problems(map_: Map, known: Known) -> Iterator[Problem]:
     """Every reference in `map_` that is unknown, of the wrong kind or circular."""
-    names = list(known)
+    all_ids = list(known)
     checks = chain(
         _duplicates(map_, known),
-        _steps(map_, known, names),
-        _subjects(map_, known, names),
-        _uses(map_, known, names),
+        _steps(map_, known, all_ids),
+        _subjects(map_, known, all_ids),
+        _uses(map_, known, all_ids),
     )
     yield from checks
 
@@ -62,34 +62,34 @@ def _duplicates(map_: Map, known: Known) -> Iterator[Problem]:
             )
 
 
-def _steps(map_: Map, known: Known, names: list[str]) -> Iterator[Problem]:
+def _steps(map_: Map, known: Known, all_ids: list[str]) -> Iterator[Problem]:
     for element_id, inference in map_.inferences.items():
         path: KeyPath = (Kind.INFERENCE.table, element_id)
         yield from _into_itself(element_id, inference, path)
         froms = tuple(UNREADABLE if source == element_id else source for source in inference.from_)
-        yield from _froms(froms, path, known, names)
+        yield from _froms(froms, path, known, all_ids)
         if inference.to != element_id:
-            yield from _check(inference.to, (*path, "to"), known, names, _is_statement, _TO_HELP)
+            yield from _check(inference.to, (*path, "to"), known, all_ids, _is_statement, _TO_HELP)
         if inference.to in inference.from_ and inference.to not in {UNREADABLE, element_id}:
             index = inference.from_.index(inference.to)
             message = f'inference "{element_id}" uses "{inference.to}" to support itself'
             help_text = "Name what really supports it, or remove the inference."
             yield Problem("E023", (*path, "from", index), message, help_text, subject=element_id)
-        yield from _step_extras(inference, path, known, names)
+        yield from _step_extras(inference, path, known, all_ids)
     for element_id, objection in map_.objections.items():
         path = (Kind.OBJECTION.table, element_id)
-        yield from _froms(objection.from_ or (), path, known, names)
+        yield from _froms(objection.from_ or (), path, known, all_ids)
         if objection.against == element_id:
             message = f'objection "{element_id}" is against itself'
             yield Problem("E023", (*path, "against"), message, "Name what it speaks against.", subject=element_id)
         else:
-            yield from _check(objection.against, (*path, "against"), known, names, _is_target, _AGAINST_HELP)
+            yield from _check(objection.against, (*path, "against"), known, all_ids, _is_target, _AGAINST_HELP)
         if objection.against in (objection.from_ or ()):
             message = f'objection "{element_id}" uses "{objection.against}" against itself'
             yield Problem(
                 "E023", (*path, "against"), message, "Name what really speaks against it.", subject=element_id
             )
-        yield from _step_extras(objection, path, known, names)
+        yield from _step_extras(objection, path, known, all_ids)
 
 
 def _into_itself(element_id: str, inference: Inference, path: KeyPath) -> Iterator[Problem]:
@@ -119,22 +119,22 @@ def _is_shown(kind: Kind) -> bool:
     return kind is not Kind.SOURCE
 
 
-def _froms(from_: tuple[str, ...], path: KeyPath, known: Known, names: list[str]) -> Iterator[Problem]:
+def _froms(from_: tuple[str, ...], path: KeyPath, known: Known, all_ids: list[str]) -> Iterator[Problem]:
     for index, source in enumerate(from_):
         at = (*path, "from", index)
-        yield from _check(source, at, known, names, _is_statement, _FROM_HELP)
+        yield from _check(source, at, known, all_ids, _is_statement, _FROM_HELP)
         if source in from_[:index] and source != UNREADABLE:
             yield Problem("E024", at, f'"{source}" appears twice in "from"', "List each premise once.")
 
 
-def _step_extras(step: Inference | Objection, path: KeyPath, known: Known, names: list[str]) -> Iterator[Problem]:
+def _step_extras(step: Inference | Objection, path: KeyPath, known: Known, all_ids: list[str]) -> Iterator[Problem]:
     if step.warrant is not None and _looks_like_id(step.warrant) and step.warrant not in known:
-        help_text = did_you_mean(step.warrant, names)
+        help_text = did_you_mean(step.warrant, all_ids)
         if help_text:
             message = f'the warrant "{step.warrant}" looks like an id, but no element has it'
             yield Problem("E020", (*path, "warrant"), message, help_text)
     elif step.warrant is not None and step.warrant in known:
-        yield from _check(step.warrant, (*path, "warrant"), known, names, _is_statement, _FROM_HELP)
+        yield from _check(step.warrant, (*path, "warrant"), known, all_ids, _is_statement, _FROM_HELP)
     questions = [question.name for question in SCHEMES[step.scheme].questions] if step.scheme else []
     for answer in step.answers:
         if answer not in questions:
@@ -149,54 +149,56 @@ def _looks_like_id(text: str) -> bool:
     return " " not in text and text == text.lower() and not text.endswith((".", "!", "?"))
 
 
-def _subjects(map_: Map, known: Known, names: list[str]) -> Iterator[Problem]:
+def _subjects(map_: Map, known: Known, all_ids: list[str]) -> Iterator[Problem]:
     for element_id, caution in map_.cautions.items():
-        yield from _check_all(caution.on, (Kind.CAUTION.table, element_id, "on"), known, names, _is_subject, _ON_HELP)
+        yield from _check_all(caution.on, (Kind.CAUTION.table, element_id, "on"), known, all_ids, _is_subject, _ON_HELP)
     for element_id, contest in map_.contested.items():
         yield from _check_all(
-            contest.on, (Kind.CONTESTED.table, element_id, "on"), known, names, _is_subject, _CONTESTED_HELP
+            contest.on, (Kind.CONTESTED.table, element_id, "on"), known, all_ids, _is_subject, _CONTESTED_HELP
         )
     presentation = map_.map.presentation
-    yield from _check_all(presentation.order, ("map", "presentation", "order"), known, names, _is_shown, _SHOWN_HELP)
+    yield from _check_all(presentation.order, ("map", "presentation", "order"), known, all_ids, _is_shown, _SHOWN_HELP)
     for element_id in presentation.notes:
         yield from _check(
-            element_id, ("map", "presentation", "notes", element_id), known, names, _is_shown, _SHOWN_HELP
+            element_id, ("map", "presentation", "notes", element_id), known, all_ids, _is_shown, _SHOWN_HELP
         )
     for index, acceptance in enumerate(map_.accept):
         if acceptance.on is not None and acceptance.on not in known:
-            yield _unknown(acceptance.on, ("accept", index, "on"), names)
+            yield _unknown(acceptance.on, ("accept", index, "on"), all_ids)
 
 
-def _uses(map_: Map, known: Known, names: list[str]) -> Iterator[Problem]:
+def _uses(map_: Map, known: Known, all_ids: list[str]) -> Iterator[Problem]:
     for kind, element_id, element in map_.elements():
         path: KeyPath = (kind.table, element_id)
         concepts: tuple[str, ...] = getattr(element, "concepts", ())
         if concepts:
             help_text = f"Use the id of one of the [{Kind.CONCEPT.table}]."
-            yield from _check_all(concepts, (*path, "concepts"), known, names, _is_concept, help_text)
+            yield from _check_all(concepts, (*path, "concepts"), known, all_ids, _is_concept, help_text)
         for index, quote in enumerate(getattr(element, "quote", ())):
             at = (*path, "quote", index, "source")
-            yield from _check(quote.source, at, known, names, _is_source, "Use the id of one of the [sources].")
+            yield from _check(quote.source, at, known, all_ids, _is_source, "Use the id of one of the [sources].")
     for element_id, concept in map_.concepts.items():
         typology = concept.typology
         if typology is None:
             continue
         path = (Kind.CONCEPT.table, element_id, "typology")
         if typology.claimed_by is not None:
-            yield from _check(typology.claimed_by, (*path, "claimed-by"), known, names, _is_statement, _FROM_HELP)
+            yield from _check(typology.claimed_by, (*path, "claimed-by"), known, all_ids, _is_statement, _FROM_HELP)
         for index, cell in enumerate(typology.cells):
             at = (*path, "cells", index, "filled-by")
             yield from _check_all(
                 cell.filled_by,
                 at,
                 known,
-                names,
+                all_ids,
                 _is_target,
                 "A cell is filled by statements, inferences or objections.",
             )
             for number, quote in enumerate(cell.quote):
                 where = (*path, "cells", index, "quote", number, "source")
-                yield from _check(quote.source, where, known, names, _is_source, "Use the id of one of the [sources].")
+                yield from _check(
+                    quote.source, where, known, all_ids, _is_source, "Use the id of one of the [sources]."
+                )
 
 
 def _is_concept(kind: Kind) -> bool:
@@ -208,25 +210,25 @@ def _is_source(kind: Kind) -> bool:
 
 
 def _check_all(
-    ids: Iterable[str], path: KeyPath, known: Known, names: list[str], fits: _Test, help_text: str
+    ids: Iterable[str], path: KeyPath, known: Known, all_ids: list[str], fits: _Test, help_text: str
 ) -> Iterator[Problem]:
     for index, element_id in enumerate(ids):
-        yield from _check(element_id, (*path, index), known, names, fits, help_text)
+        yield from _check(element_id, (*path, index), known, all_ids, fits, help_text)
 
 
 def _check(
-    element_id: str, path: KeyPath, known: Known, names: list[str], fits: _Test, help_text: str
+    element_id: str, path: KeyPath, known: Known, all_ids: list[str], fits: _Test, help_text: str
 ) -> Iterator[Problem]:
     if element_id == UNREADABLE:
         return
     kind = known.get(element_id)
     if kind is None:
-        yield _unknown(element_id, path, names)
+        yield _unknown(element_id, path, all_ids)
     elif not fits(kind):
         message = f'"{element_id}" is {kind.with_article}, which cannot be used here'
         yield Problem("E022", path, message, help_text, related=(((kind.table, element_id), "declared here"),))
 
 
-def _unknown(element_id: str, path: KeyPath, names: list[str]) -> Problem:
-    help_text = did_you_mean(element_id, names) or "Declare it in one of the tables, or correct the id."
+def _unknown(element_id: str, path: KeyPath, all_ids: list[str]) -> Problem:
+    help_text = did_you_mean(element_id, all_ids) or "Declare it in one of the tables, or correct the id."
     return Problem("E020", path, f'unknown id "{element_id}"', help_text)

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from argmap.english import agreeing, plural
 from argmap.loading.problem import Problem
 from argmap.model import GRADE_WORDS, Kind, Map, SchemeName
 from argmap.model.base import Model
@@ -56,7 +57,8 @@ def problems_of(error: ValidationError, data: dict[str, Any], root: type[Model] 
     problems = [_problem(detail, data, root) for detail in details[:_MAX_PROBLEMS]]
     if len(details) > _MAX_PROBLEMS:
         left_out = len(details) - _MAX_PROBLEMS
-        problems.append(Problem("E013", (), f"{left_out} more validation errors are not shown"))
+        message = f"{plural(left_out, 'more validation error')} {agreeing(left_out, 'are')} not shown"
+        problems.append(Problem("E013", (), message))
     return list(dict.fromkeys(problems))
 
 

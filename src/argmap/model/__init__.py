@@ -9,9 +9,11 @@ from argmap.model.elements import (
     Conclusion,
     Contest,
     Inference,
+    Note,
     Objection,
     Premise,
     Statement,
+    is_open,
 )
 from argmap.model.grade import GRADE_WORDS, Grade, NamedGrade, grade_words
 from argmap.model.kind import Kind
@@ -39,6 +41,7 @@ __all__ = [
     "Map",
     "MapInfo",
     "NamedGrade",
+    "Note",
     "Objection",
     "Premise",
     "Quote",
@@ -48,6 +51,7 @@ __all__ = [
     "Statement",
     "Typology",
     "grade_words",
+    "is_open",
     "is_rtl_language",
     "own_words",
 ]

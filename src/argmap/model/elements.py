@@ -93,11 +93,6 @@ class Caution(Model):
     concepts: Ids = ()
     quote: Quotes = ()
 
-    @property
-    def is_open(self) -> bool:
-        """Whether it has no answer."""
-        return self.answer is None
-
 
 class Contest(Model):
     """An entry of `contested`: who contests elements, and why; open until it has an `answer`."""
@@ -109,10 +104,13 @@ class Contest(Model):
     concepts: Ids = ()
     quote: Quotes = ()
 
-    @property
-    def is_open(self) -> bool:
-        """Whether it has no answer."""
-        return self.answer is None
+
+Note = Caution | Contest
+
+
+def is_open(note: Note) -> bool:
+    """Whether nobody has answered a caution or an entry of `contested`."""
+    return note.answer is None
 
 
 class Acceptance(Model):

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-
-def with_article(word: str) -> str:
-    """An English word with its article.
-
-    >>> with_article("premise"), with_article("inference")
-    ('a premise', 'an inference')
-    """
-    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+from argmap.english import with_article
 
 
 class Kind(StrEnum):

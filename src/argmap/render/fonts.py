@@ -10,6 +10,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from argmap.english import first_of
+
 _SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
 _FIRST = ("NotoSans[", "NotoSans-Regular", "LiberationSans-Regular", "DejaVuSans.", "Arial.", "arial.")
 
@@ -44,11 +46,10 @@ def fonts_for(text: str) -> Fonts:
             families.append(face.family)
             missing -= found
     if missing:
-        shown = ", ".join(f"{char} (U+{ord(char):04X} {unicodedata.name(char, '')})" for char in sorted(missing)[:5])
-        more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""  # noqa: PLR2004 - five are shown
+        shown = [f"{char} (U+{ord(char):04X} {unicodedata.name(char, '')})" for char in sorted(missing)]
         raise ImageError(
-            f"no installed font has {shown}{more}, so a PNG or PDF would leave them out. Install a font that has "
-            "them, or use svg or html."
+            f"no installed font has {first_of(shown, 5)}, so a PNG or PDF would leave them out. "
+            "Install a font that has them, or use svg or html."
         )
     return Fonts(tuple(paths), tuple(families))
 

@@ -97,12 +97,12 @@ def _data(
     units = []
     for unit, (width, height) in scene.units.items():
         block = scene.stacks.get(unit)
-        members = [[member, _short(x), _short(y)] for member, x, y in block.members] if block else [[unit, 0, 0]]
+        members = [[member, _px(x), _px(y)] for member, x, y in block.members] if block else [[unit, 0, 0]]
         x, y = placement.boxes[unit]
-        units.append([unit, _short(width), _short(height), _short(x + origin[0]), _short(y + origin[1]), members])
+        units.append([unit, _px(width), _px(height), _px(x + origin[0]), _px(y + origin[1]), members])
     links = [
         [stack_of.get(link.start, link.start), stack_of.get(link.end, link.end), link.style.value, link.end,
-         _short(link_width(drawing, link)), MARKERS.get(link.style, "")]
+         _px(link_width(drawing, link)), MARKERS.get(link.style, "")]
         for link in scene.links
     ]  # fmt: skip
     presentation = graph.map.map.presentation
@@ -125,7 +125,8 @@ def _data(
     }
 
 
-def _short(value: float) -> float | int:
+def _px(value: float) -> float | int:
+    """A length as the picture has it, in as few digits as that takes."""
     return int(value) if value == int(value) else float(number(value))
 
 

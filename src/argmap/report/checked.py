@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from argmap.english import plural
 from argmap.findings import Finding, Severity
 
 
@@ -34,12 +35,3 @@ class Checked(NamedTuple):
         counts = ", ".join(plural(self.count(severity), severity.value) for severity in Severity)
         accepted = f"; {len(self.accepted)} accepted" if self.accepted else ""
         return f"{plural(len(self.files), 'file')}: {counts}{accepted}"
-
-
-def plural(count: int, word: str) -> str:
-    """A count with its noun, in the plural unless the count is 1.
-
-    >>> plural(2, "error")
-    '2 errors'
-    """
-    return f"{count} {word}{'' if count == 1 else 's'}"

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from argmap.analysis import Analysis
+from argmap.english import plural
 from argmap.graph import Graph
 from argmap.model import GRADE_WORDS, grade_words
 from argmap.report.ranking import ASSUMED, how
@@ -109,7 +110,7 @@ def _convention(graph: Graph) -> list[str]:
     defaults = [f"{kind.value} {default_grade(graph, kind):g}" for kind in DEFAULT_GRADES]
     changed = " (set in [map.grading])" if grading != type(grading)() else ""
     steps = lowering(graph)
-    cost = f"{steps} step{'' if steps == 1 else 's'} of the scale"
+    cost = f"{plural(steps, 'step')} of the scale"
     return [
         f"Scale: {scale}.",
         f"Default grades{changed}: {', '.join(defaults)}.",

@@ -53,8 +53,8 @@ def how(assessment: Assessment) -> str:
 def _closing(analysis: Analysis, assessment: Assessment) -> str:
     """A note on the ranking as a whole: its repair set, or how stable its first place is."""
     if assessment.repair_set:
-        names = " and ".join(f"{name} ({analysis.full_words(name)})" for name in assessment.repair_set)
-        return f"No single fix helps. Settling {names} together would gain {assessment.repair_gain:.4f}."
+        both = " and ".join(f"{each} ({analysis.full_words(each)})" for each in assessment.repair_set)
+        return f"No single fix helps. Settling {both} together would gain {assessment.repair_gain:.4f}."
     stability = analysis.stability(assessment.conclusion)
     if stability is None:
         return ""

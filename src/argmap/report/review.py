@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from argmap.analysis import Analysis
 from argmap.findings import Finding, Severity
-from argmap.model import SCHEMES, Inference, Map, Objection
+from argmap.model import SCHEMES, Inference, Map, Objection, is_open
 from argmap.report.ranking import ASSUMED, how
 from argmap.report.sheet import Block, Bullets, Heading, Item, Paragraph, Picture, Rich, Table, Words
 from argmap.source import visible
@@ -104,7 +104,7 @@ def _questions(analysis: Analysis) -> Iterator[Block]:
 
 def _notes(map_: Map) -> Iterator[Block]:
     """The cautions and contested entries that nobody has answered yet, as lists to tick off."""
-    cautions = {element_id: caution for element_id, caution in map_.cautions.items() if caution.is_open}
+    cautions = {element_id: caution for element_id, caution in map_.cautions.items() if is_open(caution)}
     if cautions:
         yield Heading("Open cautions")
         yield Bullets(
@@ -119,7 +119,7 @@ def _notes(map_: Map) -> Iterator[Block]:
                 for element_id, caution in cautions.items()
             ]
         )
-    contested = [entry for entry in map_.contested.values() if entry.is_open]
+    contested = [entry for entry in map_.contested.values() if is_open(entry)]
     if contested:
         yield Heading("Contested claims")
         yield Bullets(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from argmap.english import plural
 from argmap.findings import Finding, Severity
-from argmap.report.checked import Checked, plural
+from argmap.report.checked import Checked
 from argmap.source import Place, visible
 
 _MAX_SHOWN = 120

@@ -92,12 +92,17 @@ class CheckContext:
         return {**map_.conclusions, **map_.claims, **map_.premises, **map_.assumptions}
 
     @cached_property
+    def supported_conclusions(self) -> tuple[str, ...]:
+        """The conclusions for which the map has an argument."""
+        return tuple(root for root in self.graph.map.conclusions if self.graph.supporters(root))
+
+    @cached_property
     def tokens(self) -> Mapping[str, tuple[str, ...]]:
         """The words of each statement, in lower case."""
         return {element_id: tokens(statement.text) for element_id, statement in self.statements.items()}
 
     @cached_property
-    def circles(self) -> list[frozenset[str]]:
+    def circles(self) -> tuple[frozenset[str], ...]:
         """The circular parts of the graph, over supports and attacks."""
         return self.graph.cycles()
 

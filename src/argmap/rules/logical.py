@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from argmap.language.words import enumerated
+from argmap.english import enumerated
 from argmap.model import SchemeName
 from argmap.rules.context import CheckContext
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.editing.fixes import Edit
+from argmap.english import agreeing, plural
 from argmap.findings import Severity
 from argmap.model import Kind
 from argmap.rules.context import CheckContext, Hit
@@ -65,4 +66,5 @@ scheme = "cause-to-effect"
 
 
 def _count(supporters: tuple[str, ...]) -> str:
-    return f'inference "{supporters[0]}" supports' if len(supporters) == 1 else f"{len(supporters)} inferences support"
+    several = plural(len(supporters), "inference", f'inference "{supporters[0]}"')
+    return f"{several} {agreeing(len(supporters), 'support')}"

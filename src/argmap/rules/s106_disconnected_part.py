@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.english import agreeing, enumerated
 from argmap.findings import Severity
 from argmap.graph import Graph
-from argmap.language.words import enumerated
 from argmap.model import Kind
 from argmap.rules.context import CheckContext, Hit
 
@@ -53,17 +53,16 @@ scheme = "cause-to-effect"
             return
         left = [element_id for element_id in graph if element_id not in context.leading]
         seen: set[str] = set()
-        place = {element_id: number for number, element_id in enumerate(graph)}
         for element_id in left:
             # S103 reports a supported claim that leads nowhere, together with everything that leads to it.
             if element_id in seen:
                 continue
-            part = sorted(_part(context, element_id, seen), key=place.__getitem__)
+            part = graph.in_map_order(_part(context, element_id, seen))
             if any(_is_unused_claim(graph, member) for member in part):
                 continue
             related = tuple((context.path(member), "connected to it") for member in part[1:])
             names = enumerated([f'"{member}"' for member in part], _NAMED)
-            message = f"{names} {'bears' if len(part) == 1 else 'bear'} on no conclusion"
+            message = f"{names} {agreeing(len(part), 'bear')} on no conclusion"
             yield Hit(context.path(part[0]), message, part[0], key=True, related=related)
 
 

@@ -51,16 +51,14 @@ to = "rise"
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
         """Yield everything the rule finds in the map."""
-        for root in context.graph.map.conclusions:
-            if not context.graph.supporters(root):
-                continue
+        for root in context.supported_conclusions:
             single = single_points(context.graph, root)
-            names = [element_id for element_id in context.graph if element_id in single]
-            if names:
+            needed = context.graph.in_map_order(single)
+            if needed:
                 related = tuple(
-                    (context.path(element_id), "the conclusion cannot stand without this") for element_id in names
+                    (context.path(element_id), "the conclusion cannot stand without this") for element_id in needed
                 )
-                what = f'"{names[0]}"' if len(names) == 1 else f"any one of {len(names)} elements"
+                what = f'"{needed[0]}"' if len(needed) == 1 else f"any one of {len(needed)} elements"
                 yield Hit(
                     context.path(root),
                     f'the conclusion "{root}" falls if {what} fails',

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.english import agreeing
 from argmap.findings import Severity
 from argmap.rules.context import CheckContext, Hit
 from argmap.rules.logical import listed, logical_steps
@@ -60,7 +61,7 @@ text = "Every human is mortal."
                     word for stem, word in context.terms(source).items() if stem not in claim and stem not in others
                 ]
                 if alone:
-                    appear = "appears" if len(alone) == 1 else "appear"
+                    appear = agreeing(len(alone), "appear")
                     message = f'{listed(alone)} in "{source}" {appear} nowhere else in "{element_id}"'
                     yield Hit(
                         context.path(element_id, "from"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from argmap.findings import Severity
 from argmap.rules.context import CheckContext, Hit
+from argmap.rules.walk import open_on_path
 
 
 class CautionOnPath:
@@ -50,14 +51,9 @@ answer = "It was checked last week."
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
         """Yield everything the rule finds in the map."""
-        for element_id, caution in context.graph.map.cautions.items():
-            subjects = [
-                subject
-                for subject in context.graph
-                if subject in context.on_path and element_id in context.graph.cautions_on(subject)
-            ]
-            if caution.is_open and subjects:
-                related = tuple((context.path(subject), "it applies to this") for subject in subjects)
-                elements = f'"{subjects[0]}", which' if len(subjects) == 1 else f"{len(subjects)} elements that"
-                message = f'the open caution "{element_id}" applies to {elements} a conclusion rests on'
-                yield Hit(context.path(element_id), message, element_id, key=True, related=related)
+        graph = context.graph
+        for element_id, _, subjects in open_on_path(context, graph.map.cautions, graph.cautions_on):
+            related = tuple((context.path(subject), "it applies to this") for subject in subjects)
+            elements = f'"{subjects[0]}", which' if len(subjects) == 1 else f"{len(subjects)} elements that"
+            message = f'the open caution "{element_id}" applies to {elements} a conclusion rests on'
+            yield Hit(context.path(element_id), message, element_id, key=True, related=related)

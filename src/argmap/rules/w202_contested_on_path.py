@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.english import enumerated
 from argmap.findings import Severity
-from argmap.language.words import enumerated
 from argmap.rules.context import CheckContext, Hit
+from argmap.rules.walk import open_on_path
 
 _NAMED = 3
 
@@ -54,14 +55,9 @@ answer = "They stand on the southern side."
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
         """Yield everything the rule finds in the map."""
-        for element_id, contest in context.graph.map.contested.items():
-            subjects = [
-                subject
-                for subject in context.graph
-                if subject in context.on_path and element_id in context.graph.contests_on(subject)
-            ]
-            if contest.is_open and subjects:
-                related = tuple((context.path(subject), "this is contested") for subject in subjects)
-                elements = enumerated([f'"{subject}"' for subject in subjects], _NAMED)
-                message = f"a conclusion rests on {elements}, contested by {contest.by}"
-                yield Hit(context.path(element_id), message, element_id, key=True, related=related)
+        graph = context.graph
+        for element_id, contest, subjects in open_on_path(context, graph.map.contested, graph.contests_on):
+            related = tuple((context.path(subject), "this is contested") for subject in subjects)
+            elements = enumerated([f'"{subject}"' for subject in subjects], _NAMED)
+            message = f"a conclusion rests on {elements}, contested by {contest.by}"
+            yield Hit(context.path(element_id), message, element_id, key=True, related=related)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.english import agreeing, plural
 from argmap.findings import Severity
 from argmap.model import SCHEMES
 from argmap.rules.context import CheckContext, Hit
@@ -55,9 +56,8 @@ answers.interference = "The dam is open."
                 ]
                 if questions:
                     names = ", ".join(question.name for question in questions)
-                    count = len(questions)
-                    what = "a critical question" if count == 1 else f"{count} critical questions"
-                    verb = "is" if count == 1 else "are"
+                    what = plural(len(questions), "critical question", "a critical question")
+                    verb = agreeing(len(questions), "are")
                     message = f'{what} of "{element_id}" ({step.scheme.value}) {verb} open: {names}'
                     help_text = " ".join(question.text for question in questions)
                     yield Hit(context.path(element_id, "scheme"), message, element_id, help=help_text)

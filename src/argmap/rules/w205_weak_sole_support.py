@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.english import with_article
 from argmap.findings import Severity
-from argmap.model.kind import with_article
 from argmap.rules.context import CheckContext, Hit
 from argmap.standing.structure import FRAGILE_SCHEMES
 

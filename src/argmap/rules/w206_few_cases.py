@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.english import plural
 from argmap.findings import Severity
 from argmap.model import Inference, SchemeName
 from argmap.rules.context import CheckContext, Hit
@@ -58,7 +59,7 @@ text = "It rose after the rain in March."
                 context, element_id, inference
             )
             if general:
-                number = "one case" if cases == 1 else f"{cases} cases"
+                number = plural(cases, "case", "one case")
                 message = f'the general claim "{inference.to}" is drawn from {number}'
                 yield Hit(
                     context.path(element_id),

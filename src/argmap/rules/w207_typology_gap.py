@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.english import agreeing
 from argmap.findings import Severity
 from argmap.rules.context import CheckContext, Hit
 
@@ -68,7 +69,7 @@ filled-by = "rain"
                 types = "; ".join(" + ".join(key) for key in empty)
                 message = (
                     f'"{typology.claimed_by}" claims all types of "{element_id}", but {len(empty)} of {len(cells)} '
-                    f"{'has' if len(empty) == 1 else 'have'} no evidence: {types}"
+                    f"{agreeing(len(empty), 'have')} no evidence: {types}"
                 )
                 related = ((context.path(typology.claimed_by), "the claim"),)
                 yield Hit(context.path(element_id, "typology"), message, typology.claimed_by, key=True, related=related)

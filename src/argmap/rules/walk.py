@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
 
 from argmap.language.quotes import Lookup, look_up
-from argmap.model import Map, Quote
+from argmap.model import Map, Note, Quote, is_open
 from argmap.rules.context import CheckContext
 from argmap.source import KeyPath
+
+_Note = TypeVar("_Note", bound=Note)
 
 
 def quotes(map_: Map) -> Iterator[tuple[str, KeyPath, Quote]]:
@@ -27,3 +31,19 @@ def looked_up(context: CheckContext) -> Iterator[tuple[str, KeyPath, Quote, Look
         text = context.texts.get(quote.source)
         if text is not None:
             yield element_id, path, quote, look_up(quote, text)
+
+
+def open_on_path(
+    context: CheckContext, notes: Mapping[str, _Note], notes_on: Callable[[str], tuple[str, ...]]
+) -> Iterator[tuple[str, _Note, list[str]]]:
+    """Each open note that applies to something a conclusion rests on, with the ids of all such elements.
+
+    `notes_on` returns the ids of the notes on an element.
+    """
+    subjects: defaultdict[str, list[str]] = defaultdict(list)
+    for element_id in context.graph.in_map_order(context.on_path):
+        for note_id in notes_on(element_id):
+            subjects[note_id].append(element_id)
+    for note_id, note in notes.items():
+        if is_open(note) and note_id in subjects:
+            yield note_id, note, subjects[note_id]

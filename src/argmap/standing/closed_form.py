@@ -13,15 +13,15 @@ from collections.abc import Collection, Mapping, Sequence
 from argmap.graph import Graph
 
 
-def is_tree(graph: Graph, names: Collection[str]) -> bool:
-    """Whether the elements `names`, which all bear on one of them, do so along one path each, without circles."""
+def is_tree(graph: Graph, ids: Collection[str]) -> bool:
+    """Whether the elements `ids`, which all bear on one of them, do so along one path each, without circles."""
     fed: set[str] = set()
-    for element_id in names:
+    for element_id in ids:
         for influence in graph.influences(element_id):
             if influence in fed:
                 return False
             fed.add(influence)
-    return len(fed) == len(names) - 1
+    return len(fed) == len(ids) - 1
 
 
 class Tree:
@@ -34,23 +34,23 @@ class Tree:
 
     def __init__(self, graph: Graph, root: str) -> None:
         """Walk the tree, which starts at `root`, once."""
-        names = [root]
-        for element_id in names:
-            names.extend(graph.influences(element_id))
-        number = {element_id: place for place, element_id in enumerate(names)}
-        self._names = names
-        self._uncertain = [graph.is_uncertain(element_id) for element_id in names]
-        self._attackers = [[number[attacker] for attacker in graph.attackers(element_id)] for element_id in names]
-        self._supports = [[number[support] for support in _supports(graph, element_id)] for element_id in names]
+        ids = [root]
+        for element_id in ids:
+            ids.extend(graph.influences(element_id))
+        number = {element_id: place for place, element_id in enumerate(ids)}
+        self._ids = ids
+        self._uncertain = [graph.is_uncertain(element_id) for element_id in ids]
+        self._attackers = [[number[attacker] for attacker in graph.attackers(element_id)] for element_id in ids]
+        self._supports = [[number[support] for support in _supports(graph, element_id)] for element_id in ids]
 
     @property
     def size(self) -> int:
         """The number of elements that an evaluation visits."""
-        return len(self._names)
+        return len(self._ids)
 
     def chances(self, grades: Mapping[str, float]) -> dict[str, float]:
         """The probability that each element stands."""
-        return dict(zip(self._names, self._values(self._graded(grades)), strict=True))
+        return dict(zip(self._ids, self._values(self._graded(grades)), strict=True))
 
     def standard_error(self, share: float) -> float:  # noqa: ARG002 - exact, whatever the share
         """0: the closed form is exact."""
@@ -66,7 +66,7 @@ class Tree:
         value = self._values(graded)
         slope = [1.0] * len(value)
         effect: dict[str, float] = {}
-        for number, element_id in enumerate(self._names):
+        for number, element_id in enumerate(self._ids):
             attackers, supports, own = self._attackers[number], self._supports[number], slope[number]
             is_uncertain = self._uncertain[number]
             unopposed = math.prod([1 - value[attacker] for attacker in attackers])
@@ -90,7 +90,7 @@ class Tree:
 
     def _graded(self, grades: Mapping[str, float]) -> list[float]:
         return [
-            grades[element_id] if known else 0.0 for element_id, known in zip(self._names, self._uncertain, strict=True)
+            grades[element_id] if known else 0.0 for element_id, known in zip(self._ids, self._uncertain, strict=True)
         ]
 
     def _values(self, graded: Sequence[float]) -> list[float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from argmap.graph import Graph
@@ -11,6 +12,8 @@ from argmap.standing.worlds import standing_worlds
 
 BUDGET = 1 << 18
 """The largest number of nodes in a diagram; if two orders of the elements both exceed it, worlds are sampled."""
+_SMALL_BUDGETS = (1 << 10, 1 << 14)
+"""Budgets to try first: the memory for all nodes is taken at once and kept, and most diagrams are small."""
 
 
 _Row = tuple[int, int, int]
@@ -27,15 +30,15 @@ class Diagram:
     word = "decision diagram"
 
     def __init__(
-        self, graph: Graph, root: str, names: Sequence[str], uncertain: Sequence[str], budget: int = BUDGET
+        self, graph: Graph, root: str, ids: tuple[str, ...], uncertain: Sequence[str], budget: int = BUDGET
     ) -> None:
-        """Build the diagram for `root`, on which the elements `names` bear.
+        """Build the diagram for `root`, on which the elements `ids` bear.
 
         Raises `MemoryError` if it needs more than `budget` nodes.
         """
         self.elements = list(uncertain)
         self.rows: list[_Row] = []
-        self._worlds, manager = _build(graph, names, self.elements, budget)
+        self._worlds, manager = _build(graph, ids, self.elements, budget)
         self._numbers = {manager.false(): 0, manager.true(): 1}
         self.top = _read(self._worlds[root], self.rows, self._numbers)
 
@@ -77,7 +80,7 @@ class Diagram:
 
 
 def build_diagram(
-    graph: Graph, root: str, names: Sequence[str], uncertain: Sequence[str], budget: int = BUDGET
+    graph: Graph, root: str, ids: tuple[str, ...], uncertain: Sequence[str], budget: int = BUDGET
 ) -> Diagram:
     """The diagram, in the first of two orders of the elements in which it stays within the budget.
 
@@ -86,14 +89,25 @@ def build_diagram(
 
     """
     try:
-        return Diagram(graph, root, names, uncertain, budget)
+        return Diagram(graph, root, ids, uncertain, budget)
     except MemoryError:
         known = set(uncertain)
         upward = [element_id for element_id in reversed(_breadth_first(graph, root)) if element_id in known]
-        return Diagram(graph, root, names, upward, budget)
+        return Diagram(graph, root, ids, upward, budget)
 
 
-def _build(graph: Graph, names: Sequence[str], elements: Sequence[str], budget: int) -> tuple[dict[str, Any], Any]:
+def _build(graph: Graph, ids: tuple[str, ...], elements: Sequence[str], budget: int) -> tuple[dict[str, Any], Any]:
+    """The worlds in which each of `ids` stands, and their manager, which has room for as few nodes as possible."""
+    for small in _SMALL_BUDGETS:
+        if small < budget:
+            with suppress(MemoryError):
+                return _build_within(graph, ids, elements, small)
+    return _build_within(graph, ids, elements, budget)
+
+
+def _build_within(
+    graph: Graph, ids: tuple[str, ...], elements: Sequence[str], budget: int
+) -> tuple[dict[str, Any], Any]:
     from oxidd.bdd import BDDManager  # noqa: PLC0415 - takes 10 ms, needed only for a map with shared elements
     from oxidd.util import DDMemoryError  # noqa: PLC0415 - as above
 
@@ -101,7 +115,7 @@ def _build(graph: Graph, names: Sequence[str], elements: Sequence[str], budget: 
     manager.add_vars(len(elements))
     try:
         holds = {element_id: manager.var(number) for number, element_id in enumerate(elements)}
-        return standing_worlds(graph, holds, manager.true(), lambda worlds: ~worlds, names), manager
+        return standing_worlds(graph, holds, manager.true(), lambda worlds: ~worlds, ids), manager
     except DDMemoryError:
         raise MemoryError from None
 

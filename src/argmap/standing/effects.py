@@ -13,6 +13,7 @@ from random import Random
 from typing import NamedTuple, Protocol
 
 from argmap.graph import Graph
+from argmap.once import once
 from argmap.standing.assessment import Assessment, Effect, Stability
 from argmap.standing.closed_form import Tree, is_tree
 from argmap.standing.diagram import BUDGET, Diagram, build_diagram
@@ -88,24 +89,20 @@ def account(
     decision diagram; if it is not enough, `samples` worlds are drawn (default: see `samples_for`). Raises `KeyError` if
     the id is not a node's.
     """
-    names = graph.bearing(conclusion)
-    known = (
-        grades(graph, names)
-        if graded is None
-        else {element_id: graded[element_id] for element_id in names if element_id in graded}
-    )
-    return Account(conclusion, known, _method(graph, conclusion, names, list(known), budget, samples))
+    ids = graph.bearing(conclusion)
+    known = grades(graph, ids, graded)
+    return Account(conclusion, known, _method(graph, conclusion, ids, list(known), budget, samples))
 
 
 def _method(
-    graph: Graph, root: str, names: list[str], uncertain: list[str], budget: int, samples: int | None
+    graph: Graph, root: str, ids: tuple[str, ...], uncertain: list[str], budget: int, samples: int | None
 ) -> Method:
-    if is_tree(graph, names):
+    if is_tree(graph, ids):
         return Tree(graph, root)
     try:
-        return build_diagram(graph, root, names, uncertain, budget)
+        return build_diagram(graph, root, ids, uncertain, budget)
     except MemoryError:
-        return Sampled(graph, root, names, uncertain, samples or samples_for(len(names)))
+        return Sampled(graph, root, ids, uncertain, samples or samples_for(len(ids)))
 
 
 def assess(graph: Graph, found: Account) -> Assessment:
@@ -132,7 +129,7 @@ def assess(graph: Graph, found: Account) -> Assessment:
 
 def _single_points(
     graph: Graph, root: str, standing: float, slopes: Mapping[str, float], values: Mapping[str, float]
-) -> set[str]:
+) -> frozenset[str]:
     """The elements without which the conclusion cannot stand, by structure or because of the grades."""
     found = single_points(graph, root)
     if standing > 0:
@@ -155,7 +152,8 @@ def _effect(
     return Effect(element_id, grade, gain, share, loss, standing + gain, against, single, abs(distance) * error)
 
 
-def speaking_against(graph: Graph, root: str) -> set[str]:
+@once
+def speaking_against(graph: Graph, root: str) -> frozenset[str]:
     """The elements that bear on `root` only by an odd number of objections."""
     signs: dict[str, set[int]] = {root: {0}}
     queue = [(root, 0)]
@@ -167,7 +165,7 @@ def speaking_against(graph: Graph, root: str) -> set[str]:
             if turned not in signs.setdefault(influence, set()):
                 signs[influence].add(turned)
                 queue.append((influence, turned))
-    return {element_id for element_id, found in signs.items() if found == {1}}
+    return frozenset(element_id for element_id, found in signs.items() if found == {1})
 
 
 def stability(graph: Graph, found: Account, effects: Sequence[Effect]) -> Stability | None:
@@ -183,9 +181,10 @@ def stability(graph: Graph, found: Account, effects: Sequence[Effect]) -> Stabil
     elif isinstance(method, Sampled):
         trials, contenders = _LEAST_DRAWS, contenders[:_CONTENDERS]
         method = method.with_samples(_SAMPLES_OF_TRIAL)
+    odds = {element_id: _log_odds(value) for element_id, value in values.items()}
     kept = 0
     for _ in range(trials):
-        moved = {element_id: _perturbed(value, draw) for element_id, value in values.items()}
+        moved = {element_id: _perturbed(value, odds[element_id], draw) for element_id, value in values.items()}
         _, slopes = method.evaluate(moved, contenders)
         gains = [
             (-moved[element_id] if element_id in against else 1 - moved[element_id]) * slopes[element_id]
@@ -195,8 +194,12 @@ def stability(graph: Graph, found: Account, effects: Sequence[Effect]) -> Stabil
     return Stability(kept / trials, trials)
 
 
-def _perturbed(value: float, draw: Random) -> float:
+def _log_odds(value: float) -> float | None:
+    """The logarithm of the odds of a grade; None if it is certain, so that nothing moves it."""
+    return math.log(value / (1 - value)) if 0 < value < 1 else None
+
+
+def _perturbed(value: float, odds: float | None, draw: Random) -> float:
+    """A grade whose log-odds are `odds`, moved a little; a number is drawn in any case, so that trials correspond."""
     noise = draw.gauss(0, _NOISE)
-    if not 0 < value < 1:
-        return value
-    return 1 / (1 + math.exp(-(math.log(value / (1 - value)) + noise)))
+    return value if odds is None else 1 / (1 + math.exp(-(odds + noise)))

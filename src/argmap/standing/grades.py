@@ -45,14 +45,19 @@ def lowering(graph: Graph) -> int:
     return LOWERING if chosen is None else chosen
 
 
-def grades(graph: Graph, names: Iterable[str] | None = None) -> dict[str, Graded]:
-    """The grade of every element in `names` (default: all) that holds or fails by itself.
+def grades(
+    graph: Graph, ids: Iterable[str] | None = None, known: Mapping[str, Graded] | None = None
+) -> dict[str, Graded]:
+    """The grade of every element in `ids` (default: all) that holds or fails by itself.
 
-    Supported claims and conclusions do not, so they are left out.
+    Supported claims and conclusions do not, so they are left out. `known` has the grades of the whole map, if they are
+    already known.
     """
+    if ids is not None and known is not None:
+        return {element_id: known[element_id] for element_id in ids if element_id in known}
     return {
         element_id: _graded(graph, element_id)
-        for element_id in (graph if names is None else names)
+        for element_id in (graph if ids is None else ids)
         if graph.is_uncertain(element_id)
     }
 

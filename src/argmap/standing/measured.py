@@ -21,9 +21,7 @@ def assess_by(graph: Graph, conclusion: str, name: str, known: Mapping[str, Grad
     Raises `NotSettled` if the measure does not converge.
     """
     measure = MEASURES[name]
-    bearing = set(graph.bearing(conclusion))
-    every = grades(graph) if known is None else known
-    graded = {element_id: grade for element_id, grade in every.items() if element_id in bearing}
+    graded = grades(graph, graph.in_map_order(graph.bearing(conclusion)), known)
     values = {element_id: grade.value for element_id, grade in graded.items()}
     against = speaking_against(graph, conclusion)
     now = measure(graph, conclusion, values)
@@ -44,7 +42,7 @@ def assess_by(graph: Graph, conclusion: str, name: str, known: Mapping[str, Grad
 
 
 def _best_pair(
-    graph: Graph, conclusion: str, name: str, values: dict[str, float], against: set[str], now: float
+    graph: Graph, conclusion: str, name: str, values: dict[str, float], against: frozenset[str], now: float
 ) -> tuple[tuple[str, ...], float]:
     """The two elements that gain the most if both are settled, for use if none gains anything alone."""
     candidates = sorted(

@@ -51,9 +51,9 @@ def _settled(node: _Node) -> Measure:
     """A measure that iterates over the nodes, in the order in which they depend on each other, until they converge."""
 
     def measure(graph: Graph, root: str, grades: Mapping[str, float]) -> float:
-        names = graph.bearing(root)
-        parts = in_order(graph, names)
-        return settle(parts, dict.fromkeys(names, 0.0), lambda element_id, now: node(graph, element_id, grades, now))[
+        ids = graph.bearing(root)
+        parts = in_order(graph, ids)
+        return settle(parts, dict.fromkeys(ids, 0.0), lambda element_id, now: node(graph, element_id, grades, now))[
             root
         ]
 

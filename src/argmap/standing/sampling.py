@@ -27,16 +27,16 @@ class Sampled:
     word = "estimated"
 
     def __init__(
-        self, graph: Graph, root: str, names: Sequence[str], uncertain: Sequence[str], samples: int = SAMPLES
+        self, graph: Graph, root: str, ids: tuple[str, ...], uncertain: Sequence[str], samples: int = SAMPLES
     ) -> None:
-        """Prepare to sample the elements `names`, which bear on `root`."""
-        self._graph, self._root, self._names, self._uncertain, self._samples = graph, root, names, uncertain, samples
-        self._parts = in_order(graph, names)
+        """Prepare to sample the elements `ids`, which bear on `root`."""
+        self._graph, self._root, self._ids, self._uncertain, self._samples = graph, root, ids, uncertain, samples
+        self._parts = in_order(graph, ids)
         self._cones = _cones(graph, self._parts)
 
     def with_samples(self, samples: int) -> Sampled:
         """The same, but with another number of worlds."""
-        return Sampled(self._graph, self._root, self._names, self._uncertain, samples)
+        return Sampled(self._graph, self._root, self._ids, self._uncertain, samples)
 
     def evaluate(
         self, grades: Mapping[str, float], wanted: Sequence[str] | None = None

@@ -6,9 +6,9 @@ an unanswered objection, or a claim's only support although its scheme is too we
 
 from __future__ import annotations
 
+from argmap.english import agreeing, plural, with_article
 from argmap.graph import Graph
 from argmap.model import Inference, Kind, SchemeName
-from argmap.model.kind import with_article
 
 FRAGILE_SCHEMES = frozenset({SchemeName.ANALOGY, SchemeName.EXAMPLE})
 """Schemes that illustrate rather than prove, and so should not be a claim's only support."""
@@ -16,8 +16,8 @@ FRAGILE_SCHEMES = frozenset({SchemeName.ANALOGY, SchemeName.EXAMPLE})
 
 def structural_reasons(graph: Graph) -> dict[str, tuple[str, ...]]:
     """What makes elements weak by structure, in words, by id in graph order."""
-    bearing = set(graph.bearing(*graph.roots(), attacks=False))
-    found = {element_id: _reasons(graph, element_id) for element_id in graph if element_id in bearing}
+    bearing = graph.bearing(*graph.roots(), attacks=False)
+    found = {element_id: _reasons(graph, element_id) for element_id in graph.in_map_order(bearing)}
     return {element_id: reasons for element_id, reasons in found.items() if reasons}
 
 
@@ -31,7 +31,7 @@ def _reasons(graph: Graph, element_id: str) -> tuple[str, ...]:
         reasons.append("an open caution applies to it")
     unanswered = sum(1 for objection in graph.attackers(element_id) if not graph.attackers(objection))
     if unanswered:
-        reasons.append("an objection is unanswered" if unanswered == 1 else f"{unanswered} objections are unanswered")
+        reasons.append(f"{plural(unanswered, 'objection', 'an objection')} {agreeing(unanswered, 'are')} unanswered")
     step = graph.element(element_id)
     if isinstance(step, Inference) and step.scheme in FRAGILE_SCHEMES and len(graph.supporters(step.to)) == 1:
         reasons.append(f"{with_article(step.scheme.value)} is the only support for its claim")

@@ -9,52 +9,54 @@ alternating fixpoint (Van Gelder 1993): circular support alone supports nothing,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from typing import Any, Generic, TypeVar
 
 from argmap.graph import Graph
 from argmap.model import Kind
+from argmap.once import once
 
 Worlds = TypeVar("Worlds", bound=Any)
 
 
 def standing_worlds(
-    graph: Graph, holds: Mapping[str, Worlds], true: Worlds, negate: Callable[[Worlds], Worlds], names: Iterable[str]
+    graph: Graph, holds: Mapping[str, Worlds], true: Worlds, negate: Callable[[Worlds], Worlds], ids: tuple[str, ...]
 ) -> dict[str, Worlds]:
-    """The worlds in which each of `names` stands.
+    """The worlds in which each of `ids` stands.
 
     `holds` has the worlds in which each uncertain element holds, `true` is all worlds, and `negate` returns the
-    complement of a set. `names` must include everything that bears on its members.
+    complement of a set. `ids` must include everything that bears on its members.
     """
     stands: dict[str, Worlds] = {}
-    Solver(graph, holds, true, negate).settle(in_order(graph, names), stands, {})
+    Solver(graph, holds, true, negate).settle(in_order(graph, ids), stands, {})
     return stands
 
 
-def single_points(graph: Graph, root: str) -> set[str]:
+@once
+def single_points(graph: Graph, root: str) -> frozenset[str]:
     """The elements without which `root` cannot stand, whatever else holds: cut sets of size one, by structure alone.
 
     There is one world per element, in which it alone fails, everything else holds and no objection does. Nothing could
     be better for `root`, so if it does not stand in that world, it stands in no world without the element.
     """
-    names = graph.bearing(root)
-    parts = in_order(graph, names)
-    candidates = _one_way(graph, root) if all(len(part) == 1 for part in parts) else names
+    ids = graph.bearing(root)
+    parts = in_order(graph, ids)
+    candidates = _one_way(graph, root) if all(len(part) == 1 for part in parts) else ids
     uncertain = [element_id for element_id in candidates if graph.is_uncertain(element_id)]
     mask = (2 << len(uncertain)) - 1  # with one more world in which nothing fails
-    holds = {element_id: 0 if graph.kinds[element_id] is Kind.OBJECTION else mask for element_id in names}
+    holds = {element_id: 0 if graph.kinds[element_id] is Kind.OBJECTION else mask for element_id in ids}
     for number, element_id in enumerate(uncertain):
         holds[element_id] &= ~(1 << number)
     stands: dict[str, int] = {}
     Solver(graph, holds, mask, mask.__xor__).settle(parts, stands, {})
     fallen = mask ^ stands[root]
     can_stand = not fallen >> len(uncertain)
-    return {element_id for number, element_id in enumerate(uncertain) if can_stand and fallen >> number & 1}
+    return frozenset(element_id for number, element_id in enumerate(uncertain) if can_stand and fallen >> number & 1)
 
 
-def _one_way(graph: Graph, root: str) -> list[str]:
+def _one_way(graph: Graph, root: str) -> tuple[str, ...]:
     """The elements on one path to `root`, which include all that every path needs; for a graph without circles."""
     found = {root: None}
     stack = [root]
@@ -67,7 +69,7 @@ def _one_way(graph: Graph, root: str) -> list[str]:
             if need not in found:
                 found[need] = None
                 stack.append(need)
-    return list(found)
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ class Solver(Generic[Worlds]):
             worlds = worlds & self.negate(negative[objection])
         return worlds
 
-    def settle(self, parts: Iterable[list[str]], stands: dict[str, Worlds], possible: dict[str, Worlds]) -> None:
+    def settle(self, parts: Iterable[Sequence[str]], stands: dict[str, Worlds], possible: dict[str, Worlds]) -> None:
         """Add the worlds in which the nodes of `parts` certainly and possibly stand; `in_order` returns the parts.
 
         Whatever else the parts depend on must already be there. If nothing is undecided and no part is a circle,
@@ -110,7 +112,7 @@ class Solver(Generic[Worlds]):
             stands[element_id] = self.value(element_id, stands, possible)
             possible[element_id] = stands[element_id] if decided else self.value(element_id, possible, stands)
 
-    def _settle_circle(self, part: list[str], stands: dict[str, Worlds], possible: dict[str, Worlds]) -> None:
+    def _settle_circle(self, part: Sequence[str], stands: dict[str, Worlds], possible: dict[str, Worlds]) -> None:
         """Add the worlds in which the nodes of a circle certainly and possibly stand, by the alternating fixpoint."""
         stands.update(dict.fromkeys(part, self.negate(self.true)))
         before = None
@@ -119,7 +121,7 @@ class Solver(Generic[Worlds]):
             self._least(part, possible, dict(stands))
             self._least(part, stands, dict(possible))
 
-    def _least(self, part: list[str], result: dict[str, Worlds], negative: Mapping[str, Worlds]) -> None:
+    def _least(self, part: Sequence[str], result: dict[str, Worlds], negative: Mapping[str, Worlds]) -> None:
         """The least fixpoint of `result` over a part, with the attackers held fixed at `negative`."""
         result.update(dict.fromkeys(part, self.negate(self.true)))
         changed = True
@@ -131,29 +133,27 @@ class Solver(Generic[Worlds]):
                     result[element_id], changed = fresh, True
 
 
-def in_order(graph: Graph, names: Iterable[str]) -> list[list[str]]:
+@once
+def in_order(graph: Graph, ids: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """The nodes in an order in which each follows what it depends on; the nodes of a circular part are together."""
-    names = list(names)
     if not graph.cycles():
-        return [[element_id] for element_id in _acyclic_order(graph, names)]
-    part_of: dict[str, object] = {
-        element_id: number for number, part in enumerate(graph.cycles()) for element_id in part
-    }
-    members: dict[object, list[str]] = {}
-    for element_id in names:
+        return tuple((element_id,) for element_id in _acyclic_order(graph, ids))
+    part_of = graph.circle_of
+    members: dict[str | int, list[str]] = {}
+    for element_id in ids:
         members.setdefault(part_of.get(element_id, element_id), []).append(element_id)
-    before: dict[object, set[object]] = {
+    before: dict[str | int, set[str | int]] = {
         part: {part_of.get(influence, influence) for element_id in inside for influence in graph.influences(element_id)}
         - {part}
         for part, inside in members.items()
     }
-    return [members[part] for part in TopologicalSorter(before).static_order()]
+    return tuple(tuple(members[part]) for part in TopologicalSorter(before).static_order())
 
 
-def _acyclic_order(graph: Graph, names: Iterable[str]) -> Iterator[str]:
+def _acyclic_order(graph: Graph, ids: Iterable[str]) -> Iterator[str]:
     """The nodes in an order in which each follows what it depends on, by a depth-first walk in post-order."""
-    wanted, done = set(names), set[str]()
-    for start in names:
+    wanted, done = set(ids), set[str]()
+    for start in ids:
         stack = [] if start in done else [(start, iter(graph.influences(start)))]
         while stack:
             element_id, rest = stack[-1]
