@@ -7,9 +7,10 @@ analysis: findings, rankings, reports, marks and exercises. A picture also needs
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
+from inspect import signature
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -53,7 +54,7 @@ def _once(
 
     @wraps(make)
     def kept(self: Analysis, /, *arguments: _Arguments.args, **options: _Arguments.kwargs) -> _Part:
-        part = (make.__name__, *arguments)
+        part = (make.__name__, *(_in_order(make, self, arguments, options) if options else arguments))
         if part not in self._made:
             with self._lock:
                 if part not in self._made:
@@ -62,6 +63,15 @@ def _once(
         return result
 
     return kept
+
+
+def _in_order(
+    make: Callable[..., object], owner: Analysis, arguments: Iterable[object], options: Mapping[str, object]
+) -> tuple[object, ...]:
+    """The arguments of a method in the order of its parameters, however they were given. Raises `TypeError` as it does."""
+    bound = signature(make).bind(owner, *arguments, **options)
+    bound.apply_defaults()
+    return (*bound.args[1:], *bound.kwargs.items())
 
 
 @dataclass(frozen=True, eq=False)
