@@ -90,3 +90,30 @@ def test_both_versions_of_a_typology_in_one_picture() -> None:
     assert (typology.claimed_by, typology.cells[0].filled_by) == ("shower", ("shower",))
     assert changes["k"] == "removed"
     assert drawn(together)[Format.SVG].startswith(b"<svg")
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("render a/map.toml b/map.toml -o o", "a/map.toml and b/map.toml would both be written to o/map.svg"),
+        ("render a/map.toml a/map.txt", "a/map.toml and a/map.txt would both be written to a/map.svg"),
+        ("render a/map.toml ./a/map.toml", "a/map.toml and ./a/map.toml would both be written to a/map.svg"),
+        ("render - map.toml < map.toml", "- and map.toml would both be written to map.svg"),
+        ("render map.json -f json", "map.json, made from map.json, would overwrite map.json"),
+    ],
+)
+def test_nothing_is_overwritten_in_silence(command: str, said: str, tmp_path: Path) -> None:
+    for name in ("a/map.toml", "a/map.txt", "b/map.toml", "map.toml", "map.json"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(TUTORIAL.read_bytes())
+    before = sorted(tmp_path.rglob("*"))
+    done = shell(f"argmap {command}", tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "help: " in done.stderr
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_map_that_is_named_twice_is_drawn_once(tmp_path: Path) -> None:
+    done = shell(f"argmap render MAP MAP -f svg -o {tmp_path}".replace("MAP", str(TUTORIAL)), tmp_path)
+    assert (done.returncode, done.stderr) == (0, f"wrote {tmp_path}/tutorial.svg\n")

@@ -68,7 +68,7 @@ def _once(
 def _in_order(
     make: Callable[..., object], owner: Analysis, arguments: Iterable[object], options: Mapping[str, object]
 ) -> tuple[object, ...]:
-    """The arguments of a method in the order of its parameters, however they were given. Raises `TypeError` as it does."""
+    """The arguments of a method in the order of its parameters, however they are given. Raises `TypeError`."""
     bound = signature(make).bind(owner, *arguments, **options)
     bound.apply_defaults()
     return (*bound.args[1:], *bound.kwargs.items())

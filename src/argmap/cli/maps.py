@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import NoReturn
@@ -10,7 +10,7 @@ from typing import NoReturn
 import typer
 
 from argmap.analysis import Analysis, analyse
-from argmap.cli.terminal import UNUSABLE, talk, use_color
+from argmap.cli.terminal import UNUSABLE, refuse, talk, use_color
 from argmap.findings import MapError
 from argmap.loading.load import load_file
 from argmap.project.source_texts import source_texts
@@ -62,3 +62,29 @@ def folder_for(path: str, out: str | None) -> Path:
     if out is not None:
         return Path(out)
     return Path() if path == "-" else Path(path).parent
+
+
+def refuse_collisions(targets: Mapping[str, Iterable[Path]]) -> None:
+    """Exit with status 2 if two inputs would be written to one file, or one of them over an input; nothing is written.
+
+    `targets` has the files to be made from each input, by its path.
+    """
+    inputs = {_full(Path(name)): name for name in targets if name != "-"}
+    made: dict[Path, str] = {}
+    for name, files in targets.items():
+        for file in files:
+            full = _full(file)
+            if full in inputs:
+                refuse(f"{file}, made from {name}, would overwrite {inputs[full]}", "Choose another folder with --out.")
+            if full in made:
+                how_to_fix = "Rename one of them, or choose a different folder for each with --out."
+                refuse(f"{made[full]} and {name} would both be written to {file}", how_to_fix)
+            made[full] = name
+
+
+def _full(path: Path) -> Path:
+    """The path without links and steps up, if it can be resolved."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # a link to itself
+        return path.absolute()
