@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -117,3 +118,63 @@ def test_nothing_is_overwritten_in_silence(command: str, said: str, tmp_path: Pa
 def test_a_map_that_is_named_twice_is_drawn_once(tmp_path: Path) -> None:
     done = shell(f"argmap render MAP MAP -f svg -o {tmp_path}".replace("MAP", str(TUTORIAL)), tmp_path)
     assert (done.returncode, done.stderr) == (0, f"wrote {tmp_path}/tutorial.svg\n")
+
+
+@pytest.mark.parametrize("command", ["exercise", "handout", "mark -a MAP", "render", "review"])
+@pytest.mark.parametrize("out", ["/dev/full", "there"])
+def test_what_is_no_folder_is_refused_as_one(command: str, out: str, tmp_path: Path) -> None:
+    (tmp_path / "there").touch()
+    done = shell(f"argmap {command.replace('MAP', str(TUTORIAL))} {TUTORIAL} -o {out}", tmp_path)
+    assert done.returncode == 2
+    assert f'--out: "{out}" is a file, not a folder' in done.stderr
+
+
+@pytest.mark.parametrize("command", ["exercise MAP -o -", f"mark MAP -a {TUTORIAL} -o -"])
+def test_several_files_do_not_go_to_standard_output(command: str, tmp_path: Path) -> None:
+    done = shell(f"argmap {command}", tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "writes several files" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("form", "start"), [("html", "<!DOCTYPE"), ("markdown", "# "), ("pdf", "%PDF")])
+def test_a_handout_goes_to_standard_output(form: str, start: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "argmap", "handout", str(TUTORIAL), "-f", form, "-o", "-"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
+    assert done.stdout.startswith(start.encode())
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [
+        ("render ''", 2, '"":1:1: error[E001] the path is empty'),
+        ("check ''", 2, '"":1:1: error[E001] the path is empty'),
+        ("render pipe", 2, "cannot read the file: it is a pipe or a device, not a file"),
+        ("render /dev/zero", 2, "cannot read the file: it is a pipe or a device, not a file"),
+        ("check .", 0, ""),
+        ("check sources.toml", 0, "it is a pipe or a device, not a file"),
+        ("check MAP --source a=pipe", 2, '"pipe" is not a file'),
+        ("mark MAP -a MAP -r pipe", 2, "cannot read the file: it is a pipe or a device, not a file"),
+        ("check /dev/stdin < MAP", 0, "1 file"),
+        ("check <(cat MAP)", 0, "1 file"),
+        ("check sources.toml --source s=<(echo Rain)", 0, "1 file: 0 errors, 0 warnings"),
+        ("render <(cat MAP) -f svg", 0, "wrote map.svg"),
+        ("exercise /dev/stdin -k order < MAP", 0, "wrote map-order.html"),
+    ],
+)
+def test_only_files_and_streams_are_read(command: str, code: int, said: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "sources.toml").write_text(
+        '[sources.s]\ntitle = "S"\ntext = "pipe"\n[conclusions.c]\ntext = "Rain."\n'
+        'quote = { source = "s", exact = "Rain" }\n[premises.p]\ntext = "Snow."\n'
+        '[inferences.i]\nfrom = "p"\nto = "c"\n'.replace('"p"\n', '["p"]\n')
+    )
+    line = f"argmap {command.replace('MAP', str(TUTORIAL))}" + (" --fail-on never" if "check" in command else "")
+    done = subprocess.run(
+        ["bash", "-c", line.replace("argmap", f'"{sys.executable}" -m argmap', 1)],
+        cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == code, done.stderr
+    assert said in done.stdout + done.stderr

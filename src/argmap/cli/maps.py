@@ -13,6 +13,7 @@ from argmap.analysis import Analysis, analyse
 from argmap.cli.terminal import UNUSABLE, refuse, talk, use_color
 from argmap.findings import MapError
 from argmap.loading.load import load_file
+from argmap.loading.read import is_stream
 from argmap.project.source_texts import source_texts
 from argmap.report.text import format_errors
 from argmap.settings import Settings
@@ -54,14 +55,21 @@ def show_errors(error: MapError) -> None:
 
 def stem_of(path: str) -> str:
     """The stem for the names of files made from a map."""
-    return "map" if path == "-" else Path(path).stem
+    return "map" if is_stream(path) else Path(path).stem
 
 
 def folder_for(path: str, out: str | None) -> Path:
-    """The folder to write to: `out` if given, else the map's folder, or the current one for standard input."""
-    if out is not None:
-        return Path(out)
-    return Path() if path == "-" else Path(path).parent
+    """The folder to write to: `out` if given, else the map's folder, or the current one for a stream.
+
+    If `out` cannot be a folder, it says so and exits with status 2.
+    """
+    if out is None:
+        return Path() if is_stream(path) else Path(path).parent
+    if out == "-":
+        refuse("this command writes several files, which standard output cannot take", "Give --out a folder.")
+    if Path(out).exists() and not Path(out).is_dir():
+        refuse(f'--out: "{out}" is a file, not a folder', "Choose another folder.")
+    return Path(out)
 
 
 def refuse_collisions(targets: Mapping[str, Iterable[Path]]) -> None:
@@ -69,7 +77,7 @@ def refuse_collisions(targets: Mapping[str, Iterable[Path]]) -> None:
 
     `targets` has the files to be made from each input, by its path.
     """
-    inputs = {_full(Path(name)): name for name in targets if name != "-"}
+    inputs = {_full(Path(name)): name for name in targets if not is_stream(name)}
     made: dict[Path, str] = {}
     for name, files in targets.items():
         for file in files:

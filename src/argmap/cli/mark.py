@@ -14,8 +14,8 @@ from argmap.classroom.marking import Marks, Rubric
 from argmap.classroom.marking import mark as mark_map
 from argmap.classroom.report import class_table, differences_table, student_blocks
 from argmap.classroom.rubric import read_rubric
-from argmap.cli.maps import note_left_out, open_map, read_map, show_errors, stem_of, unusable
-from argmap.cli.terminal import UNUSABLE, talk, write_all
+from argmap.cli.maps import folder_for, note_left_out, open_map, read_map, show_errors, stem_of, unusable
+from argmap.cli.terminal import UNUSABLE, refuse, talk, write_all
 from argmap.findings import MapError
 from argmap.report.sheet import ENDINGS, SheetFormat, format_sheet
 
@@ -48,6 +48,9 @@ def mark(
     Writes a report for each student, class.csv with everyone's marks, and differences.csv with the elements on which
     most students lost points. If a file cannot be read, the others are still marked and the exit status is 2.
     """
+    folder = folder_for("", out)
+    if "-" in students and against == "-":
+        refuse("standard input is one map, but - stands for two", "Give the path of the reference.")
     try:
         weights = read_rubric(Path(rubric)) if rubric is not None else Rubric()
     except MapError as error:
@@ -69,7 +72,7 @@ def mark(
     known = [found for found in marks.values() if found is not None]
     files["class.csv"] = class_table(marks).encode()
     files["differences.csv"] = differences_table(reference, known).encode()
-    write_all(Path(out), files, tell=False)
+    write_all(folder, files, tell=False)
     for name, found_or_none in marks.items():
         talk(f"{f'{found_or_none.total:.1%}' if found_or_none is not None else '—':>6}  {name}")
     talk(f"wrote {len(files)} files to {out}")

@@ -14,6 +14,10 @@ MapPath = Annotated[str, typer.Argument(metavar="MAP", help="The map; - reads st
 OutFolder = Annotated[
     str | None, typer.Option("--out", "-o", metavar="DIR", help="Folder to write to (default: the map's folder).")
 ]
+OutFolderOrStream = Annotated[
+    str | None,
+    typer.Option("--out", "-o", metavar="DIR|-", help="Folder to write to; - writes to standard output."),
+]
 
 
 def choice(option: str, value: str, allowed: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from argmap.cli.maps import folder_for, read_map, refuse_collisions, show_errors, stem_of
-from argmap.cli.options import choice, comma_separated
+from argmap.cli.options import OutFolderOrStream, choice, comma_separated
 from argmap.cli.terminal import UNUSABLE, refuse, talk, write_whole
 from argmap.findings import MapError, UnknownElement
 from argmap.layout.engine import Engine
@@ -46,10 +46,7 @@ def render(
     formats: Annotated[
         str, typer.Option("--format", "-f", help=f"Output formats, comma-separated: {', '.join(Format)}.")
     ] = "svg,html",
-    out: Annotated[
-        str | None,
-        typer.Option("--out", "-o", metavar="DIR|-", help="Folder to write to; - writes to standard output."),
-    ] = None,
+    out: OutFolderOrStream = None,
     direction: Annotated[
         DirectionOption, typer.Option(case_sensitive=False, help="Direction in which the reasoning flows.")
     ] = DirectionOption.AUTO,
@@ -78,8 +75,6 @@ def render(
     wanted = _formats(formats)
     if out == "-" and (len(maps) > 1 or len(wanted) > 1):
         refuse("--out - takes one map and one format", "Add --format svg, or give a folder.")
-    if out not in {None, "-"} and Path(str(out)).is_file():
-        refuse(f'"{out}" is a file', "--out takes a folder, or - for standard output.")
     settings = Settings(
         measure=measure,
         weak=weak,

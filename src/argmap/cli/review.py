@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from argmap.cli.maps import folder_for, open_map, stem_of
-from argmap.cli.options import MapPath
+from argmap.cli.options import MapPath, OutFolderOrStream
 from argmap.cli.terminal import write_all
 from argmap.render import Format
 from argmap.render.draw import draw
@@ -20,21 +20,19 @@ def review(
     ctx: typer.Context,
     path: MapPath,
     output: Annotated[SheetFormat, typer.Option("--format", "-f", help="Output format.")] = SheetFormat.HTML,
-    out: Annotated[
-        str | None,
-        typer.Option("--out", "-o", metavar="DIR|-", help="Folder to write to; - writes to standard output."),
-    ] = None,
+    out: OutFolderOrStream = None,
 ) -> None:
     """Write a report for reviewing a map.
 
     The report shows the picture, standing, weak links, findings, open critical questions, cautions, contested claims
     and sources.
     """
+    folder = folder_for(path, out) if out != "-" else None
     analysis = open_map(path)
     picture = draw(analysis, [Format.SVG], ctx.obj).outputs[Format.SVG].decode() if output is SheetFormat.HTML else ""
     blocks = review_blocks(analysis, picture)
     made = format_sheet(analysis.title, analysis.map.map.language, blocks, output)
-    if out == "-":
-        sys.stdout.write(made)
-        return
-    write_all(folder_for(path, out), {f"{stem_of(path)}-review.{ENDINGS[output]}": made.encode()})
+    if folder is None:
+        sys.stdout.buffer.write(made.encode())
+    else:
+        write_all(folder, {f"{stem_of(path)}-review.{ENDINGS[output]}": made.encode()})
