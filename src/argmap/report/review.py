@@ -40,7 +40,7 @@ def _standing(analysis: Analysis, assessment: Assessment) -> Iterator[Block]:
     yield Paragraph(
         f"It stands in {worlds(assessment.standing)[0]} worlds ({assessment.standing:.4f}, {how(assessment)})."
     )
-    helpful = [effect for effect in assessment.effects if effect.gain > 0]
+    helpful = assessment.weak_links
     rows: list[Sequence[Rich]] = [
         [
             str(rank),

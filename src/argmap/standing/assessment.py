@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from argmap.standing.grades import Graded
 
+NOTHING = 1e-9
+"""A gain that is not above this is none: it is noise of the arithmetic."""
+
 
 class Effect(NamedTuple):
     """What one element means for a conclusion.
@@ -43,6 +46,11 @@ class Assessment(NamedTuple):
     measure: str = "standing"
     repair_set: tuple[str, ...] = ()
     repair_gain: float = 0.0
+
+    @property
+    def weak_links(self) -> Sequence[Effect]:
+        """The effects of the weak links, the weakest first: the elements that would raise the standing if settled."""
+        return [effect for effect in self.effects if effect.gain > NOTHING]
 
 
 class Stability(NamedTuple):
