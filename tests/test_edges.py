@@ -5,16 +5,25 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from cases import CIRCLES, REFERENCE, edited
 from conftest import ROOT, analysed, drawn
 
 from argmap.compare.diff import compare
 from argmap.compare.overlay import overlay
+from argmap.layout.engine import Engine
+from argmap.model import Kind
 from argmap.render import Format
+from argmap.render.drawing import lay_out
+from argmap.render.outline import OutlineLine, outline_of
 from argmap.rules.registry import chosen_rules
+from argmap.settings import Settings
 
+KAZAKHSTAN = ROOT / "maps/kazakhstan.toml"
 TUTORIAL = ROOT / "maps/tutorial.toml"
 
 
@@ -70,6 +79,45 @@ def test_a_deep_map_is_told_whole() -> None:
     assert [number for number in range(500) if f": Claim {number}." not in text] == []
     assert max(len(line) - len(line.lstrip()) for line in text.splitlines()) <= 4 * 61
     assert "1 more" in text
+
+
+def told(line: OutlineLine) -> Iterator[str]:
+    yield line.id
+    for below in line.below:
+        yield from told(below)
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [{}, {"focus": "so-dear", "depth": 0}, {"focus": "owners", "depth": 0}, {"focus": "undercut", "depth": 1}]
+    + [{"only": frozenset({kind})} for kind in Kind if kind is not Kind.SOURCE]
+    + [{"only": frozenset({first, Kind.PREMISE})} for first in (Kind.INFERENCE, Kind.OBJECTION)],
+)
+def test_the_text_has_all_that_the_picture_shows(chosen: dict[str, Any]) -> None:
+    for given in (REFERENCE, CIRCLES, KAZAKHSTAN) if "focus" not in chosen else (REFERENCE,):
+        with Engine() as engine:
+            drawing = lay_out(analysed(given, Settings(**chosen)), engine)
+        listed = {element_id for line in outline_of(drawing) for element_id in told(line)}
+        assert set(drawing.scene.nodes) - listed == set()
+
+
+def test_a_step_on_its_own_says_what_it_leads_from_and_to() -> None:
+    text = drawn(REFERENCE, Format.TEXT, only=frozenset({Kind.INFERENCE}))[Format.TEXT].decode()
+    said = "from “Homes have become too dear for many.” and “People need a home that they can pay for.” to “The town"
+    assert f"- inference (consequences): {said}" in text
+
+
+def test_what_is_said_in_words_of_its_own_is_told() -> None:
+    text = edited(
+        'scheme = "sign"', 'scheme = "sign"\nwarrant = "Rents show what homes cost."',
+        'text = "Only one year was measured."', 'text = "Only one year was measured."\nanswer = "So did the last."',
+        'reason = "Many', 'answer = "Few are."\nreason = "Many',
+    )  # fmt: skip
+    made = drawn(text, Format.TEXT, Format.HTML)
+    for said in ("- warrant: Rents show what homes cost.", "- answered: So did the last.", "- answered: Few are."):
+        assert f"  {said}\n" in made[Format.TEXT].decode()
+        label, words = said.removeprefix("- ").split(": ")
+        assert f'<li><span class="kind">{label}</span> {words}</li>' in made[Format.HTML].decode()
 
 
 def test_a_handout_of_a_deep_map(tmp_path: Path) -> None:
