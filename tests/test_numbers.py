@@ -14,7 +14,12 @@ from argmap import analysis as analysis_module
 from argmap.analysis import Analysis
 from argmap.graph import Graph, build_graph
 from argmap.loading.load import load_text
+from argmap.model import Kind
 from argmap.project.source_texts import NO_TEXTS
+from argmap.report.explanation import explain
+from argmap.report.ranking import RankingFormat, format_ranking
+from argmap.report.review import review_blocks
+from argmap.report.sheet import sheet_markdown
 from argmap.settings import MeasureName, Settings
 from argmap.standing.assessment import Assessment, Effect
 from argmap.standing.effects import account, assess, speaking_against, stability
@@ -346,6 +351,17 @@ def effect(gain: float, *, against: bool = False, name: str = "p", loss: float =
 def test_why_an_element_is_weak(gain: float, measure: str, said: str, *, against: bool) -> None:
     one = effect(gain, against=against)
     assert sentence(one, Assessment("z", 0.5, [one], "closed form", measure=measure)) == f"If this were {said}"
+
+
+def test_a_statement_is_called_what_it_is() -> None:
+    text = TWO_ENDS.replace("conclusions.", "claims.")
+    analysis = analysed(text)
+    assert [found.kind for found in analysis.assessments.values()] == [Kind.CLAIM, Kind.CLAIM]
+    assert "the claim would stand in" in analysis.weak_links["p"].sentence
+    assert "the strength of the claim" in analysed(text, Settings(measure=MeasureName.EULER)).weak_links["p"].sentence
+    assert "the claim cannot stand" in explain(analysis, "p", ["y"])
+    assert "the conclusion" not in sheet_markdown(review_blocks(analysis, "")).split("## Findings")[0]
+    assert "the claim would stand" in format_ranking(analysed(REFERENCE), ["dear"], RankingFormat.TEXT, 1)
 
 
 def test_ranks_go_by_gain_then_loss_then_the_order_of_the_map() -> None:

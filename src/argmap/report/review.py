@@ -36,7 +36,7 @@ def review_blocks(analysis: Analysis, picture: str) -> list[Block]:
 
 
 def _standing(analysis: Analysis, assessment: Assessment) -> Iterator[Block]:
-    yield Heading(f"Conclusion: {analysis.full_words(assessment.conclusion)}")
+    yield Heading(f"{assessment.kind.value.capitalize()}: {analysis.full_words(assessment.conclusion)}")
     yield Paragraph(
         f"It stands in {worlds(assessment.standing)[0]} worlds ({assessment.standing:.4f}, {how(assessment)})."
     )
