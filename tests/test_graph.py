@@ -209,4 +209,4 @@ def test_a_step_to_itself_is_a_circle() -> None:
     from argmap.model import Claim, Inference, Map
 
     graph = build_graph(Map(claims={"a": Claim(text="A.")}, inferences={"i": Inference(from_=("a",), to="a")}))
-    assert graph.cycles() == [frozenset({"a", "i"})]
+    assert graph.cycles() == (frozenset({"a", "i"}),)

@@ -7,10 +7,11 @@ import pickle
 
 import pytest
 
+from argmap.english import enumerated
 from argmap.language.lexicon import LEXICONS
 from argmap.language.links import passage_url, safe_url
 from argmap.language.quotes import difference, folded, is_in, look_up
-from argmap.language.words import enumerated, stem, tokens, years
+from argmap.language.words import stem, tokens, years
 from argmap.model import GRADE_WORDS, Kind, Map, NamedGrade, Quote, Source, grade_words, is_rtl_language
 
 

@@ -45,8 +45,8 @@ class Known(Protocol):
         ...
 
     @property
-    def ranked(self) -> int:
-        """How many weak links have a rank."""
+    def structural_reasons(self) -> Mapping[str, tuple[str, ...]]:
+        """What makes elements weak by structure, in words."""
         ...
 
     @property
@@ -214,17 +214,15 @@ def _standing_facts(known: Known, element_id: str) -> list[Fact]:
 
 def _weak_facts(known: Known, element_id: str) -> Iterator[Fact]:
     link = known.weak_links.get(element_id)
-    if link is None:
-        return
-    if link.rank is not None:
-        ranks = known.ranked
+    if link is not None:
+        ranks = len(known.weak_links)
         single = ", single point of failure" if link.single_point else ""
         numbers = f"W {link.gain:.4f}, {link.share:.0%} of the doubt, L {link.loss:.4f}{single}"
         yield Fact("weak link", f"No. {link.rank} of {ranks}: {numbers}. {link.sentence}")
         if len(known.assessments) > 1:
             yield Fact("for", headline(known.graph, link.conclusion), f"#{link.conclusion}")
-    if link.reasons:
-        yield Fact("weak by structure", f"{'; '.join(visible(reason) for reason in link.reasons)}.")
+    if reasons := known.structural_reasons.get(element_id):
+        yield Fact("weak by structure", f"{'; '.join(map(visible, reasons))}.")
 
 
 def _step_facts(graph: Graph, step: Inference | Objection) -> Iterator[Fact]:
