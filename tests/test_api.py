@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import pickle
 import subprocess
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,32 @@ def test_what_is_promised_is_there() -> None:
 def test_what_is_promised_is_in_the_docs() -> None:
     text = (ROOT / "docs/python.md").read_text("utf-8")
     assert [name for name in argmap.__all__ if f"`{name}`" not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("same", "other"),
+    [
+        ({"measure": "standing"}, {"measure": "euler"}),
+        ({"weak": True}, {"weak": False}),
+        ({"findings": True}, {"findings": False}),
+        ({"select": (), "ignore": ()}, {"select": ("S",)}),
+        ({"ignore": ()}, {"ignore": ("W205", "W207")}),
+        ({"low_standing": 0.5}, {"low_standing": 0.3}),
+        ({"theme": "auto"}, {"theme": "dark"}),
+        ({"theme": "light"}, {"theme": "print"}),
+        ({"direction": "auto"}, {"direction": "left"}),
+        ({"direction": "auto"}, {"direction": "down"}),
+        ({"focus": None}, {"focus": "baku"}),
+        ({"only": frozenset()}, {"only": frozenset({"premise"})}),
+        ({"legend": True}, {"legend": False}),
+        ({"top": 5}, {"top": 4}),
+    ],
+)
+def test_what_is_left_to_the_settings(same: dict[str, Any], other: dict[str, Any]) -> None:
+    map_ = argmap.load(ROOT / "maps/kazakhstan.toml")
+    plain = argmap.draw(map_)
+    assert argmap.draw(map_, argmap.Settings(**same)) == plain
+    assert argmap.draw(map_, argmap.Settings(**other)) != plain
 
 
 @pytest.mark.parametrize(
@@ -175,6 +202,40 @@ def test_a_forked_process_draws_with_an_engine_of_its_own(map_: argmap.Map) -> N
     with context.Pool(2) as pool:
         assert pool.map(drawn_here, [str(TUTORIAL)] * 4, chunksize=1) == [expected] * 4
     assert argmap.draw(map_) == expected
+
+
+BROKEN = '[premises.a]\ntxt = "A."\n[premises.b]\n'
+
+
+@pytest.mark.parametrize(
+    ("error", "call"),
+    [
+        (argmap.MapError, lambda: argmap.loads(BROKEN)),
+        (argmap.UnknownElement, lambda: argmap.draw(argmap.load(TUTORIAL), argmap.Settings(focus="busses"))),
+        (argmap.ImageError, lambda: argmap.draw(argmap.loads('[premises.p]\ntext = "\U00013000"'), form="png")),
+        (argmap.NotSettled, lambda: raised(argmap.NotSettled("no"))),
+        (ValueError, lambda: argmap.Settings(top=-1)),
+        (ValueError, lambda: argmap.Map(premises={"a": {}})),
+    ],
+)
+def test_what_is_raised_can_cross_to_another_process(error: type[Exception], call: Callable[[], object]) -> None:
+    with pytest.raises(error) as raised:
+        call()
+    copy = pickle.loads(pickle.dumps(raised.value))  # noqa: S301 - made here
+    assert (type(copy), str(copy)) == (type(raised.value), str(raised.value))
+    for name in ("findings", "advice"):
+        assert getattr(copy, name, None) == getattr(raised.value, name, None)
+
+
+def raised(error: Exception) -> None:
+    raise error
+
+
+def test_a_map_that_cannot_be_used_is_said_by_a_pool_of_processes() -> None:
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        with pytest.raises(argmap.MapError, match=r"and 2 more") as error:
+            pool.submit(argmap.loads, BROKEN).result(60)
+        assert len(error.value.findings) == 3
 
 
 def drawn_here(path: str) -> bytes:

@@ -213,6 +213,36 @@ def argmap(*arguments: str | Path, folder: Path) -> subprocess.CompletedProcess[
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
+def test_students_have_names_of_their_own_and_what_is_left_out_is_said(tmp_path: Path) -> None:
+    text = (ROOT / "maps/tutorial.toml").read_text()
+    for name in (
+        "lms/anna/map.toml", "lms/ben/map.TOML", "lms/ben/notes.txt", "lms/cleo/a.toml", "lms/cleo/deep/a.toml",
+        "lms/dan.toml", "lms/.hidden", "x/cleo/a.toml",
+    ):  # fmt: skip
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    folders = ("lms/anna", "lms/ben", "lms/cleo", "lms", "x/cleo", "lms/anna/map.toml")
+    done = argmap("mark", *folders, "--against", ROOT / "maps/tutorial.toml", "-o", "m", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    names = [line.split("  ")[-1] for line in done.stderr.splitlines() if "%" in line]
+    assert names == ["anna", "ben", "cleo-a", "dan", "cleo-a-2"]
+    assert "argmap: not marked in lms/ben: notes.txt\n" in done.stderr
+    assert "argmap: not marked in lms/cleo: deep/\n" in done.stderr
+    assert "argmap: not marked in lms: anna/, ben/, cleo/\n" in done.stderr
+    (tmp_path / "empty").mkdir()
+    done = argmap("mark", "empty", "--against", ROOT / "maps/tutorial.toml", folder=tmp_path)
+    assert done.returncode == 2
+    assert "no maps in empty" in done.stderr
+
+
+def test_a_map_that_is_no_answer_is_not_marked(tmp_path: Path) -> None:
+    reference = ROOT / "maps/tutorial.toml"
+    done = argmap("mark", reference, "--against", reference, "-k", "order", "-o", "m", folder=tmp_path)
+    assert done.returncode == 2
+    assert "this is no answer to order: it has no order of statements" in done.stderr
+    assert 'tutorial,,"this is no answer to order' in (tmp_path / "m/class.csv").read_text()
+
+
 def test_a_class_is_marked_though_one_file_is_broken(tmp_path: Path) -> None:
     reference = ROOT / "maps/tutorial.toml"
     (tmp_path / "good.toml").write_text(reference.read_text())

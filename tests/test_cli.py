@@ -61,7 +61,7 @@ def test_every_format(tmp_path: Path) -> None:
     made = {path.suffix: path.read_bytes() for path in (tmp_path / "new/folder").iterdir()}
     assert sorted(made) == [".dot", ".html", ".json", ".pdf", ".png", ".svg"]
     document = json.loads(made[".json"])
-    assert document["version"] == 1
+    assert document["version"] == 2
     assert {"id", "kind", "text", "box", "facts"} == set(document["elements"][0])
     assert done.stdout == b""
 
@@ -88,6 +88,19 @@ def test_many_maps_show_progress(tmp_path: Path) -> None:
     assert b"[1/2]" in done.stderr
     assert b"[2/2]" in done.stderr
     assert done.returncode == 0
+
+
+def test_a_fault_of_the_program_is_a_plain_traceback() -> None:
+    code = (
+        "import sys, argmap.__main__, argmap.cli.weak as module\n"
+        "module.open_map = lambda *_: 1 / 0\n"
+        "sys.argv = ['argmap', 'weak', 'map.toml']\n"
+        "argmap.__main__.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Traceback (most recent call last):\n")
+    assert done.stderr.endswith("ZeroDivisionError: division by zero\n")
 
 
 def test_light_start() -> None:
@@ -162,11 +175,20 @@ def test_ranking_in_every_format() -> None:
     assert "single point of failure" in text
     assert "If this were settled, the conclusion would stand in" in text
     document = json.loads(run("weak", str(GOOD), "--format", "json").stdout)
-    assert document["version"] == 1
+    assert document["version"] == 2
+    assert document["conclusions"][0]["left_out"] == 0
     links = document["conclusions"][0]["weak_links"]
     assert [link["W"] for link in links] == sorted((link["W"] for link in links), reverse=True)
     table = run("weak", str(GOOD), "--format", "csv", "--top", "3").stdout.decode().splitlines()
     assert len(table) == 4
+    cut = run("weak", str(GOOD), "--format", "csv", "--top", "3")
+    assert cut.stderr.decode() == "argmap: 4 more weak links of start-later; --top shows them\n"
+    cut = run("weak", str(GOOD), "--format", "json", "--top", "3")
+    assert json.loads(cut.stdout)["conclusions"][0]["left_out"] == 4
+    for form in ("json", "csv", "markdown"):
+        done = run("weak", str(GOOD), "--format", form, "--explain", "buses")
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert f"--explain shows text, not {form}" in done.stderr.decode()
     assert table[0].startswith("conclusion,rank,element,kind,grade,W,share,L")
     assert run("weak", str(ROOT / "tests/hostile.toml"), "-f", "markdown").stdout.count(b"<script") == 0
 

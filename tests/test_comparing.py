@@ -18,10 +18,13 @@ from argmap.compare import without as undoing
 from argmap.compare.diff import Change, ChangeKind, Comparison, Standing, compare
 from argmap.compare.match import assign, end_similarity, match, similarity
 from argmap.compare.output import (
+    VERSION,
+    Compared,
     DiffFormat,
     change_words,
     format_blocks,
     format_comparison,
+    format_comparisons,
     format_json,
     format_text,
     marked,
@@ -238,7 +241,7 @@ SEVERAL = edited(
 )  # fmt: skip
 FORMS: dict[str, Callable[[Comparison], str]] = {
     "text": format_text,
-    "json": format_json,
+    "json": lambda found: format_json([Compared(("old.toml", "new.toml"), found)]),
     "md": lambda found: sheet_markdown(format_blocks(found, ("old.toml", "new.toml"))),
 }
 
@@ -306,11 +309,25 @@ def test_words_of_a_comparison(golden: Golden) -> None:
         sheet_markdown(format_blocks(same, ("a", "b"))),
     ]
     golden(ROOT / "tests/golden/comparing-words.txt", "".join(parts))
-    document = json.loads(format_json(found))["findings"]
+    (document,) = json.loads(format_json([Compared(("a", "b"), found)]))["maps"]
+    assert (document["old"], document["new"], document["same"]) == ("a", "b", False)
+    document = document["findings"]
     assert [one["code"] for one in document["new"]] == ["E1", "H1", "W1"]
     assert document["resolved"] == [{"code": "H1", "subject": "p", "message": "two"}]
-    assert json.loads(format_json(same))["same"] is True
-    assert json.loads(format_json(same))["changes"] == []
+    both = json.loads(format_json([Compared(("a", "b"), same), Compared(("c", "d"), found)]))
+    assert [both["same"], *(one["same"] for one in both["maps"])] == [False, True, False]
+    assert both["maps"][0]["changes"] == []
+    assert json.loads(format_json([]))["same"] is True
+
+
+def test_no_change_at_all_is_said_in_each_format() -> None:
+    with Engine() as engine:
+        made = {form.value: format_comparisons([], ("A", "working tree"), form, engine) for form in DiffFormat}
+    assert made["text"] == "no maps have changed\n"
+    assert made["markdown"] == "# What changed: A → working tree\n\nNo maps have changed.\n"
+    assert "<p>No maps have changed.</p>" in made["html"]
+    assert "No maps have changed." in made["svg"]
+    assert json.loads(made["json"]) == {"version": VERSION, "same": True, "maps": []}
 
 
 def test_each_format_has_its_own_form() -> None:

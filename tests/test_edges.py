@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from cases import CIRCLES, REFERENCE, edited
 from conftest import ROOT, analysed, drawn
 
 from argmap.compare.diff import compare
 from argmap.compare.overlay import overlay
+from argmap.layout.engine import Engine
+from argmap.model import Kind
 from argmap.render import Format
+from argmap.render.drawing import lay_out
+from argmap.render.outline import OutlineLine, outline_of
 from argmap.rules.registry import chosen_rules
+from argmap.settings import Settings
 
+KAZAKHSTAN = ROOT / "maps/kazakhstan.toml"
 TUTORIAL = ROOT / "maps/tutorial.toml"
 
 
@@ -71,6 +81,45 @@ def test_a_deep_map_is_told_whole() -> None:
     assert "1 more" in text
 
 
+def told(line: OutlineLine) -> Iterator[str]:
+    yield line.id
+    for below in line.below:
+        yield from told(below)
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [{}, {"focus": "so-dear", "depth": 0}, {"focus": "owners", "depth": 0}, {"focus": "undercut", "depth": 1}]
+    + [{"only": frozenset({kind})} for kind in Kind if kind is not Kind.SOURCE]
+    + [{"only": frozenset({first, Kind.PREMISE})} for first in (Kind.INFERENCE, Kind.OBJECTION)],
+)
+def test_the_text_has_all_that_the_picture_shows(chosen: dict[str, Any]) -> None:
+    for given in (REFERENCE, CIRCLES, KAZAKHSTAN) if "focus" not in chosen else (REFERENCE,):
+        with Engine() as engine:
+            drawing = lay_out(analysed(given, Settings(**chosen)), engine)
+        listed = {element_id for line in outline_of(drawing) for element_id in told(line)}
+        assert set(drawing.scene.nodes) - listed == set()
+
+
+def test_a_step_on_its_own_says_what_it_leads_from_and_to() -> None:
+    text = drawn(REFERENCE, Format.TEXT, only=frozenset({Kind.INFERENCE}))[Format.TEXT].decode()
+    said = "from “Homes have become too dear for many.” and “People need a home that they can pay for.” to “The town"
+    assert f"- inference (consequences): {said}" in text
+
+
+def test_what_is_said_in_words_of_its_own_is_told() -> None:
+    text = edited(
+        'scheme = "sign"', 'scheme = "sign"\nwarrant = "Rents show what homes cost."',
+        'text = "Only one year was measured."', 'text = "Only one year was measured."\nanswer = "So did the last."',
+        'reason = "Many', 'answer = "Few are."\nreason = "Many',
+    )  # fmt: skip
+    made = drawn(text, Format.TEXT, Format.HTML)
+    for said in ("- warrant: Rents show what homes cost.", "- answered: So did the last.", "- answered: Few are."):
+        assert f"  {said}\n" in made[Format.TEXT].decode()
+        label, words = said.removeprefix("- ").split(": ")
+        assert f'<li><span class="kind">{label}</span> {words}</li>' in made[Format.HTML].decode()
+
+
 def test_a_handout_of_a_deep_map(tmp_path: Path) -> None:
     (tmp_path / "deep.toml").write_text(chain(60))
     assert shell("argmap handout deep.toml", tmp_path).returncode == 0
@@ -90,3 +139,90 @@ def test_both_versions_of_a_typology_in_one_picture() -> None:
     assert (typology.claimed_by, typology.cells[0].filled_by) == ("shower", ("shower",))
     assert changes["k"] == "removed"
     assert drawn(together)[Format.SVG].startswith(b"<svg")
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("render a/map.toml b/map.toml -o o", "a/map.toml and b/map.toml would both be written to o/map.svg"),
+        ("render a/map.toml a/map.txt", "a/map.toml and a/map.txt would both be written to a/map.svg"),
+        ("render a/map.toml ./a/map.toml", "a/map.toml and ./a/map.toml would both be written to a/map.svg"),
+        ("render - map.toml < map.toml", "- and map.toml would both be written to map.svg"),
+        ("render map.json -f json", "map.json, made from map.json, would overwrite map.json"),
+    ],
+)
+def test_nothing_is_overwritten_in_silence(command: str, said: str, tmp_path: Path) -> None:
+    for name in ("a/map.toml", "a/map.txt", "b/map.toml", "map.toml", "map.json"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(TUTORIAL.read_bytes())
+    before = sorted(tmp_path.rglob("*"))
+    done = shell(f"argmap {command}", tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "help: " in done.stderr
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_map_that_is_named_twice_is_drawn_once(tmp_path: Path) -> None:
+    done = shell(f"argmap render MAP MAP -f svg -o {tmp_path}".replace("MAP", str(TUTORIAL)), tmp_path)
+    assert (done.returncode, done.stderr) == (0, f"wrote {tmp_path}/tutorial.svg\n")
+
+
+@pytest.mark.parametrize("command", ["exercise", "handout", "mark -a MAP", "render", "review"])
+@pytest.mark.parametrize("out", ["/dev/full", "there"])
+def test_what_is_no_folder_is_refused_as_one(command: str, out: str, tmp_path: Path) -> None:
+    (tmp_path / "there").touch()
+    done = shell(f"argmap {command.replace('MAP', str(TUTORIAL))} {TUTORIAL} -o {out}", tmp_path)
+    assert done.returncode == 2
+    assert f'--out: "{out}" is a file, not a folder' in done.stderr
+
+
+@pytest.mark.parametrize("command", ["exercise MAP -o -", f"mark MAP -a {TUTORIAL} -o -"])
+def test_several_files_do_not_go_to_standard_output(command: str, tmp_path: Path) -> None:
+    done = shell(f"argmap {command}", tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "writes several files" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("form", "start"), [("html", "<!DOCTYPE"), ("markdown", "# "), ("pdf", "%PDF")])
+def test_a_handout_goes_to_standard_output(form: str, start: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "argmap", "handout", str(TUTORIAL), "-f", form, "-o", "-"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
+    assert done.stdout.startswith(start.encode())
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [
+        ("render ''", 2, '"":1:1: error[E001] the path is empty'),
+        ("check ''", 2, '"":1:1: error[E001] the path is empty'),
+        ("render pipe", 2, "cannot read the file: it is a pipe or a device, not a file"),
+        ("render /dev/zero", 2, "cannot read the file: it is a pipe or a device, not a file"),
+        ("check .", 0, ""),
+        ("check sources.toml", 0, "it is a pipe or a device, not a file"),
+        ("check MAP --source a=pipe", 2, '"pipe" is not a file'),
+        ("mark MAP -a MAP -r pipe", 2, "cannot read the file: it is a pipe or a device, not a file"),
+        ("check /dev/stdin < MAP", 0, "1 file"),
+        ("check <(cat MAP)", 0, "1 file"),
+        ("check sources.toml --source s=<(echo Rain)", 0, "1 file: 0 errors, 0 warnings"),
+        ("render <(cat MAP) -f svg", 0, "wrote map.svg"),
+        ("exercise /dev/stdin -k order < MAP", 0, "wrote map-order.html"),
+    ],
+)
+def test_only_files_and_streams_are_read(command: str, code: int, said: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "sources.toml").write_text(
+        '[sources.s]\ntitle = "S"\ntext = "pipe"\n[conclusions.c]\ntext = "Rain."\n'
+        'quote = { source = "s", exact = "Rain" }\n[premises.p]\ntext = "Snow."\n'
+        '[inferences.i]\nfrom = "p"\nto = "c"\n'.replace('"p"\n', '["p"]\n')
+    )
+    line = f"argmap {command.replace('MAP', str(TUTORIAL))}" + (" --fail-on never" if "check" in command else "")
+    done = subprocess.run(
+        ["bash", "-c", line.replace("argmap", f'"{sys.executable}" -m argmap', 1)],
+        cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == code, done.stderr
+    assert said in done.stdout + done.stderr

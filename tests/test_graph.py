@@ -1,9 +1,12 @@
 from __future__ import annotations
 
-import pytest
-from conftest import ROOT
+from collections.abc import Iterable
 
-from argmap.graph import Attack, Graph, build_graph
+import pytest
+from cases import CIRCLES, REFERENCE, TWO_ENDS
+from conftest import ROOT, Golden
+
+from argmap.graph import Attack, Graph, build_graph, concepts_of
 from argmap.loading.load import load_file, load_text
 from argmap.model import SCHEMES, Kind, SchemeName
 from argmap.standing.structure import structural_reasons
@@ -137,3 +140,73 @@ def test_every_table_is_in_the_tutorial_map() -> None:
     map_ = load_file(ROOT / "maps/tutorial.toml").map
     assert all(map_.table(kind) for kind in Kind)
     assert map_.accept
+
+
+EVERYTHING = (ROOT / "tests/everything.toml").read_text(encoding="utf-8")
+MAPS = {"everything": EVERYTHING, "circles": CIRCLES, "reference": REFERENCE, "two ends": TWO_ENDS, "small": TEXT}
+
+
+def test_what_leads_where(golden: Golden) -> None:
+    told = []
+    for title, text in MAPS.items():
+        graph = build_graph(load_text(text).map)
+        told.append(f"# {title}: {len(graph)} nodes, {' '.join(graph)}")
+        told.append(f"roots: {' '.join(graph.roots())}; circles: {sorted(map(sorted, graph.cycles()))}")
+        told.append(f"bearing: {' '.join(graph.bearing(*graph.roots()))}")
+        for kind, name, _ in graph.map.elements():
+            notes: dict[str, Iterable[str]] = {
+                "cautions": graph.cautions_on(name),
+                "open cautions": graph.open_cautions(name),
+                "contests": graph.contests_on(name),
+                "open contests": graph.open_contests(name),
+            }
+            if name in graph:
+                notes |= {
+                    "before": graph.predecessors(name),
+                    "after": graph.successors(name),
+                    "support": graph.supporters(name),
+                    "attack": graph.attackers(name),
+                    "influences": graph.influences(name),
+                    "bearing": graph.bearing(name),
+                    "bearing without attacks": graph.bearing(name, attacks=False),
+                    "upstream": sorted(graph.upstream(name)),
+                    "upstream without attacks": sorted(graph.upstream(name, attacks=False)),
+                    "uncertain": ["yes"] * graph.is_uncertain(name),
+                    "is": [graph.attack(name)] if kind is Kind.OBJECTION else [],
+                    "concepts": concepts_of(graph.element(name)),
+                }
+            told.append(f"{kind} {name}")
+            told += [f"  {word}: {' '.join(names)}" for word, names in notes.items() if list(names)]
+    golden(ROOT / "tests/golden/graph.txt", "\n".join(told) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "roots"),
+    [
+        ("", "b"),
+        ('[conclusions.c]\ntext = "C."\n', "c"),
+        ('[inferences.j]\nfrom = ["lone"]\nto = "b"\n', "b"),
+        ('[inferences.j]\nfrom = ["b"]\nto = "a"\n', "lone"),
+    ],
+)
+def test_what_a_map_argues_for(text: str, roots: str) -> None:
+    start = "".join(f'[claims.{name}]\ntext = "x"\n' for name in ("a", "b", "lone"))
+    start += '[inferences.i]\nfrom = ["a"]\nto = "b"\n'
+    assert build_graph(load_text(start + text).map).roots() == tuple(roots.split())
+
+
+def test_nothing_is_supported() -> None:
+    text = '[claims.a]\ntext = "A."\n[premises.b]\ntext = "B."\n[objections.o]\nagainst = "a"\nfrom = ["b"]\n'
+    graph = build_graph(load_text(text).map)
+    assert graph.roots() == ("a",)
+    with pytest.raises(KeyError):
+        graph.element("x")
+    assert "_elements" not in repr(graph)
+    assert "x" not in graph
+
+
+def test_a_step_to_itself_is_a_circle() -> None:
+    from argmap.model import Claim, Inference, Map
+
+    graph = build_graph(Map(claims={"a": Claim(text="A.")}, inferences={"i": Inference(from_=("a",), to="a")}))
+    assert graph.cycles() == (frozenset({"a", "i"}),)

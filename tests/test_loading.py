@@ -133,6 +133,7 @@ def test_there_are_limits(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
     assert len(refused(many.split("[premises.p5]")[0])) == 5
     monkeypatch.setattr("argmap.loading.validation._MAX_PROBLEMS", 3)
     assert [one.message[:6] for one in refused(many) if one.code == "E013"] == ["9 more"]
+    assert [one.code for one in refused(many.split("[premises.p3]")[0])] == ["E014"] * 3
     monkeypatch.setattr(syntax_module, "MAX_SYNTAX_ERRORS", 3)
     for count in (3, 4):
         broken = "".join(f"[premises.p{n}]\ntext = \n" for n in range(count))

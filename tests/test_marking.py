@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from argmap.analysis import Analysis
 from argmap.classroom.exercise import ExerciseKind
-from argmap.classroom.marking import Loss, Marks, Rubric, mark
+from argmap.classroom.marking import CannotMark, Loss, Marks, Rubric, mark
 from argmap.classroom.report import PARTS, class_table, differences_table, student_blocks
 from argmap.findings import Severity
 from argmap.model import Map
@@ -80,6 +80,11 @@ OTHER_UNDERCUT = edited('against = "so-dear"', 'against = "so-build"')
 NO_PATTERNS = edited('scheme = "sign"\n', "", 'scheme = "consequences"\n', "")
 WITHOUT_RENTS = without("rents", "told", "few").replace('["rents", "wages"]', '["wages"]')
 
+SAVED = (
+    '[premises.s2]\ntext = "Rain fell."\n[conclusions.s1]\ntext = "It rises."\n'
+    '[inferences.i3]\nfrom = ["s2"]\nto = "s1"\n'
+)
+
 CASES = [
     Case("the same", REFERENCE),
     Case("other ids", edited("rents", "a1", "so-dear", "z1", "owners", "q", "dear", "b1", "money", "m1", "few", "f1")),
@@ -137,13 +142,11 @@ CASES = [
     Case("strict on words", edited("rose by a third", "rose a lot"), rubric=Rubric(similarity=0.9)),
     Case("lenient on words", edited("Homes have become too dear for many.", "X."), rubric=Rubric(similarity=0)),
     Case("other weights", edited("premises.rents", "assumptions.rents", '"sign"', '"example"'), rubric=ROLES_ABOVE_ALL),
-    Case("no weights", REFERENCE, rubric=NO_WEIGHTS),
     Case("the three weakest", doubted(*WEAKEST[:3])),
     Case("the first, and two not far down", doubted(WEAKEST[0], *WEAKEST[4:6])),
     Case("one that is the seventh", doubted(*WEAKEST[:2], WEAKEST[6])),
     Case("all of them", doubted(*WEAKEST)),
     Case("none of the weakest", doubted(*WEAKEST[6:8]), kind=FIND),
-    Case("no link marked", REFERENCE, kind=FIND),
     Case("a link that is not in the reference", doubted("moon", WEAKEST[0]) + EXTRA_STATEMENT, kind=FIND),
     Case("weak links where there are none", doubted("homes"), '[concepts.rent]\nterm = "rent"\n', kind=FIND),
     Case("texts alone", WITHOUT_RENTS, kind=TEXTS),
@@ -154,7 +157,8 @@ CASES = [
     Case("the wrong way round", ordered("p", "c", "z"), BARE),
     Case("one left out of the order", ordered("c", "z"), BARE, kind=ExerciseKind.ORDER),
     Case("one alone in the order", ordered("z"), BARE, kind=ExerciseKind.ORDER),
-    Case("no order", BARE, BARE, kind=ExerciseKind.ORDER),
+    Case("no order in a saved exercise", SAVED, SAVED, kind=ExerciseKind.ORDER),
+    Case("no link marked in a saved exercise", SAVED, SAVED, kind=FIND),
     Case("an order of unknown statements", ordered("moon", text=EXTRA_STATEMENT), BARE, kind=ExerciseKind.ORDER),
     Case("premises first", ordered("p", "c", "z"), PREMISES_FIRST + BARE),
     Case("premises first, the wrong way round", ordered("z", "p", "c"), PREMISES_FIRST + BARE),
@@ -196,6 +200,27 @@ def test_what_is_lost_is_what_is_missing(case: Case) -> None:
         if marks.losses and part != "weak" and value:
             assert value + lost == pytest.approx(1)
     assert all(loss.part in marks.parts for loss in marks.losses)
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        (Case("", REFERENCE, kind=FIND), "this is no answer to find-weak: it has no weak links, which are entries of"),
+        (Case("", BARE, BARE, kind=ExerciseKind.ORDER), "this is no answer to order: it has no order of statements"),
+        (Case("", REFERENCE, rubric=NO_WEIGHTS), "no weight to what is marked here: elements, links, roles, kinds"),
+        (Case("", REFERENCE, rubric=Rubric(links=0), kind=ExerciseKind.FILL_LINKS), "no weight to what is marked here"),
+    ],
+)
+def test_what_cannot_be_marked_is_said(case: Case, said: str) -> None:
+    with pytest.raises(CannotMark, match=re.escape(said)):
+        marks_of(case)
+
+
+def test_a_rubric_weighs_something() -> None:
+    nothing = dict.fromkeys(("elements", "links", "roles", "kinds", "weak", "order"), 0)
+    with pytest.raises(ValidationError, match="a rubric must give some part a weight above 0"):
+        Rubric.model_validate(nothing)
+    assert Rubric.model_validate({**nothing, "order": 1}).order == 1
 
 
 def test_a_name_does_not_decide_between_two_that_say_the_same_elsewhere() -> None:
@@ -250,11 +275,11 @@ def test_a_long_list_ends_after_sixty(count: int, more: str) -> None:
 
 
 def test_the_table_of_a_class() -> None:
-    marks = {
+    marks: dict[str, Marks | str] = {
         "Ann": made_up(),
-        "=Bob": None,
+        "=Bob": "could not be read",
         "+C": Marks({"weak": 1.0}, 1.0, (), {}),
-        "-D": None, "@E": None, "\tF": None,
+        "-D": "could not be read", "@E": "=no answer", "\tF": "could not be read",
     }  # fmt: skip
     assert class_table(marks).split("\n") == [
         "student,total,elements,roles,weak,note",
@@ -262,7 +287,7 @@ def test_the_table_of_a_class() -> None:
         "'=Bob,,,,,could not be read",
         "'+C,100.0,,,100.0,",
         "'-D,,,,,could not be read",
-        "'@E,,,,,could not be read",
+        "'@E,,,,,'=no answer",
         "'\tF,,,,,could not be read",
         "",
     ]

@@ -126,3 +126,16 @@ def test_threads_wait_for_what_is_being_made() -> None:
         thread.join()
     assert sorted(made) == [0, 1]
     assert Keeper() == keeper
+
+
+def test_each_answer_is_that_of_its_arguments_however_they_are_given(made: Counter[str]) -> None:
+    analysis = analysed(KAZAKHSTAN)
+    first, second = analysis.graph.roots()[0], next(iter(analysis.map.premises))
+    assert analysis.words(element_id=first) == analysis.map.conclusions[first].text
+    assert analysis.words(element_id=second) == analysis.map.premises[second].text
+    assert analysis.words(second) is analysis.words(element_id=second)
+    assert (made[f"words_of {first}"], made[f"words_of {second}"]) == (1, 1)
+    with pytest.raises(TypeError, match="element_id"):
+        analysis.words()  # type: ignore[call-arg] # on purpose
+    with pytest.raises(TypeError, match="element"):
+        analysis.words(element=first)  # type: ignore[call-arg] # on purpose

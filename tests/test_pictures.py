@@ -7,6 +7,7 @@ import sys
 import xml.etree.ElementTree as ET
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT, Golden, analysed, drawn
@@ -20,12 +21,15 @@ from argmap.layout.place import place
 from argmap.layout.scene import Scene
 from argmap.loading.load import load_file, load_text
 from argmap.model import Kind
-from argmap.render import Format
+from argmap.render import Format, fonts
 from argmap.render.draw import draw
+from argmap.render.problem import render_problem
 from argmap.render.shapes import path as svg_path
+from argmap.render.svg import _bytecode_cache
 from argmap.render.theme import THEMES
-from argmap.settings import Direction
+from argmap.settings import Direction, Settings, Theme
 
+EVERYTHING = ROOT / "tests/everything.toml"
 MAPS = [ROOT / "maps/kazakhstan.toml", ROOT / "maps/tutorial.toml", ROOT / "tests/hostile.toml"]
 SVG = "{http://www.w3.org/2000/svg}"
 SCRIPTS = {
@@ -78,6 +82,184 @@ def test_committed_pictures_are_current(name: str, golden: Golden) -> None:
 def test_what_other_programs_read_is_as_it_was(name: str, form: Format, golden: Golden) -> None:
     made = drawn(ROOT / f"maps/{name}.toml", form)[form]
     golden(ROOT / f"tests/golden/{name}-{form}.txt", made.decode())
+
+
+CHANGED = {"straight": "added", "kinds": "changed", "slow": "removed", "four": "removed", "bend": "same"}
+"""What differs in the map of everything, as if from an older version."""
+
+
+def everything(*formats: Format) -> dict[Format, str]:
+    with Engine() as engine:
+        outputs = draw(analysed(EVERYTHING), formats, engine, changes=CHANGED).outputs
+    return {form: made.decode() for form, made in outputs.items()}
+
+
+@pytest.mark.parametrize("form", [Format.SVG, Format.DOT, Format.JSON, Format.TEXT])
+def test_everything_looks_as_it_did(form: Format, golden: Golden) -> None:
+    golden(ROOT / f"tests/golden/everything-{form}.txt", everything(form)[form])
+
+
+def test_a_page_of_everything_is_as_it_was(golden: Golden) -> None:
+    page = everything(Format.HTML)[Format.HTML]
+    body = re.sub(r"<(style|script)>.*?</\1>|sha256-[^']*", "", page, flags=re.DOTALL)
+    golden(ROOT / "tests/golden/everything-html.txt", re.sub(r"<svg.*?</svg>", "", body, flags=re.DOTALL))
+
+
+@pytest.mark.parametrize("most", [14, 15, 16])
+def test_a_page_of_a_large_map_draws_what_is_unfolded(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("argmap.render.html.MAX_INLINE", most)
+    text = dense_map(3) + "\n" + '[premises.p]\ntext = "P."\n[premises.q]\ntext = "Q."\n'
+    text += '[inferences.i]\nfrom = ["p", "q"]\nto = "c0"\n' + "".join(
+        f'[cautions.k{number}]\non = "c0"\ntext = "K."\n' for number in range(6)
+    )
+    page = drawn(text, Format.HTML)[Format.HTML].decode()
+    picture = page[page.index("<svg") : page.index("</svg>")]
+    inside = [sign in picture for sign in ('id="c0"', "data-link", "data-block")]
+    data = json.loads(re.findall(r'id="_data">(.*?)</script>', page)[0])
+    assert len(data["elements"]) == 15
+    assert inside == [most >= 15] * 3
+    assert len(data["markup"]) == (0 if most >= 15 else 15)
+
+
+@pytest.mark.parametrize(
+    ("name", "limit"), [("MAX_LINES", 1), ("MAX_LINES", 2), ("MAX_LINES", 7), ("MAX_LINES", 13), ("MAX_DEPTH", 2)]
+)
+def test_what_is_left_out_of_a_long_outline_is_counted(
+    name: str, limit: int, golden: Golden, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"argmap.render.outline.{name}", limit)
+    golden(
+        ROOT / f"tests/golden/outline-{name.lower().replace('_', '-')}-{limit}.txt",
+        everything(Format.TEXT)[Format.TEXT],
+    )
+
+
+@pytest.mark.parametrize(("depth", "shown"), [(1, 1), (2, 2), (3, 3), (9, 6)])
+def test_objections_to_objections_are_counted_where_they_are_too_deep(
+    depth: int, shown: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("argmap.render.outline.MAX_DEPTH", depth)
+    text = '[conclusions.c]\ntext = "C."\n[objections.o1]\nagainst = "c"\ntext = "Objection 1."\n' + "".join(
+        f'[objections.o{number}]\nagainst = "o{number - 1}"\ntext = "Objection {number}."\n' for number in range(2, 7)
+    )
+    made = drawn(text, Format.TEXT)[Format.TEXT].decode()
+    assert ("1 more" in made) == (shown < 6)
+    nested = made.partition("1 more")[0]
+    assert nested.count(": Objection") == shown
+    assert made.count(": Objection") == 6  # what is too deep comes at the end
+
+
+def test_findings_past_two_are_counted() -> None:
+    made = drawn(
+        '[premises.a]\ntext = "A flood may come."\n[claims.x]\ntext = "Floods always come and nobody knows them."\n'
+        '[inferences.i]\nfrom = ["a"]\nto = "x"\nscheme = "example"\n'
+    )
+    assert ">W205 W206 +1<" in made[Format.SVG].decode()
+
+
+def test_templates_are_kept_where_they_can_be(tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    assert _bytecode_cache(folder) is not None
+    assert folder.is_dir()
+    assert _bytecode_cache(folder) is not None
+    (tmp_path / "file").touch()
+    assert _bytecode_cache(tmp_path / "file/below") is None
+
+
+def test_lines_of_images_are_set_as_in_the_picture(golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[dict[str, Any]] = []
+
+    def compile_page(page: str, **options: object) -> bytes:
+        told.append(json.loads(Path(page).with_name("data.json").read_text(encoding="utf-8")) | options)
+        shapes = Path(page).with_name("shapes.svg").read_text(encoding="utf-8")
+        assert shapes.startswith("<svg")
+        assert "<text" not in shapes
+        return b"made"
+
+    monkeypatch.setattr("typst.compile", compile_page)
+    with Engine() as engine:
+        analysis = analysed(EVERYTHING, Settings(theme=Theme.DARK))
+        made = draw(analysis, [Format.PNG, Format.PDF], engine, changes=CHANGED)
+    assert (made.failures, set(made.outputs.values())) == ({}, {b"made"})
+    assert [page["format"] for page in told] == ["png", "pdf"]
+    page = told[0]
+    assert (page["zoom"], page["ppi"], page["ignore_system_fonts"]) == (1.0, 192.0, True)
+    assert page["fonts"] == list(dict.fromkeys(page["fonts"]))
+    lines = [page["title"], f"{page['width']:g} x {page['height']:g}"]
+    for line in page["lines"]:
+        looks = [name for name in ("bold", "italic", "rtl") if line[name]]
+        at = [f"{line[key]:.2f}" for key in ("x", "y", "size", "length")]
+        lines.append(" ".join([*at, line["fill"], line["anchor"], *looks, line["text"]]))
+    golden(ROOT / "tests/golden/everything-lines.txt", "\n".join(lines) + "\n")
+
+
+def test_large_images_are_made_smaller(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[float, float]] = []
+
+    def compile_page(page: str, *, ppi: float, **_: object) -> bytes:
+        data = json.loads(Path(page).with_name("data.json").read_text(encoding="utf-8"))
+        told.append((max(data["width"], data["height"]) * data["zoom"], ppi))
+        return b""
+
+    monkeypatch.setattr("typst.compile", compile_page)
+    for number in (200, 700):
+        drawn("".join(f'[premises.p{n}]\ntext = "Premise {n}."\n' for n in range(number)), Format.PNG)
+    assert all(side * ppi / 72 == pytest.approx(16_000) or ppi == 192 for side, ppi in told), told
+    assert max(side for side, _ in told) <= 14_400
+
+
+def test_an_image_that_typst_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> bytes:
+        raise RuntimeError("x" * 400)
+
+    monkeypatch.setattr("typst.compile", refuse)
+    with Engine() as engine:
+        failures = draw(analysed('[premises.p]\ntext = "P."'), [Format.PDF], engine).failures
+    assert failures == {Format.PDF: f"the PDF cannot be made: {'x' * 299}…"}
+
+
+def test_a_page_for_a_map_that_cannot_be_drawn() -> None:
+    page = render_problem("map.toml:1:1: error <b>").decode()
+    assert "map.toml:1:1: error &lt;b&gt;" in page
+    assert "location.reload()" in page
+
+
+def test_what_needs_no_glyph(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert fonts.fonts_for(" \u00a0\u200d\u200f\x1b\ufe00\ufe0f") == fonts.Fonts((), ())
+    monkeypatch.setattr(fonts, "_font_files", list)
+    with pytest.raises(fonts.ImageError) as error:
+        fonts.fonts_for("edcba \ufe10")
+    assert str(error.value).startswith(
+        "no installed font has a (U+0061 LATIN SMALL LETTER A), b (U+0062 LATIN SMALL LETTER B), c (U+0063 LATIN SMALL "
+        "LETTER C), d (U+0064 LATIN SMALL LETTER D), e (U+0065 LATIN SMALL LETTER E) and 1 more, so a PNG or PDF would "
+    )
+    with pytest.raises(fonts.ImageError, match=r"has \uFDFF \(U\+FDFF \w[^)]*\), so"):
+        fonts.fonts_for("\ufdff")
+
+
+@pytest.mark.parametrize(
+    ("system", "shared", "folders"),
+    [
+        ("linux", ["/usr/share/fonts", "/usr/local/share/fonts"], [".fonts", ".local/share/fonts"]),
+        ("darwin", ["/System/Library/Fonts", "/Library/Fonts"], ["Library/Fonts"]),
+        ("win32", ["C:/Windows/Fonts"], ["AppData/Local/Microsoft/Windows/Fonts"]),
+    ],
+)
+def test_fonts_of_the_user_are_found(
+    system: str, shared: list[str], folders: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    assert set(map(Path, shared)) == {path for path in fonts._system_folders() if not path.is_relative_to(tmp_path)}
+    found = ["NotoSans-Regular.ttf", "Arial.ttc", "b.otc", "B.OTF", "c.ttf", "NotoSans-Bold.ttf", "d Italic.ttf"]
+    for name in [*found, "readme.txt", "none"]:
+        for folder in folders:
+            place = tmp_path / folder / "deep" / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.touch()
+    names = [path.name for path in fonts._font_files() if path.is_relative_to(tmp_path)]
+    order = ["Arial.ttc", "NotoSans-Regular.ttf", "B.OTF", "b.otc", "c.ttf", "NotoSans-Bold.ttf", "d Italic.ttf"]
+    assert names == [name for name in order for _ in folders]
 
 
 def test_a_picture_is_the_same_with_a_page_beside_it() -> None:

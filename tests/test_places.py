@@ -229,6 +229,7 @@ def test_a_part_of_a_map_has_the_links_of_that_part() -> None:
         ("b aaaaaaaaaaaaaaaaaaaa", 50, 9, ["b", "aaaaaa", "aaaaaa", "aaaaaa", "aa"]),
         ("b aaaaaa b", 50, 9, ["b", "aaaaaa", "b"]), ("b aaaaaaa b", 50, 9, ["b", "aaaaaa", "a b"]),
         ("aaaaaaaaaaaaaaaaaa", 43.5, 9, ["aaaaaa", "aaaaaa", "aaaaaa"]),
+        ("aatta", 2 * 556 * 13 / 1000, 9, ["aa", "tta"]),
         ("one two three four five six", 50, 2, ["one two", "three…"]),
         ("one two three", 50, 2, ["one two", "three"]),
         ("one two three", 50, 1, ["one t…"]),
@@ -524,12 +525,12 @@ def test_the_engine_finds_what_this_process_finds(
         f"pathlib.Path({str(tmp_path)!r}, 'seen').write_text(os.environ['PYTHONPATH'] + '|' + os.environ['OURS'])\n"
     )
     monkeypatch.setenv("OURS", "kept")
-    monkeypatch.setattr(sys, "path", ["", str(tmp_path), *sys.path])
+    monkeypatch.setattr(sys, "path", ["", "relative", str(Path.cwd()), str(tmp_path), *sys.path])
     with Engine() as engine:
         assert engine.lay_out("digraph { a }")["objects"][0]["name"] == "a"
         with pytest.raises(EngineError):
             engine.lay_out("digraph { a ->")
-    paths = [path for path in sys.path if path]
+    paths = [path for path in sys.path if Path(path).is_absolute() and Path(path) != Path.cwd()]
     assert (tmp_path / "seen").read_text() == f"{os.pathsep.join(paths)}|kept"
     assert capfd.readouterr() == ("", "")
 

@@ -6,6 +6,7 @@ reports of findings are made from findings written here.
 
 from __future__ import annotations
 
+import json
 import re
 from enum import StrEnum
 
@@ -14,6 +15,7 @@ from cases import CIRCLES, REFERENCE, TWO_ENDS, edited
 from conftest import ROOT, Golden, analysed
 
 from argmap.analysis import Analysis
+from argmap.classroom.exercise import ExerciseKind, make_exercise
 from argmap.compare.output import DiffFormat
 from argmap.describe import full_words_of, headline, hints_on_words, kind_of, source_line
 from argmap.findings import Finding, Related, Severity
@@ -141,6 +143,29 @@ def test_hints_on_words_are_told_apart() -> None:
     severities = [[one.severity for one in several] for several in analysis.element_findings.values()]
     assert all(several == sorted(several, key=list(Severity).index) for several in severities)
     assert max(map(len, severities)) > 1
+
+
+@pytest.mark.parametrize("title", MAPS)
+def test_the_weak_links_are_the_same_wherever_they_are_named(title: str) -> None:
+    analysis = quiet(MAPS[title])
+    for root in analysis.roots:
+        found = analysis.assessment(root)
+        names = [one.element for one in found.weak_links]
+        assert all(one.gain > 1e-9 for one in found.weak_links)
+        assert not any(one.gain > 1e-9 for one in found.effects if one.element not in names)
+        rows = json.loads(format_ranking(analysis, [root], RankingFormat.JSON, 2))["conclusions"][0]
+        assert [one["element"] for one in rows["weak_links"]] == names[:2]
+        assert rows["left_out"] == max(0, len(names) - 2)
+        text = format_ranking(analysis, [root], RankingFormat.TEXT, 999)
+        assert re.findall(r"^  \d+\. (\S+)  W", text, re.MULTILINE) == names
+        for one in found.effects:
+            said = explain_element(analysis, one.element)
+            assert (f"of {len(names)} for {root}: " in said) is (one.element in names)
+            assert (f"  no weak link for {root}: " in said) is (one.element not in names)
+    listed = {one.element for root in analysis.roots for one in analysis.assessment(root).weak_links}
+    assert set(analysis.weak_links) == listed
+    if listed:
+        assert len(make_exercise(analysis, ExerciseKind.FIND_WEAK, 999, 1).weakest) == len(listed)
 
 
 def test_reviews(golden: Golden) -> None:

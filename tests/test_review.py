@@ -143,8 +143,8 @@ def test_every_format(pair: Path) -> None:
     assert "~~40~~" in markdown
     assert markdown.startswith("# What changed: old.toml → new.toml")
     document = json.loads(run(pair, "diff", "old.toml", "new.toml", "-f", "json").stdout)
-    assert document["version"] == 2
-    assert {"added", "reworded", "removed", "regraded"} <= {one["what"] for one in document["changes"]}
+    assert document["version"] == 3
+    assert {"added", "reworded", "removed", "regraded"} <= {one["what"] for one in document["maps"][0]["changes"]}
     picture = ET.fromstring(run(pair, "diff", "old.toml", "new.toml", "-f", "svg").stdout)  # noqa: S314 - our own
     badges = {text.text for text in picture.iter("{http://www.w3.org/2000/svg}text")}
     assert {"+ added", "\u2212 removed", "~ changed"} <= badges
@@ -209,6 +209,59 @@ def test_revisions(checkout: Path, arguments: list[str], says: str) -> None:
     assert says in done.stdout
     below = run(checkout / "maps", "diff", *[one.removeprefix("maps/") for one in arguments if one != "maps"])
     assert says in below.stdout
+
+
+def test_several_changed_maps_are_one_document(checkout: Path) -> None:
+    (checkout / "maps/b.toml").write_text(TEXT.replace("40 minutes", "55 minutes"))
+    document = json.loads(run(checkout, "diff", "-f", "json").stdout)
+    assert [one["old"] for one in document["maps"]] == ["HEAD:maps/a.toml", "HEAD:maps/b.toml"]
+    assert [one["new"] for one in document["maps"]] == ["maps/a.toml", "maps/b.toml"]
+    assert document["same"] is False
+    text = run(checkout, "diff").stdout
+    assert text.startswith("maps/a.toml\n~ reworded")
+    assert "\n\nmaps/b.toml\n~ reworded" in text
+    assert run(checkout, "diff", "-f", "markdown").stdout.count("# What changed: ") == 2
+
+
+@pytest.mark.parametrize("form", ["text", "json", "markdown", "html", "svg"])
+def test_no_change_is_said_in_every_format(form: str, checkout: Path) -> None:
+    done = run(checkout, "diff", "HEAD", "-f", form, "--", "maps/b.toml")
+    assert done.returncode == 0, done.stderr
+    assert ("o maps have changed" in done.stdout) is (form != "json")
+    assert form != "json" or json.loads(done.stdout)["maps"] == []
+
+
+def test_a_path_that_git_does_not_have_is_refused(checkout: Path) -> None:
+    (checkout / "maps/new.toml").write_text(TEXT)
+    for path, said in (("nofile.toml", "does not exist"), ("maps/new.toml", "is not in git")):
+        done = run(checkout, "diff", "HEAD", "--", path)
+        assert done.returncode == 2
+        assert f'"{path}" {said}' in done.stderr
+    (checkout / "maps/b.toml").unlink()
+    assert "- removed premise" in run(checkout, "diff", "HEAD", "--", "maps/b.toml").stdout
+    assert run(checkout, "diff", "HEAD", "--", "maps/*.toml").returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [
+        ("diff old.toml - < new.toml", 1, "~ reworded premise sleep-longer"),
+        ("diff - new.toml < old.toml", 1, "~ reworded premise sleep-longer"),
+        ("diff <(cat old.toml) <(cat new.toml)", 1, "~ reworded premise sleep-longer"),
+        ("diff /dev/null old.toml", 1, "+ added premise sleep-longer"),
+        ("diff old.toml /dev/null", 1, "- removed premise sleep-longer"),
+        ("diff - - < old.toml", 2, "- is one of two maps, read from standard input"),
+        ("diff - < old.toml", 2, "- is one of two maps, read from standard input"),
+        ("diff gone.toml - < old.toml", 2, '"gone.toml" does not exist'),
+        ("diff - . < old.toml", 2, '"." is a folder'),
+    ],
+)
+def test_standard_input_and_what_is_no_map(command: str, code: int, said: str, pair: Path) -> None:
+    line = f'"{sys.executable}" -m argmap {command}'
+    done = subprocess.run(["bash", "-c", line], cwd=pair, capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stderr
+    assert said in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_revisions_that_are_none(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -147,16 +147,14 @@ class Analysis(Keeper):
     @property
     @once
     def weak_links(self) -> Mapping[str, WeakLink]:
-        """The weak links of the map by id, the weakest first, followed by those that are weak by structure alone."""
-        if not self.settings.weak:
-            return MappingProxyType({})
-        return MappingProxyType(weak_links(self.assessments.values(), structural_reasons(self.graph)))
+        """The weak links of the map by id, the weakest first; empty if the settings turn them off."""
+        return MappingProxyType(weak_links(self.assessments.values(), self.structural_reasons))
 
     @property
     @once
-    def ranked(self) -> int:
-        """How many weak links have a rank; the others are weak by structure alone."""
-        return sum(link.rank is not None for link in self.weak_links.values())
+    def structural_reasons(self) -> Mapping[str, tuple[str, ...]]:
+        """What makes elements weak by structure, in words, by id; empty if the settings turn weak links off."""
+        return MappingProxyType(structural_reasons(self.graph) if self.settings.weak else {})
 
     @property
     @once

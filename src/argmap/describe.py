@@ -58,8 +58,8 @@ class Known(Protocol):
         ...
 
     @property
-    def ranked(self) -> int:
-        """How many weak links have a rank."""
+    def structural_reasons(self) -> Mapping[str, tuple[str, ...]]:
+        """What makes elements weak by structure, in words."""
         ...
 
     @property
@@ -101,11 +101,10 @@ def text_of(graph: Graph, element_id: str) -> str:
 
     Raises `KeyError` for an unknown id.
     """
-    element = graph.element(element_id)
-    words = visible(own_words(element))
-    if not words and isinstance(element, Inference | Objection):
-        return f"{_pattern(element)} {_target(graph, element)}"
-    return words or _among(graph, element)
+    step = _step_without_words(graph, element_id)
+    if step is not None:
+        return f"{_pattern(step)} {_target(graph, step)}"
+    return _said(graph, element_id) or _among(graph, graph.element(element_id))
 
 
 def words_of(graph: Graph, element_id: str) -> str:
@@ -121,15 +120,20 @@ def full_words_of(graph: Graph, element_id: str, *, seen_from: str = "") -> str:
 
     The element `seen_from` is left out of the description. Raises `KeyError` for an unknown id.
     """
-    element = graph.element(element_id)
-    if _is_named(element) or not isinstance(element, Inference | Objection):
+    step = _step_without_words(graph, element_id)
+    if step is None or label_of(graph, element_id):
         return words_of(graph, element_id)
-    return f"{_pattern(element)} {ends_of_step(graph, element, seen_from=seen_from)}"
+    return f"{_pattern(step)} {ends_of_step(graph, step, seen_from=seen_from)}"
 
 
-def _is_named(element: Element) -> bool:
-    """Whether an element has a label or a text."""
-    return bool(visible(element.label or "") or visible(own_words(element)))
+def _said(graph: Graph, element_id: str) -> str:
+    return visible(own_words(graph.element(element_id)))
+
+
+def _step_without_words(graph: Graph, element_id: str) -> Inference | Objection | None:
+    """The element, if it is a step that says nothing of its own, so that it must be described."""
+    element = graph.element(element_id)
+    return element if isinstance(element, Inference | Objection) and not _said(graph, element_id) else None
 
 
 def _among(graph: Graph, element: Element) -> str:
@@ -165,16 +169,16 @@ def _pattern(step: Inference | Objection) -> str:
 
 def _is_called_by_kind(graph: Graph, element_id: str) -> bool:
     """Whether the words of an element start with its kind, because it has neither a text nor a scheme."""
-    element = graph.element(element_id)
-    return isinstance(element, Inference | Objection) and element.scheme is None and not _is_named(element)
+    step = _step_without_words(graph, element_id)
+    return step is not None and step.scheme is None and not label_of(graph, element_id)
 
 
 def _quoted(graph: Graph, element_id: str) -> str:
     """An element in quotation marks; a step without a text by its id, so that descriptions are not nested."""
-    element = graph.element(element_id)
-    if _is_named(element) or not isinstance(element, Inference | Objection):
+    step = _step_without_words(graph, element_id)
+    if step is None or label_of(graph, element_id):
         return f"“{words_of(graph, element_id)}”"
-    return f"the step “{element_id}” ({_pattern(element)})"
+    return f"the step “{element_id}” ({_pattern(step)})"
 
 
 def headline(graph: Graph, element_id: str) -> str:
@@ -283,17 +287,15 @@ def _suppositions_over(graph: Graph, element_id: str) -> list[str]:
 
 def _weak_facts(known: Known, element_id: str) -> Iterator[Fact]:
     link = known.weak_links.get(element_id)
-    if link is None:
-        return
-    if link.rank is not None:
-        ranks = known.ranked
+    if link is not None:
+        ranks = len(known.weak_links)
         single = ", single point of failure" if link.single_point else ""
         numbers = f"W {link.gain:.4f}, {link.share:.0%} of the doubt, L {link.loss:.4f}{single}"
         yield Fact("weak link", f"No. {link.rank} of {ranks}: {numbers}. {link.sentence}")
         if len(known.assessments) > 1:
             yield Fact("for", headline(known.graph, link.conclusion), f"#{link.conclusion}")
-    if link.reasons:
-        yield Fact("weak by structure", f"{'; '.join(visible(reason) for reason in link.reasons)}.")
+    if reasons := known.structural_reasons.get(element_id):
+        yield Fact("weak by structure", f"{'; '.join(map(visible, reasons))}.")
 
 
 def _step_facts(graph: Graph, step: Inference | Objection) -> Iterator[Fact]:

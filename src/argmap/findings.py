@@ -60,16 +60,25 @@ class UnknownElement(ValueError):  # noqa: N818 - it names what is wrong, as Key
     def __init__(self, element_id: str, known: Sequence[str]) -> None:
         """Suggest the most similar of the `known` ids."""
         self.advice = did_you_mean(element_id, known) or "Use the id of an element in the map."
+        self._made_of = element_id, tuple(known)
         super().__init__(f'unknown id "{element_id}"')
+
+    def __reduce__(self) -> tuple[type[UnknownElement], tuple[str, tuple[str, ...]]]:
+        """What it is made of, so that it can cross from one process to another."""
+        return type(self), self._made_of
 
 
 class MapError(Exception):
     """The map cannot be used; `findings` has every reason, in the order of the file."""
 
-    def __init__(self, findings: list[Finding]) -> None:
+    def __init__(self, findings: Sequence[Finding]) -> None:
         """Keep the findings (at least one); the first message becomes the text of the exception."""
         first = findings[0]
         start = first.place.span.start
         more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
         super().__init__(f"{first.place.file}:{start.line}:{start.column}: {first.message}{more}")
         self.findings = tuple(findings)
+
+    def __reduce__(self) -> tuple[type[MapError], tuple[tuple[Finding, ...]]]:
+        """What it is made of, so that it can cross from one process to another."""
+        return type(self), (self.findings,)

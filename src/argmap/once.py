@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
+from inspect import signature
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 
@@ -32,7 +33,7 @@ def once(
 
     @wraps(make)
     def kept(keeper: _Keeper, /, *arguments: _Arguments.args, **options: _Arguments.kwargs) -> _Part:
-        part = (make, *arguments, *options.items())
+        part = (make, *(_in_order(make, keeper, arguments, options) if options else arguments))
         if part not in keeper._made:  # noqa: SLF001 - keepers exist for this
             with keeper._lock:  # noqa: SLF001 - as above
                 if part not in keeper._made:  # noqa: SLF001 - as above
@@ -41,3 +42,11 @@ def once(
         return result
 
     return kept
+
+
+def _in_order(
+    make: Callable[..., object], keeper: Keeper, arguments: Iterable[object], options: Mapping[str, object]
+) -> tuple[object, ...]:
+    """The arguments in the order of the parameters, however they are given. Raises `TypeError` if they do not fit."""
+    bound = signature(make).bind(keeper, *arguments, **options)
+    return (*bound.args[1:], *bound.kwargs.items())

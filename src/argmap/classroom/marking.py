@@ -6,11 +6,13 @@ differ. The pairing is the one with the greatest total similarity (`argmap.compa
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from typing import Annotated, NamedTuple
+from typing import Annotated, NamedTuple, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from argmap.analysis import Analysis
 from argmap.classroom.exercise import ExerciseKind, order_constraints
@@ -42,6 +44,16 @@ class Rubric(Model):
     weak: _Weight = 30
     order: _Weight = 30
     similarity: Annotated[float, Field(ge=0, le=1)] = 0.55
+
+    @model_validator(mode="after")
+    def _weighs_something(self) -> Self:
+        if not any(getattr(self, part) for part in type(self).model_fields if part != "similarity"):
+            raise PydanticCustomError("rubric_empty", "a rubric must give some part a weight above 0")
+        return self
+
+
+class CannotMark(ValueError):  # noqa: N818 - it names what is wrong, as KeyError does
+    """A map that cannot be marked in the way that was asked for; the message says why."""
 
 
 class Loss(NamedTuple):
@@ -91,22 +103,53 @@ def mark(reference: Analysis, student: Analysis, rubric: Rubric, kind: ExerciseK
 
     Without a `kind`, `weak` and `order` count only if the student's map has such answers. A map with an order of
     statements but no steps is taken for the answer to an ordering exercise.
+
+    Raises `CannotMark` if the map is no answer to an exercise of the `kind`, and if the rubric gives no weight to any
+    part that is marked.
     """
     pairs = _match(reference.graph, student.graph, rubric.similarity)
     sides = _Sides(reference.graph, student.graph, pairs, tuple(reference.weak_links))
     has_order = bool(student.map.map.presentation.order) and not reference.map.map.presentation.order
     if kind is None and has_order and not _steps(student.graph):
         kind = ExerciseKind.ORDER
+    expected = _ANSWERS.get(kind) if kind is not None else None
+    if expected is not None and not expected.is_there(student.map) and not _is_saved_exercise(student.graph):
+        raise CannotMark(f"this is no answer to {kind}: {expected.missing}")
     parts = PARTS_OF[kind] if kind else ("elements", "links", "roles", "kinds")
     if kind is None:
         parts += ("weak",) if _marked_weak(student.map) else ()
         parts += ("order",) if has_order else ()
-    losses: list[Loss] = []
-    values = {part: _MARKED[part](sides, losses) for part in parts}
     weights = rubric.model_dump()
     whole = sum(weights[part] for part in parts)
-    total = sum(weights[part] * value for part, value in values.items()) / whole if whole else 0.0
+    if not whole:
+        raise CannotMark(f"the rubric gives no weight to what is marked here: {', '.join(parts)}")
+    losses: list[Loss] = []
+    values = {part: _MARKED[part](sides, losses) for part in parts}
+    total = sum(weights[part] * value for part, value in values.items()) / whole
     return Marks(values, total, tuple(losses), sides.pairs)
+
+
+class _Answer(NamedTuple):
+    """Whether a map has the answer to a type of exercise, and what is missing if it does not."""
+
+    is_there: Callable[[Map], bool]
+    missing: str
+
+
+_ANSWERS: Mapping[ExerciseKind, _Answer] = {
+    ExerciseKind.FIND_WEAK: _Answer(
+        lambda map_: bool(_marked_weak(map_)), f'it has no weak links, which are entries of [contested] by "{STUDENT}"'
+    ),
+    ExerciseKind.ORDER: _Answer(
+        lambda map_: bool(map_.map.presentation.order), "it has no order of statements, in [map.presentation]"
+    ),
+}
+_NEUTRAL = re.compile(r"[si]\d+")
+
+
+def _is_saved_exercise(graph: Graph) -> bool:
+    """Whether a map was saved by the page of an exercise, perhaps without an answer: all its ids are neutral."""
+    return len(graph) > 0 and all(_NEUTRAL.fullmatch(element_id) for element_id in graph)
 
 
 def _words(graph: Graph, element_id: str) -> str:

@@ -69,16 +69,16 @@ def _more(count: int) -> list[Item]:
     return [Item(f"And {count - _MOST} more.")] if count > _MOST else []
 
 
-def class_table(marks: Mapping[str, Marks | None]) -> str:
-    """The class as CSV: a row for each student with the marks in percent, empty if the file could not be read."""
-    known = [found for found in marks.values() if found is not None]
+def class_table(marks: Mapping[str, Marks | str]) -> str:
+    """The class as CSV: a row for each student with the marks in percent or, without marks, the reason for that."""
+    known = [found for found in marks.values() if not isinstance(found, str)]
     parts = [part for part in PARTS if any(part in found.parts for found in known)]
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(["student", "total", *parts, "note"])
     for student, found in marks.items():
-        if found is None:
-            writer.writerow([_safe(student), "", *("" for _ in parts), "could not be read"])
+        if isinstance(found, str):
+            writer.writerow([_safe(student), "", *("" for _ in parts), _safe(found)])
             continue
         values = [f"{100 * found.parts[part]:.1f}" if part in found.parts else "" for part in parts]
         writer.writerow([_safe(student), f"{100 * found.total:.1f}", *values, ""])

@@ -52,7 +52,7 @@ class Command(typer.core.TyperCommand):
             raise typer.BadParameter(f'unknown value "{wrong[1]}". {help_text}', error.ctx, error.param) from None
 
 
-_NOT_ONE_OF = re.compile(r"'(.*)' is not one of (.*)", re.DOTALL)
+_NOT_ONE_OF = re.compile(r"'(.*)' is not one of (.*)")
 _QUOTED = re.compile(r"'([^']*)'")
 
 

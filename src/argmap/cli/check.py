@@ -17,6 +17,7 @@ from argmap.cli.maps import maps_in, read_map, unusable
 from argmap.cli.options import OUTPUT_FORMAT, choice, comma_separated
 from argmap.cli.terminal import FINDINGS, UNUSABLE, refuse, talk, use_color, write_or_end
 from argmap.findings import Finding, MapError, Severity
+from argmap.loading.read import is_stream
 from argmap.project.config import Config, FailOn, find_config
 from argmap.project.discover import without_parts
 from argmap.report.checked import Checked
@@ -143,7 +144,7 @@ def _sources(given: Sequence[str]) -> dict[str, Path]:
         source_id, equals, path = option.partition("=")
         if not equals or not source_id or not path:
             refuse(f'--source: expected ID=FILE, got "{option}"', "For example: --source article=article.txt")
-        if not Path(path).is_file():
+        if not Path(path).is_file() and not is_stream(path):
             refuse(f'--source: "{path}" is not a file', "Check the path.")
         found[source_id] = Path(path)
     return found

@@ -39,6 +39,7 @@ def exercise(
 
     Writes a page for the browser, a worksheet for paper, and an answer key.
     """
+    folder = folder_for(path, out)
     analysis = open_map(path)
     try:
         made = make_exercise(analysis, kind, hide, seed)
@@ -54,7 +55,7 @@ def exercise(
         files[f"{name}-{part}.html"] = sheet_html(title, made.language, blocks).encode()
         if pdf:
             files[f"{name}-{part}.pdf"] = _pdf(title, blocks)
-    write_all(folder_for(path, out), files)
+    write_all(folder, files)
     talk(f"{plural(things_to_find(made), 'item')} to find")
 
 

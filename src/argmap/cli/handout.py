@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from argmap.classroom.handout import gaps_in, part_to_draw, with_gaps
 from argmap.classroom.handout import handout as handout_blocks
 from argmap.classroom.pdf import sheet_pdf
 from argmap.cli.maps import folder_for, open_map, stem_of
-from argmap.cli.options import MapPath, OutFolder
+from argmap.cli.options import MapPath, OutFolderOrOutput
 from argmap.cli.terminal import refuse, talk, write_all
 from argmap.findings import UnknownElement
 from argmap.loading.load import LoadedMap
@@ -50,12 +51,13 @@ def handout(
     output: Annotated[
         HandoutFormat, typer.Option("--format", "-f", help="Output format; pdf needs argmap[image].")
     ] = HandoutFormat.HTML,
-    out: OutFolder = None,
+    out: OutFolderOrOutput = None,
 ) -> None:
     """Make a two-page handout from a map.
 
     The first page has the picture and questions; the second has the argument in words, with or without blanks.
     """
+    folder = folder_for(path, out) if out != "-" else None
     analysis = open_map(path)
     gaps = gaps_in(analysis.graph, blanks, seed)
     try:
@@ -76,6 +78,9 @@ def handout(
         refuse(f"--focus: {error}", error.advice)
     except ImageError as error:
         refuse(str(error))
-    write_all(folder_for(path, out), {f"{stem_of(path)}-handout.{_ENDINGS[output]}": made})
+    if folder is None:
+        sys.stdout.buffer.write(made)
+    else:
+        write_all(folder, {f"{stem_of(path)}-handout.{_ENDINGS[output]}": made})
     if shown is not None and focus is None:
         talk(f'the picture shows only the part around "{shown}"; choose another part with --focus ID --depth N')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import NoReturn
@@ -13,6 +13,7 @@ from argmap.analysis import Analysis, analyse
 from argmap.cli.terminal import UNUSABLE, refuse, talk, use_color
 from argmap.findings import MapError
 from argmap.loading.load import load_file
+from argmap.loading.read import is_stream
 from argmap.project.discover import discover
 from argmap.project.source_texts import source_texts
 from argmap.report.text import format_errors
@@ -66,11 +67,44 @@ def show_errors(error: MapError) -> None:
 
 def stem_of(path: str) -> str:
     """The stem for the names of files made from a map."""
-    return "map" if path == "-" else Path(path).stem
+    return "map" if is_stream(path) else Path(path).stem
 
 
 def folder_for(path: str, out: str | None) -> Path:
-    """The folder to write to: `out` if given, else the map's folder, or the current one for standard input."""
-    if out is not None:
-        return Path(out)
-    return Path() if path == "-" else Path(path).parent
+    """The folder to write to: `out` if given, else the map's folder, or the current one for a stream.
+
+    If `out` cannot be a folder, it says so and exits with status 2.
+    """
+    if out is None:
+        return Path() if is_stream(path) else Path(path).parent
+    if out == "-":
+        refuse("this command writes several files, which standard output cannot take", "Give --out a folder.")
+    if Path(out).exists() and not Path(out).is_dir():
+        refuse(f'--out: "{out}" is a file, not a folder', "Choose another folder.")
+    return Path(out)
+
+
+def refuse_collisions(targets: Mapping[str, Iterable[Path]]) -> None:
+    """Exit with status 2 if two inputs would be written to one file, or one of them over an input; nothing is written.
+
+    `targets` has the files to be made from each input, by its path.
+    """
+    inputs = {_full(Path(name)): name for name in targets if not is_stream(name)}
+    made: dict[Path, str] = {}
+    for name, files in targets.items():
+        for file in files:
+            full = _full(file)
+            if full in inputs:
+                refuse(f"{file}, made from {name}, would overwrite {inputs[full]}", "Choose another folder with --out.")
+            if full in made:
+                how_to_fix = "Rename one of them, or choose a different folder for each with --out."
+                refuse(f"{made[full]} and {name} would both be written to {file}", how_to_fix)
+            made[full] = name
+
+
+def _full(path: Path) -> Path:
+    """The path without links and steps up, if it can be resolved."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # a link to itself
+        return path.absolute()

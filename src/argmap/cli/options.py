@@ -15,8 +15,6 @@ MapPath = Annotated[str, typer.Argument(metavar="MAP", help="The map; - reads st
 OutFolder = Annotated[
     str | None, typer.Option("--out", "-o", metavar="DIR", help="Folder to write to (default: the map's folder).")
 ]
-
-
 OutFolderOrOutput = Annotated[
     str | None,
     typer.Option("--out", "-o", metavar="DIR|-", help="Folder to write to; - writes to standard output."),

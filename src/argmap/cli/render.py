@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from argmap.cli.maps import folder_for, read_map, show_errors, stem_of
+from argmap.cli.maps import folder_for, read_map, refuse_collisions, show_errors, stem_of
 from argmap.cli.options import Measure, OutFolderOrOutput, choice, comma_separated
 from argmap.cli.terminal import UNUSABLE, refuse, talk, write_whole
 from argmap.findings import MapError, UnknownElement
@@ -76,8 +76,6 @@ def render(
     wanted = _formats(formats)
     if out == "-" and (len(maps) > 1 or len(wanted) > 1):
         refuse("--out - takes one map and one format", "Add --format svg, or give a folder.")
-    if out not in {None, "-"} and Path(str(out)).is_file():
-        refuse(f'"{out}" is a file', "--out takes a folder, or - for standard output.")
     settings = Settings(
         measure=measure,
         weak=weak,
@@ -90,6 +88,9 @@ def render(
         legend=legend,
         top=top,
     )
+    if out != "-":
+        refuse_collisions({name: [_target(name, form, out) for form in wanted] for name in maps})
+    maps = list(dict.fromkeys(maps))
     bad = 0
     for number, name in enumerate(maps, 1):
         if len(maps) > 1:
@@ -133,9 +134,8 @@ def _write(name: str, outputs: Mapping[Format, bytes], out: str | None) -> bool:
             sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return True
-    folder = folder_for(name, out)
     for form, data in outputs.items():
-        target = folder / f"{stem_of(name)}.{_SUFFIXES.get(form, form.value)}"
+        target = _target(name, form, out)
         try:
             write_whole(target, data)
         except OSError as error:
@@ -143,6 +143,11 @@ def _write(name: str, outputs: Mapping[Format, bytes], out: str | None) -> bool:
             return False
         talk(f"wrote {target}")
     return True
+
+
+def _target(name: str, form: Format, out: str | None) -> Path:
+    """The file to write a map to in a format."""
+    return folder_for(name, out) / f"{stem_of(name)}.{_SUFFIXES.get(form, form.value)}"
 
 
 def _formats(text: str) -> list[Format]:

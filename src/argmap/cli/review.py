@@ -27,11 +27,12 @@ def review(
     The report shows the picture, standing, weak links, findings, open critical questions, cautions, contested claims
     and sources.
     """
+    folder = folder_for(path, out) if out != "-" else None
     analysis = open_map(path)
     picture = draw(analysis, [Format.SVG], ctx.obj).outputs[Format.SVG].decode() if output is SheetFormat.HTML else ""
     blocks = review_blocks(analysis, picture)
     made = format_sheet(analysis.title, analysis.map.map.language, blocks, output)
-    if out == "-":
-        sys.stdout.write(made)
-        return
-    write_all(folder_for(path, out), {f"{stem_of(path)}-review.{ENDINGS[output]}": made.encode()})
+    if folder is None:
+        sys.stdout.buffer.write(made.encode())
+    else:
+        write_all(folder, {f"{stem_of(path)}-review.{ENDINGS[output]}": made.encode()})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -10,9 +11,11 @@ import typer
 from argmap.cli.maps import open_map
 from argmap.cli.options import OUTPUT_FORMAT, MapPath, Measure, choice
 from argmap.cli.terminal import FINDINGS, refuse, talk
+from argmap.english import plural
 from argmap.report.explanation import explain as explain_arithmetic
-from argmap.report.ranking import RankingFormat, format_ranking
+from argmap.report.ranking import RankingFormat, format_ranking, left_out
 from argmap.settings import MeasureName, Settings
+from argmap.standing.assessment import Assessment
 from argmap.standing.gradual import NotSettled
 
 
@@ -32,6 +35,8 @@ def weak(
 
     The weakest link is the element that would raise the standing most if it were settled.
     """
+    if explain is not None and output is not RankingFormat.TEXT:
+        refuse(f"--explain shows text, not {output.value}", "Leave out --format, or --explain.")
     analysis = open_map(path, Settings(measure=measure))
     graph = analysis.graph
     if conclusion is not None:
@@ -44,6 +49,8 @@ def weak(
             sys.stdout.write(explain_arithmetic(analysis, explain, conclusions) + "\n")
         else:
             sys.stdout.write(format_ranking(analysis, conclusions, output, top))
+            if output is RankingFormat.CSV:
+                _note_cuts(map(analysis.assessment, conclusions), top)
         low = [found for found in map(analysis.assessment, conclusions) if found.standing < (fail_under or 0)]
     except NotSettled:
         refuse(
@@ -52,8 +59,15 @@ def weak(
         )
     for found in low:
         talk(f"argmap: the standing of {found.conclusion} is {found.standing:.4f}, below {fail_under:g}")
-    left_out = analysis.roots_left_out if conclusion is None else 0
-    if left_out:
+    not_assessed = analysis.roots_left_out if conclusion is None else 0
+    if not_assessed:
         talk(f"argmap: {analysis.left_out}; choose one with --conclusion")
-    if low or (left_out and fail_under is not None):
+    if low or (not_assessed and fail_under is not None):
         raise typer.Exit(FINDINGS)
+
+
+def _note_cuts(assessments: Iterable[Assessment], top: int) -> None:
+    """Say on standard error how many weak links a table leaves out, for which it has no place itself."""
+    for found in assessments:
+        if count := left_out(found, top):
+            talk(f"argmap: {plural(count, 'more weak link')} of {found.conclusion}; --top shows them")

@@ -291,7 +291,7 @@ def _standings(old: Analysis, new: Analysis, pairs: Mapping[str, str]) -> Iterat
 def _ranked(assessment: Assessment | None) -> tuple[str, ...]:
     if assessment is None:
         return ()
-    return tuple(effect.element for effect in assessment.effects if effect.gain > _EFFECT)
+    return tuple(effect.element for effect in assessment.weak_links)
 
 
 def _value_of(assessment: Assessment | None) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import tarfile
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -36,6 +37,12 @@ def changed_files(revisions: tuple[str, str | None], paths: list[str]) -> list[s
     ends = [revision for revision in revisions if revision]
     listed = git("diff", "--name-only", "-z", "--no-renames", *ends, "--", *(paths or [":(top)*.toml"]))
     return [name for name in listed.decode("utf-8", "surrogateescape").split("\0") if name.endswith(".toml")]
+
+
+def is_known(path: str, revisions: Iterable[str]) -> bool:
+    """Whether a path stands for any file in the index or in one of the revisions. Raises `GitError` if git fails."""
+    in_revisions = (git("ls-tree", "-r", "--name-only", "-z", revision, "--", path) for revision in revisions)
+    return bool(git("ls-files", "-z", "--", path)) or any(in_revisions)
 
 
 def resolve(revision: str) -> str:

@@ -1,4 +1,4 @@
-"""The output formats of a comparison: text, Markdown, HTML, JSON and SVG."""
+"""The output formats of comparisons: text, Markdown, HTML, JSON and SVG. `VERSION` is that of the JSON."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from argmap.analysis import analyse
 from argmap.compare.diff import Change, ChangeKind, Comparison, Standing
@@ -15,6 +15,7 @@ from argmap.english import first_of, plural
 from argmap.findings import Finding, Severity
 from argmap.layout.engine import Engine
 from argmap.loading.load import LoadedMap
+from argmap.model import Map, MapInfo
 from argmap.render import Format
 from argmap.render.draw import draw
 from argmap.report.sheet import (
@@ -35,10 +36,17 @@ from argmap.settings import Settings
 from argmap.source import visible
 from argmap.standing.sentence import worlds
 
-VERSION = 2
+VERSION = 3
 _TOP = 5
 """How many weak links and edits a summary names."""
 _SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-"}
+
+
+class Compared(NamedTuple):
+    """A comparison, with the names to show for the two versions."""
+
+    names: tuple[str, str]
+    comparison: Comparison
 
 
 def marked(old: str, new: str) -> list[Words]:
@@ -145,7 +153,7 @@ def _text_lines(comparison: Comparison) -> Iterator[str]:
 
 def format_blocks(comparison: Comparison, names: tuple[str, str], picture: str | None = None) -> list[Block]:
     """The comparison as a report; `names` are the names of the two versions."""
-    blocks: list[Block] = [Heading(f"What changed: {names[0]} → {names[1]}", 1)]
+    blocks: list[Block] = [Heading(_title(names), 1)]
     if comparison.is_same:
         return [*blocks, Paragraph("No change in meaning.")]
     rows: list[Sequence[Rich]] = [
@@ -183,10 +191,20 @@ def _finding(finding: Finding) -> Item:
     return Item([Words(f"{finding.code} {finding.name}:", "strong"), Words(finding.message)])
 
 
-def format_json(comparison: Comparison) -> str:
-    """The comparison for other programs."""
+def format_json(compared: Sequence[Compared]) -> str:
+    """The comparisons for other programs: one object, with an entry of `maps` for each."""
     document: dict[str, Any] = {
         "version": VERSION,
+        "same": all(comparison.is_same for _, comparison in compared),
+        "maps": [_data(*one) for one in compared],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _data(names: tuple[str, str], comparison: Comparison) -> dict[str, Any]:
+    return {
+        "old": names[0],
+        "new": names[1],
         "same": comparison.is_same,
         "changes": [
             {
@@ -218,7 +236,6 @@ def format_json(comparison: Comparison) -> str:
             for word, findings in (("new", comparison.new_findings), ("resolved", comparison.resolved_findings))
         },
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 class DiffFormat(StrEnum):
@@ -231,12 +248,42 @@ class DiffFormat(StrEnum):
     SVG = "svg"
 
 
+def format_comparisons(compared: Sequence[Compared], ends: tuple[str, str], form: DiffFormat, engine: Engine) -> str:
+    """The comparisons of all maps that differ between the two `ends` as one document; it says so if there are none."""
+    if form is DiffFormat.JSON:
+        return format_json(compared)
+    if not compared:
+        return _no_change(ends, form, engine)
+    made = [format_comparison(comparison, names, form, engine) for names, comparison in compared]
+    if form is DiffFormat.TEXT and len(made) > 1:
+        made = [f"{one.names[1]}\n{text}" for one, text in zip(compared, made, strict=True)]
+    return "\n".join(made)
+
+
+def _no_change(ends: tuple[str, str], form: DiffFormat, engine: Engine) -> str:
+    said = "no maps have changed"
+    if form is DiffFormat.TEXT:
+        return f"{said}\n"
+    sentence = f"{said.capitalize()}."
+    if form is DiffFormat.SVG:
+        nothing = analyse(LoadedMap(Map(map=MapInfo(title=sentence))), Settings(weak=False, findings=False))
+        return draw(nothing, [Format.SVG], engine).outputs[Format.SVG].decode()
+    blocks: list[Block] = [Heading(_title(ends), 1), Paragraph(sentence)]
+    if form is DiffFormat.MARKDOWN:
+        return sheet_markdown(blocks)
+    return sheet_html(f"{ends[0]} → {ends[1]}", "en", blocks)
+
+
+def _title(names: tuple[str, str]) -> str:
+    return f"What changed: {names[0]} → {names[1]}"
+
+
 def format_comparison(comparison: Comparison, names: tuple[str, str], form: DiffFormat, engine: Engine) -> str:
-    """The comparison in a format; `names` are the names of the two versions."""
+    """One comparison in a format; `names` are the names of the two versions."""
     if form is DiffFormat.TEXT:
         return format_text(comparison)
     if form is DiffFormat.JSON:
-        return format_json(comparison)
+        return format_json([Compared(names, comparison)])
     if form is DiffFormat.MARKDOWN:
         return sheet_markdown(format_blocks(comparison, names))
     picture = format_svg(comparison, engine)

@@ -9,7 +9,9 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -66,18 +68,22 @@ class Engine:
         timer = threading.Timer(self._time_limit, stop)
         timer.start()
         line, reason = "", ""
+        answered = False
         try:
             if process.stdin is None or process.stdout is None:
                 raise EngineError("the layout engine did not start")
             process.stdin.write(json.dumps({"dot": dot, "engine": engine}) + "\n")
             process.stdin.flush()
             line = process.stdout.readline()
+            answered = True
         except OSError as error:  # the worker has stopped: on its own, or killed above while this was still writing
             reason = f": {error}"
         finally:
             timer.cancel()
-        if expired.is_set() or not line:
-            self.close()  # waits until it has ended, so that the next call starts another
+            # The next call must start another worker if this one has ended, or if it still owes an answer because the
+            # caller was interrupted. This waits until it has ended.
+            if expired.is_set() or not answered or not line:
+                self.close()
         if expired.is_set():
             raise EngineError(f"no layout within {self._time_limit:g} s")
         if not line:
@@ -113,14 +119,25 @@ def _engine_of(process: int) -> Engine:
 
 
 def _start() -> subprocess.Popen[str]:
-    # -P and -S would start faster, but the user's environment may need its site packages. PYTHONPATH passes ours on.
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    return subprocess.Popen(
-        [sys.executable, "-m", "argmap.layout.worker"],
+    # -S would start faster, but the user's environment may need its site packages. PYTHONPATH passes ours on, without
+    # the working folder: with -P it is never on the path, and no file in it is imported in place of a module.
+    ours, left_out = _search_path(sys.path)
+    return subprocess.Popen(  # noqa: S603 - our own file
+        [sys.executable, "-P", str(Path(__file__).with_name("worker.py")), *left_out],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        text=True,
         encoding="utf-8",
-        env=environment,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(ours)},
     )
+
+
+def _search_path(entries: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The absolute folders among the entries of a search path, and apart from them the working folder if it is one."""
+    folders = [entry for entry in entries if Path(entry).is_absolute()]
+    try:
+        here = Path.cwd().resolve()
+    except OSError:  # it is gone
+        return folders, []
+    left_out = [folder for folder in folders if Path(folder).resolve() == here]
+    return [folder for folder in folders if folder not in left_out], left_out

@@ -1,4 +1,4 @@
-"""The child process that runs Graphviz: `python -m argmap.layout.worker`.
+"""The child process that runs Graphviz: `python -P worker.py`, a file that imports nothing of argmap.
 
 It reads requests from standard input, one JSON object per line with the DOT source and the engine, and answers each
 with one line: `{"layout": ...}` (Graphviz's JSON) or `{"error": ...}`. It keeps no state between requests, so one
@@ -14,8 +14,12 @@ import tempfile
 
 def main() -> None:
     """Serve requests until standard input ends."""
-    from pygraphviz import graphviz as gv  # noqa: PLC0415 - 35 ms, made once the process runs
-
+    try:
+        from pygraphviz import graphviz as gv  # noqa: PLC0415 - 35 ms, made once the process runs
+    except ModuleNotFoundError:
+        # It may have been installed into the working folder itself, which is no part of the search path. It comes last.
+        sys.path += sys.argv[1:]
+        from pygraphviz import graphviz as gv  # noqa: PLC0415 - as above
     for line in sys.stdin:
         request = json.loads(line)
         answer: dict[str, object]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import sys
 from pathlib import Path
 
@@ -14,13 +15,37 @@ MAX_BYTES = 24 * 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
 
 
+_STREAMS = frozenset({"-", "/dev/stdin"})
+_STREAM_FOLDERS = frozenset({"/dev/fd", "/proc/self/fd"})
+
+
+def is_stream(path: str) -> bool:
+    """Whether a path stands for an open stream: `-`, or the system's name for one, such as that of `<(command)`."""
+    return path in _STREAMS or path.rpartition("/")[0] in _STREAM_FOLDERS
+
+
+def read_file(path: Path, most: int) -> bytes:
+    """At most so many bytes of a file. Raises `OSError` if it cannot be read, and if it is neither a file nor a stream.
+
+    A pipe or a device would never end.
+    """
+    if path.is_dir():  # Windows reports a folder as "permission denied"
+        raise IsADirectoryError
+    if not stat.S_ISREG(path.stat().st_mode) and not is_stream(str(path)):
+        raise OSError(0, "it is a pipe or a device, not a file")
+    with path.open("rb") as file:
+        return file.read(most)
+
+
 def read_map(path: Path | None, name: str) -> SourceText:
     """The text of the map at `path` (None: standard input), called `name` in messages.
 
     Raises `MapError` if the file does not exist, cannot be read, is a folder, too large, not UTF-8 or empty.
     """
+    if not name:
+        raise _unreadable("E001", '""', "the path is empty", "Give the path of a map.")
     try:
-        data = sys.stdin.buffer.read(MAX_BYTES + 1) if path is None else _read_file(path)
+        data = sys.stdin.buffer.read(MAX_BYTES + 1) if path is None else read_file(path, MAX_BYTES + 1)
     except FileNotFoundError:
         raise _unreadable("E001", name, "no such file", "Check the path.") from None
     except IsADirectoryError:
@@ -58,13 +83,6 @@ def check_text(data: bytes, name: str) -> SourceText:
             "Add format = 1, a [map] table and some elements, or start with argmap new.",
         )
     return SourceText(name, data)
-
-
-def _read_file(path: Path) -> bytes:
-    if path.is_dir():  # Windows reports a folder as "permission denied"
-        raise IsADirectoryError
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
 
 
 def _unreadable(code: str, name: str, message: str, help_text: str) -> MapError:

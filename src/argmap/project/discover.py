@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from argmap.loading.load import LoadedMap
+from argmap.loading.read import read_file
 from argmap.model import Kind
 from argmap.project.config import FILES
 
@@ -28,7 +29,7 @@ def discover(paths: Iterable[str]) -> list[str]:
         path = Path(name)
         if name == "-":
             found[name] = None
-        elif path.is_dir():
+        elif name and path.is_dir():
             found.update(dict.fromkeys(_in_folder(path)))
         elif not path.exists() and any(char in name for char in "*?["):
             found.update(dict.fromkeys(_matching(name)))
@@ -49,10 +50,9 @@ def _in_folder(folder: Path) -> list[str]:
 
 
 def looks_like_a_map(path: Path) -> bool:
-    """Whether the beginning of a file has a table or key of the format."""
+    """Whether this is a file whose beginning has a table or key of the format."""
     try:
-        with path.open("rb") as file:
-            return _LOOKS_LIKE_A_MAP.search(file.read(_ENOUGH)) is not None
+        return _LOOKS_LIKE_A_MAP.search(read_file(path, _ENOUGH)) is not None
     except OSError:
         return False
 

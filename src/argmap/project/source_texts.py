@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from argmap.loading.load import LoadedMap
+from argmap.loading.read import read_file
 from argmap.source import shortened
 
 MAX_BYTES = 24 * 1024 * 1024
@@ -70,10 +71,9 @@ def read_text(path: Path) -> str:
     Raises `TextError` if it cannot be read.
     """
     try:
-        if path.is_dir():
-            raise TextError("it is a folder")
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = read_file(path, MAX_BYTES + 1)
+    except IsADirectoryError:
+        raise TextError("it is a folder") from None
     except FileNotFoundError:
         raise TextError("no such file") from None
     except (OSError, ValueError) as error:

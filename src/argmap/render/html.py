@@ -156,7 +156,7 @@ def _details(drawing: Drawing, element_id: str) -> dict[str, Any]:
         ],
     }
     marked = drawing.weak_links.get(element_id)
-    if marked is not None and marked.rank is not None:
+    if marked is not None:
         found["rank"] = marked.rank
     concepts = getattr(graph.element(element_id), "concepts", ())
     if concepts:

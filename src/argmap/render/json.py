@@ -12,7 +12,7 @@ from argmap.describe import hints_on_words
 from argmap.model import Element
 from argmap.render.svg import Picture
 
-VERSION = 1
+VERSION = 2
 
 
 def _filed(element: Element) -> dict[str, Any]:
@@ -69,6 +69,11 @@ def render_json(picture: Picture) -> str:
         }
         for element_id, link in drawing.weak_links.items()
     ]
+    by_structure = [
+        {"id": element_id, "reasons": reasons}
+        for element_id, reasons in analysis.structural_reasons.items()
+        if element_id not in drawing.weak_links
+    ]
     standing = [
         {
             "conclusion": found.conclusion,
@@ -87,6 +92,7 @@ def render_json(picture: Picture) -> str:
         "links": links,
         "standing": standing,
         "weak": weak,
+        "weak_by_structure": by_structure,
         "findings": [
             {"id": element_id, "code": finding.code, "severity": finding.severity.value, "message": finding.message}
             for element_id in drawing.graph.map.ids()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from argmap.describe import kind_of
+from argmap.describe import ends_of_step, kind_of
 from argmap.graph import Graph
-from argmap.model import SCHEMES, Inference, Objection
+from argmap.model import SCHEMES, Element, Inference, Kind, Objection
 from argmap.render.drawing import Drawing
+from argmap.source import visible
 from argmap.standing.sentence import worlds
 
 MAX_LINES = 2_000
@@ -18,7 +20,8 @@ MAX_DEPTH = 60
 class OutlineLine(NamedTuple):
     """One line of the outline: an element, or a step with its scheme, and the lines below it.
 
-    `again` says that what it rests on has already been listed; `more` is the number of lines left out below it.
+    `again` says that what it rests on has already been listed; `more` is the number of lines left out below it. `said`
+    has what is said of it in words of its own: (`warrant` or `answered`, text).
     """
 
     id: str
@@ -30,22 +33,19 @@ class OutlineLine(NamedTuple):
     again: bool
     more: int
     below: list[OutlineLine]
+    said: tuple[tuple[str, str], ...] = ()
 
 
 def outline_of(drawing: Drawing) -> list[OutlineLine]:
-    """The outline of what a drawing shows. After `MAX_LINES` lines, the rest is only counted."""
+    """The outline of all that a drawing shows, from each conclusion down, then what is below none.
+
+    After `MAX_LINES` lines, the inferences that are left are only counted.
+    """
     writer = _Writer(drawing)
     lines = [writer.statement(root) for root in drawing.scene.roots]
-    rest = [
-        element_id
-        for element_id in drawing.scene.nodes
-        if element_id in drawing.graph and element_id not in writer.listed
-    ]
-    lines += [
-        writer.statement(element_id)
-        for element_id in rest
-        if element_id not in writer.listed and writer.is_statement(element_id)
-    ]
+    for is_next in (writer.is_step_to_nothing, writer.is_statement, writer.is_step, writer.is_note):
+        candidates = filter(is_next, drawing.scene.nodes)
+        lines.extend(writer.alone(element_id) for element_id in candidates if element_id not in writer.listed)
     return lines
 
 
@@ -56,7 +56,34 @@ class _Writer:
         self.left = MAX_LINES
 
     def is_statement(self, element_id: str) -> bool:
-        return self.graph.kinds[element_id].is_statement
+        return element_id in self.graph and self.graph.kinds[element_id].is_statement
+
+    def is_step(self, element_id: str) -> bool:
+        """Whether this is a step to list; an inference is only counted once there are too many lines."""
+        return element_id in self.graph and (self.left > 0 or self.graph.kinds[element_id] is not Kind.INFERENCE)
+
+    def is_step_to_nothing(self, element_id: str) -> bool:
+        """Whether this is a step to or against something that is not shown."""
+        is_statement = self.is_statement(element_id)
+        return (
+            not is_statement
+            and self.is_step(element_id)
+            and not any(map(self._is_shown, self.graph.successors(element_id)))
+        )
+
+    def is_note(self, element_id: str) -> bool:
+        """Whether this is no part of the argument itself, but a caution, a contested entry or a concept."""
+        return element_id not in self.graph
+
+    def alone(self, element_id: str) -> OutlineLine:
+        """An element that is below no other; a step without a text is described by what it leads from and to."""
+        if self.is_statement(element_id):
+            return self.statement(element_id)
+        step = self.graph.element(element_id)
+        if not isinstance(step, Inference | Objection):
+            return self._note(element_id)
+        line = self._step(element_id, 0)
+        return line if line.text else line._replace(text=ends_of_step(self.graph, step))
 
     def statement(self, element_id: str, depth: int = 0) -> OutlineLine:
         """A statement, with what supports it and what speaks against it."""
@@ -94,7 +121,11 @@ class _Writer:
 
     def _notes(self, element_id: str) -> list[OutlineLine]:
         notes = (*self.graph.cautions_on(element_id), *self.graph.contests_on(element_id))
-        return [self._line(note, "", again=False, more=0, below=[]) for note in notes if self._is_shown(note)]
+        return [self._note(note) for note in notes if self._is_shown(note)]
+
+    def _note(self, element_id: str) -> OutlineLine:
+        self.listed.add(element_id)
+        return self._line(element_id, "", again=False, more=0, below=[])
 
     def _is_shown(self, element_id: str) -> bool:
         return element_id in self.drawing.scene.nodes
@@ -115,7 +146,17 @@ class _Writer:
             again=again,
             more=more,
             below=below,
+            said=tuple(_said(self.graph, element)),
         )
+
+
+def _said(graph: Graph, element: Element) -> Iterator[tuple[str, str]]:
+    """The warrant of a step, if it is a text, and the answer to a caution or a contested entry."""
+    warrant, answer = getattr(element, "warrant", None), getattr(element, "answer", None)
+    if warrant is not None and warrant not in graph:
+        yield "warrant", visible(warrant)
+    if answer is not None:
+        yield "answered", visible(answer)
 
 
 def _label(graph: Graph, element_id: str) -> str:

@@ -333,8 +333,7 @@ def _change_badge(drawing: Drawing, element_id: str) -> dict[str, Any] | None:
 
 
 def _weak_words(drawing: Drawing, element_id: str) -> str:
-    rank = drawing.weak_links[element_id].rank
-    return f"weak {rank}" if rank is not None else "weak"
+    return f"weak {drawing.weak_links[element_id].rank}"
 
 
 def _badge(x: float, y: float, text: str, *, at_end: bool = False) -> dict[str, Any]:

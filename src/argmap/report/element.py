@@ -58,10 +58,11 @@ def _finding_line(finding: Finding) -> str:
 def _shares(analysis: Analysis, element_id: str) -> Iterator[str]:
     """For each conclusion the element bears on: its rank, its share of the doubt, and a sentence that says why."""
     for root, assessment in analysis.assessments.items():
-        for rank, effect in enumerate(assessment.effects, 1):
-            if effect.element == element_id:
-                yield (
-                    f"  weak link {rank} of {len(assessment.effects)} for {root}: W {effect.gain:.4f}, "
-                    f"{effect.share:.0%} of the doubt, L {effect.loss:.4f}"
-                )
-                yield f"    {sentence(effect, assessment)}"
+        effect = next((effect for effect in assessment.effects if effect.element == element_id), None)
+        if effect is not None:
+            links = assessment.weak_links
+            rank = f"weak link {links.index(effect) + 1} of {len(links)}" if effect in links else "no weak link"
+            numbers = f"W {effect.gain:.4f}, {effect.share:.0%} of the doubt, L {effect.loss:.4f}"
+            single = ", single point of failure" if effect.single_point else ""
+            yield f"  {rank} for {root}: {numbers}{single}"
+            yield f"    {sentence(effect, assessment)}"

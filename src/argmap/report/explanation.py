@@ -99,7 +99,7 @@ def _effect_lines(effect: Effect, assessment: Assessment, analysis: Analysis) ->
         f"  L = {now:.4f} - {low:.4f} = {effect.loss:.4f}",
     ]
     if effect.single_point:
-        lines.append("  single point of failure: if it alone fails, the conclusion cannot stand")
+        lines.append(f"  single point of failure: if it alone fails, the {assessment.kind.value} cannot stand")
     return [*lines, f"  {sentence(effect, assessment)}"]
 
 

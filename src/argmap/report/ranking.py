@@ -13,7 +13,7 @@ from argmap.report.markdown import escaped
 from argmap.standing.assessment import Assessment, Stability
 from argmap.standing.sentence import sentence
 
-VERSION = 1
+VERSION = 2
 
 
 class RankingFormat(StrEnum):
@@ -25,7 +25,6 @@ class RankingFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
-_NOTHING = 1e-9
 _SHAKY = 0.8
 ASSUMED = "Grades are judgements, and elements are assumed to hold or fail independently of each other."
 """The note below every set of numbers."""
@@ -55,6 +54,8 @@ def _closing(analysis: Analysis, assessment: Assessment) -> str:
     if assessment.repair_set:
         both = " and ".join(f"{each} ({analysis.full_words(each)})" for each in assessment.repair_set)
         return f"No single fix helps. Settling {both} together would gain {assessment.repair_gain:.4f}."
+    if not assessment.weak_links:
+        return "It has no weak links: settling any one element would gain nothing."
     stability = analysis.stability(assessment.conclusion)
     if stability is None:
         return ""
@@ -69,7 +70,7 @@ def _text(analysis: Analysis, assessments: Sequence[Assessment], top: int) -> st
     for found in assessments:
         parts.append(f"{found.conclusion}: {analysis.full_words(found.conclusion)}")
         parts.append(f"  standing {found.standing:.4f} ({how(found)})")
-        for rank, effect in enumerate(found.effects[:top], 1):
+        for rank, effect in enumerate(found.weak_links[:top], 1):
             single = ", single point of failure" if effect.single_point else ""
             error = f" (standard error {effect.standard_error:.4f})" if effect.standard_error else ""
             numbers = f"W {effect.gain:.4f}{error}, {effect.share:.0%} of the doubt, L {effect.loss:.4f}{single}"
@@ -84,9 +85,14 @@ def _text(analysis: Analysis, assessments: Sequence[Assessment], top: int) -> st
 
 
 def _more(found: Assessment, top: int) -> str:
-    """How many weak links are not shown; empty if all that would help are."""
-    left_out = sum(effect.gain > _NOTHING for effect in found.effects[top:])
-    return f"And {left_out} more, each with less to gain; --top shows them." if left_out else ""
+    """How many weak links are not shown; empty if all are."""
+    count = left_out(found, top)
+    return f"And {count} more, each with less to gain; --top shows them." if count else ""
+
+
+def left_out(found: Assessment, top: int) -> int:
+    """How many weak links of a conclusion are not among the first `top`."""
+    return max(0, len(found.weak_links) - top)
 
 
 def _rows(analysis: Analysis, found: Assessment, top: int) -> list[dict[str, object]]:
@@ -104,7 +110,7 @@ def _rows(analysis: Analysis, found: Assessment, top: int) -> list[dict[str, obj
             "single_point_of_failure": effect.single_point,
             "sentence": sentence(effect, found),
         }
-        for rank, effect in enumerate(found.effects[:top], 1)
+        for rank, effect in enumerate(found.weak_links[:top], 1)
     ]
 
 
@@ -121,6 +127,7 @@ def _json(analysis: Analysis, assessments: Sequence[Assessment], top: int) -> st
             "repair_set": found.repair_set,
             "repair_gain": found.repair_gain,
             "weak_links": _rows(analysis, found, top),
+            "left_out": left_out(found, top),
         }
         for found in assessments
     ]
@@ -148,7 +155,7 @@ def _markdown(analysis: Analysis, assessments: Sequence[Assessment], top: int) -
         parts += [f"## {escaped(analysis.full_words(found.conclusion))}", ""]
         parts += [f"Standing {found.standing:.4f} ({how(found)}).", ""]
         parts += ["| | element | W | share | L | why |", "| --- | --- | --- | --- | --- | --- |"]
-        for rank, effect in enumerate(found.effects[:top], 1):
+        for rank, effect in enumerate(found.weak_links[:top], 1):
             what = escaped(analysis.full_words(effect.element)) + (
                 " **(single point of failure)**" if effect.single_point else ""
             )

@@ -36,11 +36,11 @@ def review_blocks(analysis: Analysis, picture: str) -> list[Block]:
 
 
 def _standing(analysis: Analysis, assessment: Assessment) -> Iterator[Block]:
-    yield Heading(f"Conclusion: {analysis.full_words(assessment.conclusion)}")
+    yield Heading(f"{assessment.kind.value.capitalize()}: {analysis.full_words(assessment.conclusion)}")
     yield Paragraph(
         f"It stands in {worlds(assessment.standing)[0]} worlds ({assessment.standing:.4f}, {how(assessment)})."
     )
-    helpful = [effect for effect in assessment.effects if effect.gain > 0]
+    helpful = assessment.weak_links
     rows: list[Sequence[Rich]] = [
         [
             str(rank),

@@ -15,7 +15,7 @@ def support_circles(graph: Graph, circles: Iterable[frozenset[str]]) -> list[fro
     for part in circles:
         left = {element_id for element_id in part if graph.kinds[element_id] is not Kind.OBJECTION}
         while left:
-            start = next(element_id for element_id in graph if element_id in left)
+            start = graph.in_map_order(left)[0]
             circle = _reach(graph, start, left, forward=True) & _reach(graph, start, left, forward=False)
             left -= circle | {start}
             if circle:
@@ -38,7 +38,7 @@ def _reach(graph: Graph, start: str, inside: set[str], *, forward: bool) -> set[
 
 def one_circle(graph: Graph, part: frozenset[str]) -> list[str]:
     """The statements of a shortest circle in a circular part, beginning with its first statement in graph order."""
-    start = next(element_id for element_id in graph if element_id in part and graph.kinds[element_id].is_statement)
+    start = next(element_id for element_id in graph.in_map_order(part) if graph.kinds[element_id].is_statement)
     came_from: dict[str, str] = {}
     queue = deque([start])
     while start not in came_from:

@@ -98,6 +98,11 @@ class CheckContext:
         return {**self.statements, **objections}
 
     @cached_property
+    def supported_conclusions(self) -> tuple[str, ...]:
+        """The conclusions for which the map has an argument."""
+        return tuple(root for root in self.graph.map.conclusions if self.graph.supporters(root))
+
+    @cached_property
     def tokens(self) -> Mapping[str, tuple[str, ...]]:
         """The words of each statement, and of each objection with a text, in lower case."""
         return {element_id: tokens(element.text or "") for element_id, element in self.said.items()}

@@ -51,9 +51,7 @@ to = "rise"
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
         """Yield everything the rule finds in the map."""
-        for root in context.graph.map.conclusions:
-            if not context.graph.supporters(root):
-                continue
+        for root in context.supported_conclusions:
             single = single_points(context.graph, root)
             needed = context.graph.in_map_order(single)
             if needed:

@@ -61,8 +61,7 @@ text = "The dam holds it back."
         """Yield everything the rule finds in the map."""
         supports = {element_id for part in support_circles(context.graph, context.circles) for element_id in part}
         for part in context.circles:
-            names = [element_id for element_id in context.graph if element_id in part]
-            objections = [element_id for element_id in names if element_id in context.graph.map.objections]
+            objections = context.graph.in_map_order(part.intersection(context.graph.map.objections))
             if objections and not part <= supports:
                 first = objections[0]
                 related = tuple((context.path(objection), "in the same circle") for objection in objections[1:])

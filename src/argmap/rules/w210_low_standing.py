@@ -47,9 +47,7 @@ scheme = "cause-to-effect"
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
         """Yield everything the rule finds in the map."""
-        for root in context.graph.map.conclusions:
-            if not context.graph.supporters(root):
-                continue
+        for root in context.supported_conclusions:
             standing, error = context.standing(root)
             if standing + 2 * error < context.low_standing - _ROUNDING:
                 about = "about " if error else ""

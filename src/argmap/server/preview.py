@@ -39,11 +39,12 @@ class Preview:
         self.page: bytes = b""
         self.problem = ""
         self.number = 0
-        self._stamps = self._look()
+        self._stamps: _Stamps = {}
         self.refresh()
 
     def refresh(self) -> None:
         """Read the map and draw its page; if that fails, keep the last good page and say why in `problem`."""
+        before = self._look()
         try:
             loaded = load_file(self._path)
             analysis = analyse(loaded, self._settings, source_texts(loaded))
@@ -52,10 +53,12 @@ class Preview:
             too_large = "The map is too large to draw.\n"
             problem = format_findings(error.findings) if isinstance(error, MapError) else too_large
             page = self.page
-            self._files = list({self._path, *self._files})
+            wrong = error.findings if isinstance(error, MapError) else ()
+            self._files = list(dict.fromkeys([*self._files, *(Path(finding.place.file) for finding in wrong)]))
         else:
             problem = ""
             self._files = _files_of(loaded, self._path)
+        self._stamps = self._look() | {file: stamp for file, stamp in before.items() if file in self._files}
         with self._news:
             self.problem, self.number = problem, self.number + 1
             self.page = page or render_problem(problem)
@@ -64,14 +67,8 @@ class Preview:
     def watch(self, stop: threading.Event) -> None:
         """Refresh whenever a file of the map changes, until `stop` is set."""
         while not stop.wait(_LOOK):
-            stamps = self._look()
-            if stamps != self._stamps:
-                self._stamps = stamps
+            if self._look() != self._stamps:
                 self.refresh()
-                self._stamps = {
-                    **self._look(),
-                    **{file: stamp for file, stamp in stamps.items() if file in self._files},
-                }
 
     def _look(self) -> _Stamps:
         stamps: _Stamps = {}
@@ -127,7 +124,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _stream(self) -> None:
         self._head("text/event-stream")
-        self.send_header("Connection", "close")
+        self.send_header("Connection", "close")  # which also closes it
         self.end_headers()
         seen = self.preview.number
         with contextlib.suppress(OSError):  # the page was closed
@@ -135,7 +132,6 @@ class _Handler(BaseHTTPRequestHandler):
                 self._send_event("problem", self.preview.problem)
             for name, text in self.preview.news(seen):
                 self._send_event(name, text)
-        self.close_connection = True
 
     def _head(self, kind: str) -> None:
         self.send_response(HTTPStatus.OK)

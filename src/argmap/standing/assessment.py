@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from argmap.model import Kind
 from argmap.standing.grades import Graded
+
+NOTHING = 1e-9
+"""A gain that is not above this is none: it is noise of the arithmetic."""
 
 
 class Effect(NamedTuple):
@@ -30,6 +34,8 @@ class Effect(NamedTuple):
 class Assessment(NamedTuple):
     """The standing of a conclusion in [0, 1], and the effect of every element that bears on it, weakest first.
 
+    `kind` is what it really is: any statement can be assessed, and those at the end of a map without conclusions are.
+
     `method` is `closed form`, `decision diagram` or `estimated`; `standard_error` is 0 if the standing is exact. With
     another `measure`, `standing` is the value of that measure. If settling no single element helps, `repair_set` has
     two elements that help if both are settled, and `repair_gain` is by how much.
@@ -43,6 +49,12 @@ class Assessment(NamedTuple):
     measure: str = "standing"
     repair_set: tuple[str, ...] = ()
     repair_gain: float = 0.0
+    kind: Kind = Kind.CONCLUSION
+
+    @property
+    def weak_links(self) -> Sequence[Effect]:
+        """The effects of the weak links, the weakest first: the elements that would raise the standing if settled."""
+        return [effect for effect in self.effects if effect.gain > NOTHING]
 
 
 class Stability(NamedTuple):

@@ -129,7 +129,8 @@ def assess(graph: Graph, found: Account) -> Assessment:
         for element_id, grade in found.graded.items()
     ]
     effects.sort(key=lambda effect: (-round(effect.gain, 9), -round(effect.loss, 9)))
-    return Assessment(conclusion, standing, tuple(effects), method.word, method.standard_error(standing))
+    error = method.standard_error(standing)
+    return Assessment(conclusion, standing, tuple(effects), method.word, error, kind=graph.kinds[conclusion])
 
 
 def _single_points(

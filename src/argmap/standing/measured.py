@@ -40,7 +40,10 @@ def assess_by(graph: Graph, conclusion: str, name: str, known: Mapping[str, Grad
     pair_gain = 0.0
     if effects and effects[0].gain <= _NOTHING:
         pair, pair_gain = _best_pair(found, measure, values, against, now)
-    return Assessment(conclusion, now, tuple(effects), name, measure=name, repair_set=pair, repair_gain=pair_gain)
+    kind = graph.kinds[conclusion]
+    return Assessment(
+        conclusion, now, tuple(effects), name, measure=name, repair_set=pair, repair_gain=pair_gain, kind=kind
+    )
 
 
 def _best_pair(

@@ -32,16 +32,17 @@ def worlds(*shares: float) -> tuple[str, ...]:
 def sentence(effect: Effect, assessment: Assessment) -> str:
     """Why an element is a weak link, in one plain sentence."""
     word = "answered" if effect.speaks_against else "settled"
+    kind = assessment.kind.value
     if assessment.measure != "standing":
         change = f"be {effect.secured:.4f} instead of" if abs(effect.gain) > _NOTHING else "stay at"
-        return f"If this were {word}, the strength of the conclusion would {change} {assessment.standing:.4f}."
+        return f"If this were {word}, the strength of the {kind} would {change} {assessment.standing:.4f}."
     if abs(effect.gain) <= _NOTHING:
-        return f"If this were {word}, the conclusion would stand as often as before."
+        return f"If this were {word}, the {kind} would stand as often as before."
     before, after = worlds(assessment.standing, effect.secured)
     number, _, total = after.partition(" of ")
     if before == after:
-        return f"If this were {word}, the conclusion would still stand in about {before} worlds."
+        return f"If this were {word}, the {kind} would still stand in about {before} worlds."
     return (
-        f"If this were {word}, the conclusion would stand in {number} of {total} worlds instead of "
+        f"If this were {word}, the {kind} would stand in {number} of {total} worlds instead of "
         f"{before.partition(' of ')[0]}."
     )

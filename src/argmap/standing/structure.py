@@ -16,8 +16,8 @@ FRAGILE_SCHEMES = frozenset({SchemeName.ANALOGY, SchemeName.EXAMPLE})
 
 def structural_reasons(graph: Graph) -> dict[str, tuple[str, ...]]:
     """What makes elements weak by structure, in words, by id in graph order."""
-    bearing = set(graph.bearing(*graph.roots(), attacks=False))
-    found = {element_id: _reasons(graph, element_id) for element_id in graph if element_id in bearing}
+    bearing = graph.bearing(*graph.roots(), attacks=False)
+    found = {element_id: _reasons(graph, element_id) for element_id in graph.in_map_order(bearing)}
     return {element_id: reasons for element_id, reasons in found.items() if reasons}
 
 

@@ -8,20 +8,18 @@ from typing import NamedTuple
 from argmap.standing.assessment import Assessment
 from argmap.standing.sentence import sentence
 
-_NOTHING = 1e-9
-
 
 class WeakLink(NamedTuple):
-    """An element that would help a conclusion if it were strengthened.
+    """An element that would raise the standing of a conclusion if it were settled: its W is above 0.
 
-    `reasons` say in words what makes it weak by structure. If the map was assessed in numbers, `rank` counts from 1,
-    the weakest first; `gain` (W), `share` of the remaining doubt and `loss` (L) are those for `conclusion`, the one it
-    would help most, and `sentence` says so in words.
+    `rank` counts from 1, the weakest first; `gain` (W), `share` of the remaining doubt and `loss` (L) are those for
+    `conclusion`, the one it would help most, and `sentence` says so in words. `reasons` say what makes it weak by
+    structure, if anything does.
     """
 
     element: str
     reasons: tuple[str, ...] = ()
-    rank: int | None = None
+    rank: int = 0
     gain: float = 0.0
     share: float = 0.0
     loss: float = 0.0
@@ -31,15 +29,12 @@ class WeakLink(NamedTuple):
 
 
 def weak_links(assessments: Iterable[Assessment], reasons: Mapping[str, tuple[str, ...]]) -> dict[str, WeakLink]:
-    """The weak links by element id, the weakest first, followed by those that are weak by structure alone.
-
-    `reasons` come from `structural_reasons`.
-    """
+    """The weak links by element id, the weakest first; `reasons` come from `structural_reasons`."""
     best: dict[str, WeakLink] = {}
     for assessment in assessments:
-        for effect in assessment.effects:
+        for effect in assessment.weak_links:
             known = best.get(effect.element)
-            if effect.gain > (known.gain if known else _NOTHING):
+            if known is None or effect.gain > known.gain:
                 best[effect.element] = WeakLink(
                     effect.element,
                     reasons.get(effect.element, ()),
@@ -51,7 +46,4 @@ def weak_links(assessments: Iterable[Assessment], reasons: Mapping[str, tuple[st
                     sentence=sentence(effect, assessment),
                 )
     ranked = sorted(best.values(), key=lambda link: (-round(link.gain, 9), -round(link.loss, 9)))
-    found = {link.element: link._replace(rank=rank) for rank, link in enumerate(ranked, 1)}
-    return found | {
-        element_id: WeakLink(element_id, why) for element_id, why in reasons.items() if element_id not in found
-    }
+    return {link.element: link._replace(rank=rank) for rank, link in enumerate(ranked, 1)}

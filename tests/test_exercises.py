@@ -1,0 +1,201 @@
+"""What a class is given: worksheets, keys, pages and handouts, word for word.
+
+The words are in `golden/exercises-*.txt` and `golden/handout*.txt`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cases import CIRCLES, edited
+from conftest import ROOT, Golden, analysed
+
+from argmap.classroom.exercise import ExerciseKind, make_exercise, things_to_find
+from argmap.classroom.handout import gaps_in, handout, part_to_draw, with_gaps
+from argmap.classroom.page import Aid, exercise_page
+from argmap.classroom.pdf import sheet_pdf
+from argmap.classroom.worksheet import worksheet
+from argmap.findings import UnknownElement
+from argmap.graph import build_graph
+from argmap.loading.load import load_text
+from argmap.render.fonts import ImageError
+from argmap.report.sheet import Block, Bullets, Heading, Item, PageBreak, Paragraph, Table, Words, sheet_markdown
+
+EVERYTHING = (ROOT / "tests/everything.toml").read_text(encoding="utf-8")
+FROM_THE_CONCLUSION = edited('first = "premises"', 'first = "conclusion"', text=EVERYTHING)
+SMALL = '[premises.p]\ntext = "P."\n[conclusions.c]\ntext = "C."\n[inferences.i]\nfrom = ["p"]\nto = "c"\n'
+
+
+EMPTY = '[concepts.k]\nterm = "k"\n'
+
+
+def data_of(page: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(re.findall(r'id="data">(.*?)</script>', page)[0])
+    return found
+
+
+@pytest.mark.parametrize("what", ExerciseKind)
+def test_sheets_and_pages(what: ExerciseKind, golden: Golden) -> None:
+    told = []
+    texts = [EVERYTHING, FROM_THE_CONCLUSION, CIRCLES] if what is ExerciseKind.ORDER else [EVERYTHING, CIRCLES]
+    for text in texts:
+        exercise = make_exercise(analysed(text), what, 4, 7)
+        told.append(f"{things_to_find(exercise)} to find\n")
+        told += [sheet_markdown(worksheet(exercise, key=key)) for key in (False, True)]
+        data = data_of(exercise_page(exercise, Aid.HINTS))
+        told += [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in data.items() if key != "words"]
+    golden(ROOT / f"tests/golden/exercises-{what.value}.txt", "\n".join(told) + "\n")
+
+
+def test_the_page_around_an_exercise(golden: Golden) -> None:
+    text = edited('language = "en"', 'language = "ar"', text=EVERYTHING)
+    told = []
+    for aid in Aid:
+        page = exercise_page(make_exercise(analysed(text), ExerciseKind.FILL_TEXT, 1, 2), aid)
+        told.append(re.sub(r"<style>.*?</style>|<script>.*?</script>|sha256-[^']*", "", page, flags=re.DOTALL))
+    golden(ROOT / "tests/golden/exercises-page.txt", "\n".join(told))
+
+
+def test_hashes_of_the_page_are_those_of_its_parts() -> None:
+    from argmap.render.embed import policy_hash
+
+    page = exercise_page(make_exercise(analysed(SMALL), ExerciseKind.CLASSIFY, 1, 1), Aid.NONE)
+    for name in ("style", "script"):
+        (part,) = re.findall(rf"<{name}>(.*?)</{name}>", page, re.DOTALL)
+        assert f"{name}-src {policy_hash(part)};" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "hide", "says"),
+    [
+        (EMPTY, ExerciseKind.FILL_TEXT, 3, "the map has no statements to hide"),
+        ('[premises.p]\ntext = "P."', ExerciseKind.FILL_LINKS, 3, "the map has no steps to hide"),
+        (EMPTY, ExerciseKind.CLASSIFY, 3, "the map has nothing to classify"),
+        (EMPTY, ExerciseKind.FIND_WEAK, 3, "the map has no weak links to find"),
+        (EMPTY, ExerciseKind.ORDER, 3, "putting statements in order takes at least two that bear on each other"),
+        (SMALL, ExerciseKind.ORDER, 1, "putting statements in order takes at least two that bear on each other"),
+    ],
+)
+def test_nothing_to_ask(text: str, what: ExerciseKind, hide: int, says: str) -> None:
+    with pytest.raises(ValueError, match=f"^{says}$"):
+        make_exercise(analysed(text), what, hide, 1)
+
+
+def test_two_statements_can_be_put_in_order() -> None:
+    exercise = make_exercise(analysed(SMALL), ExerciseKind.ORDER, 2, 1)
+    assert (exercise.order, exercise.bank, exercise.before) == (("s2", "s1"), ("s1", "s2"), (("s2", "s1"),))
+
+
+@pytest.mark.parametrize("blanks", [0, 4])
+def test_handouts(blanks: int, golden: Golden) -> None:
+    analysis = analysed(EVERYTHING)
+    gaps = gaps_in(analysis.graph, blanks, 3)
+    made = sheet_markdown(handout(analysis, "", gaps, 3))
+    shown = with_gaps(analysis.map, gaps)
+    blank = [line for _, name, one in shown.elements() if "____" in (line := f"{name}: {getattr(one, 'text', '')}")]
+    golden(ROOT / f"tests/golden/handout-{blanks}.txt", made + "\n".join(blank) + "\n")
+
+
+def test_a_gap_has_no_quote() -> None:
+    map_ = load_text(EVERYTHING).map
+    assert with_gaps(map_, {"floods"}).premises["floods"].quote == ()
+    assert with_gaps(map_, {"straight"}).premises["floods"] == map_.premises["floods"]
+
+
+def test_every_statement_can_be_a_gap() -> None:
+    graph = build_graph(load_text(SMALL).map)
+    assert gaps_in(graph, 9, 1) == {"p", "c"}
+
+
+def chain(steps: int, more: str = "") -> str:
+    """A chain of steps to a conclusion."""
+    parts = [f'[conclusions.c0]\ntext = "Claim 0.{more}"']
+    for number in range(1, steps + 1):
+        parts.append(f'[claims.c{number}]\ntext = "Claim {number}.{more}"')
+        parts.append(f'[inferences.i{number}]\nfrom = ["c{number}"]\nto = "c{number - 1}"')
+    return "\n".join(parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "focus", "depth", "drawn"),
+    [
+        (EMPTY, None, None, (None, 2)),
+        (chain(3), None, None, (None, 2)),
+        (chain(15), None, None, (None, 2)),
+        (chain(15) + '\n[claims.x]\ntext = "X."', None, None, (None, 2)),
+        (chain(16), None, None, ("c0", 15)),
+        (chain(16) + '\n[objections.x]\nagainst = "c1"\ntext = "X."', None, None, ("c0", 15)),
+        (chain(16), None, 4, ("c0", 4)),
+        (chain(3), None, 3, (None, 3)),
+        (chain(3), None, 2, ("c0", 2)),
+        (chain(3), "c0", 3, ("c0", 3)),
+        (chain(3), "c2", 1, ("c2", 1)),
+        (chain(3), "c2", None, ("c2", 50)),
+    ],
+)
+def test_the_part_that_is_drawn(text: str, focus: str | None, depth: int | None, drawn: tuple[str | None, int]) -> None:
+    assert part_to_draw(build_graph(load_text(text).map), focus, depth) == drawn
+
+
+def test_a_part_around_nothing() -> None:
+    with pytest.raises(UnknownElement):
+        part_to_draw(build_graph(load_text(SMALL).map), "cc", None)
+
+
+@pytest.mark.parametrize(
+    ("steps", "more", "size"),
+    [
+        (50, "", 10), (51, "", 9), (58, "", 9), (59, "", 8), (66, "", 8), (67, "", 7), (87, "", 7), (88, "", 6),
+        (37, " And so.", 10), (38, " And so.", 9), (43, " And so.", 9), (44, " And so.", 8), (50, " And so.", 8),
+        (51, " And so.", 7), (66, " And so.", 7), (67, " And so.", 6),
+    ],
+)  # fmt: skip
+def test_a_long_argument_is_set_small(steps: int, more: str, size: int) -> None:
+    blocks = handout(analysed(chain(steps, more)), "", (), 1)
+    sizes = [block.size for block in blocks if isinstance(block, Bullets)]
+    assert sizes[-1] == size
+
+
+BLOCKS: list[Block] = [
+    Heading("Title", 1),
+    Heading("Below"),
+    Paragraph("Plain."),
+    Paragraph([Words("Strong", "strong"), Words("and not")]),
+    Table(["a", "b"], [["1", [Words("2", "strong"), Words("3")]]]),
+    Bullets([Item("long " * 20), Item("one", 1), Item("two", 2, box=True), Item("three")], 9),
+    Bullets([]),
+    PageBreak(),
+]
+
+
+def test_what_is_set_as_pdf(golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
+    def compile_page(page: str, **options: Any) -> bytes:
+        data = json.loads(Path(page).with_name("data.json").read_text(encoding="utf-8"))
+        assert Path(page).with_name("picture.png").read_bytes() == b"picture"
+        assert options["ignore_system_fonts"]
+        assert data["fonts"] == list(dict.fromkeys(data["fonts"])) != []
+        told.extend(json.dumps(block, ensure_ascii=False) for block in data["blocks"])
+        told.append(data["title"])
+        return b"made"
+
+    monkeypatch.setattr("typst.compile", compile_page)
+    pictured = handout(analysed(EVERYTHING), "<svg/>", (), 3)
+    assert sheet_pdf("Title", [*BLOCKS, *pictured], b"picture") == b"made"
+    golden(ROOT / "tests/golden/handout-pdf.txt", "\n".join(told) + "\n")
+
+
+def test_a_pdf_that_typst_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> bytes:
+        raise RuntimeError("x" * 400)
+
+    monkeypatch.setattr("typst.compile", refuse)
+    with pytest.raises(ImageError, match=rf"^the PDF cannot be made: {'x' * 299}…$"):
+        sheet_pdf("T", [])
+    with pytest.raises(ImageError, match=r"U\+13000"):
+        sheet_pdf("\U00013000", [])

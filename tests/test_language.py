@@ -1,0 +1,224 @@
+"""Words, stems and years of a text, links to its sources, and signal words of each language."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+
+import pytest
+
+from argmap.english import enumerated
+from argmap.language.lexicon import LEXICONS
+from argmap.language.links import passage_url
+from argmap.language.quotes import difference, folded, is_in, look_up
+from argmap.language.words import stem, tokens, years
+from argmap.model import GRADE_WORDS, Kind, Map, NamedGrade, Quote, Source, grade_words, is_rtl_language
+from argmap.model.url import safe_url
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Low WAGES, x_y and 3 men", "low wages x y and 3 men"),
+        ("don't it’s well-known -x- 'q'", "don't it’s well-known x q"),
+        ("Straße ÉTÉ Жаңа", "strasse été жаңа"),
+        ("--", ""),
+    ],
+)
+def test_words(text: str, words: str) -> None:
+    assert tokens(text) == tuple(words.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "limit", "said"),
+    [("", 3, ""), ("a", 3, "a"), ("ab", 3, "a and b"), ("abc", 2, "a, b and 1 other"), ("abcd", 1, "a and 3 others")],
+)
+def test_enumerations(words: str, limit: int, said: str) -> None:
+    assert enumerated(list(words), limit) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("in 1000, 1999, 2000 and 2099", {1000, 1999, 2000, 2099}),
+        ("in 999, 2100, 3000 and 12000", set()),
+        ("1990% and 1991 % and 1992", {1992}),
+        ("1,990 and 0.1990 and 1990,5 and 1990.5", set()),
+        ("it was 1990. Then 1991, then", {1990, 1991}),
+        ("no digits", set()),
+        ("в 1990 году", {1990}),
+    ],
+)
+def test_years(text: str, found: set[int]) -> None:
+    assert years(text) == found
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "stemmed"),
+    [
+        ("wages", "en", "wage"),
+        ("häuser", "de", "haus"),
+        ("правительства", "ru", "правительств"),
+        ("wages", "kk", "wages"),
+        ("town's", "en", "town"),
+        ("town’s", "kk", "town"),
+        ("3s", "en", "3s"),
+    ],
+)
+def test_stems(word: str, language: str, stemmed: str) -> None:
+    assert stem(word, language) == stemmed
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        (None, None),
+        ("", None),
+        ("http://a.org", "http://a.org"),
+        ("HTTPS://a.org/b?c=d#e", "HTTPS://a.org/b?c=d#e"),
+        ("mailto:a@b.org", "mailto:a@b.org"),
+        ("Mailto:a@b.org", "Mailto:a@b.org"),
+        ("http:a.org", None),
+        ("https://", None),
+        ("javascript:alert(1)", None),
+        ("//a.org", None),
+        ("http://a.org/b c", None),
+        ("http://a.org/\u00a0", None),
+        ("http://a.org/\x00", None),
+        ("http://[", None),
+        ('http://a.org/"<é>%20', "http://a.org/%22%3C%C3%A9%3E%20"),
+        ("http://a.org/:/?#[]@!$&'()*+,;=-._~", "http://a.org/:/?#[]@!$&'()*+,;=-._~"),
+    ],
+)
+def test_which_links_are_safe(url: str | None, safe: str | None) -> None:
+    assert safe_url(url) == safe
+
+
+@pytest.mark.parametrize(
+    ("url", "quote", "link"),
+    [
+        ("http://a.org", {"exact": "a-b, c & d/é"}, "http://a.org#:~:text=a%2Db%2C%20c%20%26%20d%2F%C3%A9"),
+        ("http://a.org/#x", {"exact": "a"}, "http://a.org/#x:~:text=a"),
+        ("http://a.org", {"start": "a", "end": "b c"}, "http://a.org#:~:text=a,b%20c"),
+        ("http://a.org", {"start": "a"}, "http://a.org#:~:text=a"),
+        ("MAILTO:a@b.org", {"exact": "a"}, "MAILTO:a@b.org"),
+        ("ftp://a.org", {"exact": "a"}, None),
+        (None, {"exact": "a"}, None),
+    ],
+)
+def test_links_to_passages(url: str | None, quote: dict[str, str], link: str | None) -> None:
+    map_ = Map(sources={"s": Source(title="S", url=url)})
+    assert passage_url(map_, Quote(source="s", **quote)) == link
+    assert passage_url(map_, Quote(source="t", **quote)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("‘’‚‛′ʼ`´", "'" * 8),
+        ("“”„‟″«»", '"' * 7),
+        ("‐‑‒–—―−", "-" * 7),
+        ("a\u00adb\u200bc\u200cd\u200de\u2060f\ufeffg", "abcdefg"),
+        ("wait…", "wait..."),
+        (" a \n\t b\u00a0c ", "a b c"),
+        ("ﬁ ² Ａ", "fi 2 A"),
+    ],
+)
+def test_what_is_alike(text: str, plain: str) -> None:
+    assert folded(text) == plain
+    assert is_in(plain, f"x {text} y")
+    assert not is_in(None, text)
+    assert not is_in(f"{plain}z", text)
+
+
+@pytest.mark.parametrize(
+    ("quote", "count", "nearest"),
+    [
+        ({"exact": "aba"}, 2, ""),
+        ({"exact": "the rivers rise"}, 0, "ababa: the river rose"),
+        ({"exact": "e river ros"}, 1, ""),
+        ({"exact": "zzzzzzz"}, 0, ""),
+        ({"start": "the", "end": "rose"}, 1, ""),
+        ({"start": "the", "end": "the"}, 1, ""),
+        ({"start": "the river", "end": "river"}, 0, "river"),
+        ({"start": "rose", "end": "the"}, 1, ""),
+        ({"start": "the rivers rise", "end": "rose"}, 0, "ababa: the river rose"),
+        ({"start": "the river", "end": "over the bnk"}, 0, "over the bank"),
+        ({"start": "rose"}, 1, ""),
+        ({"start": "aba", "end": "aba"}, 0, "ababa"),
+        ({"start": "ab", "end": "a"}, 2, ""),
+    ],
+)
+def test_quotes_are_looked_up(quote: dict[str, str], count: int, nearest: str) -> None:
+    found = look_up(Quote(source="s", **quote), "ababa: the river rose, (over the bank).")
+    assert (found.count, found.nearest) == (count, nearest)
+
+
+@pytest.mark.parametrize(
+    ("words", "passage", "marked"),
+    [
+        ("a b c", "a b c", "a b c"),
+        ("a b c", "a c", "a [-b-] c"),
+        ("a c", "a b c", "a {+b+} c"),
+        ("a x y c", "a “b” c", 'a [-x y-]{+"b"+} c'),
+    ],
+)
+def test_differences(words: str, passage: str, marked: str) -> None:
+    assert difference(words, passage) == marked
+
+
+def test_every_language_has_signal_words_of_every_kind() -> None:
+    for language, lexicon in LEXICONS.items():
+        assert [kind for kind, words in lexicon._asdict().items() if not words] == [], language
+    hedges = {"en": "perhaps", "de": "vielleicht", "ru": "возможно", "kk": "мүмкін"}
+    assert {language: word for language, word in hedges.items() if word in LEXICONS[language].hedges} == hedges
+
+
+@pytest.mark.parametrize(
+    ("tag", "rtl"),
+    [
+        ("ar", True), ("arc", True), ("dv", True), ("fa", True), ("he", True), ("ks", True), ("ps", True), ("sd", True),
+        ("ug", True), ("ur", True), ("yi", True), ("en", False), ("AR-eg", True), ("kk-Arab", True), ("ar-Latn", False),
+        ("xx-Hebr", True), ("xx-Syrc", True), ("xx-THAA-YE", True), ("ku-IQ-arab", True), ("arab", False),
+    ],
+)  # fmt: skip
+def test_which_languages_run_right_to_left(tag: str, *, rtl: bool) -> None:
+    assert is_rtl_language(tag) == rtl
+
+
+def test_a_grade_keeps_its_word() -> None:
+    likely = GRADE_WORDS["likely"]
+    for same in (copy.copy(likely), copy.deepcopy(likely), pickle.loads(pickle.dumps(likely))):  # noqa: S301 - our own
+        assert (same, same.word, type(same)) == (0.675, "likely", NamedGrade)
+    assert [grade_words(grade) for grade in (likely, 0.675, 1 / 3)] == ["0.675 (likely)", "0.675", "0.3333"]
+    assert {word: float(grade) for word, grade in GRADE_WORDS.items()} == {
+        "almost-certain": 0.97,
+        "very-likely": 0.875,
+        "likely": 0.675,
+        "even": 0.5,
+        "unlikely": 0.325,
+        "very-unlikely": 0.125,
+        "remote": 0.03,
+    }
+
+
+def test_kinds() -> None:
+    said = {
+        kind.table: (
+            kind.with_article,
+            "".join("sgu"[n] for n in range(3) if (kind.is_statement, kind.is_given, kind.is_graded)[n]),
+        )
+        for kind in Kind
+    }
+    assert said == {
+        "premises": ("a premise", "sgu"),
+        "assumptions": ("an assumption", "sgu"),
+        "claims": ("a claim", "s"),
+        "conclusions": ("a conclusion", "s"),
+        "inferences": ("an inference", "u"),
+        "objections": ("an objection", "u"),
+        "cautions": ("a caution", ""),
+        "contested": ("a contested", ""),
+        "concepts": ("a concept", ""),
+        "sources": ("a source", ""),
+    }
