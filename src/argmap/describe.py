@@ -200,7 +200,8 @@ def facts(known: Known, element_id: str) -> tuple[Fact, ...]:
     """
     graph = known.graph
     element = graph.element(element_id)
-    found = [Fact("text", text_of(graph, element_id))] if label_of(graph, element_id) else []
+    is_told = bool(label_of(graph, element_id)) and _step_without_words(graph, element_id) is None
+    found = [Fact("text", text_of(graph, element_id))] if is_told else []
     found += [*_standing_facts(known, element_id), *_weak_facts(known, element_id)]
     found += [_finding_fact(finding) for finding in known.element_findings.get(element_id, ())]
     if isinstance(element, Inference | Objection):

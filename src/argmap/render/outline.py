@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from argmap.describe import ends_of_step, kind_of
+from argmap.describe import ends_of_step, kind_of, words_of
 from argmap.graph import Graph
-from argmap.model import SCHEMES, Element, Inference, Kind, Objection
+from argmap.model import SCHEMES, Contest, Inference, Kind, Objection
 from argmap.render.drawing import Drawing
 from argmap.source import visible
 from argmap.standing.sentence import worlds
@@ -21,7 +21,8 @@ class OutlineLine(NamedTuple):
     """One line of the outline: an element, or a step with its scheme, and the lines below it.
 
     `again` says that what it rests on has already been listed; `more` is the number of lines left out below it. `said`
-    has what is said of it in words of its own: (`warrant` or `answered`, text).
+    has what is said of it in words of its own, each as (what it is, text). `full` is the text of an element that goes
+    by its label.
     """
 
     id: str
@@ -34,6 +35,7 @@ class OutlineLine(NamedTuple):
     more: int
     below: list[OutlineLine]
     said: tuple[tuple[str, str], ...] = ()
+    full: str = ""
 
 
 def outline_of(drawing: Drawing) -> list[OutlineLine]:
@@ -72,7 +74,7 @@ class _Writer:
         )
 
     def is_note(self, element_id: str) -> bool:
-        """Whether this is no part of the argument itself, but a caution, a contested entry or a concept."""
+        """Whether this is no part of the argument itself, but something said of it, such as a caution or a concept."""
         return element_id not in self.graph
 
     def alone(self, element_id: str) -> OutlineLine:
@@ -109,18 +111,20 @@ class _Writer:
         """An inference or objection, with what it starts from and what speaks against the step itself."""
         self.listed.add(element_id)
         self.left -= 1
-        premises = [premise for premise in self.graph.predecessors(element_id) if self._is_shown(premise)]
+        premises = [premise for premise in self.graph.premises(element_id) if self._is_shown(premise)]
         below = [self.statement(premise, depth) for premise in premises]
-        attackers = [attacker for attacker in self.graph.attackers(element_id) if self._is_shown(attacker)]
-        fresh = [attacker for attacker in attackers if attacker not in self.listed]
+        joined = (*self.graph.supporters(element_id), *self.graph.attackers(element_id))
+        fresh = [step for step in joined if self._is_shown(step) and step not in self.listed]
         deeper = fresh if depth < MAX_DEPTH else []
-        below += [self._step(attacker, depth + 1) for attacker in deeper]
+        below += [self._step(step, depth + 1) for step in deeper]
         below += self._notes(element_id)
         more = len(fresh) - len(deeper)
         return self._line(element_id, _label(self.graph, element_id), again=False, more=more, below=below)
 
     def _notes(self, element_id: str) -> list[OutlineLine]:
-        notes = (*self.graph.cautions_on(element_id), *self.graph.contests_on(element_id))
+        graph = self.graph
+        doubts = (*graph.cautions_on(element_id), *graph.contests_on(element_id))
+        notes = (*graph.rivalries_of(element_id), *doubts, *graph.notes_on(element_id))
         return [self._note(note) for note in notes if self._is_shown(note)]
 
     def _note(self, element_id: str) -> OutlineLine:
@@ -140,19 +144,27 @@ class _Writer:
             id=element_id,
             kind=kind_of(self.graph, element_id).value,
             label=label,
-            text="" if is_step else self.drawing.analysis.words(element_id),
+            text="" if is_step and element.label is None else self.drawing.analysis.words(element_id),
             standing=worlds(chance)[0] if has_standing and chance is not None else "",
             rank=link.rank if link is not None and self.drawing.is_marked(element_id) else None,
             again=again,
             more=more,
             below=below,
-            said=tuple(_said(self.graph, element)),
+            said=tuple(_said(self.graph, element_id)),
+            full=self.drawing.analysis.text(element_id) if element.label is not None and not is_step else "",
         )
 
 
-def _said(graph: Graph, element: Element) -> Iterator[tuple[str, str]]:
-    """The warrant of a step, if it is a text, and the answer to a caution or a contested entry."""
+def _said(graph: Graph, element_id: str) -> Iterator[tuple[str, str]]:
+    """What is said of an element in words of its own: who says it and when, its warrant, its answer, discharges."""
+    element = graph.element(element_id)
     warrant, answer = getattr(element, "warrant", None), getattr(element, "answer", None)
+    if not isinstance(element, Contest):
+        said_by = [getattr(element, key, None) for key in ("by", "date")]
+        if any(said_by):
+            yield "said_by", ", ".join(visible(part) for part in said_by if part)
+    for supposition in getattr(element, "discharges", ()):
+        yield "discharges", words_of(graph, supposition)
     if warrant is not None and warrant not in graph:
         yield "warrant", visible(warrant)
     if answer is not None:

@@ -189,9 +189,7 @@ def _links(drawing: Drawing, left: float, top: float) -> Iterator[dict[str, Any]
         }
 
 
-_CARRIES = frozenset(
-    {LinkStyle.PREMISE, LinkStyle.SUPPORT, LinkStyle.WARRANT, LinkStyle.ATTACK, LinkStyle.UNDERCUT}
-)
+_CARRIES = frozenset({LinkStyle.PREMISE, LinkStyle.SUPPORT, LinkStyle.WARRANT, LinkStyle.ATTACK, LinkStyle.UNDERCUT})
 _THIN, _WIDE = 0.9, 4.6
 
 
@@ -227,9 +225,7 @@ def _regions(drawing: Drawing, left: float, top: float) -> Iterator[dict[str, An
             "id": region.id,
             "name": analysis.headline(region.id),
             "facts": _described(drawing, region.id),
-            "frames": [
-                outline(Kind.GROUP, x + left, y + top, width, height) for x, y, width, height in rectangles
-            ],
+            "frames": [outline(Kind.GROUP, x + left, y + top, width, height) for x, y, width, height in rectangles],
             "lines": [
                 _line(x + left + INSET, y + top + 17 + LINE * row, text, TEXT, "name")
                 for x, y, _, _ in rectangles

@@ -31,7 +31,7 @@ def _lines(line: OutlineLine, words: dict[str, str], depth: int) -> Iterator[str
         facts.append(words["in_one_text"])
     text = f": {line.text}" if line.text else ""
     yield f"{'  ' * depth}- {kind}{label}{text}" + (f" [{'; '.join(facts)}]" if facts else "")
-    for label, said in line.said:
+    for label, said in ((("text", line.full),) if line.full else ()) + line.said:
         yield f"{'  ' * (depth + 1)}- {words[f'label_{label}']}: {said}"
     for below in line.below:
         yield from _lines(below, words, depth + 1)

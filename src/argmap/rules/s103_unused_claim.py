@@ -54,6 +54,7 @@ scheme = "cause-to-effect"
             if (
                 context.graph.supporters(element_id)
                 and not context.graph.successors(element_id)
+                and not context.graph.rivalries_of(element_id)
                 and context.graph.map.conclusions
             ):
                 edits = (Edit(context.path(element_id), Kind.CONCLUSION.table, table=True),)
