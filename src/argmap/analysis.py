@@ -25,6 +25,7 @@ from argmap.rules.registry import chosen_rules
 from argmap.rules.run import Found, RuleRun
 from argmap.settings import MeasureName, Settings
 from argmap.standing.assessment import Assessment, Stability
+from argmap.standing.clash import Clash, clash
 from argmap.standing.effects import Account, account, assess, stability
 from argmap.standing.grades import Graded, grades
 from argmap.standing.measured import assess_by
@@ -129,6 +130,20 @@ class Analysis(Keeper):
         """The assessment of each of the `roots`, by id; empty if the settings turn weak links off."""
         roots = self.roots if self.settings.weak else ()
         return MappingProxyType({root: self.assessment(root) for root in roots})
+
+    @once
+    def clash(self, rivalry: str) -> Clash:
+        """How often the members of a rivalry stand and clash. Raises `KeyError` if the id is not a rivalry's."""
+        members = self.graph.map.rivals[rivalry].among
+        return clash(self.account(rivalry), [self.account(member) for member in members])
+
+    @property
+    @once
+    def clashes(self) -> Mapping[str, Clash]:
+        """The numbers of each rivalry, by id; empty with measures other than standing, or without weak links."""
+        if not self.settings.weak or self.settings.measure is not MeasureName.STANDING:
+            return MappingProxyType({})
+        return MappingProxyType({rivalry: self.clash(rivalry) for rivalry in self.map.rivals})
 
     @property
     @once

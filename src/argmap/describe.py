@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from argmap.english import enumerated
 from argmap.findings import ElementFinding
 from argmap.graph import Graph
 from argmap.language.links import passage_url
@@ -24,6 +25,7 @@ from argmap.model import (
 from argmap.model.url import safe_url
 from argmap.source import visible
 from argmap.standing.assessment import Assessment
+from argmap.standing.clash import Clash
 from argmap.standing.grades import Graded
 from argmap.standing.sentence import worlds
 from argmap.standing.weak_links import WeakLink
@@ -45,6 +47,11 @@ class Known(Protocol):
     @property
     def assessments(self) -> Mapping[str, Assessment]:
         """The assessment of each conclusion."""
+        ...
+
+    @property
+    def clashes(self) -> Mapping[str, Clash]:
+        """How often the members of each rivalry stand and clash."""
         ...
 
     @property
@@ -209,6 +216,8 @@ def facts(known: Known, element_id: str) -> tuple[Fact, ...]:
     if element_id in known.grades:
         graded = known.grades[element_id]
         found.append(Fact("grade", f"{grade_words(graded.value)}: {graded.reason}"))
+    if element_id in known.clashes:
+        found += [Fact("rivals", line) for line in rivalry_lines(known, element_id)]
     if isinstance(element, Group) and element.text is not None:
         found.append(Fact("about", visible(element.text)))
     for label in ("because", "definition"):
@@ -277,6 +286,23 @@ def _standing_facts(known: Known, element_id: str) -> list[Fact]:
     if under:
         how += f", under {' and '.join(_quoted(known.graph, supposition) for supposition in under)}"
     return [Fact("standing", f"stands in {worlds(value)[0]} worlds ({value:.4f}{how})")]
+
+
+def rivalry_lines(known: Known, rivalry: str) -> Iterator[str]:
+    """How often the members of a rivalry stand and clash, and what would decide between them, in sentences."""
+    graph, found = known.graph, known.clashes[rivalry]
+    about = "about " if found.standard_error else ""
+    shares = [f"{_quoted(graph, member)} stands in {worlds(share)[0]} worlds" for member, share in found.stands.items()]
+    yield f"{enumerated(shares, len(shares))}."
+    if found.share:
+        yield f"They clash in {about}{worlds(found.share)[0]} worlds, and then none of them stands."
+    for decider in found.deciders:
+        verb = "held" if decider.holds else "failed"
+        best = max(decider.stands, key=lambda member: decider.stands[member])
+        yield (
+            f"If {_quoted(graph, decider.element)} {verb}, they would clash in {worlds(decider.share)[0]} worlds, and "
+            f"{_quoted(graph, best)} would stand in {worlds(decider.stands[best])[0]}."
+        )
 
 
 def _suppositions_over(graph: Graph, element_id: str) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 from argmap.analysis import Analysis
+from argmap.describe import rivalry_lines
 from argmap.report.markdown import escaped
 from argmap.standing.assessment import Assessment, Stability
 from argmap.standing.sentence import sentence
@@ -81,7 +82,16 @@ def _text(analysis: Analysis, assessments: Sequence[Assessment], top: int) -> st
         if closing := _closing(analysis, found):
             parts.append(f"  {closing}")
         parts.append("")
+    for rivalry in _rivalries(analysis, assessments):
+        parts.append(f"{rivalry}: {analysis.full_words(rivalry)}")
+        parts += [*(f"  {line}" for line in rivalry_lines(analysis, rivalry)), ""]
     return "\n".join([*parts, ASSUMED])
+
+
+def _rivalries(analysis: Analysis, assessments: Sequence[Assessment]) -> list[str]:
+    """The rivalries that bear on some conclusions; none with measures other than standing."""
+    bearing = {element_id for found in assessments for element_id in analysis.graph.bearing(found.conclusion)}
+    return [rivalry for rivalry in analysis.clashes if not bearing.isdisjoint(analysis.map.rivals[rivalry].among)]
 
 
 def _more(found: Assessment, top: int) -> str:
@@ -126,13 +136,35 @@ def _json(analysis: Analysis, assessments: Sequence[Assessment], top: int) -> st
             "measure": found.measure,
             "repair_set": found.repair_set,
             "repair_gain": found.repair_gain,
+            "rivals": [
+                {"id": rivalry, "clash": analysis.clashes[rivalry].share}
+                for rivalry in analysis.graph.rivalries_of(found.conclusion)
+                if rivalry in analysis.clashes
+            ],
             "weak_links": _rows(analysis, found, top),
             "left_out": left_out(found, top),
         }
         for found in assessments
     ]
-    document = {"version": VERSION, "assumes": ASSUMED, "conclusions": conclusions}
+    document = {
+        "version": VERSION,
+        "assumes": ASSUMED,
+        "conclusions": conclusions,
+        "rivals": [_rivalry(analysis, rivalry) for rivalry in _rivalries(analysis, assessments)],
+    }
     return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def _rivalry(analysis: Analysis, rivalry: str) -> dict[str, object]:
+    found = analysis.clashes[rivalry]
+    return {
+        "id": rivalry,
+        "text": analysis.full_words(rivalry),
+        "stands": found.stands,
+        "clash": found.share,
+        "standard_error": found.standard_error,
+        "decides": [decider._asdict() for decider in found.deciders],
+    }
 
 
 def _stability(found: Stability | None) -> dict[str, float | int | None]:
@@ -164,6 +196,9 @@ def _markdown(analysis: Analysis, assessments: Sequence[Assessment], top: int) -
         if more := _more(found, top):
             parts += ["", more]
         parts += ["", escaped(_closing(analysis, found)), ""]
+    for rivalry in _rivalries(analysis, assessments):
+        parts += [f"## {escaped(analysis.full_words(rivalry))}", ""]
+        parts += [*(f"- {escaped(line)}" for line in rivalry_lines(analysis, rivalry)), ""]
     return "\n".join([*parts, ASSUMED])
 
 

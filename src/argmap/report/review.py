@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from argmap.analysis import Analysis
+from argmap.describe import rivalry_lines
+from argmap.english import plural
 from argmap.findings import Finding, Severity
-from argmap.model import SCHEMES, Inference, Map, Objection, is_open
+from argmap.model import SCHEMES, Inference, Map, Objection, Step, is_open
 from argmap.report.ranking import ASSUMED, how
 from argmap.report.sheet import Block, Bullets, Heading, Item, Paragraph, Picture, Rich, Table, Words
 from argmap.source import visible
@@ -29,8 +31,10 @@ def review_blocks(analysis: Analysis, picture: str) -> list[Block]:
         blocks.append(Paragraph(f"{analysis.left_out}."))
     blocks.append(Paragraph(ASSUMED))
     blocks += _findings(analysis.findings)
+    blocks += _rivals(analysis)
     blocks += _questions(analysis)
     blocks += _notes(map_)
+    blocks += _context(map_)
     blocks += _sources(map_)
     return blocks
 
@@ -93,13 +97,37 @@ def _questions(analysis: Analysis) -> Iterator[Block]:
     steps: dict[str, Inference | Objection] = {**analysis.map.inferences, **analysis.map.objections}
     for element_id, step in steps.items():
         asked = SCHEMES[step.scheme].questions if step.scheme else ()
-        unanswered = [question for question in asked if question.name not in step.answers]
+        unanswered = [question for question in asked if not step.has_answer(question.name)]
         if unanswered:
             items.append(Item([Words(f"{element_id}:", "strong"), Words(analysis.full_words(element_id))]))
-            items += [Item(question.text, 1, box=True) for question in unanswered]
+            items += [Item(question.text + _why_open(step, question.name), 1, box=True) for question in unanswered]
     if items:
         yield Heading("Critical questions to ask")
         yield Bullets(items)
+
+
+def _why_open(step: Step, question: str) -> str:
+    """Why a question that was asked has no answer."""
+    return f" (asked: {visible(step.answers[question].words)})" if question in step.answers else ""
+
+
+def _rivals(analysis: Analysis) -> Iterator[Block]:
+    """How often rivals stand and clash, and what would decide between them."""
+    if analysis.clashes:
+        yield Heading("Rivals")
+    for rivalry in analysis.clashes:
+        yield Heading(analysis.full_words(rivalry), 3)
+        yield Bullets([Item(line) for line in rivalry_lines(analysis, rivalry)])
+
+
+def _context(map_: Map) -> Iterator[Block]:
+    """The notes, which raise no doubt."""
+    if map_.notes:
+        yield Heading("Notes")
+        rows: list[Sequence[Rich]] = [
+            [note_id, ", ".join(note.on), visible(note.text)] for note_id, note in map_.notes.items()
+        ]
+        yield Table(["note", "on", "text"], rows)
 
 
 def _notes(map_: Map) -> Iterator[Block]:
@@ -140,10 +168,17 @@ def _sources(map_: Map) -> Iterator[Block]:
     for source_id, source in map_.sources.items():
         reference = ", ".join(part for part in (source.title, source.author, source.date, source.url) if part)
         yield Heading(visible(reference), 3)
+        if source_id == map_.map.source:
+            yield Paragraph("The source of the whole map.")
         rows: list[Sequence[Rich]] = [
-            [element_id, f"“{visible(quote.words)}”"]
+            [element_id, f"“{visible(quote.words)}”" if quote.is_verbatim else "(cited without words, not verified)"]
             for _, element_id, element in map_.elements()
             for quote in getattr(element, "quote", ())
             if quote.source == source_id
         ]
         yield Table(["element", "quote"], rows) if rows else Paragraph("Nothing is quoted from it.")
+    every = [quote for _, _, element in map_.elements() for quote in getattr(element, "quote", ())]
+    verbatim = sum(quote.is_verbatim for quote in every)
+    if verbatim < len(every):
+        cited = len(every) - verbatim
+        yield Paragraph(f"{plural(verbatim, 'quote')} in words; {cited} cited without words, which nobody can look up.")
