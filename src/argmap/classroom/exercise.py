@@ -233,12 +233,13 @@ def _candidates(graph: Graph, what: ExerciseKind, shown: Sequence[str]) -> list[
     return [
         element_id
         for element_id in shown
-        if element_id not in steps or getattr(steps[element_id], "scheme", None) is not None
+        if graph.kinds[element_id] is not Kind.SUPPOSITION  # as another kind, nothing could discharge it
+        and (element_id not in steps or getattr(steps[element_id], "scheme", None) is not None)
     ]
 
 
 def _rest(map_: Map, ids: Mapping[str, str]) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """The concepts, cautions and contested entries of a map, with neutral ids."""
+    """The concepts, cautions, contested entries, notes and rivalries of a map, with neutral ids."""
     known = dict(ids)
     for number, (element_id, concept) in enumerate(map_.concepts.items(), 1):
         known[element_id] = f"concept{number}"
@@ -252,6 +253,14 @@ def _rest(map_: Map, ids: Mapping[str, str]) -> Iterator[tuple[str, str, dict[st
         if on:
             values = {"on": on, "by": entry.by, "reason": entry.reason}
             yield Kind.CONTESTED.table, f"contested{number}", values
+    for number, note in enumerate(map_.notes.values(), 1):
+        on = [known[target] for target in note.on if target in known]
+        if on:
+            yield Kind.NOTE.table, f"note{number}", {"on": on, "text": note.text}
+    for number, rivals in enumerate(map_.rivals.values(), 1):
+        values = {"among": [known[rival] for rival in rivals.among if rival in known]}
+        if len(values["among"]) > 1:
+            yield Kind.RIVALRY.table, f"rivals{number}", {**values, **({"text": rivals.text} if rivals.text else {})}
 
 
 def _element(
@@ -263,6 +272,8 @@ def _element(
         shown["text"] = text
     if getattr(element, "from_", None):
         shown["from"] = [ids[premise] for premise in getattr(element, "from_", ())]
+    if getattr(element, "discharges", ()):
+        shown["discharges"] = [ids[supposition] for supposition in getattr(element, "discharges", ())]
     for key in ("to", "against"):
         if getattr(element, key, None):
             shown[key] = ids[getattr(element, key)]

@@ -28,7 +28,7 @@ def with_gaps(map_: Map, gaps: Collection[str]) -> Map:
     """The map with some statements replaced by blank lines to write on, for the picture of a handout."""
     blank = {
         kind.table: {
-            element_id: statement.model_copy(update={"text": GAP, "quote": ()}) if element_id in gaps else statement
+            element_id: statement.model_copy(update=_BLANK) if element_id in gaps else statement
             for element_id, statement in map_.table(kind).items()
         }
         for kind in Kind
@@ -37,6 +37,7 @@ def with_gaps(map_: Map, gaps: Collection[str]) -> Map:
     return map_.model_copy(update=blank)
 
 
+_BLANK = {"text": GAP, "label": None, "also": (), "quote": ()}
 LEGIBLE = 32
 """The most statements and steps that stay readable in a picture on half a page."""
 _DEEPEST = 50

@@ -2,7 +2,7 @@
 import { make } from "../common/dom.js";
 import { chooseOne, chooseSeveral } from "./controls.js";
 import { answer } from "./keeping.js";
-import { kindWord, schemes, sentence, statements } from "./sentences.js";
+import { kindWord, schemes, sentence, statements, supportable } from "./sentences.js";
 import { isMarkedWeak, textAnswer } from "./state.js";
 
 /** @import { Exercise, Item, Key } from "../types" */
@@ -36,9 +36,9 @@ const control = (exercise, id, key) => {
     }
     case "scheme": return chooseOne(exercise, { id, key, label: words.choose_scheme, choices: schemes(exercise) });
     case "from": return chooseSeveral(exercise, { id, key, label: words.choose_from, choices: statements(exercise) });
-    case "to": return chooseOne(exercise, { id, key, label: words.choose_to, choices: statements(exercise) });
+    case "to": return chooseOne(exercise, { id, key, label: words.choose_to, choices: supportable(exercise) });
     case "against": {
-      const targets = data.elements.filter((target) => target.id !== id);
+      const targets = data.elements.filter((target) => target.id !== id && target.table !== "suppositions");
       const choices = targets.map((target) => pair(target.id, sentence(exercise, target)));
       return chooseOne(exercise, { id, key, label: words.choose_against, choices });
     }

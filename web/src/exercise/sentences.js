@@ -61,6 +61,17 @@ export const statements = (exercise) =>
   exercise.data.elements.filter(({ id }) => id.startsWith("s")).map(({ id }) => [id, textOf(exercise, id)]);
 
 /**
+ * What an inference can lead to: statements that are not only supposed, and objections with a text.
+ * @param {Exercise} exercise
+ * @returns {[id: string, text: string][]}
+ */
+export const supportable = (exercise) =>
+  exercise.data.elements
+    .filter(({ id, table, told: { text } }) =>
+      (id.startsWith("s") ? table !== "suppositions" : table === "objections" && text))
+    .map(({ id }) => [id, textOf(exercise, id)]);
+
+/**
  * The schemes to choose from, each with what it does.
  * @param {Exercise} exercise
  * @returns {[name: string, text: string][]}

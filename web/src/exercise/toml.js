@@ -82,9 +82,13 @@ const completed = (exercise) => {
 const unshown = ({ data }, rows) => {
   const there = new Set([...rows.keys(), ...data.rest.map(([, id]) => id)]);
   return data.rest.flatMap(([table, id, values]) => {
-    if (!Array.isArray(values.on)) return section(table, id, values);
-    const on = values.on.filter((name) => there.has(name));
-    return on.length ? section(table, id, { ...values, on }) : [];
+    for (const [key, least] of /** @type {const} */ ([["on", 1], ["among", 2]])) {
+      const named = values[key];
+      if (!Array.isArray(named)) continue;
+      const left = named.filter((name) => there.has(name));
+      return left.length < least ? [] : section(table, id, { ...values, [key]: left });
+    }
+    return section(table, id, values);
   });
 };
 
