@@ -18,8 +18,9 @@ from argmap.analysis import Analysis
 from argmap.classroom.exercise import ExerciseKind, order_constraints
 from argmap.compare.match import assign, ends_of, likeness, similarity
 from argmap.describe import ends_of_step, words_of
+from argmap.english import enumerated
 from argmap.graph import Graph
-from argmap.model import Doubt, Element, Inference, Map, Objection, own_words
+from argmap.model import Doubt, Element, Inference, Map, Objection, Rivals, own_words
 from argmap.model.base import Model
 
 _WHOLE = 0.95  # the similarity from which a statement counts in full
@@ -85,6 +86,8 @@ PARTS_OF = {
     ExerciseKind.ORDER: ("order",),
 }
 """The parts that are marked in each type of exercise."""
+
+_SAME_RIVALS = 0.5  # the share of members from which two rivalries are taken for the same
 
 _Step = Inference | Objection
 
@@ -160,6 +163,12 @@ def _words(graph: Graph, element_id: str) -> str:
     return f"“{words_of(graph, element_id)}”"
 
 
+def _called(graph: Graph, element_id: str) -> str:
+    """What to call an element at the beginning of a sentence."""
+    words = _words(graph, element_id)
+    return f"The step {words}" if element_id in graph and not graph.kinds[element_id].is_statement else words
+
+
 def _statements(graph: Graph) -> list[str]:
     return [
         element_id
@@ -209,6 +218,11 @@ def _match(reference: Graph, student: Graph, least: float) -> dict[str, str]:
         known = statements | _match_steps(reference, student, statements | _only_steps(before, reference), least)
         if known == before:
             break
+    return known | _match_said(reference, student, known, least)
+
+
+def _match_said(reference: Graph, student: Graph, known: Mapping[str, str], least: float) -> dict[str, str]:
+    """Match what is said of the elements of two maps, of which `known` has the pairs: doubts, rivalries and concepts."""
     ref_notes, student_notes = _notes(reference), _notes(student)
 
     def note_score(ref_id: str, student_id: str) -> float:
@@ -218,14 +232,19 @@ def _match(reference: Graph, student: Graph, least: float) -> dict[str, str]:
         same_on = {known.get(target, "") for target in wanted.on} == set(theirs.on)
         return 0.95 * similarity(own_words(wanted), own_words(theirs)) + 0.05 * same_on
 
+    ref_rivals, student_rivals = reference.map.rivals, student.map.rivals
+
+    def rivalry_score(ref_id: str, student_id: str) -> float:
+        return _shared(_mapped(known, ref_rivals[ref_id].among), set(student_rivals[student_id].among))
+
     ref_concepts, student_concepts = reference.map.concepts, student.map.concepts
 
     def concept_score(ref_id: str, student_id: str) -> float:
         return similarity(ref_concepts[ref_id].term, student_concepts[student_id].term)
 
     return {
-        **known,
         **assign(list(ref_notes), list(student_notes), note_score, 0.95 * least),
+        **assign(list(ref_rivals), list(student_rivals), rivalry_score, _SAME_RIVALS),
         **assign(list(ref_concepts), list(student_concepts), concept_score, least),
     }
 
@@ -294,10 +313,20 @@ def _match_steps(reference: Graph, student: Graph, pairs: Mapping[str, str], lea
 
 
 def _step_credit(reference: _Step, student: _Step, pairs: Mapping[str, str]) -> float:
-    """How much of a step's ends is right, in [0, 1]: half for what it starts from, half for where it leads."""
+    """How much of a step's ends is right, in [0, 1].
+
+    What it starts from, where it leads and what it discharges, if anything, count the same.
+    """
     (ref_start, ref_end), (student_start, student_end) = ends_of(reference), ends_of(student)
-    mapped = {pairs.get(element_id, "") for element_id in ref_start}
-    return (_shared(mapped, set(student_start)) + (pairs.get(ref_end, "") == student_end)) / 2
+    shares = [_shared(_mapped(pairs, ref_start), set(student_start)), float(pairs.get(ref_end, "") == student_end)]
+    discharged = _mapped(pairs, _discharges(reference)), set(_discharges(student))
+    if any(discharged):
+        shares.append(_shared(*discharged))
+    return sum(shares) / len(shares)
+
+
+def _discharges(step: _Step) -> tuple[str, ...]:
+    return step.discharges if isinstance(step, Inference) else ()
 
 
 def _elements(sides: _Sides, losses: list[Loss]) -> float:
@@ -331,10 +360,10 @@ def _elements(sides: _Sides, losses: list[Loss]) -> float:
 
 
 def _links(sides: _Sides, losses: list[Loss]) -> float:
-    """Mark what leads where: steps, and what cautions and contested entries apply to."""
+    """Mark what leads where: steps, rivalries, and what cautions and contested entries apply to."""
     reference, student, pairs, _ = sides
-    wanted, theirs = {**_steps(reference), **_notes(reference)}, {**_steps(student), **_notes(student)}
-    extra = _unmatched(_steps(student), pairs.values())
+    wanted, theirs = ({**_steps(graph), **graph.map.rivals, **_notes(graph)} for graph in (reference, student))
+    extra = _unmatched([*_steps(student), *student.map.rivals], pairs.values())
     size = len(wanted) + _EXTRA * len(extra)
     got = 0.0
     for element_id, element in wanted.items():
@@ -343,7 +372,7 @@ def _links(sides: _Sides, losses: list[Loss]) -> float:
         if credit < 1:
             losses.append(Loss("links", (1 - credit) / size, element_id, why))
     losses += [
-        Loss("links", _EXTRA / size, "", f"The step {_words(student, student_id)} is not in the reference.")
+        Loss("links", _EXTRA / size, "", f"{_called(student, student_id)} is not in the reference.")
         for student_id in extra
     ]
     return got / size if size else 1.0
@@ -355,7 +384,9 @@ def _link(sides: _Sides, element_id: str, element: Element, theirs: Mapping[str,
     given = theirs.get(pairs.get(element_id, ""))
     words = _words(reference, element_id)
     if given is None:
-        return 0.0, f"{'' if isinstance(element, Doubt) else 'The step '}{words} is missing."
+        return 0.0, f"{_called(reference, element_id)} is missing."
+    if isinstance(element, Rivals) and isinstance(given, Rivals):
+        return _shared(_mapped(pairs, element.among), set(given.among)), f"{words} has other members in your map."
     if isinstance(element, Doubt) or isinstance(given, Doubt):
         return _note_credit(sides, element, given), f"{words} should apply to something else."
     assert isinstance(element, Inference | Objection)  # noqa: S101 - the other kinds of link are dealt with above
@@ -371,8 +402,13 @@ def _link(sides: _Sides, element_id: str, element: Element, theirs: Mapping[str,
         differences.append("starts from")
     if _mapped(pairs, [ref_end]) != {student_end}:
         differences.append("leads to")
+    if _mapped(pairs, _discharges(element)) != set(_discharges(given)):
+        differences.append("discharges")
     student_words = _words(student, pairs[element_id])
-    return credit, f"The step {words} {' and '.join(differences)} something else in your map: {student_words}"
+    return (
+        credit,
+        f"The step {words} {enumerated(differences, len(differences))} something else in your map: {student_words}",
+    )
 
 
 def _mapped(pairs: Mapping[str, str], ids: Iterable[str]) -> set[str]:
