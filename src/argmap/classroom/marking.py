@@ -222,7 +222,7 @@ def _match(reference: Graph, student: Graph, least: float) -> dict[str, str]:
 
 
 def _match_said(reference: Graph, student: Graph, known: Mapping[str, str], least: float) -> dict[str, str]:
-    """Match what is said of the elements of two maps, of which `known` has the pairs: doubts, rivalries and concepts."""
+    """Match what is said of the elements of two maps, of which `known` has the pairs."""
     ref_notes, student_notes = _notes(reference), _notes(student)
 
     def note_score(ref_id: str, student_id: str) -> float:

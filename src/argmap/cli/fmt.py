@@ -11,8 +11,10 @@ import typer
 
 from argmap.cli.maps import maps_in, show_errors
 from argmap.cli.terminal import FINDINGS, UNUSABLE, talk, write_or_end
-from argmap.editing.format import formatted_source
+from argmap.editing.format import UnusualNotation, formatted_source
+from argmap.editing.steps import StepForm, referred_to
 from argmap.findings import MapError
+from argmap.loading.load import load_text
 from argmap.loading.read import read_map
 from argmap.source import visible
 
@@ -26,6 +28,12 @@ def fmt(
         bool, typer.Option("--check", help="Write nothing; exit with status 1 if a map would change.")
     ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Write nothing; show what would change.")] = False,
+    steps: Annotated[
+        StepForm | None,
+        typer.Option(
+            help="Rewrite the steps: as tables with ids, or as lists that keep only the ids that something refers to."
+        ),
+    ] = None,
 ) -> None:
     """Format maps without losing comments.
 
@@ -37,9 +45,14 @@ def fmt(
     for name in names:
         try:
             source = read_map(None if name == "-" else Path(name), "<stdin>" if name == "-" else name)
-            made = formatted_source(source)
+            kept = referred_to(load_text(source.text, name).map) if steps is StepForm.LIST else ()
+            made = formatted_source(source, steps, kept)
         except MapError as error:
             show_errors(error)
+            bad += 1
+            continue
+        except UnusualNotation:
+            talk(f"argmap: {name}: the steps are written in a way that cannot be rewritten\n  help: {_HEADERS}")
             bad += 1
             continue
         changed += made != source.text
@@ -48,6 +61,9 @@ def fmt(
         raise typer.Exit(UNUSABLE)
     if changed and check:
         raise typer.Exit(FINDINGS)
+
+
+_HEADERS = "Start each step with a header of its own, such as [inferences.some-id]."
 
 
 def _put(name: str, old: str, made: str, *, check: bool, diff: bool) -> None:

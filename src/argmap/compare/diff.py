@@ -145,7 +145,7 @@ def _element_changes(
     def change(what: ChangeKind, before: str, after: str) -> Change:
         return Change(what, new_kind, old_id, new_id, text, before, after)
 
-    if old_id != new_id:
+    if old_id != new_id and old_id not in analyses[0].loaded.unnamed and new_id not in analyses[1].loaded.unnamed:
         yield change(ChangeKind.RENAMED, old_id, new_id)
     if own_words(old_element) != own_words(new_element):
         yield change(ChangeKind.REWORDED, own_words(old_element), own_words(new_element))

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from argmap.editing.steps import StepForm, rewritten
 from argmap.findings import MapError
 from argmap.loading.load import too_deep
 from argmap.loading.places import Places, right_side, syntax_tree
 from argmap.loading.syntax import parse
+from argmap.loading.unnamed import STEP_TABLES
 from argmap.loading.validation import keys_at
 from argmap.source import KeyPath, SourceText
 
@@ -27,7 +29,7 @@ _HEADERS = {"table", "table_array_element"}
 _KEYS = {"bare_key", "quoted_key", "dotted_key"}
 _FIRST = ("format", "include")
 _LATE = ("concepts", "quote")  # where an element comes from goes below what it says
-_GROUPS = {"map": 0, "sources": 1, "accept": 3}
+_GROUPS = {"map": 0, "sources": 1, "groups": 1, "accept": 3}
 _OTHERS = 2
 
 
@@ -79,17 +81,32 @@ class _Table:
         lines = self.above.lines()
         if self.header:
             lines.append(self.header + (f"  {self.beside}" if self.beside else ""))
-        keys = list(_FIRST) if not self.path else sorted(keys_at(self.path), key=lambda key: key in _LATE)
+        keys = list(_FIRST) if not self.path else sorted(self._keys(), key=lambda key: key in _LATE)
         order = {key: number for number, key in enumerate(keys)}
         for pair in sorted(self.pairs, key=lambda pair: order.get(str(pair.path[0]), len(order))):
             lines += pair.lines()
         return [*lines, *self.below.lines()]
 
+    def _keys(self) -> list[str]:
+        """The keys of the table in the order of the format; an entry of a list of steps begins with its id."""
+        if len(self.path) == 1 and self.path[0] in STEP_TABLES:
+            return ["id", *keys_at((self.path[0], "id"))]
+        return keys_at(self.path)
 
-def formatted_source(source: SourceText) -> str:
-    """The text of a map's file in argmap's layout. Raises `MapError` if it is not valid TOML."""
+
+class UnusualNotation(ValueError):  # noqa: N818 - it names what is in the way
+    """The steps of a file are written in a way that cannot be rewritten."""
+
+
+def formatted_source(source: SourceText, steps: StepForm | None = None, kept: Collection[str] = ()) -> str:
+    """The text of a map's file in argmap's layout; if `steps` is given, with its steps in that form.
+
+    In a list, only the ids in `kept` are written. Raises `MapError` if the file is not valid TOML, and
+    `UnusualNotation` if its steps cannot be rewritten.
+    """
     try:
-        return formatted(source.text)
+        text = formatted(source.text)
+        return text if steps is None else _restepped(text, steps, kept)
     except (tomllib.TOMLDecodeError, RecursionError):
         parsed = parse(source)
         raise MapError(parsed.errors or [too_deep(Places(source, parsed.cleaned))]) from None
@@ -102,6 +119,53 @@ def formatted(text: str) -> str:
     before = tomllib.loads(plain)
     made = _joined(_read(plain.encode()))
     return (made if _says(made, before) else plain).replace("\n", newline)
+
+
+def _restepped(text: str, form: StepForm, kept: Collection[str]) -> str:
+    """A formatted text with its steps in a form."""
+    newline = "\r\n" if "\r\n" in text else "\n"
+    plain = text.replace("\r\n", "\n")
+    before = tomllib.loads(plain)
+    wanted = rewritten(before, form, kept)
+    if wanted == before:
+        return text
+    tables = _read(plain.encode())
+    ids = {kind: list(wanted[kind]) for kind in STEP_TABLES if type(wanted.get(kind)) is not type(before.get(kind))}
+    for table in tables:
+        if table.path and table.path[0] in ids:
+            if form is StepForm.LIST:
+                _into_list(table, kept)
+            else:
+                _out_of_list(table, ids[str(table.path[0])], is_entry=len(table.path) == 1)
+    made = _joined(tables)
+    if not _says(made, wanted):
+        raise UnusualNotation
+    return made.replace("\n", newline)
+
+
+def _into_list(table: _Table, kept: Collection[str]) -> None:
+    """Write the table of a step as an entry of a list, and a table in it as one in the latest entry."""
+    kind, *rest = map(str, table.path)
+    if len(rest) == 1:
+        table.header = f"[[{kind}]]"
+        if rest[0] in kept:
+            table.pairs.insert(0, _Pair(("id",), f'id = "{rest[0]}"', _Comments()))
+    elif rest:
+        table.header = f"[{'.'.join([kind, *rest[1:]])}]"
+    table.path = (kind, *rest[1:])
+
+
+def _out_of_list(table: _Table, ids: list[str], *, is_entry: bool) -> None:
+    """Write an entry of a list as a table of its own, and a table in it as one in that table."""
+    kind, *rest = map(str, table.path)
+    if is_entry:
+        for pair in [pair for pair in table.pairs if pair.path == ("id",)]:
+            table.above.blocks += [*pair.above.blocks, *([[pair.beside]] if pair.beside else [])]
+            table.pairs.remove(pair)
+        current = ids.pop(0)
+        ids.append(current)  # so that the last one is that of the latest entry
+    table.header = f"[{'.'.join([kind, ids[-1], *rest])}]"
+    table.path = (kind, ids[-1], *rest)
 
 
 def _says(text: str, data: dict[str, Any]) -> bool:

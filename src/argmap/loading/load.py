@@ -40,10 +40,14 @@ class Document:
 
 @dataclass(frozen=True)
 class LoadedMap:
-    """A map with the documents it was read from; there are none if it was built in code."""
+    """A map with the documents it was read from; there are none if it was built in code.
+
+    `unnamed` has the ids of the steps that the author has not named, made from what they join.
+    """
 
     map: Map
     documents: tuple[Document, ...] = ()
+    unnamed: frozenset[str] = frozenset()
     _owner: dict[tuple[str, str], int] = field(default_factory=dict, repr=False)
 
     def place(self, path: KeyPath, *, key: bool = False) -> Place:
@@ -82,6 +86,7 @@ class _Reading:
     findings: list[Finding] = field(default_factory=list)
     known: dict[str, Kind] = field(default_factory=dict)
     owner: dict[tuple[str, str], int] = field(default_factory=dict)
+    unnamed: set[str] = field(default_factory=set)
 
 
 def load_file(path: str | os.PathLike[str]) -> LoadedMap:
@@ -110,7 +115,7 @@ def _load(source: SourceText, path: Path | None) -> LoadedMap:
     reading = _Reading(root)
     _read_document(source, path, reading, (path.resolve() if path else None,))
     merged = _merge([document.map for document in reading.documents])
-    loaded = LoadedMap(merged, tuple(reading.documents), reading.owner)
+    loaded = LoadedMap(merged, tuple(reading.documents), frozenset(reading.unnamed), reading.owner)
     problems = [*reference_problems(merged, reading.known)]
     reading.findings += [_finding(problem, loaded.place) for problem in problems]
     if not reading.findings and not any(True for _ in merged.elements()):
@@ -149,7 +154,8 @@ def _read_document(source: SourceText, path: Path | None, reading: _Reading, tra
     if parsed.too_deep or _depth_exceeds(parsed.data, MAX_DEPTH):
         reading.findings.append(too_deep(Places(source, parsed.cleaned)))
         parsed.data = {}
-    data, indexes, unnamed = with_ids(parsed.data, reading.known)
+    data, indexes, made, unnamed = with_ids(parsed.data, reading.known)
+    reading.unnamed |= made
     places = Places(source, parsed.cleaned, indexes)
     map_, problems = validate(data)
     problems = unnamed + problems

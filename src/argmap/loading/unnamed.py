@@ -21,11 +21,13 @@ _WORDS = 5
 class Named(NamedTuple):
     """A document's data with an id for each step, and where its steps are.
 
-    `indexes` has the place in its list of each step that was written in one, by table and id.
+    `indexes` has the place in its list of each step that was written in one, by table and id; `made` has the ids that
+    were made here.
     """
 
     data: dict[str, Any]
     indexes: dict[tuple[str, str], int]
+    made: set[str]
     problems: list[Problem]
 
 
@@ -33,8 +35,8 @@ def with_ids(data: dict[str, Any], taken: Collection[str]) -> Named:
     """A document's data with the lists of its steps as tables by id; ids that are `taken` are not given again."""
     lists = {table: data[table] for table in STEP_TABLES if isinstance(data.get(table), list)}
     if not lists:
-        return Named(data, {}, [])
-    named, indexes, problems = dict(data), {}, []
+        return Named(data, {}, set(), [])
+    named, indexes, made, problems = dict(data), {}, set[str](), []
     used = {*taken, *_declared(data)}
     for table, entries in lists.items():
         steps: dict[str, Any] = {}
@@ -46,11 +48,12 @@ def with_ids(data: dict[str, Any], taken: Collection[str]) -> Named:
             own = entry.get("id")
             if found or own is None:
                 own = _unique(_made(STEP_TABLES[table], entry, index), used)
+                made.add(own)
             used.add(own)
             steps[own] = {key: value for key, value in entry.items() if key != "id"}
             indexes[table, own] = index
         named[table] = steps
-    return Named(named, indexes, problems)
+    return Named(named, indexes, made, problems)
 
 
 def _declared(data: Mapping[str, Any]) -> Iterator[str]:

@@ -1,0 +1,49 @@
+"""Steps as tables with an id, or as entries of a list in which only those that something refers to have one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from enum import StrEnum
+from typing import Any
+
+from argmap.loading.unnamed import STEP_TABLES, with_ids
+from argmap.model import Map
+
+
+class StepForm(StrEnum):
+    """How steps are written: `[inferences.ID]`, or `[[inferences]]`."""
+
+    TABLES = "tables"
+    LIST = "list"
+
+
+def referred_to(map_: Map) -> frozenset[str]:
+    """The ids that something in a map refers to, other than by listing it as a premise."""
+    return frozenset(_references(map_))
+
+
+def _references(map_: Map) -> Iterator[str]:
+    for _, _, element in map_.elements():
+        for key in ("to", "against", "warrant"):
+            value = getattr(element, key, None)
+            if value is not None:
+                yield value
+        yield from getattr(element, "on", ())
+    for concept in map_.concepts.values():
+        for cell in concept.typology.cells if concept.typology is not None else ():
+            yield from cell.filled_by
+    yield from (acceptance.on for acceptance in map_.accept if acceptance.on is not None)
+    yield from map_.map.presentation.order
+    yield from map_.map.presentation.notes
+
+
+def rewritten(data: dict[str, Any], form: StepForm, kept: Collection[str]) -> dict[str, Any]:
+    """The content of a document with its steps in a form; in a list, only the ids in `kept` are written."""
+    if form is StepForm.TABLES:
+        return with_ids(data, ()).data
+    lists = {
+        table: [{**({"id": step_id} if step_id in kept else {}), **step} for step_id, step in data[table].items()]
+        for table in STEP_TABLES
+        if isinstance(data.get(table), dict)
+    }
+    return {**data, **lists}
