@@ -18,7 +18,7 @@ from argmap.classroom.marking import Rubric
 from argmap.cli.app import build_app
 from argmap.loading.codes import CODES
 from argmap.loading.load import load_text
-from argmap.model import GRADE_WORDS, SCHEMES, Kind, Map, MapInfo, Quote, Source
+from argmap.model import GRADE_WORDS, SCHEMES, Answer, Kind, Map, MapInfo, Quote, Source
 from argmap.model.base import Model
 from argmap.model.concept import Cell, Typology
 from argmap.model.elements import Acceptance
@@ -60,6 +60,24 @@ def test_the_tutorial_runs(tmp_path: Path) -> None:
             assert said.strip() == body.strip()
     assert commands >= 6
     assert (tmp_path / "river.html").exists()
+
+
+def test_the_maps_on_pros_and_cons(tmp_path: Path) -> None:
+    blocks = BLOCK.findall((ROOT / "docs/pros-and-cons.md").read_text())
+    alone = [body for language, options, body in blocks if language == "toml" and "map" in options.split()]
+    assert len(alone) == 7
+    for body in alone:
+        load_text(body)
+    said = next(body for _, options, body in blocks if "standing" in options)
+    for language, options, body in blocks:
+        if file := re.search(r"file=(\S+)", options):
+            target = tmp_path / file[1]
+            target.write_text((target.read_text() + "\n" if "append" in options else "") + body)
+        elif language == "sh":
+            done = run(body.strip(), tmp_path)
+            assert done.returncode == 0, done.stderr
+            if "weak" in body:
+                assert said.strip() in done.stdout
 
 
 def test_the_lesson_runs(tmp_path: Path) -> None:
@@ -129,8 +147,32 @@ def test_every_option_is_documented() -> None:
 
 
 def keys(model: type[Model]) -> str:
-    parts = [f"`{info.alias}`" + (" (required)" if info.is_required() else "") for info in model.model_fields.values()]
-    return ", ".join(parts)
+    required = {info.alias for info in model.model_fields.values() if info.is_required()}
+    return ", ".join(f"`{key}`" + (" (required)" if key in required else "") for key in model.table_keys())
+
+
+WORDS = """## What the keys mean
+
+- `label` is a short name of at most 60 characters. Pictures show it above the text; lists and outlines show it instead.
+- `tags` are your own words to filter by. `group = "ID"` puts an element into one of the `[groups]`, which are drawn as
+  titled regions; a step that says nothing belongs to the group of all it joins.
+- `by` and `date` say who says it, and when. `url` is a link: http, https or mailto.
+- `also` gives other wordings of a text. Matching, marks and duplicates take them for the same.
+- `quote = { source = "ID" }` without words cites a source as a whole: it counts as cited, not as verified. `source` in
+  `[map]` is the source of everything.
+- `[notes.ID]` are context, justification or comments on any elements. They raise no doubt and change no number.
+- An inference may lead `to` an objection that has a `text`. The text is then supported like a claim; a `grade` on the
+  objection is that of the attack, which is 1 unless you give one.
+- `[rivals.ID]` says that at most one of the statements `among` holds. Premises exclude each other: their grades are
+  their chances and add up to at most 1, and those without a grade share what is left in equal parts. Rivals that
+  something supports rebut each other: where several would stand, none does.
+- `[suppositions.ID]` are taken for the argument's sake. An inference with `discharges = ["ID"]` reads what it starts
+  from in the worlds where the supposition holds; nowhere else does it hold.
+- An answer to a critical question that is `{ open = "not said" }` was asked for, but there is none: it counts as open.
+
+Inferences and objections can also be written as lists, `[[inferences]]` and `[[objections]]`, where `id` is optional. A
+step without an id gets one made from what it joins, such as `rain-and-snow-to-flood`. `argmap fmt --steps list` and
+`argmap fmt --steps tables` turn one form into the other.""".splitlines()
 
 
 def reference() -> str:
@@ -154,7 +196,11 @@ def reference() -> str:
         f"| `[concepts.ID.typology]` | {keys(Typology)} |",
         f"| `[[concepts.ID.typology.cells]]` | {keys(Cell)} |",
     ]
-    lines += [f"| `quote = {{ ... }}`, one or a list | {keys(Quote)} |", f"| `[[accept]]` | {keys(Acceptance)} |"]
+    lines += [
+        f"| `quote = {{ ... }}`, one or a list | {keys(Quote)} |",
+        f"| `answers = {{ question = ... }}`, if not a text | {keys(Answer)} |",
+        f"| `[[accept]]` | {keys(Acceptance)} |",
+    ]
     assert Source is Map.model_fields["sources"].annotation.__args__[1]  # type: ignore[union-attr]
     lines += [
         "",
@@ -169,6 +215,8 @@ def reference() -> str:
     lines += [
         "",
         "A date is a TOML date or a text. Cautions and entries of `[contested]` are open until they have an `answer`.",
+        "",
+        *WORDS,
     ]
     lines += ["", "## Grades", "", "A number from 0 to 1, or a word:", "", "| word | number |", "| --- | --- |"]
     lines += [f"| {word} | {number} |" for word, number in GRADE_WORDS.items()]

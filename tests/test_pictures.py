@@ -69,7 +69,7 @@ def placed(
     return scene, boxes
 
 
-@pytest.mark.parametrize("name", ["tutorial", "kazakhstan"])
+@pytest.mark.parametrize("name", ["tutorial", "kazakhstan", "mill"])
 def test_committed_pictures_are_current(name: str, golden: Golden) -> None:
     golden(ROOT / f"renders/{name}.svg", svg(ROOT / f"maps/{name}.toml"))
     page = drawn(ROOT / f"maps/{name}.toml", Format.HTML)[Format.HTML]

@@ -147,6 +147,48 @@ CASES: dict[str, list[str]] = {
         claims("ab") + '[objections.o]\nfrom = ["a"]\nagainst = "b"\n' + steps("ba"),
         claims("ab") + steps("ab", "ba") + '[objections.o]\nfrom = ["a"]\nagainst = "ab"\n',
     ],
+    "S115": [
+        claims("ab")
+        + "".join(
+            f'[objections.o{number}]\nagainst = "{target}"\n{body}\n'
+            for number, (target, body) in enumerate(
+                [
+                    ("a", 'text = "It floods in spring."'),
+                    ("a", 'text = "In spring it floods."'),
+                    ("b", 'text = "It floods in spring."'),
+                    ("a", 'text = "It does not flood in spring."'),
+                    ("a", 'text = "Dear."\nalso = ["It costs too much for us."]'),
+                    ("a", 'text = "It costs us too much."'),
+                    ("b", 'from = ["a"]'),
+                    ("b", 'from = ["a"]'),
+                ]
+            )
+        ),
+        claims("abcde")
+        + "".join(
+            f'[contested.c{number}]\non = {targets}\nby = "{who}"\nreason = "The gauges measured no rain."\n'
+            for number, (targets, who) in enumerate(
+                [('["a", "b"]', "X"), ('["b", "a", "c"]', "Y"), ('["d", "e"]', "Z")]
+            )
+        ),
+    ],
+    "S116": [
+        '[suppositions.s]\ntext = "S."\n' + claims("abcz") + steps("sa", "ab"),
+        '[suppositions.s]\ntext = "S."\n[suppositions.t]\ntext = "T."\n[suppositions.u]\ntext = "U."\n'
+        + claims("a")
+        + '[conclusions.z]\ntext = "Z."\n[conclusions.y]\ntext = "Y."\n'
+        + steps("sa", "ta", "az", "ay")
+        + 'discharges = ["s", "t"]\n',
+        '[suppositions.s]\ntext = "S."\n[objections.o]\nagainst = "z"\nfrom = ["s"]\n[conclusions.z]\ntext = "Z."\n',
+    ],
+    "S117": [
+        '[suppositions.s]\ntext = "S."\n[suppositions.t]\ntext = "T."\n'
+        + claims("ab")
+        + '[conclusions.z]\ntext = "Z."\n'
+        + steps("sa", "ab")
+        + 'discharges = ["s"]\n'
+        + '[inferences.k]\nfrom = ["b"]\nto = "z"\ndischarges = ["t", "s"]\n',
+    ],
     "T301": [
         quoting(
             'exact = "Low wages"', 'exact = "The moon is a cheese"', 'start = "Nothing at all like it", end = "Low"'

@@ -11,6 +11,7 @@ from argmap.graph import Graph
 from argmap.language.links import passage_url
 from argmap.model import (
     SCHEMES,
+    Concept,
     Contest,
     Element,
     Group,
@@ -250,7 +251,8 @@ def _said_facts(graph: Graph, element: Element) -> Iterator[Fact]:
 
 
 def _quote_facts(map_: Map, element: Element) -> Iterator[Fact]:
-    for quote in getattr(element, "quote", ()):
+    cells = element.typology.cells if isinstance(element, Concept) and element.typology is not None else ()
+    for quote in (*getattr(element, "quote", ()), *(quote for cell in cells for quote in cell.quote)):
         source = map_.sources.get(quote.source)
         title = visible((source.label or source.title) if source else quote.source)
         url = passage_url(map_, quote) or ""
@@ -335,6 +337,7 @@ def _step_facts(graph: Graph, step: Inference | Objection) -> Iterator[Fact]:
         text = words_of(graph, step.warrant) if is_id else visible(step.warrant)
         yield Fact("warrant", text, f"#{step.warrant}" if is_id else "")
     if step.scheme is not None:
+        yield Fact("scheme", SCHEMES[step.scheme].label)
         for question in SCHEMES[step.scheme].questions:
             answer = step.answers.get(question.name)
             words = "(open)" if answer is None else visible(answer.words)

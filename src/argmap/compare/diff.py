@@ -11,7 +11,19 @@ from argmap.compare.match import match
 from argmap.compare.without import bearing_on, standings_moved, with_change_undone, without
 from argmap.findings import Finding
 from argmap.graph import Graph
-from argmap.model import Answer, Element, Kind, Map, Quote, Source, grade_words, own_words
+from argmap.model import (
+    Answer,
+    Concept,
+    Contest,
+    Element,
+    Group,
+    Kind,
+    Map,
+    Quote,
+    Source,
+    grade_words,
+    own_words,
+)
 from argmap.model.base import Model
 from argmap.standing.assessment import Assessment
 
@@ -167,15 +179,20 @@ def _element_changes(
             )
 
 
-_WORDS = frozenset({"text", "term", "title", "by", "reason"})
+_WORDS: Mapping[type, frozenset[str]] = {
+    Contest: frozenset({"by", "reason"}),
+    Concept: frozenset({"term"}),
+    Source: frozenset({"title"}),
+    Group: frozenset({"title"}),
+}
+"""The keys that make up the words of an element; of all others, it is the text."""
 _LINKS = ("from_", "to", "against", "on", "among", "discharges", "group")
 
 
 def _other_keys(old: Element, new: Element) -> list[str]:
     """The keys of two versions of an element, in the model's order, except its words, links and grade."""
     keys = dict.fromkeys([*type(old).model_fields, *type(new).model_fields])
-    # The text of a source is the path of a file; every other text is the element's words.
-    words = _WORDS - {"text"} if isinstance(new, Source) else _WORDS
+    words = _WORDS.get(type(new), frozenset({"text"}))
     return [key for key in keys if key not in words and key not in _LINKS and key != "grade"]
 
 

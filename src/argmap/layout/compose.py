@@ -82,14 +82,19 @@ def _regions(
 
 
 def _group_of(graph: Graph, element_id: str) -> str | None:
-    """The group of an element; a step that says nothing of it belongs to that of all it joins."""
+    """The group of an element; without one, that of all the elements it joins, if they are in the same."""
+    joined = {_own_group(graph, other) for other in _joined(graph, element_id)}
+    return _own_group(graph, element_id) or (joined.pop() if len(joined) == 1 else None)
+
+
+def _joined(graph: Graph, element_id: str) -> tuple[str, ...]:
+    """What a step joins, or what a rivalry, a note or a doubt leads to."""
     element = graph.element(element_id)
-    own = None if isinstance(element, Group) else element.group
-    if own is not None or not isinstance(element, Inference | Objection):
-        return own
-    end = element.to if isinstance(element, Inference) else element.against
-    joined = {_own_group(graph, other) for other in (*graph.premises(element_id), end)}
-    return joined.pop() if len(joined) == 1 else None
+    if isinstance(element, Inference):
+        return (*graph.premises(element_id), element.to)
+    if isinstance(element, Objection):
+        return (*graph.premises(element_id), element.against)
+    return _targets(graph, element_id)
 
 
 def _own_group(graph: Graph, element_id: str) -> str | None:

@@ -41,7 +41,7 @@ against = "rise"
 text = "The dam holds the water back."
 [objections.again]
 against = "rise"
-text = "The water is held back by the dam."
+text = "The dam holds back the water."
 """
     silent = """
 [premises.rain]
