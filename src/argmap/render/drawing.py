@@ -58,11 +58,9 @@ class Drawing:
         return self.analysis.weak_links
 
     def is_marked(self, element_id: str) -> bool:
-        """Whether to draw an element as a weak link: by its rank or, if no conclusion was assessed, by structure."""
+        """Whether to draw an element as a weak link, by its rank."""
         link = self.weak_links.get(element_id)
-        if link is None:
-            return False
-        return link.rank <= self.settings.top if link.rank is not None else not self.analysis.assessments
+        return link is not None and link.rank is not None and link.rank <= self.settings.top
 
     def flow(self, unit: str) -> float | None:
         """How often an element, or every element of a stack, stands, in [0, 1]; None if that is not known."""

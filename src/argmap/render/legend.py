@@ -45,11 +45,8 @@ def legend_rows(drawing: Drawing, width: float) -> list[list[dict[str, Any]]]:
         if style in styles
     ]
     if any(drawing.is_marked(element_id) for element_id in drawing.scene.nodes):
-        ranked = any(link.rank is not None for link in drawing.weak_links.values())
-        text = (
-            "weak link with its rank: thick outline, dashed line" if ranked else "weak link: thick outline, dashed line"
-        )
-        entries.append({"text": text, "css": "weak", "badge": "weak 1" if ranked else "weak", "sign": 54})
+        text = "weak link with its rank: thick outline, dashed line"
+        entries.append({"text": text, "css": "weak", "badge": "weak 1", "sign": 54})
     if drawing.analysis.chances:
         entries.append(
             {"text": "wider line: what it starts from stands more often", "css": "link support", "widths": True}

@@ -141,7 +141,6 @@ class _Handler(BaseHTTPRequestHandler):
     def _send_event(self, name: str, text: str) -> None:
         event = f"event: {name}\ndata: {json.dumps(text)}\n\n" if name else ": still here\n\n"
         self.wfile.write(event.encode())
-        self.wfile.flush()
 
     def log_message(self, *_: object) -> None:
         """Log nothing: the terminal is for messages to the user."""
