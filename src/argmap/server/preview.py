@@ -160,7 +160,7 @@ def run(server: ThreadingHTTPServer, preview: Preview) -> None:
     watcher = threading.Thread(target=preview.watch, args=(stop,), daemon=True)
     watcher.start()
     try:
-        server.serve_forever(poll_interval=0.1)
+        server.serve_forever()
     finally:
         stop.set()
         server.server_close()
