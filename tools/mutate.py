@@ -44,7 +44,7 @@ ROOMS = {
     "editing": ("editing", "formatting"),
     "loading": ("errors", "loading", "rules", "projects"),
     "rules": ("rule_reports", "rules"),
-    "render": ("reports", "pictures"),
+    "render": ("pictures", "reports", "limits", "commands"),
     "cli": ("commands", "edges", "cli"),
     "__main__.py": ("edges", "cli"),
     "server": ("preview", "serve"),
