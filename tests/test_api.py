@@ -205,3 +205,12 @@ def test_a_forked_process_draws_with_an_engine_of_its_own(map_: argmap.Map) -> N
 
 def drawn_here(path: str) -> bytes:
     return argmap.draw(argmap.load(path))
+
+
+def test_a_map_made_in_code_is_as_one_that_was_read() -> None:
+    read = argmap.loads('[premises.p]\ntext = "P."\n')
+    made = argmap.Map.model_validate({"premises": {"p": {"text": "P."}}})
+    assert made == argmap.Map.model_validate(read.model_dump())
+    whole = {"format": 1, "include": (), "map": made.map, "accept": ()}
+    assert {key: value for key, value in made if key in whole} == whole
+    assert (made.map.language, made.map.presentation.first) == ("en", "conclusion")
