@@ -240,3 +240,18 @@ def test_a_map_that_cannot_be_used_is_said_by_a_pool_of_processes() -> None:
 
 def drawn_here(path: str) -> bytes:
     return argmap.draw(argmap.load(path))
+
+
+def test_a_map_made_in_code_is_as_one_that_was_read() -> None:
+    read = argmap.loads('[premises.p]\ntext = "P."\n')
+    made = argmap.Map.model_validate({"premises": {"p": {"text": "P."}}})
+    assert made == argmap.Map.model_validate(read.model_dump())
+    whole = {"format": 1, "include": (), "map": made.map, "accept": ()}
+    assert {key: value for key, value in made if key in whole} == whole
+    assert (made.map.language, made.map.presentation.first) == ("en", "conclusion")
+
+
+def test_a_wrong_format_is_told_with_the_right_ones(map_: argmap.Map) -> None:
+    with pytest.raises(ValueError, match="format") as error:
+        argmap.draw(map_, form="gif")
+    assert str(error.value) == '"gif" is not a format; choose from svg, html, dot, json, text, png, pdf'

@@ -408,3 +408,19 @@ def test_where_a_map_is_too_deep(text: str, place: tuple[int, int]) -> None:
 )  # fmt: skip
 def test_which_keys_a_table_takes(path: KeyPath, keys: str) -> None:
     assert keys_at(path) == keys.split()
+
+
+def test_how_long_a_quote_may_be() -> None:
+    text = f'{P}quote = {{{{ source = "s", exact = "{{}}" }}}}\n[sources.s]\ntitle = "S"\n'
+    assert load_text(text.format("x" * 500)).map.sources
+    assert [one.help for one in refused(text.format("x" * 501))] == ["At most 500 characters are allowed here."]
+
+
+@pytest.mark.parametrize(("across", "down", "fits"), [(12, 12, True), (5, 29, False), (1, 144, True), (1, 145, False)])
+def test_how_large_a_typology_may_be(across: int, down: int, *, fits: bool) -> None:
+    axes = "".join(f"{name} = {[str(n) for n in range(size)]}\n" for name, size in (("a", across), ("b", down)))
+    text = f'{P}[concepts.k]\nterm = "k"\n[concepts.k.typology.axes]\n{axes}'
+    if fits:
+        assert load_text(text).map.concepts["k"].typology
+    else:
+        assert "at most 144 cells" in refused(text)[0].message

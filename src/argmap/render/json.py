@@ -21,19 +21,14 @@ def render_json(picture: Picture) -> str:
     corners = drawing.placement.corners(drawing.scene)
     elements: list[dict[str, Any]] = []
     for element_id, node in drawing.scene.nodes.items():
-        x, y = corners[element_id]
+        box = (*corners[element_id], node.width, node.height)
         known = (*analysis.facts(element_id), *hints_on_words(analysis, element_id))
         elements.append(
             {
                 "id": element_id,
                 "kind": node.kind.value,
                 "text": analysis.words(element_id),
-                "box": {
-                    "x": round(x, 2),
-                    "y": round(y, 2),
-                    "width": round(node.width, 2),
-                    "height": round(node.height, 2),
-                },
+                "box": {side: round(value, 2) for side, value in zip(("x", "y", "width", "height"), box, strict=True)},
                 "facts": [{"label": fact.label, "text": fact.text} for fact in known],
             }
         )

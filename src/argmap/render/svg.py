@@ -236,7 +236,9 @@ def _node(drawing: Drawing, node: Node, corner: Point) -> dict[str, Any]:
         "lines": _text_lines(node, x, y),
         "table": _table(node.table, x + PAD, y) if node.table else None,
         "marks": _marks(node, x, y),
-        "badge": _badge(x, y, _weak_words(drawing, node.id)) if marked else _change_badge(drawing, node.id),
+        "badge": _badge(x, y, f"weak {drawing.weak_links[node.id].rank}")
+        if marked
+        else _change_badge(drawing, node.id),
         "standing": _standing(drawing, node, x, y),
         "finding": _finding(drawing, node, x, y),
         "url": url,
@@ -286,10 +288,6 @@ def _change_class(drawing: Drawing, element_id: str) -> str:
 def _change_badge(drawing: Drawing, element_id: str) -> dict[str, Any] | None:
     status = drawing.changes.get(element_id, "")
     return _badge(0.0, 0.0, CHANGES[status]) if status in CHANGES else None
-
-
-def _weak_words(drawing: Drawing, element_id: str) -> str:
-    return f"weak {drawing.weak_links[element_id].rank}"
 
 
 def _badge(x: float, y: float, text: str, *, at_end: bool = False) -> dict[str, Any]:
