@@ -69,11 +69,11 @@ class Settings(Model):
     findings: bool = True
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    low_standing: Annotated[float, Field(ge=0, le=1)] = LOW_STANDING
+    low_standing: Annotated[float, Field(ge=0, le=1, strict=True)] = LOW_STANDING
     theme: Theme = Theme.AUTO
     direction: Direction = Direction.AUTO
     focus: str | None = None
-    depth: Annotated[int, Field(ge=0)] = 2
+    depth: Annotated[int, Field(ge=0, strict=True)] = 2
     only: frozenset[Annotated[Kind, AfterValidator(_drawable)]] = frozenset()
     legend: bool = True
-    top: Annotated[int, Field(ge=0)] = 5
+    top: Annotated[int, Field(ge=0, strict=True)] = 5

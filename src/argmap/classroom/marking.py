@@ -31,7 +31,7 @@ _LOOKED_FOR = 3  # how many of the weakest links the student has to find
 _ACCEPTED = 6  # the lowest rank at which a marked link does not count as an error
 
 
-_Weight = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+_Weight = Annotated[float, Field(ge=0, allow_inf_nan=False, strict=True)]
 
 
 class Rubric(Model):
@@ -43,7 +43,7 @@ class Rubric(Model):
     kinds: _Weight = 15
     weak: _Weight = 30
     order: _Weight = 30
-    similarity: Annotated[float, Field(ge=0, le=1)] = 0.55
+    similarity: Annotated[float, Field(ge=0, le=1, strict=True)] = 0.55
 
     @model_validator(mode="after")
     def _weighs_something(self) -> Self:

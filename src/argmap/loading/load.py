@@ -119,7 +119,12 @@ def _load(source: SourceText, path: Path | None) -> LoadedMap:
         order = {document.source.name: index for index, document in enumerate(reading.documents)}
         found = sorted(
             dict.fromkeys(reading.findings),
-            key=lambda finding: (order.get(finding.place.file, 0), finding.place.span, finding.code),
+            key=lambda finding: (
+                finding.code == "E099",
+                order.get(finding.place.file, 0),
+                finding.place.span,
+                finding.code,
+            ),
         )
         raise MapError(_capped(found))
     return loaded
@@ -128,7 +133,8 @@ def _load(source: SourceText, path: Path | None) -> LoadedMap:
 def _capped(found: list[Finding]) -> list[Finding]:
     if len(found) <= _MAX_FINDINGS:
         return found
-    more = Finding("E099", Severity.ERROR, f"{len(found) - _MAX_FINDINGS} more errors are not shown", found[-1].place)
+    message, help_text = f"{len(found) - _MAX_FINDINGS} more errors are not shown", "Fix the ones above first."
+    more = Finding("E099", Severity.ERROR, message, found[_MAX_FINDINGS].place, help_text)
     return [*found[:_MAX_FINDINGS], more]
 
 
