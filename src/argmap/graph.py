@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
+from types import MappingProxyType
 from typing import Any
 
 from argmap.model import Caution, Concept, Contest, Element, Inference, Kind, Map, Objection, Source
@@ -215,7 +216,7 @@ def build_graph(map_: Map) -> Graph:
     elements = {element_id: element for _, element_id, element in map_.elements()}
     return Graph(
         map_,
-        kinds,
+        MappingProxyType(kinds),
         elements,
         _frozen(into),
         successors,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Annotated, NamedTuple, Self
 
 from pydantic import Field, model_validator
@@ -127,7 +128,7 @@ def mark(reference: Analysis, student: Analysis, rubric: Rubric, kind: ExerciseK
     losses: list[Loss] = []
     values = {part: _MARKED[part](sides, losses) for part in parts}
     total = sum(weights[part] * value for part, value in values.items()) / whole
-    return Marks(values, total, tuple(losses), sides.pairs)
+    return Marks(MappingProxyType(values), total, tuple(losses), MappingProxyType(pairs))
 
 
 class _Answer(NamedTuple):

@@ -18,7 +18,7 @@ from argmap.layout.engine import Engine
 from argmap.model import Kind
 from argmap.render import Format
 from argmap.render.draw import Drawn, draw
-from argmap.settings import Direction, MeasureName, Settings, Theme
+from argmap.settings import GRAPHVIZ_DIRECTIONS, Direction, MeasureName, Settings, Theme
 from argmap.standing.gradual import NotSettled
 
 
@@ -36,7 +36,6 @@ class DirectionOption(StrEnum):
     LR = "lr"
 
 
-_GRAPHVIZ = {"bt": "up", "tb": "down", "rl": "left", "lr": "right"}
 _SUFFIXES = {Format.TEXT: "txt"}
 
 
@@ -80,7 +79,7 @@ def render(
         weak=weak,
         findings=findings,
         theme=theme,
-        direction=Direction(_GRAPHVIZ.get(direction.value, direction.value)),
+        direction=GRAPHVIZ_DIRECTIONS.get(direction.value) or Direction(direction.value),
         focus=focus,
         depth=depth,
         only=_kinds(only or []),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from argmap.analysis import Analysis
@@ -114,7 +115,7 @@ def compare(old: Analysis, new: Analysis) -> Comparison:
     after = {(finding.code, finding.subject): finding for finding in new.findings if not finding.accepted}
     new_findings = tuple(finding for key, finding in after.items() if key not in before)
     resolved = tuple(finding for key, finding in before.items() if key not in after)
-    return Comparison(old, new, changes, standings, new_findings, resolved, pairs)
+    return Comparison(old, new, changes, standings, new_findings, resolved, MappingProxyType(pairs))
 
 
 def _changes(old: Analysis, new: Analysis, pairs: Mapping[str, str]) -> Iterator[Change]:

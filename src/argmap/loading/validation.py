@@ -339,8 +339,10 @@ def _other(path: KeyPath, kind: str, value: Any, detail: ErrorDetails, root: typ
         bound = f"at least {context['ge']:g}" if "ge" in context else f"at most {context['le']:g}"
         return Problem("E013", path, f'"{key}" must be {bound}, not {_described(value)}')
     message = str(detail["msg"]).removeprefix("Value error, ")
-    help_text = _CUSTOM_HELP.get(kind, "")
-    return Problem("E013", path, f"{_owner(path[:2])}: {message[:1].lower()}{message[1:]}", help_text)
+    message = f"{message[:1].lower()}{message[1:]}"
+    return Problem(
+        "E013", path, f"{_owner(path[:2])}: {message}" if root is Map else message, _CUSTOM_HELP.get(kind, "")
+    )
 
 
 _CUSTOM_HELP = {

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from random import Random
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from argmap.graph import Graph
@@ -94,7 +95,7 @@ def account(
         if graded is None
         else {element_id: graded[element_id] for element_id in names if element_id in graded}
     )
-    return Account(conclusion, known, _method(graph, conclusion, names, list(known), budget, samples))
+    return Account(conclusion, MappingProxyType(known), _method(graph, conclusion, names, list(known), budget, samples))
 
 
 def _method(
