@@ -20,6 +20,7 @@ from argmap.loading.load import LoadedMap
 from argmap.render import Format
 from argmap.render.draw import draw
 from argmap.render.fonts import ImageError
+from argmap.report.checked import plural
 from argmap.report.sheet import sheet_html, sheet_markdown
 from argmap.settings import Settings, Theme
 
@@ -82,5 +83,7 @@ def handout(
         sys.stdout.buffer.write(made)
     else:
         write_all(folder, {f"{stem_of(path)}-handout.{_ENDINGS[output]}": made})
+    if len(gaps) < blanks:
+        talk(f"{plural(len(gaps), 'blank')}; there are no more statements to make {blanks}")
     if shown is not None and focus is None:
         talk(f'the picture shows only the part around "{shown}"; choose another part with --focus ID --depth N')

@@ -54,7 +54,9 @@ def render(
         typer.Option(help="Colours. With auto, pages follow the reader's system; print is black and white."),
     ] = Theme.AUTO,
     focus: Annotated[str | None, typer.Option(metavar="ID", help="Draw only the part around this element.")] = None,
-    depth: Annotated[int, typer.Option(min=0, metavar="N", help="Number of steps around --focus.")] = 2,
+    depth: Annotated[
+        int | None, typer.Option(min=0, metavar="N", help="Number of steps around --focus.", show_default="2")
+    ] = None,
     only: Annotated[
         list[str] | None,
         typer.Option(metavar="KIND", help="Draw only these kinds of elements, comma-separated; can be repeated."),
@@ -74,6 +76,8 @@ def render(
     wanted = _formats(formats)
     if out == "-" and (len(maps) > 1 or len(wanted) > 1):
         refuse("--out - takes one map and one format", "Add --format svg, or give a folder.")
+    if depth is not None and focus is None:
+        refuse("--depth counts steps around --focus, which is not given", "Add --focus ID.")
     settings = Settings(
         measure=measure,
         weak=weak,
@@ -81,7 +85,7 @@ def render(
         theme=theme,
         direction=GRAPHVIZ_DIRECTIONS.get(direction.value) or Direction(direction.value),
         focus=focus,
-        depth=depth,
+        depth=2 if depth is None else depth,
         only=_kinds(only or []),
         legend=legend,
         top=top,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from argmap.findings import Finding, Severity
+from argmap.loading.codes import CODES
 
 
 class Checked(NamedTuple):
@@ -34,6 +35,11 @@ class Checked(NamedTuple):
         counts = ", ".join(plural(self.count(severity), severity.value) for severity in Severity)
         accepted = f"; {len(self.accepted)} accepted" if self.accepted else ""
         return f"{plural(len(self.files), 'file')}: {counts}{accepted}"
+
+
+def name_of(finding: Finding) -> str:
+    """The name of a finding's rule, or of its error."""
+    return finding.name or (CODES[finding.code].name if finding.code in CODES else "")
 
 
 def plural(count: int, word: str) -> str:
