@@ -149,7 +149,7 @@ def test_hints_on_words_are_told_apart() -> None:
 def test_an_error_of_loading_has_its_name(form: CheckFormat) -> None:
     place = Place("m.toml", Span(Position(3, 1), Position(3, 2)), "x")
     found = Finding("E010", Severity.ERROR, "this is not a valid value", place)
-    said = format_findings_as(form, Checked(["m.toml"], [found]), Settings(), "1")
+    said = format_findings_as(form, Checked(["m.toml"], [found]), Settings(), "1", color=False)
     expected = {
         CheckFormat.JSON: '"name": "syntax"',
         CheckFormat.JUNIT: 'name="E010 syntax at 3:1"',
