@@ -329,10 +329,10 @@ def test_words_for_elements() -> None:
     assert full_words_of(graph, "ab") == "inference from “A.” to “B.”"
     assert full_words_of(graph, "ab", seen_from="a") == "inference to “B.”"
     assert full_words_of(graph, "ab", seen_from="b") == "inference from “A.”"
-    assert full_words_of(graph, "third") == "objection from “Alone.” against the step “az” (inference)"
-    assert full_words_of(graph, "pa").startswith("analogy from “日本語の文。” and “Q says")
+    assert full_words_of(graph, "third") == "objection from “Alone.” against the step to “Z”"
+    assert full_words_of(graph, "pa").startswith("step by analogy from “日本語の文。” and “Q says")
     assert headline(graph, "c") == "caution: Careful."
-    assert headline(graph, "third") == "objection against the step “az” (inference)"
+    assert headline(graph, "third") == "objection against the step to “Z”"
     assert kind_of(graph, "word").value == "concept"
     with pytest.raises(KeyError):
         kind_of(graph, "nope")

@@ -120,9 +120,9 @@ def _end(step: Inference | Objection) -> str:
 
 
 def _pattern(step: Inference | Objection) -> str:
-    """The scheme of a step in words, or the kind of step."""
+    """What kind of step it is: by its scheme, or support or objection."""
     if step.scheme is not None:
-        return SCHEMES[step.scheme].label.lower()
+        return f"step by {SCHEMES[step.scheme].label.lower()}"
     return "inference" if isinstance(step, Inference) else "objection"
 
 
@@ -133,12 +133,20 @@ def _is_called_by_kind(graph: Graph, element_id: str) -> bool:
 
 
 def _quoted(graph: Graph, element_id: str) -> str:
-    """A statement in quotation marks; a step without a text by its id, so that descriptions are not nested."""
+    """A statement in quotation marks; a step without a text by where it leads or, if that is one too, by its id."""
     element = graph.element(element_id)
     words = visible(own_words(element))
     if words or not isinstance(element, Inference | Objection):
         return f"“{words}”"
-    return f"the step “{element_id}” ({_pattern(element)})"
+    end = visible(own_words(graph.element(_end(element))))
+    if not end:
+        return f"the step “{element_id}”"
+    return f"the step {'to' if isinstance(element, Inference) else 'against'} “{within(end)}”"
+
+
+def within(text: str) -> str:
+    """A sentence as it is quoted within another one: without its full stop."""
+    return text.removesuffix(".")
 
 
 def headline(graph: Graph, element_id: str) -> str:

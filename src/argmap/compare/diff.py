@@ -228,8 +228,9 @@ def _note_changes(
         after = set(open_notes(graphs[1], new_id))
         for note in sorted(after - before):
             yield change(more, "", own_words(graphs[1].element(note)))
+        old_ids = {new_note: old_note for old_note, new_note in pairs.items()}
         for note in sorted(before - after):
-            yield change(less, note, "")
+            yield change(less, own_words(graphs[0].element(old_ids.get(note, note))), "")
 
 
 def _links(element: Element) -> dict[str, tuple[str, ...]]:

@@ -19,17 +19,17 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(text.casefold()))
 
 
-def enumerated(words: Sequence[str], limit: int) -> str:
+def enumerated(words: Sequence[str], limit: int, joint: str = "and") -> str:
     """An English enumeration of up to `limit` words, followed by the number of those left out.
 
-    >>> enumerated(["a", "b", "c"], 3), enumerated(["a", "b", "c", "d"], 2)
-    ('a, b and c', 'a, b and 2 others')
+    >>> enumerated(["a", "b", "c"], 3), enumerated(["a", "b", "c", "d"], 2, "or")
+    ('a, b and c', 'a, b or 2 others')
     """
     shown = list(words[:limit])
     left_out = len(words) - len(shown)
     if left_out:
         shown.append("1 other" if left_out == 1 else f"{left_out} others")
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+    return f" {joint} ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
 
 
 @lru_cache(maxsize=10_000)
