@@ -506,3 +506,30 @@ def test_a_step_is_referred_to_as_the_one_it_is(what: ExerciseKind, hide: int, s
     assert said in text
     assert "““" not in text
     assert "a step" not in text
+
+
+def test_the_argument_in_words_leaves_nothing_out_and_nests_what_is_said_against_what() -> None:
+    text = (
+        '[conclusions.c]\ntext = "C."\n[premises.a]\ntext = "A."\n[premises.b]\ntext = "B."\n[premises.d]\ntext = "D."\n'
+        '[assumptions.e]\ntext = "E."\n[premises.f]\ntext = "F."\n'
+        '[inferences.i]\nfrom = ["a", "b"]\nto = "c"\nscheme = "sign"\nwarrant = "W."\n'
+        '[inferences.j]\nfrom = ["e"]\nto = "c"\n'
+        '[objections.o]\nfrom = ["d"]\nagainst = "i"\n[objections.p]\nfrom = ["f"]\nagainst = "o"\n'
+        '[objections.q]\nagainst = "c"\ntext = "Q."\nfrom = ["b"]\n[objections.r]\nagainst = "q"\ntext = "R."\n'
+        '[cautions.x]\non = ["i", "b"]\ntext = "X."\nanswer = "Y."\n[contested.z]\non = "e"\nby = "Z"\nreason = "no"\n'
+    )
+    words = sheet_markdown(handout(analysed(text), "", [], 1)).split("in words\n\n")[1].replace("**", "")
+    assert words.splitlines() == [
+        "- conclusion: C.",
+        "  - because (sign): A.",
+        "  - and: B.",
+        "    - caution: X. (answered: Y.)",
+        "  - warrant: W.",
+        "  - but, against this step: D.",
+        "    - but, against this step: F.",
+        "  - because: E. (not stated, but needed)",
+        "    - contested: Z: no",
+        "  - but: Q.",
+        "    - since: B.",
+        "    - but: R.",
+    ]
