@@ -20,7 +20,7 @@ from conftest import ROOT
 import argmap
 from argmap.layout import place as place_module
 from argmap.layout.engine import shared_engine
-from argmap.model import Kind
+from argmap.model import Claim, Kind, Premise
 from argmap.model import Map as ModelMap
 from argmap.settings import Direction
 
@@ -114,6 +114,26 @@ def test_a_wrong_argument_is_said_as_one(
 ) -> None:
     with pytest.raises(error, match=re.escape(said)):
         call(map_)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"premises": {"a": {"text": 3}}}, 'premises.a.text: "text" must be text, not the number 3'),
+        ({"premises": {"a": {}}}, 'premises.a: premise "a" has no "text"'),
+        ({"conclusions": {"c": {"text": "C."}}, "inferences": {"i": {"from": ["x"], "to": "c"}}}, 'unknown id "x"'),
+        ({"premises": {"a": Premise(text="A.")}, "claims": {"a": Claim(text="A.")}}, "already used"),
+        ({"premises": {"a": object()}}, "must be a table, not the object"),
+        ({"premisses": {}}, 'unknown table "premisses". Did you mean "premises"?'),
+        ({"premises": {"A b": {"text": "A."}}}, '"A b" is not a valid id'),
+    ],
+)
+def test_a_map_that_cannot_be_built_says_why_in_our_words(given: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(said)) as error:
+        argmap.Map(**given)
+    assert "nput should" not in str(error.value)
+    with pytest.raises(ValueError, match=re.escape(said)):
+        argmap.Map.model_validate(given)
 
 
 def test_a_path_may_be_bytes() -> None:

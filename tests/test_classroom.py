@@ -510,7 +510,8 @@ def test_a_step_is_referred_to_as_the_one_it_is(what: ExerciseKind, hide: int, s
 
 def test_the_argument_in_words_leaves_nothing_out_and_nests_what_is_said_against_what() -> None:
     text = (
-        '[conclusions.c]\ntext = "C."\n[premises.a]\ntext = "A."\n[premises.b]\ntext = "B."\n[premises.d]\ntext = "D."\n'
+        '[conclusions.c]\ntext = "C."\n[premises.a]\ntext = "A."\n[premises.b]\ntext = "B."\n'
+        '[premises.d]\ntext = "D."\n'
         '[assumptions.e]\ntext = "E."\n[premises.f]\ntext = "F."\n'
         '[inferences.i]\nfrom = ["a", "b"]\nto = "c"\nscheme = "sign"\nwarrant = "W."\n'
         '[inferences.j]\nfrom = ["e"]\nto = "c"\n'

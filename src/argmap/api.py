@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import PrivateAttr, ValidationError, model_validator
+from pydantic import PrivateAttr, ValidationError
 
 from argmap import settings as all_settings
 from argmap.analysis import Analysis
@@ -43,7 +43,7 @@ def _in_our_words(error: ValidationError, model: type[Model], given: dict[str, A
     names = {info.alias or name: name for name, info in model.model_fields.items()}
     aliases = {name: alias for alias, name in names.items()}
     data = given | {aliases.get(name, name): value for name, value in given.items()}
-    text = "\n".join(_line(problem) for problem in problems_of(error, data, model))
+    text = "\n".join(map(_line, problems_of(error, data, model)))
     for alias, name in names.items():
         text = text.replace(alias, name) if alias != name else text
     return ValueError(text)
@@ -51,6 +51,10 @@ def _in_our_words(error: ValidationError, model: type[Model], given: dict[str, A
 
 def _line(problem: Problem) -> str:
     return f"{problem.message}. {problem.help}".strip()
+
+
+def _line_with_path(problem: Problem) -> str:
+    return f"{'.'.join(map(str, problem.path))}: {_line(problem)}"
 
 
 class Settings(all_settings.Settings):  # noqa: D101 - as follows
@@ -83,17 +87,21 @@ class Rubric(marking.Rubric):  # noqa: D101 - as follows
 class Map(MapModel):
     """An argument map whose references are checked.
 
-    Read one with `argmap.load` or `argmap.loads`, or build one in code. Building raises pydantic's `ValidationError`, a
-    `ValueError` that lists every error. Fields cannot be set, and the tables, which are plain
-    dictionaries, must not be changed.
+    Read one with `argmap.load` or `argmap.loads`, or build one in code. Building raises a `ValueError` that lists every
+    error. Fields cannot be set, and the tables, which are plain dictionaries, must not be changed.
     """
 
     _loaded: LoadedMap | None = PrivateAttr(default=None)
 
-    @model_validator(mode="after")
-    def _references_hold(self) -> Map:
-        _check_references(self)
-        return self
+    if not TYPE_CHECKING:  # as above
+
+        def __init__(self, **given: object) -> None:
+            """Build a map from its tables. Raises `ValueError`."""
+            try:
+                super().__init__(**given)
+            except ValidationError as error:
+                raise ValueError("\n".join(map(_line_with_path, problems_of(error, given, MapModel)))) from None
+            _check_references(self)
 
     def to_svg(self, settings: all_settings.Settings | None = None) -> str:
         """The picture as SVG. Raises the exceptions of `argmap.draw`."""
@@ -162,7 +170,7 @@ def _loaded_of(map_: MapModel) -> LoadedMap:
 def _check_references(map_: MapModel) -> None:
     """Raise `ValueError` if a map refers to an id that it does not have, or to one of the wrong kind."""
     problems = reference_problems(map_, known_ids(map_))
-    if lines := [f"{'.'.join(map(str, problem.path))}: {_line(problem)}" for problem in problems]:
+    if lines := list(map(_line_with_path, problems)):
         raise ValueError("\n".join(lines))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import math
 from collections.abc import Mapping
+from datetime import date, time
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -114,7 +115,9 @@ def _described(value: Any) -> str:  # noqa: ANN401 - any TOML value
         return "a list"
     if isinstance(value, dict):
         return "a table"
-    return "a date" if value is not None else "nothing"
+    if isinstance(value, date | time):
+        return "a date"
+    return f"the object {shortened(repr(value), 40)}" if value is not None else "nothing"
 
 
 def _digits(value: float) -> str:
