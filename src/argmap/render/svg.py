@@ -132,10 +132,10 @@ def _picture_context(drawing: Drawing) -> dict[str, Any]:
 
 
 def _summary(drawing: Drawing) -> str:
-    counts: dict[str, int] = {}
+    counts: dict[Kind, int] = {}
     for node in drawing.scene.nodes.values():
-        counts[node.kind.value] = counts.get(node.kind.value, 0) + 1
-    parts = [f"{count} {kind if count == 1 or kind == 'contested' else kind + 's'}" for kind, count in counts.items()]
+        counts[node.kind] = counts.get(node.kind, 0) + 1
+    parts = [f"{count} {kind.noun if count == 1 else kind.nouns}" for kind, count in counts.items()]
     return f"An argument map with {', '.join(parts)}."
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from random import Random
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from argmap.graph import Graph
@@ -91,7 +92,7 @@ def account(
     """
     ids = graph.bearing(conclusion)
     known = grades(graph, ids, graded)
-    return Account(conclusion, known, _method(graph, conclusion, ids, list(known), budget, samples))
+    return Account(conclusion, MappingProxyType(known), _method(graph, conclusion, ids, list(known), budget, samples))
 
 
 def _method(
