@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import os
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from conftest import ROOT
 
 import argmap
+from argmap.layout import place as place_module
 from argmap.layout.engine import shared_engine
+from argmap.model import Claim, Kind, Premise
+from argmap.model import Map as ModelMap
+from argmap.settings import Direction
 
 TUTORIAL = ROOT / "maps/tutorial.toml"
 
@@ -71,18 +77,113 @@ def test_what_is_left_to_the_settings(same: dict[str, Any], other: dict[str, Any
         ({"theme": "neon"}, ["auto", "light", "dark", "print"]),
         ({"direction": "sideways"}, ["up", "down", "left", "right"]),
         ({"measure": "magic"}, ["standing", "df-quad", "grounded"]),
-        ({"only": ["premises"]}, ["premise", "conclusion"]),
-        ({"top": -1}, ["greater than or equal to 0"]),
-        ({"low_standing": 2}, ["less than or equal to 1"]),
-        ({"thema": "dark"}, ["thema"]),
+        ({"only": ["premisses"]}, ["premise", "conclusion"]),
+        ({"only": ["source"]}, ["sources are not drawn", "premise"]),
+        ({"only": "premise"}, ['"only" must be a list, not the text "premise"']),
+        ({"only": 3}, ['"only" must be a list, not the number 3']),
+        ({"top": -1}, ['"top" must be at least 0, not the number -1']),
+        ({"top": 1.5}, ['"top" must be a whole number, not the number 1.5']),
+        ({"top": True}, ['"top" must be a whole number, not true']),
+        ({"low_standing": 2}, ['"low_standing" must be at most 1, not the number 2']),
+        ({"low_standing": float("nan")}, ['"low_standing" must be a finite number, not nan']),
+        ({"thema": "dark"}, ['unknown setting "thema"', 'Did you mean "theme"?']),
+        ({"select": ("ZZZ",)}, ['there is no rule "ZZZ"']),
+        ({"ignore": ("two-sense",)}, ['Did you mean "two-senses"?']),
     ],
 )
 def test_a_wrong_setting_is_a_value_error_that_lists_the_right_ones(
     settings: dict[str, Any], listed: list[str]
 ) -> None:
-    with pytest.raises(ValueError, match="validation error") as error:
+    with pytest.raises(ValueError, match=r"\S") as error:
         argmap.Settings(**settings)
     assert [word for word in listed if word not in str(error.value)] == []
+    assert "nput should" not in str(error.value)
+    assert "pydantic" not in str(error.value)
+
+
+def test_settings_take_the_words_of_the_command_line() -> None:
+    given: dict[str, Any] = {"direction": "bt", "only": ["premises", "claim"], "theme": "dark"}
+    found = argmap.Settings(**given)
+    assert (found.direction, found.only) == (Direction.UP, frozenset({Kind.PREMISE, Kind.CLAIM}))
+    assert argmap.Settings(direction=Direction.LEFT, only=frozenset({Kind.CAUTION})).direction == "left"
+    assert pickle.loads(pickle.dumps(found)) == found  # noqa: S301 - made here
+
+
+def test_a_wrong_rubric_is_a_value_error() -> None:
+    for given, said in (({"elements": -1}, '"elements" must be at least 0'), ({"linx": 1}, 'Did you mean "links"?')):
+        with pytest.raises(ValueError, match=re.escape(said)):
+            argmap.Rubric(**given)
+
+
+UNKNOWN = {"conclusions": {"c": {"text": "C."}}, "inferences": {"i": {"from": ["gone"], "to": "c"}}}
+NOTHING, EMPTY_BYTES, EMPTY_RUBRIC = cast("tuple[Any, Any, Any]", (None, b"", {}))
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "said"),
+    [
+        (lambda _: argmap.loads(NOTHING), TypeError, "expected TOML as a str, not NoneType"),
+        (
+            lambda _: argmap.loads(EMPTY_BYTES),
+            TypeError,
+            "expected TOML as a str, not bytes; read a file with argmap.load",
+        ),
+        (lambda map_: argmap.mark(map_, map_, rubric=EMPTY_RUBRIC), TypeError, "expected argmap.Rubric, not dict"),
+        (lambda map_: argmap.mark(map_, map_, kind="zz"), ValueError, "choose from fill-text, fill-links, classify,"),
+        (lambda map_: argmap.mark(map_, map_, kind="order"), ValueError, "this is no answer to order"),
+        (lambda _: argmap.check(ModelMap.model_validate(UNKNOWN)), ValueError, 'unknown id "gone"'),
+        (lambda map_: argmap.weak(map_.model_copy(update={"premises": {}})), ValueError, "unknown id"),
+    ],
+)
+def test_a_wrong_argument_is_said_as_one(
+    map_: argmap.Map, call: Callable[[argmap.Map], object], error: type[Exception], said: str
+) -> None:
+    with pytest.raises(error, match=re.escape(said)):
+        call(map_)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"premises": {"a": {"text": 3}}}, 'premises.a.text: "text" must be text, not the number 3'),
+        ({"premises": {"a": {}}}, 'premises.a: premise "a" has no "text"'),
+        ({"conclusions": {"c": {"text": "C."}}, "inferences": {"i": {"from": ["x"], "to": "c"}}}, 'unknown id "x"'),
+        ({"premises": {"a": Premise(text="A.")}, "claims": {"a": Claim(text="A.")}}, "already used"),
+        ({"premises": {"a": object()}}, "must be a table, not the object"),
+        ({"premisses": {}}, 'unknown table "premisses". Did you mean "premises"?'),
+        ({"premises": {"A b": {"text": "A."}}}, '"A b" is not a valid id'),
+    ],
+)
+def test_a_map_that_cannot_be_built_says_why_in_our_words(given: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(said)) as error:
+        argmap.Map(**given)
+    assert "nput should" not in str(error.value)
+    with pytest.raises(ValueError, match=re.escape(said)):
+        argmap.Map.model_validate(given)
+
+
+def test_a_path_may_be_bytes() -> None:
+    assert argmap.load(os.fsencode(TUTORIAL)).conclusions  # type: ignore[arg-type] # works all the same
+
+
+def test_a_warning_is_that_of_the_line_that_called(map_: argmap.Map, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place_module, "MAX_UNITS", 3)
+    for call in (lambda: argmap.draw(map_), map_.to_svg, map_._repr_html_):
+        with pytest.warns(UserWarning, match="too many for Graphviz") as warned:
+            call()
+        assert [one.filename for one in warned] == [__file__]
+
+
+def test_nothing_of_an_analysis_can_be_changed(map_: argmap.Map) -> None:
+    analysis = argmap.analyse(map_)
+    for part in (
+        analysis.grades, analysis.assessments, analysis.chances, analysis.weak_links, analysis.structural_reasons,
+        analysis.element_findings, analysis.hints_on_words, analysis.fixes, analysis.graph.kinds,
+        analysis.account("start-later").graded, analysis.sources.texts, analysis.sources.unreadable,
+        argmap.diff(map_, map_).pairs, argmap.mark(map_, map_).parts, argmap.mark(map_, map_).pairs,
+    ):  # fmt: skip
+        with pytest.raises(TypeError):
+            part["x"] = 1  # type: ignore[index] # on purpose
 
 
 @pytest.mark.parametrize(
@@ -240,3 +341,18 @@ def test_a_map_that_cannot_be_used_is_said_by_a_pool_of_processes() -> None:
 
 def drawn_here(path: str) -> bytes:
     return argmap.draw(argmap.load(path))
+
+
+def test_a_map_made_in_code_is_as_one_that_was_read() -> None:
+    read = argmap.loads('[premises.p]\ntext = "P."\n')
+    made = argmap.Map.model_validate({"premises": {"p": {"text": "P."}}})
+    assert made == argmap.Map.model_validate(read.model_dump())
+    whole = {"format": 1, "include": (), "map": made.map, "accept": ()}
+    assert {key: value for key, value in made if key in whole} == whole
+    assert (made.map.language, made.map.presentation.first) == ("en", "conclusion")
+
+
+def test_a_wrong_format_is_told_with_the_right_ones(map_: argmap.Map) -> None:
+    with pytest.raises(ValueError, match="format") as error:
+        argmap.draw(map_, form="gif")
+    assert str(error.value) == '"gif" is not a format; choose from svg, html, dot, json, text, png, pdf'

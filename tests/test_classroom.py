@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT, of_map
+from conftest import ROOT, analysed, of_map
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -274,7 +274,9 @@ def test_places_where_most_differed(tmp_path: Path) -> None:
     assert done.returncode == 0
     [row] = csv.DictReader(io.StringIO((tmp_path / "out/differences.csv").read_text()))
     assert (row["part"], row["element"], row["students"]) == ("roles", "sleep-helps", "2")
-    assert "is an assumption here, not a premise" in (tmp_path / "out/1-marks.md").read_text()
+    assert (
+        "is an assumption in the reference; your map has it as a premise." in (tmp_path / "out/1-marks.md").read_text()
+    )
 
 
 def test_a_rubric_sets_the_weights(tmp_path: Path) -> None:
@@ -480,3 +482,55 @@ def test_a_hostile_map_does_nothing_in_an_exercise(student: Page, tmp_path: Path
 def test_a_map_of_something_else_has_next_to_nothing() -> None:
     assert marked(MAPS["tutorial"], MAPS["kazakhstan"]).total < 0.02
     assert marked(MAPS["kazakhstan"], Map()).total == 0
+
+
+STEPS = (
+    '[conclusions.c]\ntext = "C."\n[premises.a]\ntext = "A."\n[premises.b]\ntext = "B."\n'
+    '[inferences.i]\nfrom = ["a"]\nto = "c"\n[inferences.j]\nfrom = ["b"]\nto = "c"\n'
+    '[objections.o]\nagainst = "j"\ntext = "No."\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("what", "hide", "key", "said"),
+    [
+        (ExerciseKind.FILL_LINKS, 3, True, "objection: No. **→ against step (1)**"),
+        (ExerciseKind.FILL_LINKS, 3, False, "- inference (2): \\_"),
+        (ExerciseKind.FIND_WEAK, 2, False, "objection: No. → against the step from “B” to “C”"),
+        (ExerciseKind.FILL_TEXT, 9, False, "objection: No. → against the step from (3) to (1)"),
+    ],
+)
+def test_a_step_is_referred_to_as_the_one_it_is(what: ExerciseKind, hide: int, said: str, *, key: bool) -> None:
+    made = make_exercise(analysed(STEPS), what, hide, 1)
+    text = sheet_markdown(worksheet(made, key=key))
+    assert said in text
+    assert "““" not in text
+    assert "a step" not in text
+
+
+def test_the_argument_in_words_leaves_nothing_out_and_nests_what_is_said_against_what() -> None:
+    text = (
+        '[conclusions.c]\ntext = "C."\n[premises.a]\ntext = "A."\n[premises.b]\ntext = "B."\n'
+        '[premises.d]\ntext = "D."\n'
+        '[assumptions.e]\ntext = "E."\n[premises.f]\ntext = "F."\n'
+        '[inferences.i]\nfrom = ["a", "b"]\nto = "c"\nscheme = "sign"\nwarrant = "W."\n'
+        '[inferences.j]\nfrom = ["e"]\nto = "c"\n'
+        '[objections.o]\nfrom = ["d"]\nagainst = "i"\n[objections.p]\nfrom = ["f"]\nagainst = "o"\n'
+        '[objections.q]\nagainst = "c"\ntext = "Q."\nfrom = ["b"]\n[objections.r]\nagainst = "q"\ntext = "R."\n'
+        '[cautions.x]\non = ["i", "b"]\ntext = "X."\nanswer = "Y."\n[contested.z]\non = "e"\nby = "Z"\nreason = "no"\n'
+    )
+    words = sheet_markdown(handout(analysed(text), "", [], 1)).split("in words\n\n")[1].replace("**", "")
+    assert words.splitlines() == [
+        "- conclusion: C.",
+        "  - because (sign): A.",
+        "  - and: B.",
+        "    - caution: X. (answered: Y.)",
+        "  - warrant: W.",
+        "  - but, against this step: D.",
+        "    - but, against this step: F.",
+        "  - because: E. (not stated, but needed)",
+        "    - contested: Z: no",
+        "  - but: Q.",
+        "    - since: B.",
+        "    - but: R.",
+    ]

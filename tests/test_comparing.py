@@ -476,3 +476,11 @@ def test_words_of_a_comparison_are_pieces() -> None:
 def test_a_word_said_hundreds_of_times_is_still_the_same_word() -> None:
     text = " ".join(["word"] * 300)
     assert marked(text, f"{text} end") == [Words(text), Words("end", "ins")]
+
+
+def test_a_change_to_the_map_itself_is_said_in_words() -> None:
+    old, new = (f'[map]\ntitle = "{title}"\n{TWO_ENDS}' for title in ("Old", "New"))
+    found = quiet(old, new)
+    assert format_text(found).startswith("~ edited the map's title: [-Old-] {+New+}\n")
+    graded = quiet(old, old.replace("[map]", "[map]\ngrading.inference = 0.5").replace("grade = 0.9", ""))
+    assert "from the map's grading (edited)" in format_text(graded)

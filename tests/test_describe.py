@@ -49,14 +49,14 @@ def test_every_label_of_a_fact_has_its_word(catalog: Path) -> None:
         ("rain", "Rain fell.", "Rain fell."),
         (
             "so",
-            "cause to effect to “The river floods.”",
-            "cause to effect from “Rain fell.” and “Snow melts.” to “The river floods.”",
+            "step by cause to effect to “The river floods.”",
+            "step by cause to effect from “Rain fell.” and “Snow melts.” to “The river floods.”",
         ),
         ("too", "inference to “The river floods.”", "inference from “Snow melts.” to “The river floods.”"),
         (
             "dam",
-            "objection against the step “so” (cause to effect)",
-            "objection from “Rain fell.” against the step “so” (cause to effect)",
+            "objection against the step to “The river floods”",
+            "objection from “Rain fell.” against the step to “The river floods”",
         ),
     ],
 )
@@ -68,7 +68,7 @@ def test_words_of_an_element(element_id: str, words: str, full: str) -> None:
 def test_a_step_is_described_without_the_element_it_is_seen_from() -> None:
     facts = analysed(STEPS).facts("flood")
     assert [fact.text for fact in facts if fact.label == "rests on"] == [
-        "cause to effect from “Rain fell.” and “Snow melts.”",
+        "step by cause to effect from “Rain fell.” and “Snow melts.”",
         "inference from “Snow melts.”",
     ]
 
@@ -79,3 +79,16 @@ def test_a_grade_has_its_word_only_if_it_was_given_as_one() -> None:
     said = {grade: next(fact.text for fact in found if fact.label == "grade") for grade, found in facts.items()}
     assert re.match(r"0\.675: ", said["0.675"])
     assert re.match(r"0\.675 \(likely\): ", said['"likely"'])
+
+
+def test_a_step_to_a_step_to_a_step_is_called_by_its_id() -> None:
+    text = (
+        '[conclusions.c]\ntext = "C."\n[premises.p]\ntext = "P."\n[inferences.i]\nfrom = ["p"]\nto = "c"\n'
+        '[objections.first]\nfrom = ["p"]\nagainst = "i"\n[objections.second]\nfrom = ["p"]\nagainst = "first"\n'
+        '[objections.third]\nfrom = ["p"]\nagainst = "money"\n[objections.money]\nagainst = "c"\ntext = "Too dear!"\n'
+        '[objections.fourth]\nfrom = ["p"]\nagainst = "third"\n'
+    )
+    analysis = analysed(text)
+    assert analysis.words("first") == "objection against the step to “C”"
+    assert analysis.words("second") == "objection against the step “first”"
+    assert analysis.words("fourth") == "objection against the step against “Too dear!”"

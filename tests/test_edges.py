@@ -64,6 +64,29 @@ def test_settings_that_name_no_rule_are_refused(tmp_path: Path) -> None:
         chosen_rules(ignore=("two-sense",))
 
 
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [
+        ("exercise MAP --exam --help-level hints", 2, "--exam gives no help, but --help-level is hints"),
+        ("exercise MAP --exam --help-level none", 0, "5 items to find; there are no more to make 6\n"),
+        ("render MAP --depth 1", 2, "--depth counts steps around --focus, which is not given"),
+        ("exercise MAP --hide 200", 0, "5 items to find; there are no more to make 200"),
+        ("handout MAP --blanks 500", 0, "5 blanks; there are no more statements to make 500"),
+        ("exercise MAP -k order --hide 1", 2, "help: Choose a larger --hide."),
+        ("exercise one.toml -k fill-links", 2, "help: Choose another --kind."),
+        ("exercise one.toml -k order", 2, "help: Choose another --kind."),
+        ("check MAP", 0, 'argmap.toml has a text for "zz", which is a source of no map that was checked'),
+    ],
+)
+def test_no_option_is_ignored_in_silence(command: str, code: int, said: str, tmp_path: Path) -> None:
+    (tmp_path / "one.toml").write_text('[conclusions.c]\ntext = "C."\n')
+    (tmp_path / "argmap.toml").write_text('fail-on = "never"\nsources = { zz = "zz.txt" }\n')
+    out = " -o out" if "check" not in command else ""
+    done = shell(f"argmap {command}{out}".replace("MAP", str(TUTORIAL)), tmp_path)
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+
+
 def chain(length: int) -> str:
     """A conclusion at the end of so many steps."""
     parts = ['[conclusions.c0]\ntext = "Claim 0."']

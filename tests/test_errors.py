@@ -37,6 +37,28 @@ def test_marked_words_stand_at_the_place(path: Path) -> None:
         assert 1 <= start.column <= len(lines[start.line - 1]) + 1
 
 
+def test_more_errors_than_anyone_can_read_are_counted_at_the_end() -> None:
+    with pytest.raises(MapError) as caught:
+        load_text(
+            "".join(f"[premises.p{number}]\ngrade = 2\n" for number in range(300)) + '[conclusions.c]\ntext = "C."'
+        )
+    last = caught.value.findings[-1]
+    assert (last.code, last.message, last.help) == (
+        "E099",
+        "400 more errors are not shown",
+        "Fix the ones above first.",
+    )
+    assert [finding.code for finding in caught.value.findings].count("E099") == 1
+    with pytest.raises(MapError) as caught:
+        load_text("".join(f'[claims.c{n}]\ntext = "x"\nconcepts = ["k"]\n' for n in range(600)))
+    last = caught.value.findings[-1]
+    assert (last.code, last.message, last.help) == (
+        "E099",
+        "100 more errors are not shown",
+        "Fix the ones above first.",
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "code", "word"),
     [

@@ -149,9 +149,9 @@ def test_a_part_around_nothing() -> None:
 @pytest.mark.parametrize(
     ("steps", "more", "size"),
     [
-        (50, "", 10), (51, "", 9), (58, "", 9), (59, "", 8), (66, "", 8), (67, "", 7), (87, "", 7), (88, "", 6),
+        (50, "", 10), (51, "", 9), (58, "", 9), (59, "", 8), (68, "", 8), (69, "", 7), (90, "", 7), (91, "", 6),
         (37, " And so.", 10), (38, " And so.", 9), (43, " And so.", 9), (44, " And so.", 8), (50, " And so.", 8),
-        (51, " And so.", 7), (66, " And so.", 7), (67, " And so.", 6),
+        (51, " And so.", 7), (64, " And so.", 7), (65, " And so.", 6),
     ],
 )  # fmt: skip
 def test_a_long_argument_is_set_small(steps: int, more: str, size: int) -> None:

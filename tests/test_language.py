@@ -218,7 +218,7 @@ def test_kinds() -> None:
         "inferences": ("an inference", "u"),
         "objections": ("an objection", "u"),
         "cautions": ("a caution", ""),
-        "contested": ("a contested", ""),
+        "contested": ("a contested entry", ""),
         "concepts": ("a concept", ""),
         "sources": ("a source", ""),
     }

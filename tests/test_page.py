@@ -299,7 +299,7 @@ def test_names_read_aloud_make_sense(watched: Watched, tmp_path: Path) -> None:
     page = kazakhstan(watched, tmp_path)
     name = page.locator("#geopolitical-to-region").get_attribute("aria-label")
     words = "“The crisis in Kazakhstan will affect geopolitical processes in the whole region.”"
-    assert name == f"inference: consequences to {words}"
+    assert name == f"inference: step by consequences to {words}"
     tree = page.locator("#_outline").aria_snapshot()
     assert "The argument in words" in tree
     assert "Stands in 39 of 100 worlds" in tree

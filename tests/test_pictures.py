@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cases import CIRCLES
 from conftest import ROOT, Golden, analysed, drawn
 
 from argmap.graph import build_graph
@@ -149,6 +151,20 @@ def test_objections_to_objections_are_counted_where_they_are_too_deep(
     assert made.count(": Objection") == 6  # what is too deep comes at the end
 
 
+def test_a_long_title_and_many_sources_have_three_lines_each() -> None:
+    text = f'[map]\ntitle = "{"word " * 300}"\n[premises.p]\ntext = "P."\n' + "".join(
+        f'[sources.s{number}]\ntitle = "A source with a long title {number}"\n' for number in range(40)
+    )
+    made = drawn(text, legend=False)[Format.SVG].decode()
+    lines = re.findall(r'<text [^>]*class="(title|source)"', made)
+    assert lines == ["title"] * 3 + ["source"] * 3
+
+
+def test_a_page_that_can_reassess_all_says_nothing() -> None:
+    with Engine() as engine:
+        assert draw(analysed(EVERYTHING), [Format.HTML], engine).notes == ()
+
+
 def test_findings_past_two_are_counted() -> None:
     made = drawn(
         '[premises.a]\ntext = "A flood may come."\n[claims.x]\ntext = "Floods always come and nobody knows them."\n'
@@ -242,6 +258,7 @@ def test_what_needs_no_glyph(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("linux", ["/usr/share/fonts", "/usr/local/share/fonts"], [".fonts", ".local/share/fonts"]),
         ("darwin", ["/System/Library/Fonts", "/Library/Fonts"], ["Library/Fonts"]),
+        ("emscripten", ["/usr/share/fonts", "/usr/local/share/fonts", ".fonts", ".local/share/fonts"], []),
         ("win32", ["C:/Windows/Fonts"], ["AppData/Local/Microsoft/Windows/Fonts"]),
     ],
 )
@@ -345,14 +362,25 @@ def test_dot_output_is_read_back_with_its_texts() -> None:
             assert not str(node.attr["label"]).startswith("<")
 
 
-def test_same_bytes_in_another_process_with_another_hash_seed() -> None:
-    path = ROOT / "maps/kazakhstan.toml"
-    command = [sys.executable, "-m", "argmap", "render", str(path), "--format", "svg", "--out", "-"]
-    made = [
-        subprocess.run(command, capture_output=True, check=True, env={"PYTHONHASHSEED": seed, "LC_ALL": "C"}).stdout
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ((ROOT / "maps/kazakhstan.toml").read_text(encoding="utf-8"), Format.SVG),
+        (CIRCLES.replace("[map]", '[map]\nlanguage = "ru"'), Format.HTML),
+    ],
+    ids=["svg", "html"],
+)
+def test_same_bytes_in_another_process_with_another_hash_seed(text: str, form: Format) -> None:
+    """Nor does it matter that the language of the system has no letters but those of ASCII."""
+    command = [sys.executable, "-m", "argmap", "render", "-", "--format", form.value, "--out", "-"]
+    plain = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    made = {
+        subprocess.run(
+            command, input=text.encode(), capture_output=True, check=True, env={**plain, "PYTHONHASHSEED": seed}
+        ).stdout
         for seed in ("1", "2")
-    ]
-    assert made[0] == made[1] == svg(path).encode()
+    }
+    assert made == {drawn(text, form)[form].replace(b"&lt;text&gt;", b"&lt;stdin&gt;")}
 
 
 def dense_map(size: int) -> str:

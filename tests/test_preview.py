@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,10 @@ def live(path: Path, engine: Engine) -> Iterator[tuple[preview.Preview, int]]:
     server.shutdown()
     thread.join(10)
     assert not thread.is_alive()
+    ended = time.monotonic()
+    while any("(watch)" in one.name for one in threading.enumerate()):
+        assert time.monotonic() < ended + 10, "the files are watched after the end"
+        time.sleep(0.01)
 
 
 @pytest.mark.parametrize(

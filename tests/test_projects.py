@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from argmap.classroom.rubric import read_rubric
 from argmap.findings import MapError
 from argmap.loading.load import LoadedMap, load_file, load_text
 from argmap.model import Map
@@ -18,6 +19,7 @@ from argmap.project.config import Config, FailOn, find_config
 from argmap.project.discover import discover, looks_like_a_map, without_parts
 from argmap.project.settings_file import read_settings
 from argmap.project.source_texts import TextError, read_text, source_texts
+from argmap.source import Position
 
 A_MAP = '[premises.p]\ntext = "P."\n'
 
@@ -105,8 +107,52 @@ def test_what_is_wrong_with_the_notation_of_settings_is_said(tmp_path: Path) -> 
     with pytest.raises(MapError) as said:
         find_config(tmp_path)
     (found,) = said.value.findings
-    assert found.message.startswith("cannot read the settings: Invalid value")
-    assert found.help == "Fix the TOML syntax."
+    assert found.message == "cannot read the settings: this is not a valid value"
+    assert found.help.startswith("Text needs quotes")
+    assert (found.code, found.place.span.start) == ("E040", Position(1, 10))
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "message"),
+    [
+        ('select = ["S"\nlow-standing = 0.2\n', (1, 10), "cannot read the settings: this list is not closed"),
+        ('\nselect = "S\n', (2, 12), "cannot read the settings: missing closing quote"),
+        ("low-standing = nan", (1, 1), '"low-standing" must be a finite number, not nan'),
+        ("low-standing = -inf", (1, 1), '"low-standing" must be a finite number, not -inf'),
+        ("low-standing = 2", (1, 1), '"low-standing" must be at most 1, not the number 2'),
+        ('low-standing = "x"', (1, 1), '"low-standing" must be a number, not the text "x"'),
+        ("low-standing = true", (1, 1), '"low-standing" must be a number, not true'),
+        ("fail-on = 3", (1, 1), '"fail-on" cannot be the number 3'),
+    ],
+)
+def test_what_is_wrong_with_settings_is_said_in_our_words(
+    tmp_path: Path, text: str, at: tuple[int, int], message: str
+) -> None:
+    written(tmp_path, {"argmap.toml": text})
+    with pytest.raises(MapError) as said:
+        find_config(tmp_path)
+    found = said.value.findings[0]
+    assert (found.message, found.place.span.start) == (message, Position(*at))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("elements = nan", '"elements" must be a finite number, not nan'),
+        ("elements = inf", '"elements" must be a finite number, not inf'),
+        ("elements = -1", '"elements" must be at least 0, not the number -1'),
+        ("similarity = nan", '"similarity" must be a finite number, not nan'),
+        ("similarity = 1.5", '"similarity" must be at most 1, not the number 1.5'),
+        ("elements = true", '"elements" must be a number, not true'),
+        ("elements = 0\nlinks = 0\nroles = 0\nkinds = 0\nweak = 0\norder = 0", "a rubric must give some part a weight"),
+    ],
+)
+def test_what_is_wrong_with_a_rubric_is_said_in_our_words(tmp_path: Path, text: str, message: str) -> None:
+    written(tmp_path, {"rubric.toml": text})
+    with pytest.raises(MapError) as said:
+        read_rubric(tmp_path / "rubric.toml")
+    assert message in said.value.findings[0].message
+    assert "nput should" not in said.value.findings[0].message
 
 
 @pytest.mark.parametrize(
@@ -154,8 +200,8 @@ def test_the_settings_by_default() -> None:
         ("argmap.toml", "\nfail-on = 1\n", [(2, 1)]),
         ("argmap.toml", "low-standing = 2\n\nselekt = []\n", [(1, 1), (3, 1)]),
         ("pyproject.toml", "[x]\n[tool.argmap]\nlow-standing = 2\n", [(3, 1)]),
-        ("argmap.toml", "select = \n", [(1, 1)]),
-        ("pyproject.toml", "[tool.argmap]\nselect = \n", [(1, 1)]),
+        ("argmap.toml", "select = \n", [(1, 10)]),
+        ("pyproject.toml", "[tool.argmap]\nselect = \n", [(2, 10)]),
     ],
 )
 def test_settings_that_cannot_be_used(tmp_path: Path, name: str, text: str, places: list[tuple[int, int]]) -> None:
@@ -167,7 +213,7 @@ def test_settings_that_cannot_be_used(tmp_path: Path, name: str, text: str, plac
     assert {one.code for one in found} == {"E040"}
     assert {one.severity.value for one in found} == {"error"}
     assert all(Path(one.place.file).name == name for one in found)
-    assert said.value.__suppress_context__
+    assert said.value.__suppress_context__ or said.value.__context__ is None
     assert all(one.message for one in found)
 
 

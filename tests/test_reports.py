@@ -145,6 +145,20 @@ def test_hints_on_words_are_told_apart() -> None:
     assert max(map(len, severities)) > 1
 
 
+@pytest.mark.parametrize("form", [CheckFormat.JSON, CheckFormat.JUNIT, CheckFormat.GITHUB, CheckFormat.MARKDOWN])
+def test_an_error_of_loading_has_its_name(form: CheckFormat) -> None:
+    place = Place("m.toml", Span(Position(3, 1), Position(3, 2)), "x")
+    found = Finding("E010", Severity.ERROR, "this is not a valid value", place)
+    said = format_findings_as(form, Checked(["m.toml"], [found]), Settings(), "1", color=False)
+    expected = {
+        CheckFormat.JSON: '"name": "syntax"',
+        CheckFormat.JUNIT: 'name="E010 syntax at 3:1"',
+        CheckFormat.GITHUB: "title=E010 syntax::",
+        CheckFormat.MARKDOWN: "| E010 syntax |",
+    }
+    assert expected[form] in said
+
+
 @pytest.mark.parametrize("title", MAPS)
 def test_the_weak_links_are_the_same_wherever_they_are_named(title: str) -> None:
     analysis = quiet(MAPS[title])
@@ -315,10 +329,10 @@ def test_words_for_elements() -> None:
     assert full_words_of(graph, "ab") == "inference from “A.” to “B.”"
     assert full_words_of(graph, "ab", seen_from="a") == "inference to “B.”"
     assert full_words_of(graph, "ab", seen_from="b") == "inference from “A.”"
-    assert full_words_of(graph, "third") == "objection from “Alone.” against the step “az” (inference)"
-    assert full_words_of(graph, "pa").startswith("analogy from “日本語の文。” and “Q says")
+    assert full_words_of(graph, "third") == "objection from “Alone.” against the step to “Z”"
+    assert full_words_of(graph, "pa").startswith("step by analogy from “日本語の文。” and “Q says")
     assert headline(graph, "c") == "caution: Careful."
-    assert headline(graph, "third") == "objection against the step “az” (inference)"
+    assert headline(graph, "third") == "objection against the step to “Z”"
     assert kind_of(graph, "word").value == "concept"
     with pytest.raises(KeyError):
         kind_of(graph, "nope")

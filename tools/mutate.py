@@ -44,7 +44,7 @@ ROOMS = {
     "editing": ("editing", "formatting"),
     "loading": ("errors", "loading", "rules", "projects"),
     "rules": ("rule_reports", "rules"),
-    "render": ("reports", "pictures"),
+    "render": ("pictures", "reports", "limits", "commands"),
     "cli": ("commands", "edges", "cli"),
     "__main__.py": ("edges", "cli"),
     "server": ("preview", "serve"),
@@ -96,12 +96,14 @@ class Change(NamedTuple):
 
 
 def changes(node: ast.AST) -> Iterator[Change]:
-    """Every change below a node; annotations, docstrings, decorators and base classes are left alone."""
+    """Every change below a node; annotations, docstrings, decorators, base classes and `__all__` are left alone."""
     for field, value in ast.iter_fields(node):
         if field in {"annotation", "returns", "decorator_list", "bases", "type_params"}:
             continue
         for place, one in enumerate(value) if isinstance(value, list) else [(None, value)]:
             if not isinstance(one, ast.AST) or (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant)):
+                continue
+            if isinstance(one, ast.Assign) and ast.unparse(one.targets[0]) == "__all__":
                 continue
             line = getattr(one, "lineno", getattr(node, "lineno", 0))
             yield from (Change(line, node, field, place, fresh) for fresh in replacements(one, field))

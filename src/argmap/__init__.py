@@ -44,12 +44,10 @@ __all__ = [
 
 if TYPE_CHECKING:
     from argmap.analysis import Analysis
-    from argmap.api import Map, analyse, check, diff, draw, load, loads, mark, weak
+    from argmap.api import Map, Rubric, Settings, analyse, check, diff, draw, load, loads, mark, weak
     from argmap.classroom.exercise import ExerciseKind
-    from argmap.classroom.marking import Rubric
     from argmap.findings import MapError, UnknownElement
     from argmap.render.fonts import ImageError
-    from argmap.settings import Settings
     from argmap.standing.gradual import NotSettled
 
 

@@ -169,9 +169,9 @@ def _end(step: Inference | Objection) -> str:
 
 
 def _pattern(step: Inference | Objection) -> str:
-    """The scheme of a step in words, or the kind of step."""
+    """What kind of step it is: by its scheme, or support or objection."""
     if step.scheme is not None:
-        return SCHEMES[step.scheme].label.lower()
+        return f"step by {SCHEMES[step.scheme].label.lower()}"
     return "inference" if isinstance(step, Inference) else "objection"
 
 
@@ -182,11 +182,19 @@ def _is_called_by_kind(graph: Graph, element_id: str) -> bool:
 
 
 def _quoted(graph: Graph, element_id: str) -> str:
-    """An element in quotation marks; a step without a text by its id, so that descriptions are not nested."""
+    """An element in quotation marks; a step without words by where it leads or, if that is one too, by its id."""
     step = _step_without_words(graph, element_id)
     if step is None or label_of(graph, element_id):
         return f"“{words_of(graph, element_id)}”"
-    return f"the step “{element_id}” ({_pattern(step)})"
+    end = label_of(graph, _end(step)) or _said(graph, _end(step))
+    if not end:
+        return f"the step “{element_id}”"
+    return f"the step {'to' if isinstance(step, Inference) else 'against'} “{within(end)}”"
+
+
+def within(text: str) -> str:
+    """A sentence as it is quoted within another one: without its full stop."""
+    return text.removesuffix(".")
 
 
 def headline(graph: Graph, element_id: str) -> str:

@@ -34,17 +34,17 @@ def agreeing(count: int, verb: str) -> str:
     return _SINGULAR.get(verb, f"{verb}s") if count == 1 else verb
 
 
-def enumerated(words: Sequence[str], limit: int) -> str:
+def enumerated(words: Sequence[str], limit: int, joint: str = "and") -> str:
     """An enumeration of up to `limit` words, followed by the number of those left out.
 
-    >>> enumerated(["a", "b", "c"], 3), enumerated(["a", "b", "c", "d"], 2)
-    ('a, b and c', 'a, b and 2 others')
+    >>> enumerated(["a", "b", "c"], 3), enumerated(["a", "b", "c", "d"], 2, "or")
+    ('a, b and c', 'a, b or 2 others')
     """
     shown = list(words[:limit])
     left_out = len(words) - len(shown)
     if left_out:
         shown.append(plural(left_out, "other"))
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+    return f" {joint} ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
 
 
 def first_of(words: Sequence[str], limit: int) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from graphlib import CycleError, TopologicalSorter
+from types import MappingProxyType
 from typing import Any
 
 from argmap.model import Concept, Doubt, Element, Group, Inference, Kind, Map, Objection, Source, is_open
@@ -351,7 +352,7 @@ def build_graph(map_: Map) -> Graph:
     elements = {element_id: element for _, element_id, element in map_.elements()}
     return Graph(
         map_,
-        kinds,
+        MappingProxyType(kinds),
         elements,
         _frozen(into),
         successors,

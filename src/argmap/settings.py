@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from argmap.model import Kind
 from argmap.model.base import Model
@@ -45,6 +46,21 @@ class MeasureName(StrEnum):
     GROUNDED = "grounded"
 
 
+GRAPHVIZ_DIRECTIONS = MappingProxyType(
+    {"bt": Direction.UP, "tb": Direction.DOWN, "rl": Direction.LEFT, "lr": Direction.RIGHT}
+)
+"""Graphviz's names of the directions."""
+
+
+def _direction(value: object) -> object:
+    return GRAPHVIZ_DIRECTIONS.get(value, value) if isinstance(value, str) else value
+
+
+def _kind(value: object) -> object:
+    """The kind of a table's name; anything else unchanged."""
+    return next((kind for kind in Kind if value == kind.table), value)
+
+
 def _drawable(kind: Kind) -> Kind:
     """A kind that is drawn. Raises `ValueError` for sources, which are not."""
     if kind is Kind.SOURCE:
@@ -56,12 +72,13 @@ def _drawable(kind: Kind) -> Kind:
 class Settings(Model):
     """The settings of one call; all have defaults.
 
-    Raises pydantic's `ValidationError` (a `ValueError`) if one is invalid.
+    Raises a `ValueError` that says what is valid if one is not.
 
     For the analysis: `measure`; whether to look for `weak` links and `findings`; which rules to `select` and `ignore`
     (by the beginning of a code, or by name); and `low_standing`, in [0, 1]: a conclusion below it gets a finding. For a
-    picture: `theme` and `direction`; whether to show only what is within `depth` steps of the element `focus`, or
-    `only` some kinds; whether to draw the `legend`; and how many weak links to mark (`top`).
+    picture: `theme` and `direction` (Graphviz's names too); whether to show only what is within `depth` steps of the
+    element `focus`, or `only` some kinds, by their names or those of their tables; whether to draw the `legend`; and
+    how many weak links to mark (`top`).
     """
 
     measure: MeasureName = MeasureName.STANDING
@@ -69,11 +86,11 @@ class Settings(Model):
     findings: bool = True
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    low_standing: Annotated[float, Field(ge=0, le=1)] = LOW_STANDING
+    low_standing: Annotated[float, Field(ge=0, le=1, strict=True)] = LOW_STANDING
     theme: Theme = Theme.AUTO
-    direction: Direction = Direction.AUTO
+    direction: Annotated[Direction, BeforeValidator(_direction)] = Direction.AUTO
     focus: str | None = None
-    depth: Annotated[int, Field(ge=0)] = 2
-    only: frozenset[Annotated[Kind, AfterValidator(_drawable)]] = frozenset()
+    depth: Annotated[int, Field(ge=0, strict=True)] = 2
+    only: frozenset[Annotated[Kind, BeforeValidator(_kind), AfterValidator(_drawable)]] = frozenset()
     legend: bool = True
-    top: Annotated[int, Field(ge=0)] = 5
+    top: Annotated[int, Field(ge=0, strict=True)] = 5

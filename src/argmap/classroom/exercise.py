@@ -32,7 +32,7 @@ class ExerciseKind(StrEnum):
 
 _TASKS = {
     ExerciseKind.FILL_TEXT: "Choose the statement that belongs in each gap.",
-    ExerciseKind.FILL_LINKS: "For each step, choose what it starts from and what it leads to.",
+    ExerciseKind.FILL_LINKS: "For each step, choose what it starts from and what it leads to or speaks against.",
     ExerciseKind.CLASSIFY: "Choose the role of each statement in the argument and the pattern that each step follows.",
     ExerciseKind.FIND_WEAK: "Tick the weakest links in the argument ({count} in all) and say why they are weak.",
     ExerciseKind.ORDER: "Put the statements in order. {start}",

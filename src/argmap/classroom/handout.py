@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from argmap.analysis import Analysis
 from argmap.classroom.exercise import outline_order
 from argmap.classroom.worksheet import GAP
-from argmap.describe import words_of
+from argmap.describe import text_of
 from argmap.graph import Graph
 from argmap.layout.selection import select
-from argmap.model import SCHEMES, Inference, Kind, Map, Objection
+from argmap.model import SCHEMES, Caution, Contest, Inference, Kind, Map, Objection
+from argmap.render.outline import Known, OutlineLine, outline
 from argmap.report.sheet import Block, Bullets, Heading, Item, PageBreak, Picture, Words, plain
 from argmap.source import visible
 
@@ -64,9 +65,8 @@ def part_to_draw(graph: Graph, focus: str | None, depth: int | None) -> tuple[st
 def handout(analysis: Analysis, picture: str, gaps: Collection[str], seed: int) -> list[Block]:
     """Two pages for class: the picture with questions, then the argument in words with the `gaps` left blank."""
     graph, title = analysis.graph, visible(analysis.title)
-    order, depth = outline_order(graph)
-    items = _outline(graph, order, depth, gaps)
-    missing = sorted(words_of(graph, element_id) for element_id in gaps)
+    items = _Words(analysis, gaps).items()
+    missing = sorted(text_of(graph, element_id) for element_id in gaps)
     random.Random(seed).shuffle(missing)  # noqa: S311 - no secret
     if missing:
         items += [Item([Words("Statements to choose from", "strong")]), *(Item(text, 1) for text in missing)]
@@ -76,7 +76,7 @@ def handout(analysis: Analysis, picture: str, gaps: Collection[str], seed: int) 
 
 
 _NARROWEST = 12  # letters on a line of a list however deep
-_SIZES = ((10, 104, 40), (9, 118, 46), (8, 134, 52), (7, 176, 60))  # points, lines on a page, letters on a line
+_SIZES = ((10, 104, 40), (9, 118, 46), (8, 134, 52), (7, 165, 60))  # points, lines on a page, letters on a line
 
 
 def _size(items: Sequence[Item]) -> int:
@@ -90,34 +90,74 @@ def _size(items: Sequence[Item]) -> int:
     return 6
 
 
-def _outline(graph: Graph, order: Sequence[str], depth: Mapping[str, int], gaps: Collection[str]) -> list[Item]:
-    """The argument in words: what is claimed, why, and what speaks against it."""
-    joined: dict[str, str] = {}
-    items = []
-    for element_id in order:
-        element, kind = graph.element(element_id), graph.kinds[element_id]
+class _Words:
+    """The argument in words: what is claimed, why, and what speaks against it, as the outline of the picture has it."""
+
+    def __init__(self, analysis: Analysis, gaps: Collection[str]) -> None:
+        self.graph, self.gaps = analysis.graph, gaps
+        self.noted: set[str] = set()
+        map_ = self.graph.map
+        shown = [*self.graph, *map_.rivals, *map_.cautions, *map_.contested, *map_.notes]
+        known = Known(analysis.text, lambda _: "", lambda _: None)
+        self.lines = outline(self.graph, self.graph.roots(), shown, known)
+
+    def items(self) -> list[Item]:
+        """The items of the list."""
+        return [item for line in self.lines for item in self._line(line, 0, line.kind)]
+
+    def _line(self, line: OutlineLine, depth: int, opening: str, *, of_step: bool = False) -> Iterator[Item]:
+        """An element that begins with some words, and what is below it.
+
+        With `of_step`, it is said of a step that has no line of its own, but stands in what it starts from.
+        """
+        element = self.graph.element(line.id)
         if isinstance(element, Inference | Objection):
-            scheme = f" ({SCHEMES[element.scheme].label})" if element.scheme is not None else ""
-            word = "because" if isinstance(element, Inference) else "but"
-            if isinstance(element, Objection) and element.text:
-                words = [Words(f"but{scheme}:", "strong"), Words(words_of(graph, element_id))]
-                items.append(Item(words, (depth[element_id] + 1) // 2))
-                word = "since"
-            for number, premise in enumerate(element.from_ or ()):
-                joined.setdefault(premise, "and" if number else f"{word}{scheme}")
-            continue
-        opening = joined.get(element_id, kind.value if not depth[element_id] else "and")
-        parts = [Words(f"{opening}:", "strong"), Words(GAP if element_id in gaps else words_of(graph, element_id))]
-        if kind is Kind.ASSUMPTION:
-            parts.append(Words("(not stated, but needed)"))
-        items.append(Item(parts, (depth[element_id] + 1) // 2))
-        cautions = [graph.map.cautions[caution_id] for caution_id in graph.cautions_on(element_id)]
-        items += [
-            Item([Words("caution:", "strong"), Words(visible(caution.text))], (depth[element_id] + 3) // 2)
-            for caution in cautions
-            if element_id in caution.on
-        ]
-    return items
+            yield from self._step(line, element, depth, of_step=of_step)
+        elif isinstance(element, Caution | Contest):
+            yield from self._note(line, depth, of_step=of_step)
+        else:
+            parts = [Words(f"{opening}:", "strong"), Words(GAP if line.id in self.gaps else line.text)]
+            if line.kind == Kind.ASSUMPTION.value:
+                parts.append(Words("(not stated, but needed)"))
+            if line.again:
+                parts.append(Words("(see above)"))
+            yield Item(parts, depth)
+            for below in line.below:
+                yield from self._line(below, depth + 1, "")
+            yield from _rest(line, depth + 1)
+
+    def _step(self, line: OutlineLine, step: Inference | Objection, depth: int, *, of_step: bool) -> Iterator[Item]:
+        """A step: a line for its text, if it has one, then what it starts from and what is said of the step itself."""
+        word = "because" if isinstance(step, Inference) else "but, against this step" if of_step else "but"
+        opening = f"{word} ({SCHEMES[step.scheme].label})" if step.scheme is not None else word
+        if line.text:
+            yield Item([Words(f"{opening}:", "strong"), Words(line.text)], depth)
+            opening, depth = "since", depth + 1
+        premises = [below for below in line.below if below.id in self.graph.predecessors(line.id)]
+        for below in premises:
+            yield from self._line(below, depth, opening)
+            opening = "and"
+        for label, text in line.said:
+            yield Item([Words(f"{label}:", "strong"), Words(text)], depth)
+        if isinstance(step, Objection) and not line.text:
+            depth += 1  # what is said against an objection is no second objection beside it
+        for below in line.below:
+            if below not in premises:
+                yield from self._line(below, depth, "", of_step=not line.text)
+        yield from _rest(line, depth)
+
+    def _note(self, line: OutlineLine, depth: int, *, of_step: bool) -> Iterator[Item]:
+        """A caution or contested entry, where it is first met."""
+        if line.id not in self.noted:
+            self.noted.add(line.id)
+            parts = [Words(f"{line.kind}{', of this step' if of_step else ''}:", "strong"), Words(line.text)]
+            parts += [Words(f"({label}: {text})") for label, text in line.said]
+            yield Item(parts, depth)
+
+
+def _rest(line: OutlineLine, depth: int) -> Iterator[Item]:
+    if line.more:
+        yield Item(f"{line.more} more", depth)
 
 
 def _questions(graph: Graph, gaps: Collection[str]) -> list[Item]:

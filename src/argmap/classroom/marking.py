@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Annotated, NamedTuple, Self
 
 from pydantic import Field, model_validator
@@ -17,10 +18,10 @@ from pydantic_core import PydanticCustomError
 from argmap.analysis import Analysis
 from argmap.classroom.exercise import ExerciseKind, order_constraints
 from argmap.compare.match import assign, ends_of, likeness, similarity
-from argmap.describe import ends_of_step, words_of
+from argmap.describe import ends_of_step, kind_of, words_of
 from argmap.english import enumerated
 from argmap.graph import Graph
-from argmap.model import Doubt, Element, Inference, Map, Objection, Rivals, own_words
+from argmap.model import Doubt, Element, Inference, Kind, Map, Objection, Rivals, own_words
 from argmap.model.base import Model
 
 _WHOLE = 0.95  # the similarity from which a statement counts in full
@@ -32,7 +33,7 @@ _LOOKED_FOR = 3  # how many of the weakest links the student has to find
 _ACCEPTED = 6  # the lowest rank at which a marked link does not count as an error
 
 
-_Weight = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+_Weight = Annotated[float, Field(ge=0, allow_inf_nan=False, strict=True)]
 
 
 class Rubric(Model):
@@ -44,7 +45,7 @@ class Rubric(Model):
     kinds: _Weight = 15
     weak: _Weight = 30
     order: _Weight = 30
-    similarity: Annotated[float, Field(ge=0, le=1)] = 0.55
+    similarity: Annotated[float, Field(ge=0, le=1, strict=True)] = 0.55
 
     @model_validator(mode="after")
     def _weighs_something(self) -> Self:
@@ -129,7 +130,7 @@ def mark(reference: Analysis, student: Analysis, rubric: Rubric, kind: ExerciseK
     losses: list[Loss] = []
     values = {part: _MARKED[part](sides, losses) for part in parts}
     total = sum(weights[part] * value for part, value in values.items()) / whole
-    return Marks(values, total, tuple(losses), sides.pairs)
+    return Marks(MappingProxyType(values), total, tuple(losses), MappingProxyType(pairs))
 
 
 class _Answer(NamedTuple):
@@ -163,10 +164,11 @@ def _words(graph: Graph, element_id: str) -> str:
     return f"“{words_of(graph, element_id)}”"
 
 
-def _called(graph: Graph, element_id: str) -> str:
-    """What to call an element at the beginning of a sentence."""
-    words = _words(graph, element_id)
-    return f"The step {words}" if element_id in graph and not graph.kinds[element_id].is_statement else words
+def _subject(graph: Graph, element_id: str) -> str:
+    """An element as the beginning of a sentence: what it says, and what it is unless it is a statement."""
+    kind = kind_of(graph, element_id)
+    noun = "" if kind.is_statement else "The step " if kind is Kind.INFERENCE else f"The {kind.noun} "
+    return f"{noun}{_words(graph, element_id)}"
 
 
 def _statements(graph: Graph) -> list[str]:
@@ -343,7 +345,7 @@ def _elements(sides: _Sides, losses: list[Loss]) -> float:
     got = 0.0
     for element_id in wanted:
         if element_id not in pairs:
-            losses.append(Loss("elements", 1 / size, element_id, f"{_words(reference, element_id)} is missing."))
+            losses.append(Loss("elements", 1 / size, element_id, f"{_subject(reference, element_id)} is missing."))
             continue
         student_id = pairs[element_id]
         text = likeness(reference.element(element_id), student.element(student_id))
@@ -353,7 +355,7 @@ def _elements(sides: _Sides, losses: list[Loss]) -> float:
             why = f"{_words(student, student_id)} says only part of what it should: {_words(reference, element_id)}"
             losses.append(Loss("elements", (1 - credit) / size, element_id, why))
     losses += [
-        Loss("elements", _EXTRA / size, "", f"{_words(student, student_id)} is not in the reference.")
+        Loss("elements", _EXTRA / size, "", f"{_subject(student, student_id)} is not in the reference.")
         for student_id in extra
     ]
     return got / size if size else 1.0
@@ -372,7 +374,7 @@ def _links(sides: _Sides, losses: list[Loss]) -> float:
         if credit < 1:
             losses.append(Loss("links", (1 - credit) / size, element_id, why))
     losses += [
-        Loss("links", _EXTRA / size, "", f"{_called(student, student_id)} is not in the reference.")
+        Loss("links", _EXTRA / size, "", f"{_subject(student, student_id)} is not in the reference.")
         for student_id in extra
     ]
     return got / size if size else 1.0
@@ -382,19 +384,19 @@ def _link(sides: _Sides, element_id: str, element: Element, theirs: Mapping[str,
     """How much of one link the student has, in [0, 1], and what is wrong with it if that is less than 1."""
     reference, student, pairs, _ = sides
     given = theirs.get(pairs.get(element_id, ""))
-    words = _words(reference, element_id)
+    subject = _subject(reference, element_id)
     if given is None:
-        return 0.0, f"{_called(reference, element_id)} is missing."
+        return 0.0, f"{subject} is missing."
     if isinstance(element, Rivals) and isinstance(given, Rivals):
-        return _shared(_mapped(pairs, element.among), set(given.among)), f"{words} has other members in your map."
+        return _shared(_mapped(pairs, element.among), set(given.among)), f"{subject} has other members in your map."
     if isinstance(element, Doubt) or isinstance(given, Doubt):
-        return _note_credit(sides, element, given), f"{words} should apply to something else."
+        return _note_credit(sides, element, given), f"{subject} should apply to something else."
     assert isinstance(element, Inference | Objection)  # noqa: S101 - the other kinds of link are dealt with above
     assert isinstance(given, Inference | Objection)  # noqa: S101 - as above
     credit = _step_credit(element, given, pairs)
     if isinstance(element, Inference) is not isinstance(given, Inference):
         right, wrong = ("support", "speak against") if isinstance(element, Inference) else ("speak against", "support")
-        return credit / 2, f"The step {words} should {right} what it leads to, not {wrong} it."
+        return credit / 2, f"{subject} should {right} what it leads to, not {wrong} it."
     ref_start, ref_end = ends_of(element)
     student_start, student_end = ends_of(given)
     differences = []
@@ -404,11 +406,8 @@ def _link(sides: _Sides, element_id: str, element: Element, theirs: Mapping[str,
         differences.append("leads to")
     if _mapped(pairs, _discharges(element)) != set(_discharges(given)):
         differences.append("discharges")
-    student_words = _words(student, pairs[element_id])
-    return (
-        credit,
-        f"The step {words} {enumerated(differences, len(differences))} something else in your map: {student_words}",
-    )
+    what, student_words = enumerated(differences, len(differences)), _words(student, pairs[element_id])
+    return credit, f"{subject} {what} something else in your map: {student_words}"
 
 
 def _mapped(pairs: Mapping[str, str], ids: Iterable[str]) -> set[str]:
@@ -441,7 +440,8 @@ def _roles(sides: _Sides, losses: list[Loss]) -> float:
         credit = 1.0 if kind is given else 0.5 if kind.is_given and given.is_given else 0.0
         got += credit
         if credit < 1:
-            why = f"{_words(reference, ref_id)} is {kind.with_article} here, not {given.with_article}."
+            words = _words(reference, ref_id)
+            why = f"{words} is {kind.with_article} in the reference; your map has it as {given.with_article}."
             losses.append(Loss("roles", (1 - credit) / len(statements), ref_id, why))
     return got / len(statements) if statements else 0.0
 
@@ -462,7 +462,7 @@ def _kinds(sides: _Sides, losses: list[Loss]) -> float:
         expected, actual = (
             f"“{scheme.value.replace('-', ' ')}”" if scheme else "no pattern" for scheme in (step.scheme, given)
         )
-        why = f"The step {_words(reference, ref_id)} follows the pattern {expected}; you have {actual}."
+        why = f"{_subject(reference, ref_id)} follows the pattern {expected}; you have {actual}."
         losses.append(Loss("kinds", 1 / len(asked), ref_id, why))
     if asked:
         return got / len(asked)

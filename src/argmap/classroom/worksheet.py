@@ -20,10 +20,6 @@ def worksheet(exercise: Exercise, *, key: bool) -> list[Block]:
     if not key:
         blocks += [Paragraph(f"Name: {GAP}"), Paragraph(task(exercise))]
     texts = {item.id: str(item.told.get("text") or item.hidden.get("text") or "") for item in exercise.elements}
-    for item in exercise.elements:
-        if not texts[item.id]:
-            end = item.told.get("to")
-            texts[item.id] = f"the step to “{texts[end]}”" if end else "a step"
     if exercise.what is ExerciseKind.ORDER:
         ids = exercise.order if key else exercise.bank
         blocks.append(
@@ -38,8 +34,11 @@ def worksheet(exercise: Exercise, *, key: bool) -> list[Block]:
     gaps = [item.id for item in exercise.elements if "text" in item.hidden]
     numbers = {item_id: f"({number})" for number, item_id in enumerate(gaps, 1)}
     shown = {
-        item_id: f"“{text}”" if key or item_id not in numbers else numbers[item_id] for item_id, text in texts.items()
+        item_id: f"“{text}”" if key or item_id not in numbers else numbers[item_id]
+        for item_id, text in texts.items()
+        if text
     }
+    shown |= _steps(exercise, shown)
     items = [_item(element, exercise, shown, key=key) for element in exercise.elements]
     blocks.append(Bullets(items))
     if exercise.what is ExerciseKind.FIND_WEAK and not key:
@@ -55,11 +54,45 @@ def worksheet(exercise: Exercise, *, key: bool) -> list[Block]:
     return blocks
 
 
+def _steps(exercise: Exercise, shown: dict[str, str]) -> dict[str, str]:
+    """How to refer to each step without a text: by its number if its ends are to be found, else by its ends.
+
+    `shown` has how to refer to everything that has a text.
+    """
+    steps = [item for item in exercise.elements if item.id not in shown]
+    named = {item.id: f"step {number}" for item in steps if (number := _number(exercise, item))}
+    ends = {item.id: str(item.told.get("to") or item.told.get("against") or "") for item in steps}
+
+    def inside(element_id: str) -> str:
+        return shown[element_id].replace(".”", "”") if element_id in shown else named.get(element_id, "another step")
+
+    for item in steps:
+        if item.id not in named:
+            relation = "to" if "to" in item.told else "against"
+            goal = f"the step {relation} {inside(ends[item.id])}"
+            if list(ends.values()).count(ends[item.id]) > 1:
+                start = " and ".join(map(inside, item.told.get("from", ())))
+                goal = f"the step from {start} {relation} {inside(ends[item.id])}"
+            named[item.id] = goal
+    return named
+
+
+def _number(exercise: Exercise, item: ExerciseItem) -> str:
+    """The number of a step whose ends are to be found and that has no text to refer to it by; else nothing."""
+    asked = [
+        other.id
+        for other in exercise.elements
+        if {"from", "to", "against"} & set(other.hidden) and not (other.told.get("text") or other.hidden.get("text"))
+    ]
+    return f"({asked.index(item.id) + 1})" if item.id in asked else ""
+
+
 def _item(element: ExerciseItem, exercise: Exercise, shown: dict[str, str], *, key: bool) -> Item:
     known: dict[str, Any] = {**element.told, **(element.hidden if key else {})}
     table = element.answer_table if key or element.table else ""
     kind = next((kind.value for kind in Kind if kind.table == table), GAP)
-    parts = [Words(f"{kind}:", "strong" if key and not element.table else "")]
+    number = _number(exercise, element)
+    parts = [Words(f"{kind} {number}:" if number else f"{kind}:", "strong" if key and not element.table else "")]
     mark = "strong" if key and element.hidden else ""
     end = known.get("to") or known.get("against")
     goal = shown[end] if end else GAP

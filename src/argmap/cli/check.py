@@ -70,6 +70,7 @@ def check(
     reading = _read(names, settings, _given(config, config_file) | _sources(source or []))
     if not reading.bad:
         _refuse_unknown_sources(source or [], list(reading.analyses.values()))
+        _note_unknown_sources(config, config_file, list(reading.analyses.values()))
     checked = reading.checked()
     if fix or diff:
         fixes = {path: data for analysis in reading.analyses.values() for path, data in analysis.fixes.items()}
@@ -154,6 +155,14 @@ def _refuse_unknown_sources(given: Sequence[str], analyses: Sequence[Analysis]) 
     known = [source_id for analysis in analyses for source_id in analysis.map.sources]
     for option in given:
         choice("--source", option.partition("=")[0], known)
+
+
+def _note_unknown_sources(config: Config, config_file: Path | None, analyses: Sequence[Analysis]) -> None:
+    """Say which sources the settings have a text for although no map has them; another map may well have them."""
+    known = {source_id for analysis in analyses for source_id in analysis.map.sources}
+    for source_id in config.sources:
+        if source_id not in known:
+            talk(f'argmap: {config_file} has a text for "{source_id}", which is a source of no map that was checked')
 
 
 def _show_fixes(fixes: Mapping[Path, bytes], *, write: bool) -> None:

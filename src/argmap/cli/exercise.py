@@ -25,8 +25,11 @@ def exercise(
     hide: Annotated[int, typer.Option("--hide", min=1, max=200, help="Number of items to find.")] = 6,
     seed: Annotated[int, typer.Option("--seed", help="Random seed; the same seed makes the same exercise.")] = 1,
     help_level: Annotated[
-        Aid, typer.Option("--help-level", help="How much the page helps: none (for an exam), hints, or check.")
-    ] = Aid.CHECK,
+        Aid | None,
+        typer.Option(
+            "--help-level", help="How much the page helps: none (for an exam), hints, or check.", show_default="check"
+        ),
+    ] = None,
     exam: Annotated[
         bool, typer.Option("--exam", help="Same as --help-level none: the page does not contain the answers.")
     ] = False,
@@ -39,16 +42,20 @@ def exercise(
 
     Writes a page for the browser, a worksheet for paper, and an answer key.
     """
+    if exam and help_level not in {None, Aid.NONE}:
+        refuse(f"--exam gives no help, but --help-level is {help_level}", "Leave out one of the two.")
+    aid = Aid.NONE if exam else help_level or Aid.CHECK
     folder = folder_for(path, out)
     analysis = open_map(path)
     try:
         made = make_exercise(analysis, kind, hide, seed)
     except ValueError as error:
-        refuse(str(error), "Choose another --kind, or a larger --hide.")
+        too_few = kind is ExerciseKind.ORDER and hide < 2  # noqa: PLR2004 - one alone has no order
+        refuse(str(error), "Choose a larger --hide." if too_few else "Choose another --kind.")
     if kind is ExerciseKind.FIND_WEAK:
         note_left_out(analysis)
     name = f"{stem_of(path)}-{kind.value}"
-    files = {f"{name}.html": exercise_page(made, Aid.NONE if exam else help_level).encode()}
+    files = {f"{name}.html": exercise_page(made, aid).encode()}
     for part in ("worksheet", "key"):
         blocks = worksheet(made, key=part == "key")
         title = f"{made.title}: {part}"
@@ -56,7 +63,8 @@ def exercise(
         if pdf:
             files[f"{name}-{part}.pdf"] = _pdf(title, blocks)
     write_all(folder, files)
-    talk(f"{plural(things_to_find(made), 'item')} to find")
+    count = things_to_find(made)
+    talk(f"{plural(count, 'item')} to find" + (f"; there are no more to make {hide}" if count < hide else ""))
 
 
 def _pdf(title: str, blocks: Sequence[Block]) -> bytes:

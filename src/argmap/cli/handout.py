@@ -15,6 +15,7 @@ from argmap.classroom.pdf import sheet_pdf
 from argmap.cli.maps import folder_for, open_map, stem_of
 from argmap.cli.options import MapPath, OutFolderOrOutput
 from argmap.cli.terminal import refuse, talk, write_all
+from argmap.english import plural
 from argmap.findings import UnknownElement
 from argmap.loading.load import LoadedMap
 from argmap.render import Format
@@ -82,5 +83,7 @@ def handout(
         sys.stdout.buffer.write(made)
     else:
         write_all(folder, {f"{stem_of(path)}-handout.{_ENDINGS[output]}": made})
+    if len(gaps) < blanks:
+        talk(f"{plural(len(gaps), 'blank')}; there are no more statements to make {blanks}")
     if shown is not None and focus is None:
         talk(f'the picture shows only the part around "{shown}"; choose another part with --focus ID --depth N')

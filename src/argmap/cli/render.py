@@ -14,12 +14,11 @@ from argmap.cli.maps import folder_for, read_map, refuse_collisions, show_errors
 from argmap.cli.options import Measure, OutFolderOrOutput, choice, comma_separated
 from argmap.cli.terminal import UNUSABLE, refuse, talk, write_whole
 from argmap.findings import MapError, UnknownElement
-from argmap.layout.dot import RANKDIR
 from argmap.layout.engine import Engine
 from argmap.model import Kind
 from argmap.render import Format
 from argmap.render.draw import Drawn, draw
-from argmap.settings import Direction, MeasureName, Settings, Theme
+from argmap.settings import GRAPHVIZ_DIRECTIONS, Direction, MeasureName, Settings, Theme
 from argmap.standing.gradual import NotSettled
 
 
@@ -37,7 +36,6 @@ class DirectionOption(StrEnum):
     LR = "lr"
 
 
-_GRAPHVIZ = {rankdir.lower(): direction for direction, rankdir in RANKDIR.items()}
 _SUFFIXES = {Format.TEXT: "txt"}
 
 
@@ -56,7 +54,9 @@ def render(
         typer.Option(help="Colours. With auto, pages follow the reader's system; print is black and white."),
     ] = Theme.AUTO,
     focus: Annotated[str | None, typer.Option(metavar="ID", help="Draw only the part around this element.")] = None,
-    depth: Annotated[int, typer.Option(min=0, metavar="N", help="Number of steps around --focus.")] = 2,
+    depth: Annotated[
+        int | None, typer.Option(min=0, metavar="N", help="Number of steps around --focus.", show_default="2")
+    ] = None,
     only: Annotated[
         list[str] | None,
         typer.Option(metavar="KIND", help="Draw only these kinds of elements, comma-separated; can be repeated."),
@@ -76,14 +76,16 @@ def render(
     wanted = _formats(formats)
     if out == "-" and (len(maps) > 1 or len(wanted) > 1):
         refuse("--out - takes one map and one format", "Add --format svg, or give a folder.")
+    if depth is not None and focus is None:
+        refuse("--depth counts steps around --focus, which is not given", "Add --focus ID.")
     settings = Settings(
         measure=measure,
         weak=weak,
         findings=findings,
         theme=theme,
-        direction=Direction(_GRAPHVIZ.get(direction.value, direction.value)),
+        direction=GRAPHVIZ_DIRECTIONS.get(direction.value) or Direction(direction.value),
         focus=focus,
-        depth=depth,
+        depth=2 if depth is None else depth,
         only=_kinds(only or []),
         legend=legend,
         top=top,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from argmap.analysis import Analysis
@@ -124,7 +125,7 @@ def compare(old: Analysis, new: Analysis) -> Comparison:
     after = {(finding.code, finding.subject): finding for finding in new.findings if not finding.accepted}
     new_findings = tuple(finding for key, finding in after.items() if key not in before)
     resolved = tuple(finding for key, finding in before.items() if key not in after)
-    return Comparison(old, new, changes, standings, new_findings, resolved, pairs)
+    return Comparison(old, new, changes, standings, new_findings, resolved, MappingProxyType(pairs))
 
 
 def _changes(old: Analysis, new: Analysis, pairs: Mapping[str, str]) -> Iterator[Change]:
@@ -244,8 +245,9 @@ def _note_changes(
         after = set(open_notes(graphs[1], new_id))
         for note in sorted(after - before):
             yield change(more, "", own_words(graphs[1].element(note)))
+        old_ids = {new_note: old_note for old_note, new_note in pairs.items()}
         for note in sorted(before - after):
-            yield change(less, note, "")
+            yield change(less, own_words(graphs[0].element(old_ids.get(note, note))), "")
 
 
 def _links(element: Element) -> dict[str, tuple[str, ...]]:

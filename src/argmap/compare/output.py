@@ -85,6 +85,24 @@ def change_words(change: Change) -> Rich:
             return [Words(change.before, "del"), Words(change.after, "ins")]
 
 
+def _without_label(change: Change) -> Change:
+    """The change without the name of what it is of the map, which stands before it already."""
+    if change.kind != "map":
+        return change
+    label = f"{change.text}: "
+    return change._replace(before=change.before.removeprefix(label), after=change.after.removeprefix(label))
+
+
+def _name(change: Change) -> str:
+    """The id of an element, or what it is of the map."""
+    return f"the map's {change.text}" if change.kind == "map" else change.id
+
+
+def _what(change: Change) -> str:
+    """The kind and id of an element, or what it is of the map."""
+    return _name(change) if change.kind == "map" else f"{change.kind} {change.id}"
+
+
 def _effect(change: Change) -> str:
     return f"{change.effect:+.3f}" if change.effect else ""
 
@@ -131,15 +149,15 @@ def _text_lines(comparison: Comparison) -> Iterator[str]:
     for change in comparison.changes:
         sign = _SIGNS.get(change.what, "~")
         effect = f"  ({_effect(change)} on {change.on})" if change.effect else ""
-        words = visible(plain(change_words(change)))
-        yield f"{sign} {change.what.value} {change.kind} {change.id}: {words}{effect}"
+        words = visible(plain(change_words(_without_label(change))))
+        yield f"{sign} {change.what.value} {_what(change)}: {words}{effect}"
     for standing in comparison.standings:
         yield ""
         yield f"{standing.conclusion} {standing_words(standing)}"
         yield f"  {_ranking_words(standing)}"
     edits = _main_edits(comparison)
     for change in edits[:_TOP]:
-        yield f"  {_effect(change)} from {change.id} ({change.what.value})"
+        yield f"  {_effect(change)} from {_name(change)} ({change.what.value})"
     if len(edits) > _TOP:
         yield f"  and {len(edits) - _TOP} more with smaller effects"
     for word, findings in (("new", comparison.new_findings), ("resolved", comparison.resolved_findings)):
@@ -163,7 +181,7 @@ def format_blocks(comparison: Comparison, names: tuple[str, str], picture: str |
     edits = _main_edits(comparison)
     if edits:
         made: list[Sequence[Rich]] = [
-            [f"{edit.what.value} {edit.kind} {edit.id}", change_words(edit), f"{_effect(edit)} on {edit.on}"]
+            [f"{edit.what.value} {_what(edit)}", change_words(_without_label(edit)), f"{_effect(edit)} on {edit.on}"]
             for edit in edits
         ]
         blocks += [Heading("Edits that affected a standing"), Table(["edit", "details", "effect on standing"], made)]

@@ -126,7 +126,12 @@ def _load(source: SourceText, path: Path | None) -> LoadedMap:
         order = {document.source.name: index for index, document in enumerate(reading.documents)}
         found = sorted(
             dict.fromkeys(reading.findings),
-            key=lambda finding: (order.get(finding.place.file, 0), finding.place.span, finding.code),
+            key=lambda finding: (
+                finding.code == "E099",
+                order.get(finding.place.file, 0),
+                finding.place.span,
+                finding.code,
+            ),
         )
         raise MapError(_capped(found))
     return loaded
@@ -137,7 +142,7 @@ def _capped(found: list[Finding]) -> list[Finding]:
         return found
     left_out = len(found) - _MAX_FINDINGS
     message = f"{plural(left_out, 'more error')} {agreeing(left_out, 'are')} not shown"
-    more = Finding("E099", Severity.ERROR, message, found[-1].place)
+    more = Finding("E099", Severity.ERROR, message, found[_MAX_FINDINGS].place, "Fix the ones above first.")
     return [*found[:_MAX_FINDINGS], more]
 
 

@@ -62,7 +62,9 @@ def report_and_blank(source: SourceText, lines: list[str], error: str, unread: l
     row, column = _row_and_column(error, lines)
     words = _WHERE.sub("", error)
     first, last = _statement_start(lines, row), row
-    if _WHERE.search(error) and words.startswith(("Unterminated", 'Expected "', "Expected \"'")):
+    if words.startswith("Unterminated") and _is_open_at_end(lines, first, row):
+        words = _OPEN_AT_END  # the text ends with the file, in which the parser looks for the end of a line
+    elif _WHERE.search(error) and words.startswith(("Unterminated", 'Expected "', "Expected \"'")):
         opener = _open_literal(lines) if words.startswith("Expected") else _open_string(lines)
         if opener is not None:
             row, column = opener
@@ -89,6 +91,20 @@ def report_and_blank(source: SourceText, lines: list[str], error: str, unread: l
     return finding
 
 
+_TOO_LONG = re.compile(r"[0-9][0-9_]{4299,}")  # Python reads no integer of more digits than 4,300
+
+
+def shorten_number(source: SourceText, lines: list[str]) -> Finding | None:
+    """Replace the first number in `lines` that is too long to be read by 0, and return the finding; None if none is."""
+    for row, line in enumerate(lines):
+        for match in _TOO_LONG.finditer(line):
+            if line.count('"', 0, match.start()) % 2 == 0:
+                place = source.place_at(Position(row + 1, match.start() + 1), len(match[0]))
+                lines[row] = f"{line[: match.start()]}0{' ' * (len(match[0]) - 1)}{line[match.end() :]}"
+                return Finding("E010", Severity.ERROR, "this number has too many digits", place, "Write a shorter one.")
+    return None
+
+
 def _header_fault(lines: list[str], first: int, row: int, column: int, words: str) -> tuple[int, int]:
     if words.startswith("Cannot declare"):
         return first, len(lines[first]) - len(lines[first].lstrip()) + 1
@@ -107,6 +123,12 @@ def _open_literal(lines: list[str]) -> tuple[int, int] | None:
         if "'" in rest:
             return row, rest.index("'")
     return None
+
+
+def _is_open_at_end(lines: list[str], first: int, row: int) -> bool:
+    """Whether the last statement, from `first` to `row`, has a text of one line that is not closed."""
+    rest = re.sub(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*', "", lines[row])
+    return '"' in rest and not any(quotes in "".join(lines[first:]) for quotes in ('"""', "'''"))
 
 
 def _open_string(lines: list[str]) -> tuple[int, int] | None:
@@ -166,8 +188,9 @@ def _header_keys(line: str) -> tuple[str, ...]:
     return tuple(key.strip(" \t\"'") for key in match[1].split(".")) if match else ()
 
 
+_OPEN_AT_END = "Illegal character '\\n'"
 _MESSAGES: tuple[tuple[str, str, str], ...] = (
-    ("Illegal character '\\n'", "missing closing quote", 'End the text with ", or use """ for several lines.'),
+    (_OPEN_AT_END, "missing closing quote", 'End the text with ", or use """ for several lines.'),
     ("Illegal character", "the file contains a control character", "Remove it, or write it as an escape (\\u0000)."),
     ("Invalid value", "this is not a valid value", 'Text needs quotes: key = "text". Lists look like ["a", "b"].'),
     ("Unclosed list", "this list is not closed", "End it with ]."),
@@ -179,6 +202,17 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
     ),
     ("Expected '=' after a key", "a key must be followed by =", 'Write key = "value".'),
     ("Expected ']", "the table header is not closed", "Write [table.id], or [[table]] for a list of tables."),
+    (
+        "Escaped character",
+        "this escape stands for no character",
+        "\\ud800 to \\udfff are halves of characters; write the character itself.",
+    ),
+    (
+        "Invalid hex",
+        "this escape is not complete",
+        "Write \\u and four digits, or \\U and eight, of 0 to 9 and a to f.",
+    ),
+    ("Found invalid character", "a quote of more than one line has no end", 'End the text with """.'),
     ("Unescaped '\\'", "a backslash is not escaped", "Write it as \\\\, or put the text in 'single quotes'."),
     ("Cannot overwrite", "this key is already set", "Remove one of the two."),
     ("Cannot declare", "this table is already declared", "Give one of the two a different id."),

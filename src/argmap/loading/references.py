@@ -88,7 +88,7 @@ def _steps(map_: Map, known: Known, all_ids: list[str]) -> Iterator[Problem]:
         yield from _repeated(inference.discharges, at)
         if inference.to in inference.from_ and inference.to not in {UNREADABLE, element_id}:
             index = inference.from_.index(inference.to)
-            message = f'inference "{element_id}" uses "{inference.to}" to support itself'
+            message = f'inference "{element_id}" supports "{inference.to}" with "{inference.to}" itself'
             help_text = "Name what really supports it, or remove the inference."
             yield Problem("E023", (*path, "from", index), message, help_text, subject=element_id)
         yield from _step_extras(inference, path, known, all_ids)
@@ -102,7 +102,7 @@ def _steps(map_: Map, known: Known, all_ids: list[str]) -> Iterator[Problem]:
             help_text = _against_help(objection.against, known)
             yield from _check(objection.against, (*path, "against"), known, all_ids, _is_opposed, help_text)
         if objection.against in (objection.from_ or ()):
-            message = f'objection "{element_id}" uses "{objection.against}" against itself'
+            message = f'objection "{element_id}" speaks against "{objection.against}" with "{objection.against}" itself'
             yield Problem(
                 "E023", (*path, "against"), message, "Name what really speaks against it.", subject=element_id
             )
@@ -193,7 +193,11 @@ def _step_extras(step: Inference | Objection, path: KeyPath, known: Known, all_i
     questions = [question.name for question in SCHEMES[step.scheme].questions] if step.scheme else []
     for answer in step.answers:
         if answer not in questions:
-            message = f'"{answer}" is not a critical question of {step.scheme or "a step without a scheme"}'
+            message = (
+                f'"{answer}" is not a critical question of {step.scheme}'
+                if step.scheme
+                else f'"{answer}" answers no question: a step without a scheme has no critical questions'
+            )
             help_text = did_you_mean(answer, questions) or (
                 f"The questions are {', '.join(questions)}." if questions else ""
             )

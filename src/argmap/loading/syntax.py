@@ -47,6 +47,15 @@ def parse(source: SourceText) -> Parsed:
                 parsed.errors.append(report_and_blank(source, lines, str(error), parsed.unread))
                 continue
             parsed.errors.append(too_many(source, str(error)))
+        except ValueError:  # of a number with more digits than Python reads
+            from argmap.loading.recovery import shorten_number  # noqa: PLC0415 - as above
+
+            spent += len(text)
+            found = shorten_number(source, lines) if spent < _MAX_REPARSED else None
+            if found is not None:
+                parsed.errors.append(found)
+                continue
+            parsed.errors.append(too_many(source, ""))
         break
     parsed.cleaned = "\n".join(lines).encode()
     parsed.errors.sort(key=lambda finding: finding.place.span)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import copy
+import math
+from collections.abc import Mapping
+from datetime import date, time
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -12,7 +15,7 @@ from pydantic_core import ErrorDetails
 from argmap.english import agreeing, plural
 from argmap.loading.problem import Problem
 from argmap.model import GRADE_WORDS, Kind, Map, SchemeName
-from argmap.model.base import Model
+from argmap.model.base import MAX_ID, Model
 from argmap.source import KeyPath, shortened
 from argmap.suggest import did_you_mean
 
@@ -58,8 +61,8 @@ def problems_of(error: ValidationError, data: dict[str, Any], root: type[Model] 
     problems = [_problem(detail, data, root) for detail in details[:_MAX_PROBLEMS]]
     if len(details) > _MAX_PROBLEMS:
         left_out = len(details) - _MAX_PROBLEMS
-        message = f"{plural(left_out, 'more validation error')} {agreeing(left_out, 'are')} not shown"
-        problems.append(Problem("E013", (), message))
+        message = f"{plural(left_out, 'more error')} {agreeing(left_out, 'are')} not shown"
+        problems.append(Problem("E099", (), message, "Fix the ones above first."))
     return list(dict.fromkeys(problems))
 
 
@@ -108,14 +111,23 @@ def _described(value: Any) -> str:  # noqa: ANN401 - any TOML value
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | float):
-        return f"the number {value!r:.20}"
+        return f"the number {shortened(_digits(value), 20)}"
     if isinstance(value, str):
         return f'the text "{shortened(value, 40)}"'
     if isinstance(value, list):
         return "a list"
     if isinstance(value, dict):
         return "a table"
-    return "a date" if value is not None else "nothing"
+    if isinstance(value, date | time):
+        return "a date"
+    return f"the object {shortened(repr(value), 40)}" if value is not None else "nothing"
+
+
+def _digits(value: float) -> str:
+    try:
+        return repr(value)
+    except ValueError:  # Python writes no integer of more digits than 4,300
+        return f"{hex(int(value))}"
 
 
 def _shown(value: Any) -> str:  # noqa: ANN401 - any TOML value
@@ -162,7 +174,7 @@ def _problem(detail: ErrorDetails, data: dict[str, Any], root: type[Model]) -> P
     context = detail.get("ctx", {})
     value = _value_at(data, path)
     if path and path[-1] == "[key]":
-        return _bad_id(path[:-1])
+        return _bad_id(path[:-1], context)
     if kind == "extra_forbidden":
         return _unknown_key(path, root)
     if kind == "missing":
@@ -171,7 +183,7 @@ def _problem(detail: ErrorDetails, data: dict[str, Any], root: type[Model]) -> P
         return Problem("E014", path[:-1], message, _MISSING_HELP.get(key, f"Add {key} = ..."), at_key=True)
     if kind in {"dict_type", "model_type", "model_attributes_type"}:
         return _not_a_table(path, value)
-    if kind in {"less_than_equal", "greater_than_equal", "finite_number"} and _is_grade(path):
+    if kind in _OUTSIDE and isinstance(value, int | float) and _is_grade(path):
         message = f"{_described(value)} is not a valid grade: a grade is between 0 and 1"
         return Problem("E025", path, message, f"Use a number from 0 to 1, or a word: {', '.join(GRADE_WORDS)}.")
     if kind == "grade_word":
@@ -183,11 +195,11 @@ def _problem(detail: ErrorDetails, data: dict[str, Any], root: type[Model]) -> P
         return Problem("E025", path, message, f"Use a number from 0 to 1, or a word: {', '.join(GRADE_WORDS)}.")
     if kind == "enum" and path[-1] == "scheme":
         return _unknown_scheme(path, value)
-    if kind == "literal_error" and path == ("format",):
+    if kind in {"literal_error", "format_type"} and path == ("format",):
         return Problem(
             "E015", path, f'"format" cannot be {_described(value)}', "This version of argmap reads format = 1."
         )
-    return _other(path, kind, value, detail)
+    return _other(path, kind, value, detail, root)
 
 
 _MISSING_HELP = {
@@ -209,6 +221,10 @@ _MISSING_HELP = {
 }
 
 
+_OUTSIDE = frozenset({"less_than_equal", "greater_than_equal", "finite_number", "float_type"})
+"""The errors of a number that is no grade; one of the type `float_type` is too large to be turned into a float."""
+
+
 def _is_grade(path: KeyPath) -> bool:
     return path[-1] == "grade" or ("grading" in path and path[-1] != "lowering")
 
@@ -222,7 +238,10 @@ def _owner(path: KeyPath) -> str:
     return ".".join(str(key) for key in path) or "the map"
 
 
-def _bad_id(path: KeyPath) -> Problem:
+def _bad_id(path: KeyPath, context: Mapping[str, Any]) -> Problem:
+    if "max_length" in context:
+        message = f'the id "{shortened(str(path[-1]))}" is too long'
+        return Problem("E019", path, message, f"At most {context['max_length']} characters are allowed.", at_key=True)
     message = f'"{shortened(str(path[-1]))}" is not a valid id'
     help_text = "Use lower-case letters a to z, digits and hyphens, and start with a letter or digit."
     return Problem("E016", path, message, help_text, at_key=True)
@@ -301,23 +320,34 @@ def _unknown_scheme(path: KeyPath, value: Any) -> Problem:  # noqa: ANN401 - any
 _EXPECTED = {
     "string_type": "text",
     "tuple_type": "a list",
+    "set_type": "a list",
+    "frozen_set_type": "a list",
     "list_type": "a list",
     "int_type": "a whole number",
     "int_parsing": "a whole number",
+    "int_parsing_size": "a whole number",
     "int_from_float": "a whole number",
     "float_type": "a number",
     "float_parsing": "a number",
+    "finite_number": "a finite number",
     "bool_type": "true or false",
     "bool_parsing": "true or false",
+    "string_unicode": "text in Unicode",
 }
 
 
 _EXAMPLES = {"text": 'Text is written in quotes: key = "text".', "a list": 'Lists look like ["a", "b"].'}
 
 
-def _other(path: KeyPath, kind: str, value: Any, detail: ErrorDetails) -> Problem:  # noqa: ANN401 - any TOML value
+def _other(path: KeyPath, kind: str, value: Any, detail: ErrorDetails, root: type[Model]) -> Problem:  # noqa: ANN401 - any TOML value
     key = next((str(part) for part in reversed(path) if isinstance(part, str)), "value")
     context = detail.get("ctx", {})
+    if isinstance(value, float) and not math.isfinite(value):
+        return Problem("E013", path, f'"{key}" must be a finite number, not {value}')
+    if kind in {"tuple_type", "list_type"} and isinstance(value, dict) and _model_at((*path, 0), root) is not None:
+        header = ".".join(str(part) for part in path)
+        message = f'"{key}" must be a list of tables, not a single table'
+        return Problem("E013", path, message, f"Begin each of its entries with the header [[{header}]].")
     if kind in _EXPECTED:
         message = f'"{key}" must be {_EXPECTED[kind]}, not {_described(value)}'
         return Problem("E013", path, message, _EXAMPLES.get(_EXPECTED[kind], ""))
@@ -329,17 +359,20 @@ def _other(path: KeyPath, kind: str, value: Any, detail: ErrorDetails) -> Proble
         return Problem("E018", path, message, _MISSING_HELP.get(key, "Write something, or remove the key."))
     if kind in {"too_long", "string_too_long"}:
         limit = f"{context.get('max_length', '')} {'characters' if kind == 'string_too_long' else 'entries'}"
-        return Problem("E019", path, f'"{key}" is too long', f"At most {limit} are allowed here.")
+        what = f'the id "{shortened(value)}"' if context.get("max_length") == MAX_ID else f'"{key}"'
+        return Problem("E019", path, f"{what} is too long", f"At most {limit} are allowed here.")
     if kind == "string_pattern_mismatch":
         return _bad_pattern(path, key, value)
     if kind in {"literal_error", "enum"}:
         return Problem("E013", path, f'"{key}" cannot be {_described(value)}', f"Expected: {context['expected']}.")
     if kind in {"greater_than_equal", "less_than_equal"}:
-        bound = f"at least {context['ge']}" if "ge" in context else f"at most {context['le']}"
+        bound = f"at least {context['ge']:g}" if "ge" in context else f"at most {context['le']:g}"
         return Problem("E013", path, f'"{key}" must be {bound}, not {_described(value)}')
-    message = str(detail["msg"])
-    help_text = _CUSTOM_HELP.get(kind, "")
-    return Problem("E013", path, f"{_owner(path[:2])}: {message[:1].lower()}{message[1:]}", help_text)
+    message = str(detail["msg"]).removeprefix("Value error, ")
+    message = f"{message[:1].lower()}{message[1:]}"
+    return Problem(
+        "E013", path, f"{_owner(path[:2])}: {message}" if root is Map else message, _CUSTOM_HELP.get(kind, "")
+    )
 
 
 _CUSTOM_HELP = {
@@ -348,6 +381,7 @@ _CUSTOM_HELP = {
     "answer_form": 'Write question = "the answer", or question = { open = "not said" } if there is none.',
     "also_alone": "Move one of them to text.",
     "url": "Write an address that begins with https://, http:// or mailto:.",
+    "rubric_empty": "Set the weight of what you want to mark.",
     "typology": "Each cell has at = { axis = value } with one value of each axis, and appears only once.",
 }
 

@@ -14,7 +14,10 @@ from argmap.model.url import safe_url
 Text = TypeAliasType("Text", Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)])
 """Text for people: not blank, at most 20,000 characters."""
 
-Id = TypeAliasType("Id", Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=200)])
+MAX_ID = 200
+"""The most characters of an id."""
+
+Id = TypeAliasType("Id", Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=MAX_ID)])
 """The id of an element: lower-case letters, digits and hyphens."""
 
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^[^\r\n]*$")]

@@ -33,7 +33,17 @@ class Kind(StrEnum):
     @property
     def with_article(self) -> str:
         """The word with its article, such as `a premise` or `an inference`."""
-        return with_article(self.value)
+        return with_article(self.noun)
+
+    @property
+    def noun(self) -> str:
+        """The word as a noun, such as `premise` or `contested entry`."""
+        return "contested entry" if self is Kind.CONTESTED else self.value
+
+    @property
+    def nouns(self) -> str:
+        """Its plural, such as `premises` or `contested entries`."""
+        return "contested entries" if self is Kind.CONTESTED else f"{self.value}s"
 
     @property
     def is_statement(self) -> bool:

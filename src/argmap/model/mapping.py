@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from argmap.model.base import Id, Model, OneOrMore, Text
 from argmap.model.concept import Concept
@@ -96,10 +97,17 @@ class MapInfo(Model):
     presentation: Presentation = Presentation()
 
 
+def _version(value: object) -> object:
+    """The version of the format, unless it only looks like one: `true` and `1.0` equal 1."""
+    if isinstance(value, bool | float):
+        raise PydanticCustomError("format_type", "the version of the format is a whole number")
+    return value
+
+
 class Map(Model):
     """An argument map. Tables keep the order in which they were written."""
 
-    format: Literal[1] = 1
+    format: Annotated[Literal[1], BeforeValidator(_version)] = 1
     include: Annotated[tuple[Text, ...], OneOrMore] = ()
     map: MapInfo = MapInfo()
     sources: dict[Id, Source] = {}

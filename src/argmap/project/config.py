@@ -30,7 +30,7 @@ class Config(Model):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: FailOn = FailOn.WARNING
-    low_standing: Annotated[float, Field(ge=0, le=1)] = LOW_STANDING
+    low_standing: Annotated[float, Field(ge=0, le=1, strict=True)] = LOW_STANDING
     sources: dict[str, str] = {}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,8 +9,10 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from argmap.findings import Finding, MapError, Severity
+from argmap.loading.load import too_deep
 from argmap.loading.places import Places
 from argmap.loading.read import read_map
+from argmap.loading.syntax import parse
 from argmap.loading.validation import problems_of
 from argmap.model.base import Model
 
@@ -24,15 +25,20 @@ def read_settings(path: Path, model: type[Settled], table: Sequence[str] = ()) -
     Raises `MapError` if any cannot be used, with an E040 finding for each.
     """
     source = read_map(path, str(path))
-    places = Places(source, source.data)
-    try:
-        data: Any = tomllib.loads(source.text)
-    except tomllib.TOMLDecodeError as error:
+    parsed = parse(source)
+    places = Places(source, parsed.cleaned)
+    if parsed.too_deep:
+        raise MapError([too_deep(places)])
+    if parsed.errors:
         if table and ".".join(table).encode() not in source.data:
             return None  # the file belongs to another program and has no settings for argmap
-        message = f"cannot read the settings: {error}"
-        place = places.of((), key=True)
-        raise MapError([Finding("E040", Severity.ERROR, message, place, "Fix the TOML syntax.")]) from None
+        raise MapError(
+            [
+                error._replace(code="E040", message=f"cannot read the settings: {error.message}")
+                for error in parsed.errors
+            ]
+        )
+    data: Any = parsed.data
     for key in table:
         data = data.get(key) if isinstance(data, dict) else None
     if data is None:

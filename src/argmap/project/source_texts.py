@@ -46,7 +46,7 @@ def source_texts(loaded: LoadedMap, given: Mapping[str, Path] = MappingProxyType
                 texts[source_id] = read_text(_inside(loaded, source_id, source.text))
         except TextError as error:
             unreadable[source_id] = str(error)
-    return SourceTexts(texts, unreadable)
+    return SourceTexts(MappingProxyType(texts), MappingProxyType(unreadable))
 
 
 def _inside(loaded: LoadedMap, source_id: str, text: str) -> Path:

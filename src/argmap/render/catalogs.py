@@ -11,7 +11,8 @@ from importlib.resources import files
 def words_for(tag: str) -> tuple[str, dict[str, str]]:
     """The interface language for a map's language tag, and its texts; English if there is no catalog."""
     folder = files("argmap.render").joinpath("catalogs")
-    for language in (tag.lower(), tag.lower().partition("-")[0]):
-        if language.replace("-", "").isalnum() and (file := folder.joinpath(f"{language}.json")).is_file():
-            return language, json.loads(file.read_text("utf-8"))
-    return "en", json.loads(folder.joinpath("en.json").read_text("utf-8"))
+    wanted = (tag.lower(), tag.lower().partition("-")[0], "en")
+    language = next(
+        one for one in wanted if one.replace("-", "").isalnum() and folder.joinpath(f"{one}.json").is_file()
+    )
+    return language, json.loads(folder.joinpath(f"{language}.json").read_text("utf-8"))

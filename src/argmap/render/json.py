@@ -28,7 +28,7 @@ def render_json(picture: Picture) -> str:
     corners = drawing.placement.corners(drawing.scene)
     elements: list[dict[str, Any]] = []
     for element_id, node in drawing.scene.nodes.items():
-        x, y = corners[element_id]
+        box = (*corners[element_id], node.width, node.height)
         known = (*analysis.facts(element_id), *hints_on_words(analysis, element_id))
         elements.append(
             {
@@ -36,12 +36,7 @@ def render_json(picture: Picture) -> str:
                 "kind": node.kind.value,
                 "text": analysis.text(element_id),
                 **_filed(drawing.graph.element(element_id)),
-                "box": {
-                    "x": round(x, 2),
-                    "y": round(y, 2),
-                    "width": round(node.width, 2),
-                    "height": round(node.height, 2),
-                },
+                "box": {side: round(value, 2) for side, value in zip(("x", "y", "width", "height"), box, strict=True)},
                 "facts": [{"label": fact.label, "text": fact.text} for fact in known],
             }
         )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from argmap.describe import ends_of_step, kind_of, words_of
+from argmap.describe import ends_of_step, kind_of, text_of, words_of
 from argmap.graph import Graph
 from argmap.model import SCHEMES, Contest, Inference, Kind, Objection
 from argmap.render.drawing import Drawing
@@ -38,22 +38,45 @@ class OutlineLine(NamedTuple):
     full: str = ""
 
 
+class Known(NamedTuple):
+    """What an outline says of an element besides its place: its words, its standing in words, and its rank or None."""
+
+    words: Callable[[str], str]
+    standing: Callable[[str], str]
+    rank: Callable[[str], int | None]
+
+
 def outline_of(drawing: Drawing) -> list[OutlineLine]:
-    """The outline of all that a drawing shows, from each conclusion down, then what is below none.
+    """The outline of all that a drawing shows; see `outline`."""
+    graph, chances = drawing.graph, drawing.analysis.chances
+
+    def standing(element_id: str) -> str:
+        chance = chances.get(element_id)
+        has_standing = chance is not None and element_id in graph and graph.supporters(element_id)
+        return worlds(chance)[0] if has_standing and chance is not None else ""
+
+    def rank(element_id: str) -> int | None:
+        return drawing.weak_links[element_id].rank if drawing.is_marked(element_id) else None
+
+    return outline(graph, drawing.scene.roots, drawing.scene.nodes, Known(drawing.analysis.words, standing, rank))
+
+
+def outline(graph: Graph, roots: Sequence[str], shown: Collection[str], known: Known) -> list[OutlineLine]:
+    """The outline of all that is `shown`, from each of the `roots` down, then of what is below none.
 
     After `MAX_LINES` lines, the inferences that are left are only counted.
     """
-    writer = _Writer(drawing)
-    lines = [writer.statement(root) for root in drawing.scene.roots]
+    writer = _Writer(graph, shown, known)
+    lines = [writer.statement(root) for root in roots]
     for is_next in (writer.is_step_to_nothing, writer.is_statement, writer.is_step, writer.is_note):
-        candidates = filter(is_next, drawing.scene.nodes)
+        candidates = filter(is_next, shown)
         lines.extend(writer.alone(element_id) for element_id in candidates if element_id not in writer.listed)
     return lines
 
 
 class _Writer:
-    def __init__(self, drawing: Drawing) -> None:
-        self.drawing, self.graph = drawing, drawing.graph
+    def __init__(self, graph: Graph, shown: Collection[str], known: Known) -> None:
+        self.graph, self.shown, self.known = graph, shown, known
         self.listed: set[str] = set()
         self.left = MAX_LINES
 
@@ -132,26 +155,23 @@ class _Writer:
         return self._line(element_id, "", again=False, more=0, below=[])
 
     def _is_shown(self, element_id: str) -> bool:
-        return element_id in self.drawing.scene.nodes
+        return element_id in self.shown
 
     def _line(self, element_id: str, label: str, *, again: bool, more: int, below: list[OutlineLine]) -> OutlineLine:
         element = self.graph.element(element_id)
         is_step = isinstance(element, Inference) or (isinstance(element, Objection) and element.text is None)
-        chance = self.drawing.analysis.chances.get(element_id)
-        has_standing = chance is not None and element_id in self.graph and self.graph.supporters(element_id)
-        link = self.drawing.weak_links.get(element_id)
         return OutlineLine(
             id=element_id,
             kind=kind_of(self.graph, element_id).value,
             label=label,
-            text="" if is_step and element.label is None else self.drawing.analysis.words(element_id),
-            standing=worlds(chance)[0] if has_standing and chance is not None else "",
-            rank=link.rank if link is not None and self.drawing.is_marked(element_id) else None,
+            text="" if is_step and element.label is None else self.known.words(element_id),
+            standing=self.known.standing(element_id),
+            rank=self.known.rank(element_id),
             again=again,
             more=more,
             below=below,
             said=tuple(_said(self.graph, element_id)),
-            full=self.drawing.analysis.text(element_id) if element.label is not None and not is_step else "",
+            full=text_of(self.graph, element_id) if element.label is not None and not is_step else "",
         )
 
 

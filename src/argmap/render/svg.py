@@ -146,10 +146,10 @@ def _picture_context(drawing: Drawing) -> dict[str, Any]:
 
 
 def _summary(drawing: Drawing) -> str:
-    counts: dict[str, int] = {}
+    counts: dict[Kind, int] = {}
     for node in drawing.scene.nodes.values():
-        counts[node.kind.value] = counts.get(node.kind.value, 0) + 1
-    parts = [f"{count} {kind if count == 1 or kind == 'contested' else kind + 's'}" for kind, count in counts.items()]
+        counts[node.kind] = counts.get(node.kind, 0) + 1
+    parts = [f"{count} {kind.noun if count == 1 else kind.nouns}" for kind, count in counts.items()]
     return f"An argument map with {', '.join(parts)}."
 
 
@@ -275,7 +275,9 @@ def _node(drawing: Drawing, node: Node, corner: Point) -> dict[str, Any]:
         "lines": _text_lines(node, x, y),
         "table": _table(node.table, x + PAD, y) if node.table else None,
         "marks": _marks(node, x, y),
-        "badge": _badge(x, y, _weak_words(drawing, node.id)) if marked else _change_badge(drawing, node.id),
+        "badge": _badge(x, y, f"weak {drawing.weak_links[node.id].rank}")
+        if marked
+        else _change_badge(drawing, node.id),
         "standing": _standing(drawing, node, x, y),
         "finding": _finding(drawing, node, x, y),
         "url": url,
@@ -326,10 +328,6 @@ def _change_class(drawing: Drawing, element_id: str) -> str:
 def _change_badge(drawing: Drawing, element_id: str) -> dict[str, Any] | None:
     status = drawing.changes.get(element_id, "")
     return _badge(0.0, 0.0, CHANGES[status]) if status in CHANGES else None
-
-
-def _weak_words(drawing: Drawing, element_id: str) -> str:
-    return f"weak {drawing.weak_links[element_id].rank}"
 
 
 def _badge(x: float, y: float, text: str, *, at_end: bool = False) -> dict[str, Any]:

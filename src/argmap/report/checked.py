@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from argmap.english import plural
 from argmap.findings import Finding, Severity
+from argmap.loading.codes import CODES
 
 
 class Checked(NamedTuple):
@@ -35,3 +36,8 @@ class Checked(NamedTuple):
         counts = ", ".join(plural(self.count(severity), severity.value) for severity in Severity)
         accepted = f"; {len(self.accepted)} accepted" if self.accepted else ""
         return f"{plural(len(self.files), 'file')}: {counts}{accepted}"
+
+
+def name_of(finding: Finding) -> str:
+    """The name of a finding's rule, or of its error."""
+    return finding.name or (CODES[finding.code].name if finding.code in CODES else "")

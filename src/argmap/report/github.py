@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argmap.findings import Finding, Severity
-from argmap.report.checked import Checked
+from argmap.report.checked import Checked, name_of
 from argmap.source import visible
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
@@ -20,7 +20,7 @@ def _command(finding: Finding) -> str:
     properties["endLine"] = end.line
     if end.line == start.line:
         properties["endColumn"] = max(start.column, end.column - 1)
-    properties["title"] = f"{finding.code} {finding.name}".strip()
+    properties["title"] = f"{finding.code} {name_of(finding)}".strip()
     listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     text = visible(finding.message) + (f"\n{visible(finding.help)}" if finding.help else "")
     return f"::{_COMMANDS[finding.severity]} {listed}::{_data(text)}"

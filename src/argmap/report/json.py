@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from argmap.findings import Finding, Severity
-from argmap.report.checked import Checked
+from argmap.report.checked import Checked, name_of
 from argmap.source import Place
 
 VERSION = 1
@@ -27,7 +27,7 @@ def format_json(checked: Checked) -> str:
 def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "code": finding.code,
-        "name": finding.name,
+        "name": name_of(finding),
         "severity": finding.severity.value,
         "message": finding.message,
         "help": finding.help,

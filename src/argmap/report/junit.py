@@ -5,7 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 
 from argmap.findings import Finding, Severity
-from argmap.report.checked import Checked
+from argmap.report.checked import Checked, name_of
 from argmap.report.text import format_finding
 from argmap.source import visible
 
@@ -34,7 +34,7 @@ def format_junit(checked: Checked) -> str:
 
 def _case(suite: ET.Element, finding: Finding) -> str:
     start = finding.place.span.start
-    name = f"{finding.code} {finding.name} at {start.line}:{start.column}"
+    name = f"{finding.code} {name_of(finding)} at {start.line}:{start.column}"
     case = ET.SubElement(suite, "testcase", name=name, classname=visible(finding.place.file))
     if finding.accepted or finding.severity is Severity.HINT:
         reason = f"accepted: {finding.accepted}" if finding.accepted else f"hint: {finding.message}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argmap.findings import Finding, Severity
-from argmap.report.checked import Checked
+from argmap.report.checked import Checked, name_of
 from argmap.source import visible
 
 
@@ -40,4 +40,4 @@ def _place(finding: Finding) -> str:
 
 
 def _rule(finding: Finding) -> str:
-    return f"{finding.code} {finding.name}".strip()
+    return f"{finding.code} {name_of(finding)}".strip()

@@ -25,7 +25,7 @@ class RuleText(NamedTuple):
 def rule_texts(rules: Iterable[Rule]) -> dict[str, RuleText]:
     """The texts of all codes: errors that make a file unusable, then the given rules."""
     texts = {
-        code: RuleText(error.name, error.name.replace("-", " ").capitalize(), Severity.ERROR, error.why, error.help)
+        code: RuleText(error.name, _title(error.name), Severity.ERROR, error.why, error.help)
         for code, error in CODES.items()
     }
     for rule in rules:
@@ -34,6 +34,12 @@ def rule_texts(rules: Iterable[Rule]) -> dict[str, RuleText]:
             rule.name, title, rule.severity, rule.why, rule.help, rule.fires.strip(), rule.silent.strip()
         )
     return texts
+
+
+def _title(name: str) -> str:
+    """The name of an error as a title, such as `Not UTF-8` for `not-utf8`."""
+    words = name.replace("-", " ").replace("utf8", "UTF-8")
+    return words[:1].upper() + words[1:]
 
 
 def explain_rule(code: str, text: RuleText) -> str:

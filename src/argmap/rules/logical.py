@@ -35,6 +35,6 @@ def logical_steps(context: CheckContext) -> Iterator[str]:
             yield element_id
 
 
-def listed(words: Sequence[str]) -> str:
+def listed(words: Sequence[str], joint: str = "and") -> str:
     """Some words in quotation marks; those after the fourth are only counted."""
-    return enumerated([f"“{word}”" for word in words], _NAMED)
+    return enumerated([f"“{word}”" for word in words], _NAMED, joint)

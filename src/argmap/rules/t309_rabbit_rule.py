@@ -52,5 +52,5 @@ text = "Every human is mortal."
             new = [word for stem, word in context.terms(claim).items() if stem not in known]
             if new:
                 related = ((context.path(claim, "text"), "the claim"),)
-                message = f'no premise of "{element_id}" mentions {listed(new)}'
+                message = f'no premise of "{element_id}" mentions {listed(new, "or")}'
                 yield Hit(context.path(element_id, "from"), message, element_id, related=related)

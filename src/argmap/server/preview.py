@@ -141,7 +141,6 @@ class _Handler(BaseHTTPRequestHandler):
     def _send_event(self, name: str, text: str) -> None:
         event = f"event: {name}\ndata: {json.dumps(text)}\n\n" if name else ": still here\n\n"
         self.wfile.write(event.encode())
-        self.wfile.flush()
 
     def log_message(self, *_: object) -> None:
         """Log nothing: the terminal is for messages to the user."""
@@ -161,7 +160,7 @@ def run(server: ThreadingHTTPServer, preview: Preview) -> None:
     watcher = threading.Thread(target=preview.watch, args=(stop,), daemon=True)
     watcher.start()
     try:
-        server.serve_forever(poll_interval=0.1)
+        server.serve_forever()
     finally:
         stop.set()
         server.server_close()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from random import Random
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from argmap.graph import Graph
@@ -98,7 +99,7 @@ def account(
     """
     found = network(graph, conclusion)
     known = grades(graph, found.parts, graded)
-    return Account(conclusion, known, _method(found, budget, samples), found)
+    return Account(conclusion, MappingProxyType(known), _method(found, budget, samples), found)
 
 
 def _method(found: Network, budget: int, samples: int | None) -> Method:
