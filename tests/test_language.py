@@ -221,4 +221,8 @@ def test_kinds() -> None:
         "contested": ("a contested entry", ""),
         "concepts": ("a concept", ""),
         "sources": ("a source", ""),
+        "suppositions": ("a supposition", "s"),
+        "rivals": ("a rivalry", ""),
+        "notes": ("a note", ""),
+        "groups": ("a group", ""),
     }
