@@ -19,7 +19,8 @@ def explain_element(analysis: Analysis, element_id: str) -> str:
     lines = [f"{element_id} ({kind_of(graph, element_id).value}): {analysis.words(element_id)}"]
     facts = [fact for fact in analysis.facts(element_id) if fact.label not in _SAID_BELOW]
     if element_id in graph and all(fact.label != "standing" for fact in facts):
-        standing = analysis.account(element_id).standing()[0]
+        known = analysis.chances.get(element_id)
+        standing = analysis.account(element_id).standing()[0] if known is None else known
         facts.insert(0, Fact("standing", f"stands in {worlds(standing)[0]} worlds ({standing:.4f})"))
     facts += [
         Fact("used by", full_words_of(graph, user, seen_from=element_id), f"#{user}")

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from argmap.analysis import Analysis
 from argmap.english import plural
 from argmap.graph import Graph
-from argmap.model import GRADE_WORDS, grade_words
+from argmap.model import GRADE_WORDS, Kind, grade_words
 from argmap.report.ranking import ASSUMED, how
 from argmap.standing.assessment import Assessment, Effect
 from argmap.standing.grades import DEFAULT_GRADES, default_grade, lowering
+from argmap.standing.network import network
 from argmap.standing.sentence import sentence, worlds
 
 _CLOSE = 1e-9
+_TWO = 2
 
 
 def explain(analysis: Analysis, element_id: str, conclusions: Sequence[str]) -> str:
@@ -38,6 +40,8 @@ def explain(analysis: Analysis, element_id: str, conclusions: Sequence[str]) -> 
 
 def _grade_lines(analysis: Analysis, element_id: str) -> list[str]:
     graded = analysis.grades.get(element_id)
+    if analysis.graph.kinds[element_id] is Kind.SUPPOSITION:
+        return []
     if graded is None:
         return ["  it has no grade: its standing follows from what supports it"]
     because = getattr(analysis.graph.element(element_id), "because", None)
@@ -46,43 +50,65 @@ def _grade_lines(analysis: Analysis, element_id: str) -> list[str]:
 
 
 def _own_lines(analysis: Analysis, element_id: str) -> list[str]:
-    """How often an element stands: the product of what it needs, or the chance that at least one support stands."""
-    graph, chances = analysis.graph, analysis.account(element_id).chances()
-    attackers = graph.attackers(element_id)
-    lines = []
-    if element_id in analysis.grades:
-        value = analysis.grades[element_id].value
-        factors = [(value, "its grade")]
-        premises = () if graph.kinds[element_id].is_statement else graph.predecessors(element_id)
-        factors += [(chances[premise], f"{premise}: {analysis.full_words(premise)}") for premise in premises]
-        lines += ["  it stands if it holds, everything it rests on stands, and no objection to it stands:"]
-    else:
-        supporters = graph.supporters(element_id)
-        lines += ["  it stands if at least one support stands and no objection to it stands:"]
-        lines += [
-            f"    {supporter} (chance {chances[supporter]:.4f}): {analysis.full_words(supporter)}"
-            for supporter in supporters
-        ]
-        fails = " x ".join(f"(1 - {chances[supporter]:.4f})" for supporter in supporters)
-        support = 1 - math.prod(1 - chances[supporter] for supporter in supporters)
-        factors = [(support, f"some support stands: 1 - {fails}")]
+    """How often an element stands: the product of what it needs, and of the chance that at least one support stands."""
+    graph = analysis.graph
+    if graph.kinds[element_id] is Kind.SUPPOSITION:
+        return ["  it is taken for the argument's sake: it holds inside the steps that discharge it, and nowhere else"]
+    lines, chances = _under(analysis, element_id)
+    node = network(graph, element_id).nodes[element_id]
+    supporters = () if node.supports is None else graph.supporters(element_id)
+    rivals = graph.rebutted_by(element_id)
+    needs = _conditions(is_graded=bool(node.part), supported=bool(supporters), rivals=bool(rivals))
+    lines.append(f"  it stands if {needs}:")
+    for supporter in supporters:
+        lines.append(f"    {supporter} (chance {chances[supporter]:.4f}): {analysis.full_words(supporter)}")
+    factors = [(analysis.grades[element_id].value, "its grade")] if node.part else []
     factors += [
-        (1 - chances[attacker], f"{attacker} does not stand: {analysis.full_words(attacker)}") for attacker in attackers
+        (chances[premise], f"{premise}: {analysis.full_words(premise)}") for premise in graph.premises(element_id)
     ]
+    if node.supports is not None:
+        fails = " x ".join(f"(1 - {chances[supporter]:.4f})" for supporter in supporters) or "1"
+        support = 1 - math.prod(1 - chances[supporter] for supporter in supporters)
+        factors.append((support, f"some support stands: 1 - {fails}"))
+    factors += [
+        (1 - chances[attacker], f"{attacker} does not stand: {analysis.full_words(attacker)}")
+        for attacker in graph.attackers(element_id)
+    ]
+    lines += [f"    rival {rival}: {analysis.full_words(rival)}" for rival in rivals]
+    exclusive = graph.exclusive_with(element_id)
+    lines += [f"    if it holds, {rival} does not: {analysis.full_words(rival)}" for rival in exclusive]
+    return [*lines, *_product(factors, chances[element_id])]
+
+
+def _under(analysis: Analysis, element_id: str) -> tuple[list[str], Mapping[str, float]]:
+    """The chances that count for an element and, if it rests on suppositions, a line that names them."""
+    graph = analysis.graph
+    under = [supposition for supposition in graph.map.suppositions if supposition in graph.open_in(element_id)]
+    if not under or element_id not in analysis.chances:
+        return [], analysis.account(element_id).chances()
+    names = " and ".join(f"{supposition} ({analysis.full_words(supposition)})" for supposition in under)
+    return [f"  by itself it does not stand, since it rests on {names}; under that:"], analysis.chances
+
+
+def _conditions(*, is_graded: bool, supported: bool, rivals: bool) -> str:
+    """What an element needs to stand, in words."""
+    parts = ["it holds", "everything it rests on stands"] if is_graded else []
+    parts += ["at least one support stands"] if supported or not is_graded else []
+    parts += ["no objection to it stands"]
+    parts += ["no rival does (where both would stand, neither does)"] if rivals else []
+    return f"{', '.join(parts[:-1])}{',' if len(parts) > _TWO else ''} and {parts[-1]}"
+
+
+def _product(factors: Sequence[tuple[float, str]], exact: float) -> list[str]:
+    """The factors of a chance with their product, and what the chance is over all worlds."""
     product = math.prod(value for value, _ in factors)
-    for place, (value, words) in enumerate(factors):
-        lines.append(f"    {'x' if place else ' '} {value:.4f}  {words}")
+    lines = [f"    {'x' if place else ' '} {value:.4f}  {words}" for place, (value, words) in enumerate(factors)]
     if len(factors) > 1:
         lines.append(f"    = {product:.4f}")
-    exact = chances[element_id]
-    if abs(exact - product) > _CLOSE:
-        lines.append(
-            "  the parts it depends on share elements or form a circle, so the product is not exact; "
-            f"the exact chance, over all worlds, is {exact:.4f}"
-        )
-    else:
-        lines.append(f"  so it stands in {worlds(exact)[0]} worlds")
-    return lines
+    if abs(exact - product) <= _CLOSE:
+        return [*lines, f"  so it stands in {worlds(exact)[0]} worlds"]
+    why = "the parts it depends on share elements or form a circle, so the product is not exact"
+    return [*lines, f"  {why}; the exact chance, over all worlds, is {exact:.4f}"]
 
 
 def _effect_lines(effect: Effect, assessment: Assessment, analysis: Analysis) -> list[str]:
