@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT, assessed, drawn
+from conftest import ROOT, analysed, assessed, drawn
 
 from argmap.graph import build_graph
 from argmap.loading.load import load_file
@@ -346,6 +346,16 @@ def test_the_order_of_a_presentation(watched: Watched, tmp_path: Path, first: st
     assert (seen == ["start-later"]) is (start == "start-later")
     watched.page.keyboard.press("End")
     assert watched.page.locator(".unrevealed").count() == 0
+
+
+def test_the_list_of_weak_links_says_how_many_it_leaves_out(watched: Watched, tmp_path: Path) -> None:
+    page = kazakhstan(watched, tmp_path)
+    count = len(analysed(ROOT / "maps/kazakhstan.toml").weak_links)
+    assert page.locator("#_standing li").count() == 5
+    assert f"And {count - 5} more" in page.inner_text("#_standing")
+    page = watched.page
+    page.goto(page_file(tmp_path, ROOT / "maps/tutorial.toml").as_uri())
+    assert "And 2 more" in page.inner_text("#_standing")
 
 
 def test_weak_links_hide_until_asked(watched: Watched, tmp_path: Path) -> None:

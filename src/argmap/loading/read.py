@@ -29,6 +29,8 @@ def read_file(path: Path, most: int) -> bytes:
 
     A pipe or a device would never end.
     """
+    if "\0" in str(path):
+        raise ValueError("embedded null byte")
     if path.is_dir():  # Windows reports a folder as "permission denied"
         raise IsADirectoryError
     if not stat.S_ISREG(path.stat().st_mode) and not is_stream(str(path)):

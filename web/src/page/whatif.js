@@ -85,7 +85,9 @@ export class WhatIf {
     section.replaceChildren(make("h2", words.standing));
     models.forEach((model, place) => section.append(...this.standingOf(model, assessed[place], this.asGraded[place])));
     section.append(make("h3", isChanged ? words.weak_links_now : words.weak_links));
-    section.append(this.listOf(ranked.slice(0, Math.max(top, LISTED))));
+    const listed = Math.max(top, LISTED), more = ranked.length - listed;
+    section.append(this.listOf(ranked.slice(0, listed)));
+    if (more > 0) section.append(make("p", fill(words.more_weak, { number: more }), "quiet"));
     if (isChanged) section.append(button(words.reset, () => this.reset()));
     state.ranks = new Map(ranked.slice(0, top).map(({ id }, place) => [id, place + 1]));
     this.mark();
