@@ -8,6 +8,7 @@ from itertools import product
 
 import pytest
 
+from argmap.findings import MapError
 from argmap.graph import build_graph
 from argmap.loading.load import load_text
 from argmap.model import Inference, Map, Objection
@@ -173,3 +174,21 @@ def test_standing_is_the_share_of_worlds(seed: int) -> None:
                 if total > 1e-9:
                     part = sum(weight for weight, stands in held if stands)
                     assert share == pytest.approx(part / total, abs=1e-9), (effect.element, value, text)
+
+
+def entangled(count: int) -> str:
+    """A map whose steps discharge its suppositions in every combination."""
+    lines = [f"[suppositions.s{n}]\ntext = 'S{n}.'" for n in range(count)]
+    lines.append(f"[claims.c0]\ntext = 'C0.'\n[inferences.i]\nfrom = {[f's{n}' for n in range(count)]}\nto = 'c0'")
+    for n in range(count):
+        lines.append(f"[claims.c{n + 1}]\ntext = 'C{n + 1}.'\n[inferences.p{n}]\nfrom = ['c{n}']\nto = 'c{n + 1}'")
+        lines.append(f"[inferences.d{n}]\nfrom = ['c{n}']\nto = 'c{n + 1}'\ndischarges = ['s{n}']")
+    return "\n".join(lines)
+
+
+def test_too_many_combinations_of_suppositions_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("argmap.loading.load.MAX_OCCURRENCES", 100)
+    assert len(load_text(entangled(3)).map.suppositions) == 3
+    with pytest.raises(MapError) as refused:
+        load_text(entangled(6))
+    assert [(one.code, one.place.span.start.line) for one in refused.value.findings] == [("E029", 1)]

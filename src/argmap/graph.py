@@ -18,6 +18,10 @@ from typing import Any
 from argmap.model import Concept, Doubt, Element, Group, Inference, Kind, Map, Objection, Source, is_open
 from argmap.once import Keeper, once
 
+Context = frozenset[str]
+"""Suppositions under which an element is read."""
+Occurrence = tuple[str, Context]
+
 
 class Attack(StrEnum):
     """The subtype of an objection, computed from its target (Pollock; ASPIC+)."""
@@ -221,6 +225,34 @@ class Graph(Keeper):
                 found[element_id].add(supposition)
                 stack.extend(self.successors(element_id))
         return {element_id: frozenset(suppositions) for element_id, suppositions in found.items()}
+
+    def under(self, element_id: str, context: Context) -> Occurrence:
+        """An element under those of some suppositions that make a difference to it."""
+        if not context:
+            return element_id, context
+        return element_id, frozenset(one for one in context if element_id in self.depending_on(one))
+
+    def read_from(self, element_id: str, context: Context) -> Context:
+        """The suppositions under which a node reads what it starts from: an inference adds those that it discharges."""
+        step = self.map.inferences.get(element_id)
+        return context.union(step.discharges) if step is not None else context
+
+    def occurs_more_than(self, limit: int) -> bool:
+        """Whether its elements occur more than `limit` times, by themselves and under suppositions.
+
+        Steps that discharge several suppositions in different combinations can make that many.
+        """
+        seen: set[Occurrence] = {(element_id, frozenset()) for element_id in self}
+        stack = list(seen)
+        while stack and len(seen) <= limit:
+            element_id, context = stack.pop()
+            inside = self.read_from(element_id, context)
+            below = [self.under(premise, inside) for premise in self.premises(element_id)]
+            below += [self.under(influence, context) for influence in self.influences(element_id)]
+            fresh = [occurrence for occurrence in below if occurrence not in seen]
+            seen.update(fresh)
+            stack.extend(fresh)
+        return len(seen) > limit
 
     def discharged_by(self, supposition: str) -> tuple[str, ...]:
         """The inferences that discharge a supposition; empty for all other elements."""

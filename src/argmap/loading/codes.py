@@ -85,6 +85,11 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "At most one of several rivals holds, so their chances cannot add up to more than 1.",
             "Lower the grades, or remove a statement from the rivalry.",
         ),
+        "E029": Code(
+            "entangled-suppositions",
+            "What rests on suppositions is computed for each combination of them that some step discharges.",
+            "Discharge each supposition once, as soon as what follows from it has been derived.",
+        ),
         "E030": Code("bad-include", "The included file cannot be read.", "Correct its path."),
         "E031": Code(
             "circular-include", "Files that include each other would never end.", "Remove one of the includes."

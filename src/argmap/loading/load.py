@@ -10,6 +10,7 @@ from typing import Any
 
 from argmap.english import agreeing, plural
 from argmap.findings import Finding, MapError, Related, Severity
+from argmap.graph import build_graph
 from argmap.loading.places import MAX_DEPTH, Places
 from argmap.loading.problem import Problem
 from argmap.loading.read import check_text, read_map
@@ -23,6 +24,9 @@ from argmap.suggest import did_you_mean
 
 MAX_INCLUDES = 200
 """The largest number of files in one map."""
+
+MAX_OCCURRENCES = 50_000
+"""The most occurrences of elements, by themselves and under suppositions, in a map with suppositions."""
 
 _TABLES = {kind.table: kind for kind in Kind}
 _MAX_FINDINGS = 500
@@ -122,6 +126,12 @@ def _load(source: SourceText, path: Path | None) -> LoadedMap:
         place = source.place(0, 0)
         help_text = "Add [premises.ID], [inferences.ID] and [conclusions.ID]."
         reading.findings.append(Finding("E006", Severity.ERROR, "the map has no elements", place, help_text))
+    if not reading.findings and merged.suppositions and build_graph(merged).occurs_more_than(MAX_OCCURRENCES):
+        first = next(iter(merged.suppositions))
+        message = f"the steps of the map discharge its suppositions in more than {MAX_OCCURRENCES:,} combinations"
+        help_text = "Discharge each supposition once, as soon as what follows from it has been derived."
+        place = loaded.place((Kind.SUPPOSITION.table, first), key=True)
+        reading.findings.append(Finding("E029", Severity.ERROR, message, place, help_text, subject=first))
     if reading.findings:
         order = {document.source.name: index for index, document in enumerate(reading.documents)}
         found = sorted(

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from argmap.graph import Graph
-from argmap.model import Inference, Kind
+from argmap.graph import Context, Graph, Occurrence
+from argmap.model import Kind
 from argmap.once import Keeper, once
 
 
@@ -35,8 +35,7 @@ class Node(NamedTuple):
         return (*self.needs, *(self.supports or ()), *self.attackers)
 
 
-_Context = frozenset[str]
-_NOWHERE: _Context = frozenset()
+_NOWHERE: Context = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,18 +115,17 @@ def derived_rivals(graph: Graph, rivalry: str) -> tuple[str, ...]:
     return tuple(rival for rival in graph.map.rivals[rivalry].among if graph.rebutted_by(rival))
 
 
-def _node(graph: Graph, element_id: str, context: _Context) -> tuple[Node, list[tuple[str, _Context]]]:
+def _node(graph: Graph, element_id: str, context: Context) -> tuple[Node, list[Occurrence]]:
     """The equation of an element under some suppositions, and what it depends on, in the order of the map."""
     kind = graph.kinds[element_id]
     if kind is Kind.SUPPOSITION:
         return Node(element_id, "", supports=None if element_id in context else ()), []
-    element = graph.element(element_id)
-    inside = context.union(element.discharges) if isinstance(element, Inference) else context
-    premises = [_read(graph, premise, inside) for premise in graph.premises(element_id)]
+    inside = graph.read_from(element_id, context)
+    premises = [graph.under(premise, inside) for premise in graph.premises(element_id)]
     supporters = () if kind.is_given else graph.supporters(element_id)
-    supports = [_read(graph, supporter, context) for supporter in supporters]
+    supports = [graph.under(supporter, context) for supporter in supporters]
     attacking = (*graph.attackers(element_id), *graph.rebutted_by(element_id))
-    attackers = [_read(graph, attacker, context) for attacker in attacking]
+    attackers = [graph.under(attacker, context) for attacker in attacking]
     node = Node(
         element_id,
         element_id if graph.is_uncertain(element_id) else "",
@@ -138,14 +136,7 @@ def _node(graph: Graph, element_id: str, context: _Context) -> tuple[Node, list[
     return node, [*premises, *supports, *attackers]
 
 
-def _read(graph: Graph, element_id: str, context: _Context) -> tuple[str, _Context]:
-    """An element under those suppositions that make a difference to it."""
-    if not context:
-        return element_id, context
-    return element_id, frozenset(one for one in context if element_id in graph.depending_on(one))
-
-
-def _key(element_id: str, context: _Context) -> str:
+def _key(element_id: str, context: Context) -> str:
     return f"{element_id} if {' and '.join(sorted(context))}" if context else element_id
 
 
