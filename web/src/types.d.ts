@@ -4,7 +4,8 @@ import type pageCatalog from "../../src/argmap/render/catalogs/en.json";
 import type exerciseCatalog from "../../src/argmap/classroom/catalogs/en.json";
 
 export type Kind =
-  "premise" | "assumption" | "claim" | "conclusion" | "inference" | "objection" | "caution" | "contested" | "concept";
+  | "premise" | "assumption" | "claim" | "conclusion" | "supposition" | "inference" | "objection" | "rivalry"
+  | "caution" | "contested" | "note" | "concept" | "source" | "group";
 export type Direction = "right" | "left" | "up" | "down";
 
 /** The words of the page. Those of labels may be left out: a label without one is told as it is. */
@@ -39,6 +40,7 @@ export interface Model {
   against: boolean[];
   rows: number[];
   top: number;
+  exclusive: number[][];
 }
 
 export interface PageData {

@@ -140,6 +140,7 @@ def _models(analysis: Analysis) -> list[dict[str, Any]]:
             "against": model.against,
             "rows": [number for row in model.rows for number in row],
             "top": model.top,
+            "exclusive": model.exclusive,
         }
         for model in analysis.what_if
     ]
