@@ -89,7 +89,9 @@ CASES: Mapping[str, tuple[str, Sequence[Mapping[str, float]]]] = {
 }  # fmt: skip
 
 
-def changed(grades: Mapping[str, float], wanted: Mapping[str, float], groups: Sequence[Sequence[str]]) -> dict[str, float]:
+def changed(
+    grades: Mapping[str, float], wanted: Mapping[str, float], groups: Sequence[Sequence[str]]
+) -> dict[str, float]:
     """The grades when some are set: one rival as Python has it, several so that they are in proportion."""
     found = {**grades, **wanted}
     for group in groups:
@@ -104,7 +106,7 @@ def changed(grades: Mapping[str, float], wanted: Mapping[str, float], groups: Se
     return found
 
 
-def told(analysis: Analysis, wanted: Mapping[str, float]) -> list[object]:
+def told(analysis: Analysis, wanted: Mapping[str, float]) -> list[dict[str, object]]:
     """For each conclusion, its standing and the effect of each element if some have another grade."""
     graph, rows = analysis.graph, []
     for root in graph.roots():
@@ -122,7 +124,9 @@ def test_the_numbers_that_the_script_is_tested_with(golden: Golden) -> None:
     made = []
     for name, (text, settings) in CASES.items():
         analysis = analysed(text)
-        models = [{**model._asdict(), "rows": [part for row in model.rows for part in row]} for model in analysis.what_if]
+        models = [
+            {**model._asdict(), "rows": [part for row in model.rows for part in row]} for model in analysis.what_if
+        ]
         assert all(model["exclusive"] for model in models), name
         made.append({"name": name, "models": models,
                      "cases": [{"set": wanted, "told": told(analysis, wanted)} for wanted in settings]})  # fmt: skip

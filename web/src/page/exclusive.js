@@ -1,5 +1,5 @@
 // Rivals of which at most one holds, by the same rules as Python (standing/exclusive.py). A group has the numbers of
-// its elements; their grades are the chances, and the rows of a diagram are about independent parts that stand for them.
+// its elements; their grades are the chances, and the rows of a diagram are about independent parts for them.
 
 /**
  * The chances of the independent parts: each but the first has its share of what those before it leave.

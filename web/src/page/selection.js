@@ -1,14 +1,10 @@
 // The element that is chosen, and the one that can be reached with Tab: one at a time; the arrow keys move along the
 // argument from there.
-import { unitWith } from "./graph.js";
 import { readLink } from "./link.js";
 
 /** @import { Graph, PageState } from "../types" */
 /** @import { Camera } from "./camera.js" */
 /** @import { Picture } from "./picture.js" */
-
-// Of an element in a block so much is brought into sight.
-const IN_BLOCK = { width: 212, height: 60 };
 
 export class Selection {
   /**
@@ -25,6 +21,14 @@ export class Selection {
     this.camera = camera;
     this.state = state;
     this.showDetails = showDetails;
+    picture.onDraw(() => { if (state.current) this.hold(this.reachable()); });
+  }
+
+  // What Tab reaches where the current element is folded away: the group that it is in, or the first that is shown.
+  reachable() {
+    const { graph, picture, state: { current } } = this;
+    const names = [current, ...graph.unitOf.keys()];
+    return picture.seenFor(names.find((id) => picture.seenFor(id)) ?? "") || current;
   }
 
   /**
@@ -32,8 +36,8 @@ export class Selection {
    * @param {string} id
    */
   hold(id) {
-    const { groups } = this.picture;
-    groups.get(this.state.current)?.setAttribute("tabindex", "-1");
+    const { graph: { regions }, picture: { groups }, state: { current } } = this;
+    if (!regions.has(current)) groups.get(current)?.setAttribute("tabindex", "-1");
     groups.get(id)?.setAttribute("tabindex", "0");
     this.state.current = id;
   }
@@ -49,15 +53,15 @@ export class Selection {
   choose(id, { isFocused = true, isRemembered = true } = {}) {
     const { camera, graph, picture, state } = this;
     if (!graph.elements.has(id)) return;
-    picture.reveal(id);
+    const isPlaced = picture.isPlaced(id);
+    if (isPlaced) picture.reveal(id);
     state.chosen = id;
-    this.hold(id);
+    if (isPlaced) this.hold(id);
     for (const [name, group] of picture.groups) group.classList.toggle("chosen", name === id);
     this.showDetails(id);
-    const unit = unitWith(graph, id), { width, height } = unit.members.length > 1 ? IN_BLOCK : unit;
-    camera.reach({ ...picture.boxOf(id), width, height });
+    if (isPlaced) camera.reach(picture.boxOf(id));
     if (isRemembered && readLink(location.hash).id !== id) history.pushState(null, "", `#${encodeURIComponent(id)}`);
-    if (isFocused) this.focus(id);
+    if (isFocused && isPlaced) this.focus(id);
   }
 
   /**

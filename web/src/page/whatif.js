@@ -169,13 +169,14 @@ export class WhatIf {
 
   // Mark the weakest links in the picture.
   mark() {
-    const { picture: { groups, layers }, state: { ranks }, words } = this;
+    const { picture: { groups, layers }, state: { frames, ranks }, words } = this;
     for (const [id, group] of groups) {
       group.querySelector(":scope > .badge:not(.standing)")?.remove();
       const rank = ranks.get(id);
       if (rank !== undefined) group.append(badge(fill(words.badge_weak, { rank })));
     }
     layers.mark("weak", (id) => ranks.has(id), (link, starts) => !isNote(link) && starts.some((id) => ranks.has(id)));
+    for (const id of frames.keys()) groups.get(id)?.classList.remove("weak");
   }
 
   /**
