@@ -120,26 +120,46 @@ export const arrange = (graph, shown, roomFor = () => null) => {
 /** @typedef {{ unit: Unit, place: Place }} Placed */
 
 /**
- * The way from one unit to another that need not be onward, by the sides that face each other.
+ * The way from one unit to another that need not be onward: the one of its sides that faces the other, or nothing where
+ * they stand beside one another across the flow.
  * @param {Direction} direction of the flow
  * @param {Placed} start
  * @param {Placed} end
- * @returns {Direction}
+ * @returns {Direction | undefined}
  */
 const facing = (direction, { unit: from, place: [x, y] }, { unit: to, place: [u, v] }) => {
-  const sides = {
+  const gaps = {
     right: u - x - from.width, left: x - u - to.width, up: y - v - to.height, down: v - y - from.height,
   };
   /** @type {Direction[]} */
-  const ways = isFlat(direction) ? ["right", "left", "down", "up"] : ["up", "down", "right", "left"];
-  return ways.find((way) => sides[way] > 0) ?? direction;
+  const ways = isFlat(direction) ? ["right", "left"] : ["up", "down"];
+  return ways.find((way) => gaps[way] > 0);
 };
+
+/**
+ * The middle of a side of a unit.
+ * @param {Direction} side
+ * @param {Placed} placed
+ * @returns {Place}
+ */
+const middleOf = (side, { unit: { width, height }, place: [left, top] }) => ({
+  right: /** @type {Place} */ ([left + width, top + height / 2]),
+  left: /** @type {Place} */ ([left, top + height / 2]),
+  up: /** @type {Place} */ ([left + width / 2, top]),
+  down: /** @type {Place} */ ([left + width / 2, top + height]),
+}[side]);
+
+/** @type {Record<Direction, Direction>} */
+const OPPOSITE = { right: "left", left: "right", up: "down", down: "up" };
 
 const STEPS = new Set(["premise", "support", "warrant", "attack", "undercut"]);
 
+// How far a line between units beside one another swings out.
+const SWING = 32;
+
 /**
  * A curve from the side of one unit that faces the flow to the opposite side of another; of a line that is no step of
- * the argument, between the sides that face each other.
+ * the argument, between the sides that face each other or, beside one another, around by the side that faces the flow.
  * @param {Direction} direction
  * @param {Placed} start
  * @param {Placed} end
@@ -147,19 +167,12 @@ const STEPS = new Set(["premise", "support", "warrant", "attack", "undercut"]);
  */
 export const route = (direction, start, end, style = "support") => {
   const way = STEPS.has(style) ? direction : facing(direction, start, end);
-  const { unit: from, place: [left, top] } = start, { unit: to, place: [goalLeft, goalTop] } = end;
-  const middle = top + from.height / 2, goalMiddle = goalTop + to.height / 2;
-  const center = left + from.width / 2, goalCenter = goalLeft + to.width / 2;
-  const [x, y, u, v] = {
-    right: [left + from.width, middle, goalLeft, goalMiddle],
-    left: [left, middle, goalLeft + to.width, goalMiddle],
-    up: [center, top, goalCenter, goalTop + to.height],
-    down: [center, top + from.height, goalCenter, goalTop],
-  }[way];
-  if (isFlat(way)) {
-    const bend = (u - x) / 2;
-    return `M${x} ${y}C${x + bend} ${y} ${u - bend} ${v} ${u} ${v}`;
+  const [x, y] = middleOf(way ?? direction, start), [u, v] = middleOf(way ? OPPOSITE[way] : direction, end);
+  const swing = direction === "right" || direction === "down" ? SWING : -SWING;
+  if (isFlat(direction)) {
+    const [out, back] = way ? [x + (u - x) / 2, u - (u - x) / 2] : [x + swing, u + swing];
+    return `M${x} ${y}C${out} ${y} ${back} ${v} ${u} ${v}`;
   }
-  const bend = (v - y) / 2;
-  return `M${x} ${y}C${x} ${y + bend} ${u} ${v - bend} ${u} ${v}`;
+  const [out, back] = way ? [y + (v - y) / 2, v - (v - y) / 2] : [y + swing, v + swing];
+  return `M${x} ${y}C${x} ${out} ${u} ${back} ${u} ${v}`;
 };
