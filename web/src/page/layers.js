@@ -191,8 +191,8 @@ export class Layers {
   mark(name, ofElement, ofLink, which = "some") {
     const { graph, state: { drawn } } = this;
     for (const [id, group] of this.groups) {
-      const region = graph.regions.get(id);
-      group.classList.toggle(name, region ? ofElement(id) || region.holds[which](ofElement) : ofElement(id));
+      const held = graph.regions.get(id)?.holds, isOwn = (!held || which === "some") && ofElement(id);
+      group.classList.toggle(name, isOwn || Boolean(held?.[which](ofElement)));
     }
     /** @param {number} number */
     const isMarked = (number) => {

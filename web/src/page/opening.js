@@ -36,7 +36,7 @@ export const restore = ({ graph, picture, state }, link, whatIf) => {
 export const lookAt = ({ data, graph, picture, camera, selection, state }, id) => {
   const root = data.roots[0] ?? graph.unitOf.keys().next().value;
   const first = root === undefined ? undefined : picture.seenFor(root) || root;
-  if (first !== undefined) selection.hold(first);
+  if (root !== undefined) selection.start(root);
   camera.show(picture.bounds(), { animated: false, most: 1.2 });
   if (state.viewpoint.k < READABLE && first !== undefined && picture.isShown(first)) {
     camera.reach(picture.boxOf(first), { animated: false });

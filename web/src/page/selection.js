@@ -24,20 +24,29 @@ export class Selection {
     picture.onDraw(() => { if (state.current) this.hold(this.reachable()); });
   }
 
-  // What Tab reaches where the current element is folded away: the group that it is in, or the first that is shown.
+  // What Tab reaches where the current element is folded away: the first that is shown.
   reachable() {
     const { graph, picture, state: { current } } = this;
-    const names = [current, ...graph.unitOf.keys()];
-    return picture.seenFor(names.find((id) => picture.seenFor(id)) ?? "") || current;
+    return [current, ...graph.unitOf.keys()].find((id) => picture.isShown(id)) ?? current;
   }
 
   /**
-   * Make an element the one that Tab reaches.
+   * Let Tab reach an element or, if it is folded away, another.
+   * @param {string} id
+   */
+  start(id) {
+    this.state.current = id;
+    this.hold(this.reachable());
+  }
+
+  /**
+   * Make an element the one that Tab reaches; groups are reached in any case.
    * @param {string} id
    */
   hold(id) {
-    const { graph: { regions }, picture: { groups }, state: { current } } = this;
-    if (!regions.has(current)) groups.get(current)?.setAttribute("tabindex", "-1");
+    const { graph: { regions }, picture: { groups } } = this;
+    if (regions.has(id)) return;
+    groups.get(this.state.current)?.setAttribute("tabindex", "-1");
     groups.get(id)?.setAttribute("tabindex", "0");
     this.state.current = id;
   }
