@@ -875,6 +875,7 @@ def test_filters_by_tag_and_group(watched: Watched, tmp_path: Path) -> None:
     page.locator("#fact > .name").first.dispatch_event("click")
     assert page.locator("#fact.boxed.out").count() == 0
     assert page.locator("#law.out[aria-hidden=true]").count() == 1
+    page.click("text=Filter")
     page.click("text=Show all")
     assert page.locator(".out").count() == 0
 

@@ -152,8 +152,11 @@ def _summary(drawing: Drawing) -> str:
     counts: dict[str, int] = {}
     for node in drawing.scene.nodes.values():
         counts[node.kind.value] = counts.get(node.kind.value, 0) + 1
-    parts = [f"{count} {kind if count == 1 or kind == 'contested' else kind + 's'}" for kind, count in counts.items()]
+    parts = [f"{count} {kind if count == 1 else _PLURALS.get(kind, kind + 's')}" for kind, count in counts.items()]
     return f"An argument map with {', '.join(parts)}."
+
+
+_PLURALS = {Kind.CONTESTED.value: "contested", Kind.RIVALRY.value: "rivalries"}
 
 
 def _line(x: float, y: float, text: str, size: float, css: str = "") -> TextLine:

@@ -76,15 +76,17 @@ const findNotes = (links) => {
 };
 
 /**
- * What leads to each unit. A rivalry leads to its members; of these, such as lead nowhere hang below it in turn.
+ * What leads to each unit. A supposition hangs below what rests on it, rather than below what discharges it; members of
+ * a rivalry that lead nowhere hang below that.
  * @param {Link[]} links
  * @param {Set<string>} starts what leads somewhere
  */
 const leadingInto = (links, starts) => {
   /** @type {Map<string, string[]>} */
   const into = new Map();
+  const resting = new Set(links.filter(({ style }) => style !== "discharge").map(({ start }) => start));
   for (const { start, end, style } of links) {
-    addTo(into, end, start);
+    if (style !== "discharge" || !resting.has(start)) addTo(into, end, start);
     if (style === "rival" && !starts.has(end)) addTo(into, start, end);
   }
   return into;

@@ -181,9 +181,11 @@ export class Picture {
   boxOf(id) {
     const { graph, state } = this, frame = state.frames.get(id)?.[0];
     if (frame) return { x: frame[0], y: frame[1], width: Math.min(IN_BLOCK.width, frame[2]), height: IN_BLOCK.height };
-    const unit = unitWith(graph.regions.has(id) ? state.drawn : graph, id);
+    const region = graph.regions.get(id);
+    const unit = region ? state.drawn.units.get(boxOf(id)) ?? known(graph.units, region.units[0]) : unitWith(graph, id);
     const [, right, down] = unit.members.find(([member]) => member === id) ?? unit.members[0];
-    const [x, y] = known(state.places, unit.id), { width, height } = unit.members.length > 1 ? IN_BLOCK : unit;
+    const [x, y] = state.places.get(unit.id) ?? [unit.x, unit.y];
+    const { width, height } = unit.members.length > 1 ? IN_BLOCK : unit;
     return { x: x + right, y: y + down, width, height };
   }
 

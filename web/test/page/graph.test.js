@@ -95,3 +95,11 @@ test("ids may be the names of built-in properties", () => {
   assert.deepEqual([...onward], [["toString", ["constructor"]]]);
   assert.equal(sizes.get("constructor"), 1);
 });
+
+test("a supposition hangs below what rests on it", () => {
+  const data = mapData({ end: { from: ["step"] }, step: { from: ["low"] }, low: { from: ["let"] }, let: {} });
+  data.links.push(["let", "step", "discharge", "step", 1, ""]);
+  assert.equal(buildGraph(data).units.get("let")?.parent, "low");
+  data.links = data.links.filter(([start, , style]) => start !== "let" || style === "discharge");
+  assert.equal(buildGraph(data).units.get("let")?.parent, "step");
+});
