@@ -679,6 +679,27 @@ def test_secured_fails_and_as_graded(watched: Watched, tmp_path: Path) -> None:
         assert standings(watched.page)["start-later"] == pytest.approx(found.standing, abs=1e-12)
 
 
+@pytest.mark.parametrize("fragment", ["", "#guilty&fold=law", "#guilty&fold=fact"])
+def test_text_stays_in_its_box_on_a_page_from_right_to_left(watched: Watched, tmp_path: Path, fragment: str) -> None:
+    text = (ROOT / "tests/grouped.toml").read_text("utf-8").replace("[map]", '[map]\nlanguage = "ar"')
+    text = text.replace('title = "Matters of law"', 'title = "مسائل القانون"')
+    page = grouped(
+        watched, tmp_path, fragment, text.replace('text = "There was no wind."', 'text = "لم تكن هناك ريح."')
+    )
+    outside = page.locator("[data-element]:visible").evaluate_all(
+        """(all, slack) => all.flatMap(one => {
+          const frames = [...one.querySelectorAll(":scope > .shape")].map(shape => shape.getBoundingClientRect());
+          return [...one.querySelectorAll(":scope > text")].filter(text => {
+            const b = text.getBoundingClientRect();
+            return !frames.some(f => b.left >= f.left - slack && b.right <= f.right + slack);
+          }).map(text => one.id + ": " + text.textContent);
+        })""",
+        TOLERANCE,
+    )
+    assert outside == []
+    axe(page)
+
+
 def grouped(watched: Watched, tmp_path: Path, fragment: str = "", text: str = "") -> Page:
     """The page of a map with groups, rivals, suppositions, notes and labels."""
     path = tmp_path / "grouped.toml"
