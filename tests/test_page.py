@@ -16,9 +16,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT, analysed, assessed, drawn
 
+from argmap.findings import Severity
 from argmap.graph import build_graph
 from argmap.loading.load import load_file
+from argmap.model import Kind
 from argmap.render import Format
+from argmap.standing.effects import account, assess
+from argmap.standing.exclusive import settled
+from argmap.standing.grades import Graded
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -59,7 +64,7 @@ def axe(page: Page) -> None:
     assert result.violations_count == 0, result.generate_report()
 
 
-@pytest.mark.parametrize("name", ["maps/kazakhstan", "maps/tutorial", "tests/hostile"])
+@pytest.mark.parametrize("name", ["maps/kazakhstan", "maps/tutorial", "tests/hostile", "tests/grouped"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_page_is_quiet_and_accessible(watched: Watched, tmp_path: Path, name: str, scheme: str) -> None:
     url = page_file(tmp_path, ROOT / f"{name}.toml").as_uri()
@@ -682,3 +687,334 @@ def test_secured_fails_and_as_graded(watched: Watched, tmp_path: Path) -> None:
         assert standings(watched.page)["start-later"] == pytest.approx(low, abs=1e-12)
         watched.page.click("#_details >> text=As graded")
         assert standings(watched.page)["start-later"] == pytest.approx(found.standing, abs=1e-12)
+
+
+@pytest.mark.parametrize("fragment", ["", "#guilty&fold=law", "#guilty&fold=fact"])
+def test_text_stays_in_its_box_on_a_page_from_right_to_left(watched: Watched, tmp_path: Path, fragment: str) -> None:
+    text = (ROOT / "tests/grouped.toml").read_text("utf-8").replace("[map]", '[map]\nlanguage = "ar"')
+    text = text.replace('title = "Matters of law"', 'title = "مسائل القانون"')
+    page = grouped(
+        watched, tmp_path, fragment, text.replace('text = "There was no wind."', 'text = "لم تكن هناك ريح."')
+    )
+    outside = page.locator("[data-element]:visible").evaluate_all(
+        """(all, slack) => all.flatMap(one => {
+          const frames = [...one.querySelectorAll(":scope > .shape")].map(shape => shape.getBoundingClientRect());
+          return [...one.querySelectorAll(":scope > text")].filter(text => {
+            const b = text.getBoundingClientRect();
+            return !frames.some(f => b.left >= f.left - slack && b.right <= f.right + slack);
+          }).map(text => one.id + ": " + text.textContent);
+        })""",
+        TOLERANCE,
+    )
+    assert outside == []
+    axe(page)
+
+
+def grouped(watched: Watched, tmp_path: Path, fragment: str = "", text: str = "") -> Page:
+    """The page of a map with groups, rivals, suppositions, notes and labels."""
+    path = tmp_path / "grouped.toml"
+    path.write_text(text or (ROOT / "tests/grouped.toml").read_text("utf-8"), "utf-8")
+    watched.page.emulate_media(reduced_motion="reduce")
+    watched.page.goto(page_file(tmp_path, path).as_uri() + fragment)
+    return watched.page
+
+
+FACT = {"noise", "wind", "calm", "milling", "heard"}
+
+
+def apart_from_frames(page: Page) -> None:
+    """No element or frame overlaps another, or a frame what is not in it; each frame holds its own, and a title."""
+    frames = page.evaluate(
+        """[...document.querySelectorAll(".region")].filter(one => one.getClientRects().length).flatMap(one => {
+          const rows = [...one.querySelectorAll(":scope > .shape")].map(shape => shape.getBoundingClientRect());
+          const titles = [...one.querySelectorAll(":scope > .name")].map(text => text.getBoundingClientRect());
+          return rows.map(b => [one.id, [b.left, b.top, b.right, b.bottom], titles.some(t =>
+            t.left >= b.left && t.right <= b.right && t.top >= b.top && t.bottom <= b.bottom)]);
+        })"""
+    )
+    groups = page.evaluate(
+        "JSON.parse(document.getElementById('_data').textContent).regions.map(one => [one[0], one[2]])"
+    )
+    held = {name: {unit.removeprefix("stack ") for unit in units} for name, units in groups}
+    found = {name: box for name, box in boxes(page).items() if name not in {name for name, _, _ in frames}}
+    assert_apart(found)
+    assert_apart({f"{name} {number}": tuple(box) for number, (name, box, _) in enumerate(frames)})
+    assert all(has_title for _, _, has_title in frames)
+    for name, box in found.items():
+        for group, frame, _ in frames:
+            if name not in held[group]:
+                assert_apart({name: box, f"frame of {group}": tuple(frame)})
+        for group in (group for group, members in held.items() if name in members):
+            around = [f for owner, f, _ in frames if owner == group and f[0] <= box[0] and f[2] >= box[2]
+                      and f[1] <= box[1] and f[3] >= box[3]]  # fmt: skip
+            assert len(around) == 1, f"{name} is in one frame of {group}"
+
+
+def test_a_group_is_folded_to_one_box_and_unfolded(watched: Watched, tmp_path: Path) -> None:
+    page = grouped(watched, tmp_path)
+    whole = boxes(page)
+    assert whole.keys() >= FACT | {"fact", "law"}
+    apart_from_frames(page)
+    assert page.locator("#fact").get_attribute("aria-expanded") == "true"
+    page.click("#fact > .name >> nth=0")
+    folded = boxes(page)
+    assert folded.keys() == whole.keys() - FACT
+    assert page.locator("#fact").get_attribute("aria-expanded") == "false"
+    assert page.locator("#fact text").all_text_contents()[1:-1] == [
+        "Matters of fact, with quite a long",
+        "title that has to be wrapped",
+        "Elements: 5",
+    ]
+    assert page.inner_text("#_said") == "5 hidden"
+    assert page.inner_text("#_details .text").startswith("Matters of fact")
+    assert "Elements: 5" in page.inner_text("#_details")
+    apart_from_frames(page)
+    assert page.evaluate("document.activeElement.id") == "fact"
+    page.keyboard.press("Enter")
+    assert boxes(page).keys() == whole.keys()
+    page.keyboard.press("Space")
+    assert boxes(page).keys() == folded.keys()
+    page.click("#_details >> text=Unfold")
+    assert boxes(page).keys() == whole.keys()
+    page.click("#_details >> text=Fold")
+    page.click("#fact .shape")
+    assert boxes(page).keys() == whole.keys()
+    assert watched.complaints == []
+
+
+def test_links_of_members_go_to_the_box_of_their_group_once(watched: Watched, tmp_path: Path) -> None:
+    page = grouped(watched, tmp_path, "#act&fold=fact")
+    links = json.loads(page.locator("#_data").text_content() or "")["links"]
+    ends = [("fact" if a in FACT else a, "fact" if b in FACT else b, style) for a, b, style, *_ in links]
+    joined = {end for end in ends if end[0] != end[1]}
+    crossing = [end for a, b, *_ in links for end in [(a, b)] if not {a, b} & FACT]
+    both_in = [(a, b) for a, b, *_ in links if {a, b} <= FACT]
+    assert both_in
+    shown = page.locator(".link[data-link]:not([display=none])").count()
+    assert shown == len(crossing) + len([end for end in joined if "fact" in end[:2]])
+
+
+def test_reaching_a_group_by_keys(watched: Watched, tmp_path: Path) -> None:
+    page = grouped(watched, tmp_path)
+    page.focus("#_map")
+    stops = []
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate("document.activeElement.id"))
+    assert stops == ["law", "fact", "guilty"]
+    page.focus("#fact")
+    seen = []
+    for key in ("Enter", "ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp", "Enter", "ArrowRight"):
+        page.keyboard.press(key)
+        seen.append(page.evaluate("document.activeElement.id"))
+    assert seen == ["fact", "final", "fact", "noleave", "fact", "fact", "final"]
+    assert page.locator("[data-element][tabindex='0']").evaluate_all("all => all.map(one => one.id)") == [
+        "law", "fact", "final",
+    ]  # fmt: skip
+
+
+def test_folded_groups_are_in_the_link(watched: Watched, tmp_path: Path) -> None:
+    page = grouped(watched, tmp_path)
+    page.click("#law > .name")
+    page.evaluate("void (document.execCommand = () => { window.copied = document.querySelector('textarea').value })")
+    page.evaluate("void Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.click("#_tools [data-do=copy]")
+    link = str(page.evaluate("window.copied"))
+    assert link.endswith("#law&fold=law")
+    page.goto("about:blank")
+    page.goto(link)
+    assert page.locator("#law.boxed.chosen[aria-expanded=false]").is_visible()
+    assert page.locator("#act").is_hidden()
+    page.evaluate("location.hash = 'act'")
+    assert page.locator("#act.chosen").is_visible()
+    assert page.locator("#law.region").is_visible()
+
+
+def test_all_groups_are_folded_and_unfolded_with_all_else(watched: Watched, tmp_path: Path) -> None:
+    page = grouped(watched, tmp_path)
+    whole = boxes(page)
+    page.click("[data-do=foldAll]")
+    assert page.locator(".boxed:visible").count() == 2
+    assert not FACT & boxes(page).keys()
+    assert len(boxes(page)) < len(whole) - len(FACT)
+    apart_from_frames(page)
+    page.click("[data-do=unfoldAll]")
+    assert boxes(page).keys() == whole.keys()
+    assert page.locator(".boxed").count() == 0
+
+
+def test_a_group_is_unfolded_where_a_member_is_needed(watched: Watched, tmp_path: Path) -> None:
+    page = grouped(watched, tmp_path, "#guilty&fold=law,fact")
+    assert page.locator(".boxed:visible").count() == 2
+    page.fill("#_query", "heard at midnight")
+    assert page.locator("#noise.chosen").is_visible()
+    assert page.locator("#law.boxed").is_visible()
+    page.fill("#_query", "")
+    page.evaluate("location.hash = 'final'")
+    page.click("#_details >> text=Focus")
+    assert page.locator("#act").is_visible()
+    apart_from_frames(page)
+    page.keyboard.press("Escape")
+    assert page.locator("#act").is_hidden()
+    page.click("#law > .shape")
+    page.click("#law > .name")
+    page.click("#_details >> text=Focus")
+    assert page.locator("#act").is_visible()
+    page.keyboard.press("Escape")
+    page.click("[data-do=present]")
+    page.keyboard.press("End")
+    assert page.locator(".unrevealed").count() == 0
+    assert page.locator(".boxed").count() == 0
+    page.keyboard.press("Home")
+    assert page.locator("#fact.unrevealed").count() == 1
+    assert watched.complaints == []
+
+
+def test_groups_of_a_large_map(watched: Watched, tmp_path: Path) -> None:
+    parts = ['[groups.even]\ntitle = "Even numbers"', '[groups.low]\ntitle = "Low numbers"\nlabel = "Low"']
+    parts.append('[conclusions.c0]\ntext = "The root."')
+    for number in range(1, 1100):
+        table = "premises" if 3 * number + 1 >= 1100 else "claims"
+        group = '\ngroup = "low"' if number < 5 else '\ngroup = "even"' if number % 2 == 0 else ""
+        parts.append(f'[{table}.c{number}]\ntext = "Statement number {number}."{group}')
+        parts.append(f'[inferences.i{number}]\nfrom = ["c{number}"]\nto = "c{(number - 1) // 3}"')
+    page = grouped(watched, tmp_path, text="\n".join(parts))
+    assert page.locator(".region .shape").count() > 1
+    apart_from_frames(page)
+    page.fill("#_query", "number 1000.")
+    assert page.locator("#c1000.chosen").is_visible()
+    apart_from_frames(page)
+    page.evaluate("location.hash = 'even'")
+    page.click("#_details >> text=Fold")
+    assert page.locator("#even.boxed").is_visible()
+    assert page.locator("#c1000").count() == 0
+    apart_from_frames(page)
+    page.fill("#_query", "number 998.")
+    assert page.locator("#c998.chosen").is_visible()
+    assert watched.complaints == []
+
+
+def test_filters_by_tag_and_group(watched: Watched, tmp_path: Path) -> None:
+    page = grouped(watched, tmp_path)
+    page.click("text=Filter")
+    page.click("[data-tag=statute]")
+    assert page.locator("[data-element]:not(.out)").evaluate_all("all => all.map(one => one.id)") == ["law", "act"]
+    page.click("text=Show all")
+    page.click("[data-group=fact]")
+    shown = set(page.locator("[data-element]:not(.out)").evaluate_all("all => all.map(one => one.id)"))
+    assert shown == FACT | {"fact"}
+    page.locator("#fact > .name").first.dispatch_event("click")
+    assert page.locator("#fact.boxed.out").count() == 0
+    assert page.locator("#law.out[aria-hidden=true]").count() == 1
+    page.click("text=Filter")
+    page.click("text=Show all")
+    assert page.locator(".out").count() == 0
+
+
+def test_a_map_without_tags_and_groups_has_no_filters_for_them(watched: Watched, tmp_path: Path) -> None:
+    page = kazakhstan(watched, tmp_path)
+    assert page.locator("[data-tag], [data-group], .region").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("heard the mill at midnight", "noise"),
+        ("statute", "act"),
+        ("prosecutor", "heard"),
+        ("grinding corn", "milling-word"),
+        ("what the act of 1910", "law"),
+        ("milling at night miller", "milling"),
+    ],
+)
+def test_search_finds_full_texts_tags_and_people(watched: Watched, tmp_path: Path, query: str, found: str) -> None:
+    page = grouped(watched, tmp_path)
+    page.fill("#_query", query)
+    assert (
+        page.inner_text("#_details .text")
+        == json.loads(page.locator("#_data").text_content() or "")["elements"][found]["text"]
+    )
+    assert page.url.endswith(f"#{found}")
+
+
+def test_no_link_of_the_details_is_dead(watched: Watched, tmp_path: Path) -> None:
+    page = grouped(watched, tmp_path)
+    elements = json.loads(page.locator("#_data").text_content() or "")["elements"]
+    assert {"law", "fact", "report", "milling-word"} <= elements.keys()
+    urls = {url for element in elements.values() for _, _, url in (fact for fact in element["facts"] if len(fact) > 2)}
+    assert {url[1:] for url in urls if url.startswith("#")} <= elements.keys()
+    page.evaluate("location.hash = 'act'")
+    page.click("#_details >> text=group: Matters of law")
+    assert page.locator("#law.chosen").count() == 1
+    page.click("#_details >> text=source: Report")
+    assert page.inner_text("#_details .text") == "Report"
+    assert page.locator("#_details >> text=Focus").count() == 0
+    page.go_back()
+    page.click("#_details >> text=concept: milling")
+    assert "Grinding corn" in page.inner_text("#_details")
+    page.keyboard.press("f")
+    assert page.locator("#act").is_visible()
+    assert watched.complaints == []
+
+
+def test_what_is_left_out_is_told_in_words_alone(watched: Watched, tmp_path: Path) -> None:
+    watched.page.goto(page_file(tmp_path, ROOT / "tests/grouped.toml", focus="act", depth=0).as_uri() + "#law")
+    elements = json.loads(watched.page.locator("#_data").text_content() or "")["elements"]
+    assert "milling" not in elements
+    facts = [fact for element in elements.values() for fact in element["facts"] if len(fact) > 2]
+    assert all(not url.startswith("#") or url[1:] in elements for _, _, url in facts)
+    assert watched.complaints == []
+
+
+def test_what_if_with_rivals(watched: Watched, tmp_path: Path) -> None:
+    page = grouped(watched, tmp_path, "#wind")
+    sliders = page.locator("#_details input[type=range]")
+    assert [one.input_value() for one in sliders.all()] == ["0.4", "0.5"]
+    sliders.nth(0).fill("0.8")
+    assert float(sliders.nth(1).input_value()) == pytest.approx(0.165, abs=0.003)
+    assert page.locator("#_details output").all_text_contents() == ["0.800", "0.167"]
+    analysis = analysed(ROOT / "tests/grouped.toml")
+    found = account(analysis.graph, "guilty")
+    changed = settled(found.values, "wind", 0.8, found.network.exclusive)
+    again = found._replace(graded={name: Graded(value, "") for name, value in changed.items()})
+    assert standings(page)["guilty"] == pytest.approx(assess(analysis.graph, again).standing, abs=1e-12)
+    sliders.nth(1).fill("0.6")
+    shown = [float(text) for text in page.locator("#_details output").all_text_contents()]
+    assert shown == pytest.approx([0.8 / 1.4, 0.6 / 1.4], abs=0.001)
+    page.click("#_details >> text=As graded")
+    assert page.locator("#_details output").all_text_contents() == ["0.320", "0.600"]
+    page.click("text=Reset all grades")
+    assert page.locator("#_details output").all_text_contents() == ["0.400", "0.500"]
+    axe(page)
+
+
+def test_groups_are_printed_as_they_are_shown(watched: Watched, tmp_path: Path) -> None:
+    page = grouped(watched, tmp_path, "#guilty&fold=fact")
+    page.evaluate("window.print = () => {}")
+    page.click("text=Print")
+    page.click("[data-print='one a4']")
+    text = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages[0].extract_text()
+    assert "Elements: 5" in text
+    assert "Matters of law" in text
+    assert "The wind blew" not in text
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_folded_groups_are_accessible(watched: Watched, tmp_path: Path, scheme: str) -> None:
+    watched.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page = grouped(watched, tmp_path, "#fact&fold=fact")
+    axe(page)
+    page.evaluate("location.hash = 'milling'")
+    page.click("#_details >> text=Focus")
+    axe(page)
+
+
+def test_every_label_of_a_fact_has_its_words() -> None:
+    source = (ROOT / "src/argmap/describe.py").read_text("utf-8")
+    labels = set(re.findall(r'(?:Fact|listed)\(\s*"([^"]+)"', source)) | {one.value for one in Severity}
+    labels |= {label for label, _ in re.findall(r'\("([a-z ]+)", "(by|date|author)"\)', source)}
+    labels |= set(re.findall(r"for label in \(([^)]+)\)", source)[0].replace('"', "").split(", "))
+    assert {"group", "contains", "because", "definition", "said by", "rival", "discharges", "quote", "cited"} <= labels
+    words = json.loads((ROOT / "src/argmap/render/catalogs/en.json").read_text("utf-8"))
+    assert {f"label_{label.replace(' ', '_')}" for label in labels} <= words.keys()
+    assert {f"kind_{kind.value}" for kind in Kind} <= words.keys()

@@ -4,7 +4,8 @@ import type pageCatalog from "../../src/argmap/render/catalogs/en.json";
 import type exerciseCatalog from "../../src/argmap/classroom/catalogs/en.json";
 
 export type Kind =
-  "premise" | "assumption" | "claim" | "conclusion" | "inference" | "objection" | "caution" | "contested" | "concept";
+  | "premise" | "assumption" | "claim" | "conclusion" | "supposition" | "inference" | "objection" | "rivalry"
+  | "caution" | "contested" | "note" | "concept" | "source" | "group";
 export type Direction = "right" | "left" | "up" | "down";
 
 /** The words of the page. Those of labels may be left out: a label without one is told as it is. */
@@ -20,16 +21,26 @@ export interface MapElement {
   facts: Fact[];
   rank?: number;
   concepts?: string[];
+  tags?: string[];
   from?: string[];
   against?: string[];
   cautions?: string[];
   contests?: string[];
+  notes?: string[];
+  rivalries?: string[];
 }
 
 /** An element in a unit: its id and how far it stands from the unit's top left corner. */
 export type Member = [id: string, right: number, down: number];
 export type UnitRow = [id: string, width: number, height: number, x: number, y: number, members: Member[]];
 export type LinkRow = [start: string, end: string, style: string, target: string, width: number, marker: string];
+
+export type Rectangle = [left: number, top: number, width: number, height: number];
+/** A group that is drawn; `frames` is where Python has put it, `box` what stands for it when it is folded. */
+export type RegionRow = [
+  id: string, title: [width: number, height: number, lines: string[], isRtl: number], units: string[],
+  frames: Rectangle[], box: [width: number, height: number, markup: string],
+];
 
 /** See standing.js. */
 export interface Model {
@@ -39,6 +50,7 @@ export interface Model {
   against: boolean[];
   rows: number[];
   top: number;
+  exclusive: number[][];
 }
 
 export interface PageData {
@@ -46,6 +58,7 @@ export interface PageData {
   elements: Record<string, MapElement>;
   units: UnitRow[];
   links: LinkRow[];
+  regions: RegionRow[];
   roots: string[];
   direction: Direction;
   models: Model[];
@@ -58,7 +71,7 @@ export interface PageData {
   words: PageWords;
 }
 
-/** What is placed: an element, or a block of linked premises. */
+/** What is placed: an element, a block of linked premises, or the box of a folded group (which `holds` its elements). */
 export interface Unit {
   id: string;
   width: number;
@@ -66,6 +79,7 @@ export interface Unit {
   x: number;
   y: number;
   members: Member[];
+  holds: string[];
   children: string[];
   parent: string | null;
   depth: number;
@@ -81,19 +95,40 @@ export interface Link {
   marker: string;
 }
 
+/** A group that is drawn. */
+export interface Region {
+  id: string;
+  width: number;
+  height: number;
+  lines: string[];
+  isRtl: boolean;
+  units: string[];
+  /** The elements in it. */
+  holds: string[];
+  frames: Rectangle[];
+  box: { width: number; height: number; markup: string };
+}
+
 export interface Graph {
   elements: Map<string, MapElement>;
   units: Map<string, Unit>;
+  regions: Map<string, Region>;
+  /** The group that each unit is in. */
+  groupOf: Map<string, string>;
+  /** The units of the conclusions. */
+  ends: string[];
   /** The unit that each element is in. */
   unitOf: Map<string, string>;
   links: Link[];
+  /** The links that one stands for, by its number, where that is more than itself. */
+  merged: Map<number, number[]>;
   /** The units that the forest grows from. */
   roots: string[];
   /** How many elements hang below each unit, itself not counted. */
   sizes: Map<string, number>;
   /** What each element leads to. */
   onward: Map<string, string[]>;
-  /** The elements that each unit of notes speaks of. */
+  /** The elements that each unit of notes, or of a rivalry, speaks of. */
   notesOn: Map<string, string[]>;
   direction: Direction;
 }
@@ -128,6 +163,9 @@ export interface PageState {
   focus: Focus | null;
   shown: Set<string>;
   places: Map<string, Place>;
+  /** The graph with a box for each folded group, and the frames of the groups that are not. */
+  drawn: Graph;
+  frames: Map<string, Rectangle[]>;
   isRearranged: boolean;
   /** What a search found, and which of it is shown. */
   found: string[];

@@ -1,15 +1,22 @@
 // Small maps to test with.
 import { buildGraph } from "../src/page/graph.js";
 
-/** @import { Direction, Kind, LinkRow, MapElement, UnitRow } from "../src/types" */
+/** @import { Direction, Kind, LinkRow, MapElement, RegionRow, UnitRow } from "../src/types" */
 /** @typedef {Partial<MapElement>} Element */
+/**
+ * @typedef {object} Options
+ * @property {Record<string, string[]>} [stacks]
+ * @property {Record<string, string[]>} [groups] the units in each, which need not be in the map as elements
+ * @property {string[]} [roots]
+ * @property {Direction} [direction]
+ */
 
 /**
  * The data of a map: a unit of 100 by 40 for each element, but one for each of the `stacks`, and all links.
  * @param {Record<string, Element>} given
- * @param {{ stacks?: Record<string, string[]>, roots?: string[], direction?: Direction }} options
+ * @param {Options} options
  */
-export const mapData = (given, { stacks = {}, roots = [], direction = "right" } = {}) => {
+export const mapData = (given, { stacks = {}, groups = {}, roots = [], direction = "right" } = {}) => {
   /** @type {[string, MapElement][]} */
   const rows = Object.entries(given).map(([id, element]) =>
     [id, { kind: /** @type {Kind} */ ("claim"), text: `Text of ${id}.`, facts: [], ...element }]);
@@ -22,17 +29,21 @@ export const mapData = (given, { stacks = {}, roots = [], direction = "right" } 
     const members = [...ids].map((member, row) => [member, 6, 40 * row]);
     return /** @type {UnitRow} */ ([id, 100, 40 * members.length, 10 * place, 20 * place, members]);
   });
-  const links = Object.entries(elements).flatMap(([id, { from, against, cautions, contests }]) => {
-    const ends = { support: from, attack: against, note: cautions, dispute: contests };
+  const regions = Object.entries(groups).map(([id, inside]) =>
+    /** @type {RegionRow} */ ([id, [80, 16, [`Group ${id}`], 0], inside, [[0, 0, 300, 300]], [136, 60, "<g/>"]]));
+  const links = Object.entries(elements).flatMap(([id, { from, against, cautions, contests, notes, rivalries }]) => {
+    const ends = {
+      support: from, attack: against, note: cautions, dispute: contests, context: notes, rival: rivalries,
+    };
     return Object.entries(ends).flatMap(([style, starts = []]) =>
       starts.map((start) => /** @type {LinkRow} */ ([unitWith(start), unitWith(id), style, id, 2, "_arrow"])));
   });
-  return { elements, units, links, roots, direction };
+  return { elements, units, links, regions, roots, direction };
 };
 
 /**
  * @param {Record<string, Element>} elements
- * @param {{ stacks?: Record<string, string[]>, roots?: string[], direction?: Direction }} options
+ * @param {Options} options
  */
 export const graphOf = (elements, options = {}) => buildGraph(mapData(elements, options));
 

@@ -43,7 +43,7 @@ class Kind(StrEnum):
     @property
     def nouns(self) -> str:
         """Its plural, such as `premises` or `contested entries`."""
-        return "contested entries" if self is Kind.CONTESTED else f"{self.value}s"
+        return {Kind.CONTESTED: "contested entries", Kind.RIVALRY: "rivalries"}.get(self, f"{self.value}s")
 
     @property
     def is_statement(self) -> bool:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Container, Iterator
 from importlib.resources import files
 from typing import Any
 
 from markupsafe import Markup
 
 from argmap.analysis import Analysis
-from argmap.describe import Fact, hints_on_words, kind_of, source_line
+from argmap.describe import Fact, hints_on_words, kind_of, source_line, words_of
 from argmap.graph import Graph
-from argmap.model import is_rtl_language
+from argmap.model import Kind, is_rtl_language
 from argmap.render.catalogs import words_for
 from argmap.render.drawing import Drawing
 from argmap.render.embed import inert_json, policy_hash
 from argmap.render.outline import outline_of
 from argmap.render.shapes import number
-from argmap.render.svg import MARKERS, Picture, environment, link_width
+from argmap.render.svg import MARKERS, Picture, environment, folded_group, is_rtl, link_width
 from argmap.render.theme import VARIABLE, theme_of, variables
 from argmap.settings import Theme
+from argmap.source import visible
 
 MAX_INLINE = 1_000
 """The most elements whose picture is embedded as a whole; for larger maps, the page draws what is unfolded."""
@@ -37,7 +39,7 @@ def render_html(picture: Picture) -> str:
     is_large = len(drawing.scene.nodes) > MAX_INLINE
     # The page shows the descriptions in its details; repeating them here would double its size.
     nodes = [{**node, "facts": ""} for node in context["nodes"]]
-    parts = {"nodes": nodes, "links": context["links"], "blocks": context["blocks"]}
+    parts = {"nodes": nodes, **{name: context[name] for name in ("links", "blocks", "regions")}}
     shown = {name: [] if is_large else part for name, part in parts.items()}
     inline = re.sub(r"\n\s*\n", "\n", picture.in_theme(VARIABLE, paged=True, **shown))
     opening, _, rest = inline.partition("<style>")
@@ -78,6 +80,8 @@ def render_html(picture: Picture) -> str:
             live=drawing.live,
             concepts=[(element_id, drawing.analysis.words(element_id)) for element_id in graph.map.concepts],
             kinds=sorted({node.kind.value for node in drawing.scene.nodes.values()}),
+            tags=sorted({tag for element_id in drawing.scene.nodes for tag in _tags(graph, element_id)}),
+            groups=[(region.id, words_of(graph, region.id)) for region in drawing.scene.regions],
         )
     )
 
@@ -106,12 +110,14 @@ def _data(
         for link in scene.links
     ]  # fmt: skip
     presentation = graph.map.map.presentation
-    elements = {element_id: _details(drawing, element_id) for element_id in scene.nodes}
+    ids = _on_page(drawing)
+    elements = {element_id: _details(drawing, element_id, ids) for element_id in ids}
     return {
         "strings": _pooled(elements),
         "elements": elements,
         "units": units,
         "links": links,
+        "regions": list(_regions(drawing, words, origin)),
         "roots": [root for root in scene.roots if root in scene.nodes],
         "direction": placement.direction,
         "models": _models(drawing.analysis),
@@ -123,6 +129,46 @@ def _data(
         "markup": markup,
         "words": {key: text for key, text in words.items() if key not in _OF_TEMPLATE and f"label_{text}" != key},
     }
+
+
+def _regions(drawing: Drawing, words: dict[str, str], origin: tuple[float, float]) -> Iterator[list[Any]]:
+    """The groups that are drawn: the size and lines of the title, the units, the frames, and the box when folded."""
+    group = environment().get_template("node.svg").module.group  # type: ignore[attr-defined]
+    scene = drawing.scene
+    for region in scene.regions:
+        frames = [
+            [_px(x + origin[0]), _px(y + origin[1]), _px(width), _px(height)]
+            for x, y, width, height in drawing.placement.regions.get(region.id, ())
+        ]
+        count = sum(len(scene.members(unit)) for unit in region.units)
+        box = folded_group(drawing, region, words["holds_elements"].replace("{number}", str(count)))
+        markup = str(group({**box, "facts": ""}, paged=True)).strip()
+        title = [_px(region.width), _px(region.height), region.lines, int(is_rtl(region.lines[0]))]
+        yield [region.id, title, region.units, frames, [_px(box["width"]), _px(box["height"]), markup]]
+
+
+def _on_page(drawing: Drawing) -> dict[str, None]:
+    """What the page can show the details of, in order: what is drawn, and what has no box but is spoken of in facts.
+
+    The latter are groups, sources and concepts; parts of the argument that the settings leave out are not among them.
+    """
+    graph, scene = drawing.graph, drawing.scene
+    found = dict.fromkeys((*scene.nodes, *(region.id for region in scene.regions)))
+    queue = list(found)
+    for element_id in queue:
+        for fact in drawing.analysis.facts(element_id):
+            other = fact.url[1:] if fact.url.startswith("#") else ""
+            if other and other not in found and kind_of(graph, other) in _WITHOUT_BOX:
+                found[other] = None
+                queue.append(other)
+    return found
+
+
+_WITHOUT_BOX = frozenset({Kind.GROUP, Kind.SOURCE, Kind.CONCEPT})
+
+
+def _tags(graph: Graph, element_id: str) -> list[str]:
+    return [visible(tag) for tag in graph.element(element_id).tags]
 
 
 def _px(value: float) -> float | int:
@@ -140,20 +186,19 @@ def _models(analysis: Analysis) -> list[dict[str, Any]]:
             "against": model.against,
             "rows": [number for row in model.rows for number in row],
             "top": model.top,
+            "exclusive": model.exclusive,
         }
         for model in analysis.what_if
     ]
 
 
-def _details(drawing: Drawing, element_id: str) -> dict[str, Any]:
-    """What the page shows of an element."""
+def _details(drawing: Drawing, element_id: str, ids: Container[str]) -> dict[str, Any]:
+    """What the page shows of an element; `ids` are all that it can show."""
     graph, analysis = drawing.graph, drawing.analysis
     found: dict[str, Any] = {
         "kind": kind_of(graph, element_id).value,
         "text": analysis.words(element_id),
-        "facts": [
-            _fact(drawing, fact) for fact in (*analysis.facts(element_id), *hints_on_words(analysis, element_id))
-        ],
+        "facts": [_fact(fact, ids) for fact in (*analysis.facts(element_id), *hints_on_words(analysis, element_id))],
     }
     marked = drawing.weak_links.get(element_id)
     if marked is not None:
@@ -161,15 +206,18 @@ def _details(drawing: Drawing, element_id: str) -> dict[str, Any]:
     concepts = getattr(graph.element(element_id), "concepts", ())
     if concepts:
         found["concepts"] = list(concepts)
-    if element_id in graph:
-        found |= _neighbours(graph, element_id, drawing)
-    return found
+    if tags := _tags(graph, element_id):
+        found["tags"] = tags
+    return found | _neighbours(graph, element_id, drawing)
 
 
-def _fact(drawing: Drawing, fact: Fact) -> list[Any]:
-    """A label, a text and, if there is one, a link; for a link to another element of the page, the text is empty."""
-    if fact.url.startswith("#") and fact.url[1:] in drawing.scene.nodes:
-        return [fact.label, "", fact.url]
+def _fact(fact: Fact, ids: Container[str]) -> list[Any]:
+    """A label, a text and, if there is one, a link; for a link to another element of the page, the text is empty.
+
+    What the page does not have is told in words alone.
+    """
+    if fact.url.startswith("#"):
+        return [fact.label, "", fact.url] if fact.url[1:] in ids else [fact.label, fact.text]
     return [fact.label, fact.text, *([fact.url] if fact.url else [])]
 
 
@@ -186,10 +234,13 @@ def _pooled(elements: dict[str, dict[str, Any]]) -> list[str]:
 
 def _neighbours(graph: Graph, element_id: str, drawing: Drawing) -> dict[str, Any]:
     shown = drawing.scene.nodes
-    lists = {
-        "from": graph.predecessors(element_id),
-        "against": graph.attackers(element_id),
-        "cautions": graph.cautions_on(element_id),
-        "contests": graph.contests_on(element_id),
-    }
+    lists: dict[str, tuple[str, ...]] = {"notes": graph.notes_on(element_id)}
+    if element_id in graph:
+        lists |= {
+            "from": graph.predecessors(element_id),
+            "against": graph.attackers(element_id),
+            "cautions": graph.cautions_on(element_id),
+            "contests": graph.contests_on(element_id),
+            "rivalries": graph.rivalries_of(element_id),
+        }
     return {key: kept for key, ids in lists.items() if (kept := [found for found in ids if found in shown])}

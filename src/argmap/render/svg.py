@@ -30,13 +30,16 @@ from argmap.layout.scene import (
     Link,
     LinkStyle,
     Node,
+    Region,
     Table,
+    box,
 )
 from argmap.model import Kind
 from argmap.render.drawing import CHANGES, Drawing
 from argmap.render.legend import SIGN, legend_rows
 from argmap.render.shapes import ICONS, number, outline, path
 from argmap.render.theme import Theme, theme_of
+from argmap.source import visible
 from argmap.standing.sentence import worlds
 
 FONTS = "Arial, 'Liberation Sans', Helvetica, 'Noto Sans', 'DejaVu Sans', sans-serif"
@@ -227,11 +230,21 @@ def _regions(drawing: Drawing, left: float, top: float) -> Iterator[dict[str, An
             "facts": _described(drawing, region.id),
             "frames": [outline(Kind.GROUP, x + left, y + top, width, height) for x, y, width, height in rectangles],
             "lines": [
-                _line(x + left + INSET, y + top + 17 + LINE * row, text, TEXT, "name")
-                for x, y, _, _ in rectangles
+                _line(
+                    x + left + (width - INSET if is_rtl(text) else INSET), y + top + 17 + LINE * row, text, TEXT, "name"
+                )
+                for x, y, width, _ in rectangles
                 for row, text in enumerate(region.lines)
             ],
         }
+
+
+def folded_group(drawing: Drawing, region: Region, words: str) -> dict[str, Any]:
+    """The box that stands for a group in a page when it is folded: its name, and `words` on how much it holds."""
+    found = drawing.graph.map.groups[region.id]
+    name = visible(found.label or found.title)
+    node = box(region.id, Kind.GROUP, Kind.GROUP.value, words, name=name)
+    return {**_node(drawing, node, (0, 0)), "width": node.width, "height": node.height}
 
 
 def _described(drawing: Drawing, element_id: str) -> str:

@@ -57,8 +57,12 @@ export const copyLink = async (page, id) => {
  * @param {Page} page
  * @param {string} id
  */
-export const fold = ({ picture, selection, details, state }, id) => {
+export const fold = ({ graph, picture, selection, details, state }, id) => {
   announce(picture.toggle(id));
+  if (graph.regions.has(id)) {
+    selection.choose(id);
+    return;
+  }
   if (state.chosen === id) details.show(id);
   selection.hold(state.current);
 };
@@ -68,7 +72,7 @@ export const fold = ({ picture, selection, details, state }, id) => {
  * @param {string} id
  */
 export const focusOn = ({ picture, camera }, id) => {
-  if (!id) return;
+  if (!picture.isPlaced(id)) return;
   picture.focusOn(id, Number(field("_steps").value));
   camera.show(picture.bounds());
 };
@@ -82,10 +86,18 @@ export const focusOn = ({ picture, camera }, id) => {
 export const goAlong = (page, id, way) => {
   const { data, filters, graph, picture, selection } = page;
   if (way === "back" && picture.isFolded(id)) fold(page, id);
+  const starts = graph.regions.get(id)?.holds ?? [id];
   /** @param {string} name */
-  const isThere = (name) => graph.elements.has(name) && picture.isShown(name) && !filters.isOut(name);
-  const next = nextAlong(graph, id, way, { isThere, roots: data.roots });
-  if (next !== undefined) selection.goTo(next);
+  const isThere = (name) => {
+    const seen = picture.seenFor(name);
+    return seen !== "" && !filters.isOut(seen) && !(starts.length > 1 && starts.includes(name));
+  };
+  for (const start of starts) {
+    const next = nextAlong(graph, start, way, { isThere, roots: data.roots });
+    if (next === undefined) continue;
+    selection.goTo(picture.seenFor(next));
+    return;
+  }
 };
 
 /**

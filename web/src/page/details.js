@@ -1,6 +1,8 @@
 // The panel with all that is known of an element.
 import { known } from "../common/collections.js";
 import { button, byId, make } from "../common/dom.js";
+import { fill } from "../common/words.js";
+import { stringOf } from "./strings.js";
 
 /** @import { Fact, Graph, PageData } from "../types" */
 /** @import { Picture } from "./picture.js" */
@@ -38,8 +40,11 @@ export class Details {
     const list = make("dl");
     for (const fact of element.facts) list.append(...this.row(fact));
     const controls = this.whatIf?.controls(id) ?? [];
-    const kind = make("p", words[`kind_${element.kind}`], "kind");
-    byId("_details").replaceChildren(kind, make("p", element.text, "text"), this.buttons(id), ...controls, list);
+    const kind = make("p", words[`kind_${element.kind}`], "kind"), held = this.graph.regions.get(id)?.holds.length;
+    const count = held ? [make("p", fill(words.holds_elements, { number: held }), "kind")] : [];
+    byId("_details").replaceChildren(
+      kind, make("p", element.text, "text"), ...count, this.buttons(id), ...controls, list,
+    );
     byId("_side").scrollTop = 0;
   }
 
@@ -49,14 +54,15 @@ export class Details {
     if (picture.canFold(id)) {
       line.append(button(picture.isFolded(id) ? words.unfold : words.fold, () => actions.fold(id)));
     }
-    line.append(button(words.focus, () => actions.focus(id)), button(words.copy_link, () => actions.copy(id)));
+    if (picture.isPlaced(id)) line.append(button(words.focus, () => actions.focus(id)));
+    line.append(button(words.copy_link, () => actions.copy(id)));
     line.lang = byId("_standing").lang;
     return line;
   }
 
   /** @param {Fact} fact */
   row([rawLabel, rawText, url = ""]) {
-    const label = this.pooled(rawLabel);
+    const label = stringOf(rawLabel, this.strings);
     /** @type {Record<string, string>} */
     const words = this.words;
     const term = make("dt", words[`label_${label.replaceAll(" ", "_")}`] ?? label);
@@ -73,12 +79,7 @@ export class Details {
    */
   textOf(text, url) {
     const element = url.startsWith("#") && this.graph.elements.get(url.slice(1));
-    return text === "" && element ? `${this.words[`kind_${element.kind}`]}: ${element.text}` : this.pooled(text);
+    if (text !== "" || !element) return stringOf(text, this.strings);
+    return `${this.words[`kind_${element.kind}`]}: ${element.text}`;
   }
-
-  /**
-   * Texts that stand in several facts are told once, and go by their number.
-   * @param {string | number} text
-   */
-  pooled(text) { return typeof text === "number" ? this.strings[text] : text; }
 }

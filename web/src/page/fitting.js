@@ -6,6 +6,8 @@
  * @property {Set<string>} kinds of which an element is one
  * @property {string[]} only of which it meets at least one ("weak", "cautions", "contests"), if there are any
  * @property {string[]} concepts of which it uses at least one, if there are any
+ * @property {string[]} tags of which it has at least one, if there are any
+ * @property {string[]} groups of which it is in one, if there are any
  */
 
 /**
@@ -23,9 +25,11 @@ const meets = (name, element, isWeak) => {
  * @param {Filter} filter
  * @param {string} id
  * @param {MapElement} element
- * @param {boolean} isWeak
+ * @param {{ isWeak: boolean, group: string | undefined }} known
  */
-export const fits = ({ kinds, only, concepts }, id, element, isWeak) =>
+export const fits = ({ kinds, only, concepts, tags, groups }, id, element, { isWeak, group }) =>
   kinds.has(element.kind)
   && (!only.length || only.some((name) => meets(name, element, isWeak)))
-  && (!concepts.length || concepts.some((name) => name === id || element.concepts?.includes(name)));
+  && (!concepts.length || concepts.some((name) => name === id || element.concepts?.includes(name)))
+  && (!tags.length || tags.some((name) => element.tags?.includes(name)))
+  && (!groups.length || groups.includes(group ?? ""));

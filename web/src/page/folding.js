@@ -1,6 +1,7 @@
 // What is folded, and which units are to be seen for it.
 import { known } from "../common/collections.js";
 import { membersOf } from "./graph.js";
+import { isBox } from "./groups.js";
 
 /** @import { Graph, Unit } from "../types" */
 
@@ -34,7 +35,7 @@ export const unitsToShow = (graph, folded, near) => {
  * @param {number} depth
  */
 export const foldsAt = (units, depth) =>
-  [...units].filter((unit) => unit.children.length && unit.depth >= depth).map(({ id }) => id);
+  [...units].filter((unit) => unit.children.length && unit.depth >= depth && !isBox(unit)).map(({ id }) => id);
 
 /**
  * How deep a large map opens: as many levels as can be taken in, and at least the conclusions.

@@ -2,7 +2,7 @@
 // premises). A unit's children are what leads to it, in a forest that grows from the conclusions.
 import { addTo, known } from "../common/collections.js";
 
-/** @import { Graph, Link, LinkRow, MapElement, PageData, Unit, UnitRow } from "../types" */
+/** @import { Graph, Link, LinkRow, MapElement, PageData, Region, RegionRow, Unit, UnitRow } from "../types" */
 
 /** @param {UnitRow[]} rows */
 const readUnits = (rows) => {
@@ -11,7 +11,8 @@ const readUnits = (rows) => {
   /** @type {Map<string, string>} */
   const unitOf = new Map();
   for (const [id, width, height, x, y, members] of rows) {
-    units.set(id, { id, width, height, x, y, members, children: [], parent: null, depth: 0 });
+    const holds = members.map(([member]) => member);
+    units.set(id, { id, width, height, x, y, members, holds, children: [], parent: null, depth: 0 });
     for (const [member] of members) unitOf.set(member, id);
   }
   return { units, unitOf };
@@ -26,10 +27,35 @@ const readLinks = (rows) =>
     ({ number, start, end, style, target, width, marker }));
 
 /**
- * Whether a link only ties a note (a caution, a dispute) to what it is about.
+ * @param {RegionRow[]} rows
+ * @param {Map<string, Unit>} units
+ */
+const readRegions = (rows, units) => {
+  /** @type {Map<string, Region>} */
+  const regions = new Map();
+  /** @type {Map<string, string>} */
+  const groupOf = new Map();
+  for (const [id, [width, height, lines, isRtl], inside, frames, [wide, tall, markup]] of rows) {
+    const holds = inside.flatMap((unit) => known(units, unit).holds), box = { width: wide, height: tall, markup };
+    regions.set(id, { id, width, height, lines, isRtl: Boolean(isRtl), units: inside, holds, frames, box });
+    for (const unit of inside) groupOf.set(unit, id);
+  }
+  return { regions, groupOf };
+};
+
+const NOTES = new Set(["note", "dispute", "context"]);
+
+/**
+ * Whether a link only ties a note (a caution, a dispute, a remark) to what it is about.
  * @param {{ style: string }} link
  */
-export const isNote = ({ style }) => style === "note" || style === "dispute";
+export const isNote = ({ style }) => NOTES.has(style);
+
+/**
+ * Whether a link only says what a note or a rivalry speaks of.
+ * @param {{ style: string }} link
+ */
+const isSpoken = ({ style }) => NOTES.has(style) || style === "rival";
 
 /** @param {Map<string, MapElement>} elements */
 const findOnward = (elements) => {
@@ -45,8 +71,25 @@ const findOnward = (elements) => {
 const findNotes = (links) => {
   /** @type {Map<string, string[]>} */
   const notesOn = new Map();
-  for (const link of links) if (isNote(link)) addTo(notesOn, link.start, link.target);
+  for (const link of links) if (isSpoken(link)) addTo(notesOn, link.start, link.target);
   return notesOn;
+};
+
+/**
+ * What leads to each unit. A supposition hangs below what rests on it, rather than below what discharges it; members of
+ * a rivalry that lead nowhere hang below that.
+ * @param {Link[]} links
+ * @param {Set<string>} starts what leads somewhere
+ */
+const leadingInto = (links, starts) => {
+  /** @type {Map<string, string[]>} */
+  const into = new Map();
+  const resting = new Set(links.filter(({ style }) => style !== "discharge").map(({ start }) => start));
+  for (const { start, end, style } of links) {
+    if (style !== "discharge" || !resting.has(start)) addTo(into, end, start);
+    if (style === "rival" && !starts.has(end)) addTo(into, start, end);
+  }
+  return into;
 };
 
 /**
@@ -54,19 +97,16 @@ const findNotes = (links) => {
  * (a circle).
  * @param {Map<string, Unit>} units
  * @param {Link[]} links
- * @param {(string | undefined)[]} conclusions
+ * @param {string[]} conclusions
  */
-const growForest = (units, links, conclusions) => {
-  /** @type {Map<string, string[]>} */
-  const into = new Map();
-  for (const { start, end } of links) addTo(into, end, start);
-  const starts = new Set(links.map(({ start }) => start));
+export const growForest = (units, links, conclusions) => {
+  const starts = new Set(links.map(({ start }) => start)), into = leadingInto(links, starts);
   const ends = [...units.keys()].filter((id) => !starts.has(id));
   /** @type {string[]} */
   const roots = [];
   const seen = new Set();
   for (const seed of [...conclusions, ...ends, ...units.keys()]) {
-    if (seed === undefined || seen.has(seed)) continue;
+    if (seen.has(seed)) continue;
     seen.add(seed);
     roots.push(seed);
     const queue = [seed];
@@ -88,30 +128,32 @@ const growForest = (units, links, conclusions) => {
  * @param {Map<string, Unit>} units
  * @param {string[]} roots
  */
-const countBelow = (units, roots) => {
+export const countBelow = (units, roots) => {
   /** @type {Map<string, number>} */
   const sizes = new Map();
   const order = [...roots];
   for (const id of order) order.push(...known(units, id).children);
   for (const id of order.reverse()) {
     let size = 0;
-    for (const child of known(units, id).children) size += known(sizes, child) + known(units, child).members.length;
+    for (const child of known(units, id).children) size += known(sizes, child) + known(units, child).holds.length;
     sizes.set(id, size);
   }
   return sizes;
 };
 
 /**
- * @param {Pick<PageData, "elements" | "units" | "links" | "roots" | "direction">} data
+ * @param {Pick<PageData, "elements" | "units" | "links" | "regions" | "roots" | "direction">} data
  * @returns {Graph}
  */
 export const buildGraph = (data) => {
   const elements = new Map(Object.entries(data.elements));
   const { units, unitOf } = readUnits(data.units);
-  const links = readLinks(data.links);
-  const roots = growForest(units, links, data.roots.map((id) => unitOf.get(id)));
+  const { regions, groupOf } = readRegions(data.regions, units);
+  const links = readLinks(data.links), ends = data.roots.flatMap((id) => unitOf.get(id) ?? []);
+  const roots = growForest(units, links, ends);
   return {
-    elements, units, unitOf, links, roots,
+    elements, units, unitOf, regions, groupOf, ends, links, roots,
+    merged: new Map(),
     sizes: countBelow(units, roots),
     onward: findOnward(elements),
     notesOn: findNotes(links),
@@ -130,4 +172,4 @@ export const unitWith = (graph, id) => known(graph.units, known(graph.unitOf, id
  * The elements in a unit.
  * @param {Unit} unit
  */
-export const membersOf = (unit) => unit.members.map(([id]) => id);
+export const membersOf = (unit) => unit.holds;

@@ -67,6 +67,7 @@ const onElement = (key, id, { direction, picture, selection, fold, goAlong }) =>
   const way = WAYS[direction].get(key);
   if (way) goAlong(id, way);
   else if (key === " " && picture.canFold(id)) fold(id);
+  else if (key === "Enter" && picture.graph.regions.has(id)) fold(id);
   else if (key === " " || key === "Enter") selection.choose(id);
   else return false;
   return true;

@@ -2,15 +2,11 @@
 // shown; its elements are made from their markup when they are.
 import { known } from "../common/collections.js";
 import { svg } from "../common/dom.js";
+import { isBox } from "./groups.js";
+import { Regions, parsed } from "./regions.js";
 
-/** @import { Direction, Graph, Link, PageData, Place, Unit } from "../types" */
-
-/** @param {string} markup */
-const parsed = (markup) => {
-  const text = `<svg xmlns="http://www.w3.org/2000/svg">${markup}</svg>`;
-  const root = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
-  return /** @type {SVGGElement} */ (document.importNode(/** @type {Element} */ (root.firstElementChild), true));
-};
+/** @import { Direction, Graph, Link, PageData, PageState, Place, Unit } from "../types" */
+/** @typedef {"some" | "every"} Which of several elements or links count where one stands for them */
 
 /**
  * Where the sign of what is folded stands: on the side that the argument comes from.
@@ -30,9 +26,11 @@ export class Layers {
    * @param {Graph} graph
    * @param {PageData} data
    * @param {Element} view
+   * @param {PageState} state
    */
-  constructor(graph, data, view) {
+  constructor(graph, data, view, state) {
     this.graph = graph;
+    this.state = state;
     this.words = data.words;
     this.markup = data.markup;
     this.isLarge = Object.keys(data.markup).length > 0;
@@ -46,12 +44,14 @@ export class Layers {
     this.blockLayer = /** @type {Element} */ (view.querySelector(".blocks"));
     this.elementLayer = svg("g", { class: "elements" });
     view.append(this.elementLayer);
+    this.regions = new Regions(graph, data.words, /** @type {Element} */ (view.querySelector(".regions")));
+    for (const [id, group] of this.regions.groups) this.groups.set(id, group);
     this.adopt();
   }
 
   // Take over what is in the document already.
   adopt() {
-    for (const id of this.graph.elements.keys()) {
+    for (const id of this.graph.unitOf.keys()) {
       const group = document.getElementById(id);
       if (group) this.addElement(id, /** @type {SVGGElement} */ (/** @type {Element} */ (group)));
     }
@@ -113,6 +113,10 @@ export class Layers {
    * @param {Place} place
    */
   showUnit(unit, [x, y]) {
+    if (isBox(unit)) {
+      this.regions.showBox(known(this.graph.regions, unit.members[0][0]), [x, y]);
+      return;
+    }
     if (this.isLarge) this.addUnit(unit);
     for (const [member, right, down] of unit.members) {
       const group = known(this.groups, member);
@@ -130,13 +134,14 @@ export class Layers {
    * @param {boolean} isFolded
    */
   markFolded(unit, isFolded) {
+    if (isBox(unit)) return;
     const group = this.groups.get(unit.members[0][0]);
     if (!group) return;
     group.querySelector(":scope > .stub")?.remove();
     if (unit.children.length) group.setAttribute("aria-expanded", String(!isFolded));
     else group.removeAttribute("aria-expanded");
     if (!isFolded) return;
-    const count = `+${known(this.graph.sizes, unit.id)}`, width = 12 + 7 * count.length;
+    const count = `+${known(this.state.drawn.sizes, unit.id)}`, width = 12 + 7 * count.length;
     const [x, y] = stubPlace(this.graph.direction, unit, width);
     const stub = svg("g", { class: "stub", transform: `translate(${x} ${y})` });
     const text = svg("text", { x: width / 2, y: 12 });
@@ -176,17 +181,26 @@ export class Layers {
   }
 
   /**
-   * Set or take a class of elements and links.
+   * Set or take a class of elements and links; of a group, and of a line that stands for several, if it is that of some
+   * or of every one.
    * @param {string} name
    * @param {(id: string) => boolean} ofElement
    * @param {(link: Link, starts: string[]) => boolean} ofLink gets the elements that the link starts from, too
+   * @param {Which} which
    */
-  mark(name, ofElement, ofLink) {
-    for (const [id, group] of this.groups) group.classList.toggle(name, ofElement(id));
+  mark(name, ofElement, ofLink, which = "some") {
+    const { graph, state: { drawn } } = this;
+    for (const [id, group] of this.groups) {
+      const held = graph.regions.get(id)?.holds, isOwn = (!held || which === "some") && ofElement(id);
+      group.classList.toggle(name, isOwn || Boolean(held?.[which](ofElement)));
+    }
+    /** @param {number} number */
+    const isMarked = (number) => {
+      const link = graph.links[number];
+      return ofLink(link, known(graph.units, link.start).holds);
+    };
     for (const [number, line] of this.lines) {
-      const link = this.graph.links[number];
-      const starts = known(this.graph.units, link.start).members.map(([member]) => member);
-      line.classList.toggle(name, ofLink(link, starts));
+      line.classList.toggle(name, (drawn.merged.get(number) ?? [number])[which](isMarked));
     }
   }
 }

@@ -37,7 +37,7 @@ canvas.setAttribute("aria-label", document.title);
 canvas.classList.remove("show-weak");
 
 const data = /** @type {PageData} */ (embedded("_data"));
-const { words } = data, graph = buildGraph(data), state = createState();
+const { words } = data, graph = buildGraph(data), state = createState(graph);
 const kept = takeKept(), link = readLink(kept ? new URL(kept.link).hash : location.hash);
 for (const [id, grade] of link.grades) if (graph.elements.has(id)) state.grades.set(id, grade);
 
@@ -50,7 +50,7 @@ if (data.entangled) byId("_standing").textContent = words.no_what_if;
 const filters = new Filters(graph, picture);
 const selection = new Selection({ graph, picture, camera, state, showDetails: (id) => details.show(id) });
 const search = new Search({
-  graph, words, picture, state, choose: (id) => selection.choose(id, { isFocused: false, isRemembered: false }),
+  graph, data, picture, state, choose: (id) => selection.choose(id, { isFocused: false, isRemembered: false }),
 });
 const stage = new Stage({ graph, data, picture, camera, state });
 const details = new Details({

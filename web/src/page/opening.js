@@ -20,8 +20,8 @@ const READABLE = 0.6;
  * @param {WhatIf | null} whatIf
  */
 export const restore = ({ graph, picture, state }, link, whatIf) => {
-  if (link.folds) picture.setFolds(link.folds.filter((id) => graph.units.has(id)));
-  if (link.focus && graph.elements.has(link.focus.id)) picture.focusOn(link.focus.id, link.focus.steps);
+  if (link.folds) picture.setFolds(link.folds.filter((id) => graph.units.has(id) || graph.regions.has(id)));
+  if (link.focus && picture.isPlaced(link.focus.id)) picture.focusOn(link.focus.id, link.focus.steps);
   else picture.draw({ animated: false });
   if (state.grades.size) whatIf?.update();
   if (!link.showsWeak) showWeak(state, false);
@@ -34,8 +34,9 @@ export const restore = ({ graph, picture, state }, link, whatIf) => {
  * @param {string} id
  */
 export const lookAt = ({ data, graph, picture, camera, selection, state }, id) => {
-  const first = data.roots[0] ?? graph.elements.keys().next().value;
-  if (first !== undefined) selection.hold(first);
+  const root = data.roots[0] ?? graph.unitOf.keys().next().value;
+  const first = root === undefined ? undefined : picture.seenFor(root) || root;
+  if (root !== undefined) selection.start(root);
   camera.show(picture.bounds(), { animated: false, most: 1.2 });
   if (state.viewpoint.k < READABLE && first !== undefined && picture.isShown(first)) {
     camera.reach(picture.boxOf(first), { animated: false });

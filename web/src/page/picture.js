@@ -1,14 +1,19 @@
 // The picture on the screen: which units are shown and where, what is folded, lit, marked.
 import { known } from "../common/collections.js";
 import { fill } from "../common/words.js";
-import { arrange, route } from "./arrange.js";
+import { route } from "./arrange.js";
 import { MANY, foldsAt, openingDepth, unitsToShow } from "./folding.js";
+import { INSET, plan } from "./frames.js";
 import { membersOf, unitWith } from "./graph.js";
+import { boxOf, groupWith, withBoxes } from "./groups.js";
 import { Layers } from "./layers.js";
 import { prefersStill } from "./screen.js";
 import { around, towards } from "./walks.js";
 
-/** @import { Bounds, Graph, Link, PageData, PageState, Place, Unit } from "../types" */
+/** @import { Bounds, Graph, Link, PageData, PageState, Place, Rectangle, Unit } from "../types" */
+
+// Of an element in a block, and of a group, so much is brought into sight.
+const IN_BLOCK = { width: 212, height: 60 };
 
 // More units than this are moved at once.
 const MOVING = 600;
@@ -25,7 +30,7 @@ export class Picture {
     this.words = data.words;
     this.view = view;
     this.state = state;
-    this.layers = new Layers(graph, data, view);
+    this.layers = new Layers(graph, data, view, state);
     /** @type {(() => void)[]} */
     this.listeners = [];
     for (const { id, x, y } of graph.units.values()) state.places.set(id, [x, y]);
@@ -41,8 +46,11 @@ export class Picture {
 
   draw({ animated = true } = {}) {
     const { graph, state, view } = this, before = state.shown.size;
-    state.shown = unitsToShow(graph, state.folded, state.focus && around(graph, state.focus.id, state.focus.steps));
-    state.isRearranged = this.isLarge || state.focus !== null || state.shown.size < graph.units.size;
+    this.settle();
+    const near = state.focus && around(graph, state.focus.id, state.focus.steps);
+    state.shown = unitsToShow(state.drawn, state.folded, near);
+    state.isRearranged = this.isLarge || state.focus !== null || state.drawn !== graph
+      || state.shown.size < graph.units.size;
     const isMoving = animated && !prefersStill() && before > 0 && state.shown.size < MOVING;
     view.classList.toggle("rearranged", state.isRearranged);
     view.classList.toggle("moving", isMoving);
@@ -50,17 +58,36 @@ export class Picture {
     for (const listener of this.listeners) listener();
   }
 
+  // Folded groups are boxes; but not near a focus, where folds do not count.
+  settle() {
+    const { graph, state } = this;
+    state.drawn = state.focus ? graph : withBoxes(graph, state.folded);
+  }
+
   // Put all that is shown where it belongs, and the rest away.
   place() {
-    const { graph, layers, state } = this;
-    const places = state.isRearranged ? arrange(graph, state.shown) : null;
-    for (const unit of graph.units.values()) {
-      if (state.shown.has(unit.id)) this.showUnit(unit, places ? known(places, unit.id) : [unit.x, unit.y]);
-      else layers.hideUnit(unit);
+    const { graph, layers, state } = this, { drawn, shown } = state;
+    const planned = state.isRearranged ? plan(drawn, shown) : null;
+    for (const unit of graph.units.values()) if (!shown.has(unit.id)) layers.hideUnit(unit);
+    for (const id of shown) {
+      const unit = known(drawn.units, id);
+      this.showUnit(unit, planned ? known(planned.places, id) : [unit.x, unit.y]);
     }
-    for (const link of graph.links) {
-      if (state.shown.has(link.start) && state.shown.has(link.end)) this.showLink(link);
-      else layers.hideLink(link);
+    this.placeGroups(planned ? planned.frames : new Map([...graph.regions].map(([id, { frames }]) => [id, frames])));
+    const links = drawn.links.filter(({ start, end }) => shown.has(start) && shown.has(end));
+    const visible = new Set(links.map(({ number }) => number));
+    for (const link of graph.links) if (!visible.has(link.number)) layers.hideLink(link);
+    for (const link of links) this.showLink(link);
+  }
+
+  /** @param {Map<string, Rectangle[]>} frames */
+  placeGroups(frames) {
+    const { graph, layers, state } = this;
+    state.frames = new Map([...frames].filter(([, several]) => several.length));
+    for (const region of graph.regions.values()) {
+      const several = state.frames.get(region.id);
+      if (several) layers.regions.showFrames(region, several);
+      else if (!state.shown.has(boxOf(region.id))) layers.regions.hide(region);
     }
   }
 
@@ -79,9 +106,9 @@ export class Picture {
   showLink(link) {
     const { graph, layers, state } = this;
     /** @param {string} id */
-    const end = (id) => ({ unit: known(graph.units, id), place: known(state.places, id) });
+    const end = (id) => ({ unit: known(state.drawn.units, id), place: known(state.places, id) });
     layers.showLink(link, ({ dataset: { home } }) =>
-      (home && !state.isRearranged ? home : route(graph.direction, end(link.start), end(link.end))));
+      (home && !state.isRearranged ? home : route(graph.direction, end(link.start), end(link.end), link.style)));
   }
 
   /** @param {number} depth */
@@ -91,15 +118,19 @@ export class Picture {
   setFolds(folds) { this.state.folded = new Set(folds); }
 
   /**
-   * Unfold all above an element, and leave a focus that it is not in.
+   * Unfold the group of an element and all above it, and leave a focus that it is not in.
    * @param {string} id
    */
   reveal(id) {
-    const { graph, state } = this;
-    let unit = unitWith(graph, id), isChanged = !state.shown.has(unit.id);
+    const { graph, state } = this, group = groupWith(graph, id);
+    let isChanged = !this.isShown(id);
     if (isChanged) state.focus = null;
+    if (group !== undefined) isChanged = state.folded.delete(group) || isChanged;
+    this.settle();
+    const { unitOf, units } = state.drawn;
+    let unit = known(units, unitOf.get(id) ?? known(graph.regions, id).units[0]);
     while (unit.parent !== null) {
-      unit = known(graph.units, unit.parent);
+      unit = known(units, unit.parent);
       isChanged = state.folded.delete(unit.id) || isChanged;
     }
     if (isChanged) this.draw();
@@ -122,14 +153,18 @@ export class Picture {
    * @returns {Bounds}
    */
   bounds(ids = null) {
-    const { graph, state } = this;
+    const { state } = this;
     let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
     for (const id of state.shown) {
-      const unit = known(graph.units, id);
+      const unit = known(state.drawn.units, id);
       if (ids && !membersOf(unit).some((member) => ids.has(member))) continue;
       const [x, y] = known(state.places, id);
       [left, top] = [Math.min(left, x), Math.min(top, y - 10)];
       [right, bottom] = [Math.max(right, x + unit.width), Math.max(bottom, y + unit.height + 10)];
+    }
+    for (const [x, y, width, height] of ids ? [] : [...state.frames.values()].flat()) {
+      [left, top] = [Math.min(left, x), Math.min(top, y - INSET)];
+      [right, bottom] = [Math.max(right, x + width), Math.max(bottom, y + height)];
     }
     const legend = this.view.querySelector(".legend");
     if (!ids && !state.isRearranged && legend instanceof SVGGElement) {
@@ -140,35 +175,63 @@ export class Picture {
   }
 
   /**
-   * Where an element is.
+   * Where an element is; of one in a block, and of a group that is not folded, so much as is to be in sight.
    * @param {string} id
    */
   boxOf(id) {
-    const unit = unitWith(this.graph, id);
+    const { graph, state } = this, frame = state.frames.get(id)?.[0];
+    if (frame) return { x: frame[0], y: frame[1], width: Math.min(IN_BLOCK.width, frame[2]), height: IN_BLOCK.height };
+    const region = graph.regions.get(id);
+    const unit = region ? state.drawn.units.get(boxOf(id)) ?? known(graph.units, region.units[0]) : unitWith(graph, id);
     const [, right, down] = unit.members.find(([member]) => member === id) ?? unit.members[0];
-    const [x, y] = known(this.state.places, unit.id);
-    return { x: x + right, y: y + down };
+    const [x, y] = state.places.get(unit.id) ?? [unit.x, unit.y];
+    const { width, height } = unit.members.length > 1 ? IN_BLOCK : unit;
+    return { x: x + right, y: y + down, width, height };
+  }
+
+  /**
+   * Whether something has a place in the picture; a source or a concept may have none.
+   * @param {string} id
+   */
+  isPlaced(id) { return this.graph.unitOf.has(id) || this.graph.regions.has(id); }
+
+  /** @param {string} id */
+  isShown(id) {
+    const { graph: { unitOf }, state: { frames, shown } } = this;
+    return shown.has(unitOf.get(id) ?? boxOf(id)) || frames.has(id);
+  }
+
+  /**
+   * What is to be seen for an element: itself, the group that it is folded in, or nothing.
+   * @param {string} id
+   */
+  seenFor(id) {
+    if (this.isShown(id)) return id;
+    const group = groupWith(this.graph, id) ?? "";
+    return this.state.shown.has(boxOf(group)) ? group : "";
   }
 
   /** @param {string} id */
-  isShown(id) { return this.state.shown.has(this.graph.unitOf.get(id) ?? ""); }
+  canFold(id) {
+    const { graph: { regions }, state: { drawn } } = this;
+    return regions.has(id) || ((drawn.units.get(id)?.children.length ?? 0) > 0 && drawn.unitOf.get(id) === id);
+  }
 
   /** @param {string} id */
-  canFold(id) { return (this.graph.units.get(id)?.children.length ?? 0) > 0 && this.graph.unitOf.get(id) === id; }
-
-  /** @param {string} id */
-  isFolded(id) { return this.state.folded.has(id); }
+  isFolded(id) { return this.state.folded.has(id) && !(this.state.focus && this.graph.regions.has(id)); }
 
   /**
    * Fold or unfold, and answer with what to say of it.
    * @param {string} id
    */
   toggle(id) {
-    const { graph, state, words } = this;
+    const { graph, state, words } = this, isFolded = this.isFolded(id);
     state.focus = null;
-    if (!state.folded.delete(id)) state.folded.add(id);
+    if (isFolded) state.folded.delete(id);
+    else state.folded.add(id);
     this.draw();
-    return state.folded.has(id) ? fill(words.hidden, { number: known(graph.sizes, id) }) : words.unfold;
+    if (isFolded) return words.unfold;
+    return fill(words.hidden, { number: graph.regions.get(id)?.holds.length ?? known(state.drawn.sizes, id) });
   }
 
   unfoldAll() {
@@ -179,9 +242,19 @@ export class Picture {
     this.draw();
   }
 
+  // Fold all groups, and all below what is next to the conclusions but the way to the groups.
   foldAll() {
-    this.state.focus = null;
-    this.foldBelow(1);
+    const { graph, state } = this, groups = [...graph.regions.keys()];
+    const { units } = withBoxes(graph, new Set(groups)), onTheWay = new Set();
+    for (const group of groups) {
+      let unit = known(units, boxOf(group));
+      while (unit.parent !== null) {
+        onTheWay.add(unit.parent);
+        unit = known(units, unit.parent);
+      }
+    }
+    state.focus = null;
+    this.setFolds([...groups, ...foldsAt(units.values(), 1).filter((id) => !onTheWay.has(id))]);
     this.draw();
   }
 

@@ -6,6 +6,9 @@ import { printAs } from "./sheets.js";
 /** @import { Selection } from "./selection.js" */
 /** @import { Paper } from "./tiling.js" */
 
+// What folds or unfolds when it is clicked: a sign, the title of a group, and the box of one that is folded.
+const FOLDING = ".stub, .region > .name, .boxed";
+
 /**
  * What an event happened to.
  * @param {Event} event
@@ -52,11 +55,12 @@ export const listenToMap = ({ map, canvas, selection, fold }) => {
   canvas.addEventListener("click", (event) => {
     const id = elementAt(event);
     if (!id) return;
-    if (targetOf(event)?.closest(".stub")) fold(id);
+    if (targetOf(event)?.closest(FOLDING)) fold(id);
     else selection.choose(id);
   });
   canvas.addEventListener("pointerover", (event) => {
-    if (event.pointerType === "mouse") selection.light(elementAt(event));
+    if (event.pointerType !== "mouse") return;
+    selection.light(targetOf(event)?.matches(".region > .shape") ? "" : elementAt(event));
   });
   canvas.addEventListener("pointerleave", () => selection.light(""));
   // On the region around it: an SVG that listens for focus becomes a stop of its own.

@@ -3,19 +3,19 @@ import { byId, field } from "../common/dom.js";
 import { fill } from "../common/words.js";
 import { matching, searchable } from "./match.js";
 
-/** @import { Graph, PageState, PageWords } from "../types" */
+/** @import { Graph, PageData, PageState } from "../types" */
 /** @import { Picture } from "./picture.js" */
 
 export class Search {
   /**
-   * @param {{ graph: Graph, words: PageWords, picture: Picture, state: PageState, choose: (id: string) => void }} page
+   * @param {{ graph: Graph, data: PageData, picture: Picture, state: PageState, choose: (id: string) => void }} page
    */
-  constructor({ graph, words, picture, state, choose }) {
-    this.words = words;
+  constructor({ graph, data, picture, state, choose }) {
+    this.words = data.words;
     this.picture = picture;
     this.state = state;
     this.choose = choose;
-    this.texts = searchable(graph.elements);
+    this.texts = searchable(graph.elements, data.strings);
     this.field = field("_query");
     this.field.addEventListener("input", () => this.start());
     this.field.addEventListener("keydown", (event) => this.onKey(event));
@@ -58,7 +58,9 @@ export class Search {
 
   mark() {
     const found = new Set(this.state.found);
-    for (const [id, group] of this.picture.groups) group.classList.toggle("found", found.has(id));
+    const { layers, state: { frames } } = this.picture;
+    layers.mark("found", (id) => found.has(id), () => false);
+    for (const id of frames.keys()) layers.groups.get(id)?.classList.toggle("found", found.has(id));
   }
 
   /** @param {KeyboardEvent} event */

@@ -1,14 +1,10 @@
 // The element that is chosen, and the one that can be reached with Tab: one at a time; the arrow keys move along the
 // argument from there.
-import { unitWith } from "./graph.js";
 import { readLink } from "./link.js";
 
 /** @import { Graph, PageState } from "../types" */
 /** @import { Camera } from "./camera.js" */
 /** @import { Picture } from "./picture.js" */
-
-// Of an element in a block so much is brought into sight.
-const IN_BLOCK = { width: 212, height: 60 };
 
 export class Selection {
   /**
@@ -25,14 +21,31 @@ export class Selection {
     this.camera = camera;
     this.state = state;
     this.showDetails = showDetails;
+    picture.onDraw(() => { if (state.current) this.hold(this.reachable()); });
+  }
+
+  // What Tab reaches where the current element is folded away: the first that is shown.
+  reachable() {
+    const { graph, picture, state: { current } } = this;
+    return [current, ...graph.unitOf.keys()].find((id) => picture.isShown(id)) ?? current;
   }
 
   /**
-   * Make an element the one that Tab reaches.
+   * Let Tab reach an element or, if it is folded away, another.
+   * @param {string} id
+   */
+  start(id) {
+    this.state.current = id;
+    this.hold(this.reachable());
+  }
+
+  /**
+   * Make an element the one that Tab reaches; groups are reached in any case.
    * @param {string} id
    */
   hold(id) {
-    const { groups } = this.picture;
+    const { graph: { regions }, picture: { groups } } = this;
+    if (regions.has(id)) return;
     groups.get(this.state.current)?.setAttribute("tabindex", "-1");
     groups.get(id)?.setAttribute("tabindex", "0");
     this.state.current = id;
@@ -49,15 +62,15 @@ export class Selection {
   choose(id, { isFocused = true, isRemembered = true } = {}) {
     const { camera, graph, picture, state } = this;
     if (!graph.elements.has(id)) return;
-    picture.reveal(id);
+    const isPlaced = picture.isPlaced(id);
+    if (isPlaced) picture.reveal(id);
     state.chosen = id;
-    this.hold(id);
+    if (isPlaced) this.hold(id);
     for (const [name, group] of picture.groups) group.classList.toggle("chosen", name === id);
     this.showDetails(id);
-    const unit = unitWith(graph, id), { width, height } = unit.members.length > 1 ? IN_BLOCK : unit;
-    camera.reach({ ...picture.boxOf(id), width, height });
+    if (isPlaced) camera.reach(picture.boxOf(id));
     if (isRemembered && readLink(location.hash).id !== id) history.pushState(null, "", `#${encodeURIComponent(id)}`);
-    if (isFocused) this.focus(id);
+    if (isFocused && isPlaced) this.focus(id);
   }
 
   /**

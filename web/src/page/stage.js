@@ -78,7 +78,7 @@ export class Stage {
     /** @param {string[]} ids */
     const isAnySeen = (ids) => !state.isPresenting || ids.some((id) => revealed.has(id));
     picture.layers.mark("unrevealed", (id) => !isAnySeen([id]),
-      ({ target }, starts) => !(isAnySeen(starts) && isAnySeen([target])));
+      ({ target }, starts) => !(isAnySeen(starts) && isAnySeen([target])), "every");
     for (const [id, block] of picture.layers.blocks) {
       block.classList.toggle("unrevealed", !isAnySeen(membersOf(known(graph.units, id))));
     }

@@ -1,11 +1,13 @@
 // Standing and weak links by the same definition as `argmap weak`: the rows of a decision diagram say in which worlds
 // a conclusion stands; the grades say how likely each world is. A model has `elements` (ids), `grades`, `against`
 // (whether an element speaks only against the conclusion), `rows` (element, node if it holds, node if it fails; three
-// numbers each, node 0 false, 1 true, row n is node n + 2) and `top`.
+// numbers each, node 0 false, 1 true, row n is node n + 2), `top` and `exclusive` (the numbers of the elements in each
+// group of which at most one holds; see exclusive.js).
+import { independent, settled } from "./exclusive.js";
 import { byEffect } from "./ranking.js";
 
 /** @import { Assessed, Model } from "../types" */
-/** @typedef {Pick<Model, "elements" | "against" | "rows" | "top">} Diagram */
+/** @typedef {Pick<Model, "elements" | "against" | "rows" | "top" | "exclusive">} Diagram */
 
 /**
  * How likely each node is true, from the bottom up.
@@ -41,14 +43,30 @@ const slopes = ({ rows, elements, top }, grades, chance) => {
 };
 
 /**
+ * How much more the conclusion stands if one of several rivals holds than if it fails; the others share the rest.
+ * @param {Diagram} model
+ * @param {number[]} grades
+ * @param {number} rival
+ */
+const difference = (model, grades, rival) => {
+  const [holds, fails] = [1, 0].map((value) => {
+    const known = settled(grades, new Map([[rival, value]]), model.exclusive);
+    return chances(model, independent(known, model.exclusive))[model.top];
+  });
+  return holds - fails;
+};
+
+/**
  * The standing of a conclusion, and what securing or losing each element would gain or cost it, weakest first.
  * @param {Diagram} model
  * @param {number[]} grades
  * @returns {Assessed}
  */
 export const assessModel = (model, grades) => {
-  const chance = chances(model, grades);
-  const slope = slopes(model, grades, chance);
+  const known = independent(grades, model.exclusive);
+  const chance = chances(model, known);
+  const slope = slopes(model, known, chance);
+  for (const rival of model.exclusive.flat()) slope[rival] = difference(model, grades, rival);
   const effects = model.elements.map((id, place) => {
     const grade = grades[place], isAgainst = model.against[place];
     const toSecure = isAgainst ? -grade : 1 - grade, toLose = isAgainst ? grade - 1 : grade;

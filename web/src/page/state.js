@@ -1,9 +1,12 @@
 // All that changes while the page is open; nothing else keeps state of its own.
 
-/** @import { PageState } from "../types" */
+/** @import { Graph, PageState } from "../types" */
 
-/** @returns {PageState} */
-export const createState = () => ({
+/**
+ * @param {Graph} graph
+ * @returns {PageState}
+ */
+export const createState = (graph) => ({
   chosen: "",
   current: "",
   lit: "",
@@ -13,6 +16,8 @@ export const createState = () => ({
   focus: null,
   shown: new Set(),
   places: new Map(),
+  drawn: graph,
+  frames: new Map(),
   isRearranged: false,
   found: [],
   foundAt: -1,

@@ -6,14 +6,18 @@ import { notesOf } from "./walks.js";
 /** @import { Graph, PageData } from "../types" */
 
 /**
- * The map's own order; what it leaves out comes last, together.
+ * The map's own order, a group with what of it is not named itself; what the order leaves out comes last, together.
  * @param {Graph} graph
  * @param {string[]} order
  */
 const ordered = (graph, order) => {
-  const named = new Set(order);
-  const rest = [...graph.elements.keys()].filter((id) => !named.has(id));
-  const steps = order.filter((id) => graph.elements.has(id)).map((id) => [id]);
+  const { regions, unitOf } = graph, told = new Set(order.filter((id) => unitOf.has(id)));
+  const steps = order.filter((id) => unitOf.has(id) || regions.has(id)).map((id) => {
+    const held = (regions.get(id)?.holds ?? []).filter((member) => !told.has(member));
+    for (const member of held) told.add(member);
+    return [id, ...held];
+  });
+  const rest = [...unitOf.keys()].filter((id) => !told.has(id));
   return rest.length ? [...steps, rest] : steps;
 };
 
@@ -31,21 +35,25 @@ const fromRoots = (graph, roots) => {
   for (const [id, ends] of graph.onward) for (const end of ends) addTo(leading, end, id);
   /** @param {string[]} ids */
   const tell = (ids) => {
-    const fresh = ids.filter((id) => graph.elements.has(id) && !told.has(id));
+    const fresh = ids.filter((id) => graph.unitOf.has(id) && !told.has(id));
     for (const id of fresh) told.add(id);
     if (fresh.length) steps.push(fresh);
   };
+  // A rivalry waits for all of its members.
+  /** @param {string} id */
+  const isReady = (id) => graph.elements.get(id)?.kind !== "rivalry"
+    || (graph.notesOn.get(id) ?? []).every((member) => told.has(member));
   /** @param {string} id */
   const startsOf = (id) => known(graph.elements, id).from ?? [];
   const stack = [...roots].reverse();
   for (let here = stack.pop(); here !== undefined; here = stack.pop()) {
     tell([here]);
-    tell(notesOf(known(graph.elements, here)));
+    tell(notesOf(known(graph.elements, here)).filter(isReady));
     const into = (leading.get(here) ?? []).filter((id) => !told.has(id));
     for (const id of into) tell([id, ...startsOf(id)]);
     for (const id of into.reverse()) stack.push(...[...startsOf(id)].reverse(), id);
   }
-  tell([...graph.elements.keys()]);
+  tell([...graph.unitOf.keys()]);
   return steps;
 };
 

@@ -5,10 +5,11 @@ import { known } from "../common/collections.js";
 /** @typedef {"on" | "back" | "next" | "before"} Way */
 
 /**
- * The notes on an element.
+ * What is said about an element: the notes on it, and the rivalries that it is in.
  * @param {MapElement} element
  */
-export const notesOf = ({ cautions = [], contests = [] }) => [...cautions, ...contests];
+export const notesOf = ({ cautions = [], contests = [], notes = [], rivalries = [] }) =>
+  [...cautions, ...contests, ...notes, ...rivalries];
 
 /**
  * @param {Graph} graph
@@ -22,8 +23,8 @@ const spokenOfBy = (graph, id) => graph.notesOn.get(graph.unitOf.get(id) ?? "");
  * @param {string} id
  */
 export const towards = (graph, id) => {
-  const found = new Set([id]);
-  const stack = [id, ...(spokenOfBy(graph, id) ?? [])];
+  const found = new Set([id]), starts = graph.regions.get(id)?.holds ?? [id];
+  const stack = starts.flatMap((start) => [start, ...(spokenOfBy(graph, start) ?? [])]);
   for (let here = stack.pop(); here !== undefined; here = stack.pop()) {
     found.add(here);
     for (const next of graph.onward.get(here) ?? []) if (!found.has(next)) stack.push(next);
@@ -32,7 +33,8 @@ export const towards = (graph, id) => {
 };
 
 /**
- * How many steps elements are from the nearest of `starts`, as far as `most`; an inference is passed, not counted.
+ * How many steps elements are from the nearest of `starts`, as far as `most`; an inference is passed, not counted, and
+ * rivals are a step apart.
  * @param {Graph} graph
  * @param {string[]} starts
  * @param {number} most
@@ -41,8 +43,9 @@ const distances = (graph, starts, most) => {
   const distance = new Map(starts.map((id) => [id, 0]));
   const queue = [...starts];
   for (const here of queue) {
-    const { from = [], against = [] } = known(graph.elements, here);
-    for (const next of [...from, ...against, ...(graph.onward.get(here) ?? [])]) {
+    const { from = [], against = [], rivalries = [] } = known(graph.elements, here);
+    const rivals = rivalries.flatMap((id) => spokenOfBy(graph, id) ?? []);
+    for (const next of [...from, ...against, ...(graph.onward.get(here) ?? []), ...rivals]) {
       const reached = known(distance, here) + (known(graph.elements, next).kind === "inference" ? 0 : 1);
       if (reached > most || reached >= (distance.get(next) ?? Infinity)) continue;
       distance.set(next, reached);
@@ -61,7 +64,7 @@ const distances = (graph, starts, most) => {
 export const around = (graph, id, steps) => {
   const { from, against } = known(graph.elements, id);
   const isLinked = from || against || graph.onward.has(id);
-  const starts = isLinked ? [id] : spokenOfBy(graph, id) ?? [id];
+  const starts = graph.regions.get(id)?.holds ?? (isLinked ? [id] : spokenOfBy(graph, id) ?? [id]);
   const kept = new Set([id, ...distances(graph, starts, steps).keys()]);
   for (const near of [...kept]) for (const note of notesOf(known(graph.elements, near))) kept.add(note);
   return kept;

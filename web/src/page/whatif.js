@@ -1,6 +1,7 @@
 // What if: any grade can be set anew, and the standing and the ranking follow at once.
 import { button, byId, make, svg } from "../common/dom.js";
 import { fill } from "../common/words.js";
+import { settled } from "./exclusive.js";
 import { gradeControls } from "./grades.js";
 import { isNote } from "./graph.js";
 import { rankEffects } from "./ranking.js";
@@ -40,6 +41,8 @@ export class WhatIf {
     /** @type {Map<string, number>} the grades of the map */
     this.own = new Map();
     for (const { elements, grades } of this.models) elements.forEach((id, place) => this.own.set(id, grades[place]));
+    /** @type {Map<string, number>} the grades now: as they are set, with those of their rivals */
+    this.now = new Map(this.own);
     this.asGraded = this.models.map((model) => assessModel(model, model.grades));
     /** @type {Set<() => void>} */
     this.followers = new Set();
@@ -48,17 +51,53 @@ export class WhatIf {
   }
 
   /** @param {string} id */
-  grade(id) { return this.state.grades.get(id) ?? this.own.get(id) ?? 0; }
+  grade(id) { return this.now.get(id) ?? 0; }
 
   /**
+   * The grades of a model's elements: those that are set, with what they leave to their rivals.
+   * @param {Model} model
+   */
+  gradesIn({ elements, exclusive, grades }) {
+    const { state } = this, set = new Map();
+    elements.forEach((id, place) => { if (state.grades.has(id)) set.set(place, state.grades.get(id)); });
+    return settled(grades, set, exclusive);
+  }
+
+  /**
+   * The elements that cannot hold together with one.
+   * @param {string} id
+   */
+  rivalsOf(id) {
+    /** @type {Set<string>} */
+    const found = new Set();
+    for (const { elements, exclusive } of this.models) {
+      const place = elements.indexOf(id);
+      for (const group of exclusive) if (group.includes(place)) for (const rival of group) found.add(elements[rival]);
+    }
+    found.delete(id);
+    return [...found];
+  }
+
+  /**
+   * Set a grade; the map's own one is none that is set, unless rivals are to follow it.
+   * @param {string} id
+   * @param {number} grade
+   * @param {{ isKept?: boolean }} options
+   */
+  set(id, grade, { isKept = false } = {}) {
+    const { grades } = this.state;
+    if (!isKept && Math.abs(grade - (this.own.get(id) ?? 0)) < 1e-12) grades.delete(id);
+    else grades.set(id, grade);
+    this.update();
+  }
+
+  /**
+   * Set a grade by hand, even back to the map's own where a rival has another.
    * @param {string} id
    * @param {number} grade
    */
-  set(id, grade) {
-    const { grades } = this.state;
-    if (Math.abs(grade - (this.own.get(id) ?? 0)) < 1e-12) grades.delete(id);
-    else grades.set(id, grade);
-    this.update();
+  slide(id, grade) {
+    this.set(id, grade, { isKept: this.rivalsOf(id).some((rival) => this.state.grades.has(rival)) });
   }
 
   reset() {
@@ -80,7 +119,9 @@ export class WhatIf {
 
   show() {
     const { models, section, state, top, words } = this;
-    const assessed = models.map((model) => assessModel(model, model.elements.map((id) => this.grade(id))));
+    const grades = models.map((model) => this.gradesIn(model));
+    models.forEach(({ elements }, model) => elements.forEach((id, place) => this.now.set(id, grades[model][place])));
+    const assessed = models.map((model, place) => assessModel(model, grades[place]));
     const ranked = rankEffects(assessed), isChanged = state.grades.size > 0;
     section.replaceChildren(make("h2", words.standing));
     models.forEach((model, place) => section.append(...this.standingOf(model, assessed[place], this.asGraded[place])));
@@ -130,13 +171,14 @@ export class WhatIf {
 
   // Mark the weakest links in the picture.
   mark() {
-    const { picture: { groups, layers }, state: { ranks }, words } = this;
+    const { picture: { groups, layers }, state: { frames, ranks }, words } = this;
     for (const [id, group] of groups) {
       group.querySelector(":scope > .badge:not(.standing)")?.remove();
       const rank = ranks.get(id);
       if (rank !== undefined) group.append(badge(fill(words.badge_weak, { rank })));
     }
     layers.mark("weak", (id) => ranks.has(id), (link, starts) => !isNote(link) && starts.some((id) => ranks.has(id)));
+    for (const id of frames.keys()) groups.get(id)?.classList.remove("weak");
   }
 
   /**
@@ -153,8 +195,13 @@ export class WhatIf {
     const choices = isAgainst
       ? [[words.as_graded, asGraded], [words.answered, 0], [words.holds, 1]]
       : [[words.as_graded, asGraded], [words.secured, 1], [words.fails, 0]];
-    const { element, follow } = gradeControls(choices, words, (grade) => this.set(id, grade));
-    const followGrade = () => follow(this.grade(id));
+    const rivals = this.rivalsOf(id);
+    const { element, follow } = gradeControls(choices, { words, rivals: rivals.map((rival) => this.textOf(rival)) }, {
+      choose: (grade) => this.set(id, grade),
+      slide: (grade) => this.slide(id, grade),
+      slideRival: (place, grade) => this.slide(rivals[place], grade),
+    });
+    const followGrade = () => follow({ grade: this.grade(id), rivals: rivals.map((rival) => this.grade(rival)) });
     this.followers.add(followGrade);
     followGrade();
     return [element];

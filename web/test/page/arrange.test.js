@@ -95,3 +95,29 @@ test("units without a parent that is shown are placed side by side", () => {
   const places = Object.fromEntries(arrange(graph, new Set(["base", "apart"])));
   assert.deepEqual(places, { base: [-100, -48], apart: [-100, 8] });
 });
+
+test("a line that is no step runs between the sides that face each other", () => {
+  const unit = /** @type {Unit} */ ({ width: 10, height: 20 });
+  const at = (/** @type {Place} */ place) => ({ unit, place });
+  assert.equal(route("right", at([50, 0]), at([0, 0]), "rival"), "M50 10C30 10 30 10 10 10");
+  assert.equal(route("right", at([50, 0]), at([0, 0]), "support"), "M60 10C30 10 30 10 0 10");
+  assert.equal(route("right", at([0, 0]), at([50, 0]), "note"), "M10 10C30 10 30 10 50 10");
+  assert.equal(route("up", at([0, 0]), at([0, 50]), "context"), "M5 20C5 35 5 35 5 50");
+  assert.equal(route("down", at([0, 90]), at([0, 0]), "dispute"), "M5 90C5 55 5 55 5 20");
+});
+
+test("and around, where the two stand beside one another", () => {
+  const unit = /** @type {Unit} */ ({ width: 10, height: 20 });
+  const at = (/** @type {Place} */ place) => ({ unit, place });
+  assert.equal(route("right", at([0, 100]), at([5, 0]), "context"), "M10 110C42 110 47 10 15 10");
+  assert.equal(route("left", at([0, 100]), at([5, 0]), "discharge"), "M0 110C-32 110 -27 10 5 10");
+  assert.equal(route("up", at([0, 0]), at([50, 5]), "rival"), "M5 0C5 -32 55 -27 55 5");
+  assert.equal(route("down", at([0, 0]), at([50, 5]), "rival"), "M5 20C5 52 55 57 55 25");
+});
+
+test("siblings of a group stand together, at the place of the first", () => {
+  const elements = { end: { from: ["a", "b", "c", "d"] }, a: {}, b: {}, c: {}, d: {} };
+  const graph = graphOf(elements, { roots: ["end"], groups: { odd: ["a", "c"] } });
+  const places = [...arrange(graph, new Set(graph.units.keys()))].filter(([id]) => id !== "end");
+  assert.deepEqual(places.sort(([, [, one]], [, [, other]]) => one - other).map(([id]) => id), ["a", "c", "b", "d"]);
+});

@@ -12,10 +12,11 @@ const KINDS = ["premise", "claim", "caution", "contested", "concept"];
  * @param {Partial<Filter>} filter
  * @param {Partial<MapElement>} element
  * @param {boolean} isWeak
+ * @param {string | undefined} group
  */
-const isFit = (filter, element, isWeak = false) => fits(
-  { kinds: new Set(KINDS), only: [], concepts: [], ...filter },
-  "id", { kind: "claim", text: "", facts: [], ...element }, isWeak,
+const isFit = (filter, element, isWeak = false, group = undefined) => fits(
+  { kinds: new Set(KINDS), only: [], concepts: [], tags: [], groups: [], ...filter },
+  "id", { kind: "claim", text: "", facts: [], ...element }, { isWeak, group },
 );
 
 test("only what is of a kind that is ticked", () => {
@@ -60,4 +61,17 @@ test("all filters at once", () => {
   assert.equal(isFit(filter, { concepts: ["power"] }, true), true);
   assert.equal(isFit(filter, { concepts: ["power"] }, false), false);
   assert.equal(isFit(filter, {}, true), false);
+});
+
+test("only what has one of the tags", () => {
+  assert.equal(isFit({ tags: ["old", "law"] }, { tags: ["new", "law"] }), true);
+  assert.equal(isFit({ tags: ["old"] }, { tags: ["new"] }), false);
+  assert.equal(isFit({ tags: ["old"] }, {}), false);
+});
+
+test("only what is in one of the groups", () => {
+  assert.equal(isFit({ groups: ["law", "fact"] }, {}, false, "fact"), true);
+  assert.equal(isFit({ groups: ["law"] }, {}, false, "fact"), false);
+  assert.equal(isFit({ groups: ["law"] }, {}), false);
+  assert.equal(isFit({ groups: ["law"], tags: ["old"] }, { tags: ["old"] }, false, "law"), true);
 });

@@ -25,8 +25,14 @@ test("an element that leads to two is told with both", () => {
 
 test("notes know what they are on", () => {
   assert.deepEqual(Object.fromEntries(graph.notesOn), { caution: ["two"], dispute: ["claim"] });
-  const notes = ["support", "attack", "note", "undercut", "dispute"].filter((style) => isNote({ style }));
-  assert.deepEqual(notes, ["note", "dispute"]);
+  const styles = ["support", "attack", "note", "undercut", "dispute", "context", "rival", "discharge", "warrant"];
+  assert.deepEqual(styles.filter((style) => isNote({ style })), ["note", "dispute", "context"]);
+});
+
+test("remarks and rivalries know what they speak of", () => {
+  const { notesOn } = graphOf({ one: { notes: ["remark"], rivalries: ["rivals"] }, two: { rivalries: ["rivals"] },
+    remark: { kind: "note" }, rivals: { kind: "rivalry" } });
+  assert.deepEqual(Object.fromEntries(notesOn), { remark: ["one"], rivals: ["one", "two"] });
 });
 
 test("the forest grows from the conclusion, breadth first", () => {
@@ -66,20 +72,34 @@ test("sizes count the elements below, also those of a block", () => {
 });
 
 test("rows are read as they are written", () => {
-  const { links, units } = buildGraph({
+  const { groupOf, links, regions, units } = buildGraph({
     elements: mapData({ here: {}, there: {} }).elements,
     units: [["here", 1, 2, 3, 4, [["here", 0, 0]]], ["there", 5, 6, 7, 8, [["there", 0, 0]]]],
     links: [["here", "there", "attack", "there", 2.5, "_cross"]],
+    regions: [["group", [50, 16, ["Group"], 1], ["there"], [[6, 7, 30, 40]], [90, 60, "<g/>"]]],
     roots: [], direction: "up",
   });
   const link = { start: "here", end: "there", style: "attack", target: "there", width: 2.5, marker: "_cross" };
   assert.deepEqual(links, [{ number: 0, ...link }]);
   const { id, width, height, x, y } = /** @type {import("../../src/types").Unit} */ (units.get("there"));
   assert.deepEqual([id, width, height, x, y], ["there", 5, 6, 7, 8]);
+  assert.deepEqual(regions.get("group"), {
+    id: "group", width: 50, height: 16, lines: ["Group"], isRtl: true, units: ["there"], holds: ["there"],
+    frames: [[6, 7, 30, 40]], box: { width: 90, height: 60, markup: "<g/>" },
+  });
+  assert.deepEqual([...groupOf], [["there", "group"]]);
 });
 
 test("ids may be the names of built-in properties", () => {
   const { onward, sizes } = graphOf({ constructor: { from: ["toString"] }, toString: {} }, { roots: ["constructor"] });
   assert.deepEqual([...onward], [["toString", ["constructor"]]]);
   assert.equal(sizes.get("constructor"), 1);
+});
+
+test("a supposition hangs below what rests on it", () => {
+  const data = mapData({ end: { from: ["step"] }, step: { from: ["low"] }, low: { from: ["let"] }, let: {} });
+  data.links.push(["let", "step", "discharge", "step", 1, ""]);
+  assert.equal(buildGraph(data).units.get("let")?.parent, "low");
+  data.links = data.links.filter(([start, , style]) => start !== "let" || style === "discharge");
+  assert.equal(buildGraph(data).units.get("let")?.parent, "step");
 });

@@ -2,12 +2,26 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { matching, searchable } from "../../src/page/match.js";
 
+/** @import { Fact, MapElement } from "../../src/types" */
+
+/**
+ * @param {string} text
+ * @param {Fact[]} facts
+ * @returns {MapElement}
+ */
+const element = (text, facts = []) => ({ kind: "claim", text, facts });
+
 const texts = searchable(new Map(Object.entries({
-  cafe: { text: "The CAFÉ is closed." },
-  river: { text: "The river rises." },
-  wide: { text: "Ｗｉｄｅ letters" },
-  kazakh: { text: "Қазақстан Ё" },
-})));
+  cafe: element("The CAFÉ is closed."),
+  river: element("The river rises.", [["because", "it rains"]]),
+  wide: element("Ｗｉｄｅ letters"),
+  kazakh: element("Қазақстан Ё"),
+  mill: element("Mill", [
+    ["text", "It was heard at midnight."], [0, "It ran by night."], ["said by", 1], ["group", "", "#law"],
+    ["tags", "statute, old"],
+  ]),
+  law: { ...element("Matters", [["about", "An act of 1910."]]), kind: "group" },
+})), ["also said as", "Judge Roe"]);
 
 /** @param {string} query */
 const found = (query) => matching(texts, query);
@@ -34,4 +48,13 @@ test("nothing is found for nothing", () => {
   assert.deepEqual(found(""), []);
   assert.deepEqual(found(" \t\n"), []);
   assert.deepEqual(found("\u0301"), []);
+});
+
+test("the full text, other wordings, who says it, the group and the tags are searched too", () => {
+  for (const query of ["midnight", "ran by night", "judge roe", "matters mill", "STATUTE"]) {
+    assert.deepEqual(found(query), ["mill"], query);
+  }
+  assert.deepEqual(found("matters"), ["mill", "law"]);
+  assert.deepEqual(found("1910"), ["law"]);
+  assert.deepEqual(found("rains"), []);
 });

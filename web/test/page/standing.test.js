@@ -54,7 +54,7 @@ const someDiagram = (next) => {
     const known = 2 + rows.length / 3;
     for (let copy = 0; copy < 2; copy++) rows.push(place, Math.floor(next() * known), Math.floor(next() * known));
   }
-  return { elements, against, rows, top: 1 + rows.length / 3 };
+  return { elements, against, rows, top: 1 + rows.length / 3, exclusive: [] };
 };
 
 test("standing, gains and losses are those of counting all worlds", () => {
@@ -74,16 +74,17 @@ test("standing, gains and losses are those of counting all worlds", () => {
 });
 
 test("a chain of two is their product, and the weaker gains more", () => {
-  const chain = { elements: ["sure", "unsure"], against: [false, false], rows: [1, 1, 0, 0, 2, 0], top: 3 };
+  const rows = [1, 1, 0, 0, 2, 0];
+  const chain = { elements: ["sure", "unsure"], against: [false, false], rows, top: 3, exclusive: [] };
   const { standing, effects } = assessModel(chain, [0.9, 0.5]);
   assert.equal(standing, 0.45);
   assert.deepEqual(effects.map(({ id }) => id), ["unsure", "sure"]);
 });
 
 test("a conclusion that always or never stands", () => {
-  const nothing = { elements: [], against: [], rows: [] };
+  const nothing = { elements: [], against: [], rows: [], exclusive: [] };
   assert.deepEqual(assessModel({ ...nothing, top: 1 }, []), { standing: 1, effects: [] });
   assert.deepEqual(assessModel({ ...nothing, top: 0 }, []), { standing: 0, effects: [] });
-  const idle = { elements: ["idle"], against: [false], rows: [], top: 1 };
+  const idle = { elements: ["idle"], against: [false], rows: [], top: 1, exclusive: [] };
   assert.deepEqual(assessModel(idle, [0.5]).effects, [{ id: "idle", gain: 0, loss: 0 }]);
 });

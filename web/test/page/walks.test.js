@@ -72,8 +72,10 @@ test("around: a caution that is spoken of itself is no mere note", () => {
   assert.deepEqual(sorted(around(graph, "remark", 0)), ["remark"]);
 });
 
-test("notes are cautions, then disputes", () => {
-  assert.deepEqual(notesOf({ kind: "claim", text: "", facts: [], contests: ["d"], cautions: ["c"] }), ["c", "d"]);
+test("notes are cautions, then disputes, remarks and rivalries", () => {
+  assert.deepEqual(notesOf({
+    kind: "claim", text: "", facts: [], rivalries: ["r"], notes: ["n"], contests: ["d"], cautions: ["c"],
+  }), ["c", "d", "n", "r"]);
 });
 
 test("keys: on and back along the argument", () => {
@@ -114,4 +116,33 @@ test("keys: three beside one another", () => {
   assert.equal(nextAlong(three, "first", "next", where), "second");
   assert.equal(nextAlong(three, "first", "before", where), "third");
   assert.equal(nextAlong(three, "third", "next", where), "first");
+});
+
+const RIVALS = graphOf({
+  end: { from: ["step"], notes: ["remark"] }, step: { kind: "inference", from: ["one"] },
+  one: { rivalries: ["rivals"] },
+  two: { rivalries: ["rivals"], from: ["low"] }, low: { kind: "inference", from: ["ground"] }, ground: {},
+  rivals: { kind: "rivalry" }, remark: { kind: "note" },
+}, { roots: ["end"], groups: { group: ["two", "low", "ground"] } });
+RIVALS.elements.set("group", { kind: "group", text: "A group", facts: [] });
+
+test("rivals: a rivalry goes by way of all its members, a remark by what it is on", () => {
+  assert.deepEqual(sorted(towards(RIVALS, "rivals")), ["end", "one", "rivals", "step", "two"]);
+  assert.deepEqual(sorted(towards(RIVALS, "remark")), ["end", "remark"]);
+});
+
+test("rivals are a step apart, and come with their rivalry", () => {
+  assert.deepEqual(sorted(around(RIVALS, "one", 1)), ["end", "low", "one", "remark", "rivals", "step", "two"]);
+  assert.deepEqual(sorted(around(RIVALS, "rivals", 0)), ["low", "one", "rivals", "step", "two"]);
+});
+
+test("a group goes by way of all that it holds", () => {
+  assert.deepEqual(sorted(towards(RIVALS, "group")), ["ground", "group", "low", "two"]);
+  assert.deepEqual(sorted(around(RIVALS, "group", 0)), ["ground", "group", "low", "rivals", "two"]);
+});
+
+test("what leads nowhere but is in a rivalry hangs below it", () => {
+  assert.deepEqual(RIVALS.roots, ["end"]);
+  assert.equal(RIVALS.units.get("two")?.parent, "rivals");
+  assert.equal(RIVALS.units.get("one")?.parent, "step");
 });

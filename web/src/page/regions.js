@@ -1,0 +1,110 @@
+// Groups in the document: each is one element, either frames with a title around what is in it, or a box in its place.
+import { known } from "../common/collections.js";
+import { svg } from "../common/dom.js";
+import { INSET } from "./frames.js";
+
+/** @import { Graph, PageWords, Place, Rectangle, Region } from "../types" */
+
+const LINE = 16, SIGN = 14;
+
+// So much of the sign is above the edge.
+const RAISED = 10;
+
+/** @param {string} markup */
+export const parsed = (markup) => {
+  const text = `<svg xmlns="http://www.w3.org/2000/svg">${markup}</svg>`;
+  const root = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+  return /** @type {SVGGElement} */ (document.importNode(/** @type {Element} */ (root.firstElementChild), true));
+};
+
+/**
+ * The sign with which a group is folded or unfolded, on the upper edge of its frame or box.
+ * @param {string} words
+ * @param {number} right
+ * @param {number} top
+ */
+const sign = (words, right, top) => {
+  const group = svg("g", { class: "stub", transform: `translate(${right - SIGN - INSET} ${top - RAISED})` });
+  const text = svg("text", { x: SIGN / 2, y: 11 });
+  text.textContent = words;
+  group.append(svg("path", { d: `M0 0h${SIGN}v${SIGN}h${-SIGN}z` }), text);
+  return group;
+};
+
+/**
+ * @param {Region} region
+ * @param {Rectangle} frame
+ */
+const frameOf = ({ lines, isRtl }, [x, y, width, height]) => {
+  const titles = lines.map((line, row) => {
+    const text = svg("text", {
+      class: "name", x: isRtl ? x + width - INSET : x + INSET, y: y + LINE + 1 + LINE * row,
+      "text-anchor": isRtl ? "end" : "start",
+    });
+    text.textContent = line;
+    return text;
+  });
+  const start = isRtl ? x + SIGN + 2 * INSET : x + width;
+  return [svg("rect", { class: "shape", x, y, width, height, rx: 8 }), ...titles, sign("\u2212", start, y)];
+};
+
+export class Regions {
+  /**
+   * @param {Graph} graph
+   * @param {PageWords} words
+   * @param {Element} layer
+   */
+  constructor(graph, words, layer) {
+    /** @type {Map<string, SVGGElement>} */
+    this.groups = new Map();
+    for (const id of graph.regions.keys()) {
+      const name = `${words.kind_group}: ${known(graph.elements, id).text}`, title = svg("title");
+      const there = /** @type {Element | null} */ (document.getElementById(id));
+      const group = there instanceof SVGGElement ? there : svg("g", { id });
+      group.dataset.element = id;
+      title.textContent = name;
+      for (const [key, value] of Object.entries({ tabindex: "0", role: "button", "aria-label": name })) {
+        group.setAttribute(key, value);
+      }
+      group.replaceChildren(title);
+      this.groups.set(id, group);
+      layer.append(group);
+    }
+  }
+
+  /**
+   * @param {Region} region
+   * @param {{ name: string, isFolded: boolean, parts: Element[] }} drawn
+   */
+  show({ id }, { name, isFolded, parts }) {
+    const group = known(this.groups, id), title = /** @type {Element} */ (group.querySelector(":scope > title"));
+    group.classList.add("group");
+    group.classList.toggle("region", name === "region");
+    group.classList.toggle("boxed", name === "boxed");
+    group.setAttribute("aria-expanded", String(!isFolded));
+    group.removeAttribute("display");
+    group.replaceChildren(title, ...parts);
+    return group;
+  }
+
+  /**
+   * @param {Region} region
+   * @param {Rectangle[]} frames
+   */
+  showFrames(region, frames) {
+    const parts = frames.flatMap((frame) => frameOf(region, frame));
+    this.show(region, { name: "region", isFolded: false, parts }).removeAttribute("transform");
+  }
+
+  /**
+   * @param {Region} region
+   * @param {Place} place
+   */
+  showBox(region, [x, y]) {
+    const { markup, width } = region.box, parts = [...parsed(markup).children, sign("+", width, 0)];
+    this.show(region, { name: "boxed", isFolded: true, parts }).setAttribute("transform", `translate(${x} ${y})`);
+  }
+
+  /** @param {Region} region */
+  hide({ id }) { known(this.groups, id).setAttribute("display", "none"); }
+}
