@@ -10,10 +10,19 @@ const LINE = 16, SIGN = 14;
 // So much of the sign is above the edge.
 const RAISED = 10;
 
+/**
+ * Have lines of text fitted to their lengths by their letters; the page does not say so of each, to be small.
+ * @param {Element} root
+ */
+export const fitTexts = (root) => {
+  for (const text of root.querySelectorAll("[textLength]")) text.setAttribute("lengthAdjust", "spacingAndGlyphs");
+};
+
 /** @param {string} markup */
 export const parsed = (markup) => {
   const text = `<svg xmlns="http://www.w3.org/2000/svg">${markup}</svg>`;
   const root = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+  fitTexts(root);
   return /** @type {SVGGElement} */ (document.importNode(/** @type {Element} */ (root.firstElementChild), true));
 };
 
