@@ -865,8 +865,14 @@ def test_a_group_is_unfolded_where_a_member_is_needed(watched: Watched, tmp_path
     page.keyboard.press("End")
     assert page.locator(".unrevealed").count() == 0
     assert page.locator(".boxed").count() == 0
+    page.locator("#fact > .name").first.dispatch_event("click")
+    assert page.locator("#fact.boxed").is_visible()
     page.keyboard.press("Home")
     assert page.locator("#fact.unrevealed").count() == 1
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#milling").is_visible()
+    assert page.locator("#fact.region").is_visible()
     assert watched.complaints == []
 
 

@@ -41,7 +41,7 @@ def render_html(picture: Picture) -> str:
     nodes = [{**node, "facts": ""} for node in context["nodes"]]
     parts = {"nodes": nodes, **{name: context[name] for name in ("links", "blocks", "regions")}}
     shown = {name: [] if is_large else part for name, part in parts.items()}
-    inline = re.sub(r"\n\s*\n", "\n", picture.in_theme(VARIABLE, paged=True, **shown))
+    inline = _without_adjusting(re.sub(r"\n\s*\n", "\n", picture.in_theme(VARIABLE, paged=True, **shown)))
     opening, _, rest = inline.partition("<style>")
     picture_style, _, body = rest.partition("</style>")
     language, words = words_for(language_tag)
@@ -89,7 +89,15 @@ def render_html(picture: Picture) -> str:
 def _markup(nodes: list[dict[str, Any]]) -> dict[str, str]:
     """The SVG of each element, drawn at the origin, for a page that places it when it is unfolded."""
     group = environment().get_template("node.svg").module.group  # type: ignore[attr-defined]
-    return {node["id"]: str(group(node, paged=True)).strip() for node in nodes}
+    return {node["id"]: _without_adjusting(str(group(node, paged=True)).strip()) for node in nodes}
+
+
+def _without_adjusting(picture: str) -> str:
+    """A picture without what each line of text says of how it is fitted to its length; the page's script adds it.
+
+    Texts of a map cannot have these words in them, since their quotation marks are escaped.
+    """
+    return picture.replace(' lengthAdjust="spacingAndGlyphs"', "")
 
 
 def _data(
@@ -142,7 +150,7 @@ def _regions(drawing: Drawing, words: dict[str, str], origin: tuple[float, float
         ]
         count = sum(len(scene.members(unit)) for unit in region.units)
         box = folded_group(drawing, region, words["holds_elements"].replace("{number}", str(count)))
-        markup = str(group({**box, "facts": ""}, paged=True)).strip()
+        markup = _without_adjusting(str(group({**box, "facts": ""}, paged=True)).strip())
         title = [_px(region.width), _px(region.height), region.lines, int(is_rtl(region.lines[0]))]
         yield [region.id, title, region.units, frames, [_px(box["width"]), _px(box["height"]), markup]]
 

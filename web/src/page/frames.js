@@ -95,7 +95,7 @@ const framesAt = (graph, shown, places, roomy) => {
     const found = [[units], branches(graph, units), units.map((id) => [id])]
       .map((parts) => parts.map((part) => around(region, part.map(bare))))
       .find((several) => several.every((one, place) =>
-        ![...foreign, ...taken, ...several.slice(0, place)].some((other) => overlap(one, other))));
+        ![foreign, taken, several.slice(0, place)].some((others) => others.some((other) => overlap(one, other)))));
     if (found) taken.push(...found);
     else failed.add(region.id);
     frames.set(region.id, found ?? []);

@@ -3,7 +3,7 @@
 import { known } from "../common/collections.js";
 import { svg } from "../common/dom.js";
 import { isBox } from "./groups.js";
-import { Regions, parsed } from "./regions.js";
+import { Regions, fitTexts, parsed } from "./regions.js";
 
 /** @import { Direction, Graph, Link, PageData, PageState, Place, Unit } from "../types" */
 /** @typedef {"some" | "every"} Which of several elements or links count where one stands for them */
@@ -31,6 +31,7 @@ export class Layers {
   constructor(graph, data, view, state) {
     this.graph = graph;
     this.state = state;
+    this.view = view;
     this.words = data.words;
     this.markup = data.markup;
     this.isLarge = Object.keys(data.markup).length > 0;
@@ -51,6 +52,7 @@ export class Layers {
 
   // Take over what is in the document already.
   adopt() {
+    fitTexts(this.view);
     for (const id of this.graph.unitOf.keys()) {
       const group = document.getElementById(id);
       if (group) this.addElement(id, /** @type {SVGGElement} */ (/** @type {Element} */ (group)));

@@ -5,26 +5,32 @@ import { INSET } from "./frames.js";
 
 /** @import { Graph, PageWords, Place, Rectangle, Region } from "../types" */
 
-const LINE = 16, SIGN = 14;
+const LINE = 16, SIGN = 14, EDGE = 3;
 
-// So much of the sign is above the edge.
-const RAISED = 10;
+/**
+ * Have lines of text fitted to their lengths by their letters; the page does not say so of each, to be small.
+ * @param {Element} root
+ */
+export const fitTexts = (root) => {
+  for (const text of root.querySelectorAll("[textLength]")) text.setAttribute("lengthAdjust", "spacingAndGlyphs");
+};
 
 /** @param {string} markup */
 export const parsed = (markup) => {
   const text = `<svg xmlns="http://www.w3.org/2000/svg">${markup}</svg>`;
   const root = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+  fitTexts(root);
   return /** @type {SVGGElement} */ (document.importNode(/** @type {Element} */ (root.firstElementChild), true));
 };
 
 /**
- * The sign with which a group is folded or unfolded, on the upper edge of its frame or box.
+ * The sign with which a group is folded or unfolded, in the upper corner of its frame or box.
  * @param {string} words
  * @param {number} right
  * @param {number} top
  */
 const sign = (words, right, top) => {
-  const group = svg("g", { class: "stub", transform: `translate(${right - SIGN - INSET} ${top - RAISED})` });
+  const group = svg("g", { class: "stub", transform: `translate(${right - SIGN - EDGE} ${top + EDGE})` });
   const text = svg("text", { x: SIGN / 2, y: 11 });
   text.textContent = words;
   group.append(svg("path", { d: `M0 0h${SIGN}v${SIGN}h${-SIGN}z` }), text);
@@ -44,8 +50,8 @@ const frameOf = ({ lines, isRtl }, [x, y, width, height]) => {
     text.textContent = line;
     return text;
   });
-  const start = isRtl ? x + SIGN + 2 * INSET : x + width;
-  return [svg("rect", { class: "shape", x, y, width, height, rx: 8 }), ...titles, sign("\u2212", start, y)];
+  const right = isRtl ? x + SIGN + 2 * EDGE : x + width;
+  return [svg("rect", { class: "shape", x, y, width, height, rx: 8 }), ...titles, sign("\u2212", right, y)];
 };
 
 export class Regions {

@@ -87,6 +87,7 @@ export class Stage {
   show() {
     const { camera, data, graph, notes, picture, state } = this;
     const step = state.steps[state.stepAt] ?? [], total = state.steps.length;
+    for (const id of step) picture.reveal(id);
     this.apply();
     const progress = /** @type {HTMLProgressElement} */ (byId("_progress"));
     progress.max = total;
