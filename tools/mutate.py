@@ -36,7 +36,7 @@ ROOMS = {
     "classroom/report.py": ("marking",),
     "compare": ("comparing", "git"),
     "report": ("reports",),
-    "standing": ("numbers", "gradual", "standing"),
+    "standing": ("numbers", "gradual", "standing", "rivals_and_suppositions"),
     "layout": ("places", "pictures"),
     "analysis.py": ("numbers", "reports", "rule_reports", "rules"),
     "describe.py": ("reports", "graph"),
