@@ -37,7 +37,7 @@ ROOMS = {
     "compare": ("comparing", "git", "every_key"),
     "report": ("reports", "rule_reports", "every_key"),
     "standing": ("numbers", "gradual", "standing", "rivals_and_suppositions"),
-    "layout": ("places", "pictures"),
+    "layout": ("places", "regions", "pictures"),
     "analysis.py": ("numbers", "reports", "rule_reports", "rules"),
     "once.py": ("once", "numbers"),
     "english.py": ("texts", "language", "reports", "errors"),
