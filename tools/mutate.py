@@ -43,7 +43,7 @@ ROOMS = {
     "english.py": ("texts", "language", "reports", "errors"),
     "describe.py": ("describe", "labels", "graph", "reports", "every_key"),
     "project": ("projects", "quotes"),
-    "editing": ("editing", "formatting"),
+    "editing": ("editing", "forms_of_steps", "formatting"),
     "loading": ("errors", "steps_without_ids", "loading", "rules", "projects"),
     "rules": ("rule_reports", "rules"),
     "render": ("pictures", "reports", "limits", "commands"),
