@@ -491,7 +491,8 @@ def test_rivalries_notes_discharges_and_groups_go_with_what_they_need() -> None:
         '[groups.g]\ntitle = "G"\n[premises.p]\ntext = "P."\ngroup = "g"\n[suppositions.s]\ntext = "S."\n'
         '[claims.c]\ntext = "C."\n[claims.d]\ntext = "D."\n[conclusions.z]\ntext = "Z."\n'
         '[inferences.i]\nfrom = ["p", "s"]\nto = "c"\n[inferences.j]\nfrom = ["c"]\nto = "z"\ndischarges = ["s"]\n'
-        '[inferences.k]\nfrom = ["p"]\nto = "d"\n[notes.n]\non = "d"\ntext = "N."\n[notes.m]\non = ["d", "z"]\ntext = "M."\n'
+        '[inferences.k]\nfrom = ["p"]\nto = "d"\n[notes.n]\non = "d"\ntext = "N."\n'
+        '[notes.m]\non = ["d", "z"]\ntext = "M."\n'
         '[rivals.two]\namong = ["c", "d"]\n[rivals.three]\namong = ["c", "d", "z"]\n'
     )
     map_ = load_text(text).map

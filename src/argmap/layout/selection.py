@@ -65,14 +65,17 @@ def _around(graph: Graph, focus: str, depth: int) -> set[str]:
 
 
 def _nodes_of(graph: Graph, element_id: str) -> list[str]:
-    """The nodes that a caution or contested entry applies to, or that use a concept."""
-    return [
-        node
-        for node in graph
-        if element_id in graph.cautions_on(node)
-        or element_id in graph.contests_on(node)
-        or element_id in concepts_of(graph.element(node))
-    ]
+    """The nodes that something said applies to, that are rivals in it, or that use a concept or are in a group."""
+    element = graph.element(element_id)
+    wanted = {element_id, *getattr(element, "on", ()), *getattr(element, "among", ())}
+    return [node for node in graph if not wanted.isdisjoint((node, *_said_with(graph, node)))]
+
+
+def _said_with(graph: Graph, node: str) -> tuple[str, ...]:
+    """The concepts, the group, the cautions and the contested entries of a node."""
+    group: str | None = getattr(graph.element(node), "group", None)
+    said = (*graph.cautions_on(node), *graph.contests_on(node), *concepts_of(graph.element(node)))
+    return said if group is None else (*said, group)
 
 
 def _notes(graph: Graph, kept: set[str]) -> set[str]:
