@@ -64,6 +64,9 @@ url = "https://example.org/dry"
 text = "Snow melts."
 group = "weather"
 grade = 0.2
+[premises.fog]
+text = "There was fog."
+grade = 0.1
 [suppositions.bend]
 text = "The river has its bend."
 [suppositions.idle]
@@ -123,7 +126,7 @@ on = ["rain", "so", "weather"]
 text = "By the way."
 url = "https://example.org/note"
 [rivals.sky]
-among = ["rain", "dry", "snow"]
+among = ["fog", "dry", "snow"]
 [rivals.ends]
 among = ["floods", "stays"]
 text = "It cannot be both."
@@ -207,7 +210,7 @@ def test_suppositions_in_the_graph() -> None:
 @pytest.mark.parametrize(
     ("focus", "shown"),
     [
-        ("sky", {"sky", "rain", "dry", "snow"}),
+        ("sky", {"sky", "fog", "dry", "snow"}),
         ("by-the-way", {"by-the-way", "rain", "dry", "snow"}),
         ("weather", {"weather", "rain", "dry", "snow"}),
         ("guess", {"guess", "rain"}),
