@@ -227,3 +227,20 @@ def test_the_picture_around_what_is_no_step_of_the_argument(focus: str, shown: s
     drawn = compose(graph, found)
     assert set(drawn.nodes) >= shown & set(graph)
     assert (focus in drawn.nodes) is (focus != "weather")
+
+
+def test_what_would_decide_between_rivals_is_said() -> None:
+    text = (
+        '[premises.p]\ntext = "P."\ngrade = 0.9\n[premises.q]\ntext = "Q."\ngrade = 0.8\n[conclusions.z]\ntext = "Z."\n'
+        '[conclusions.y]\ntext = "Y."\n[inferences.i]\nfrom = ["p"]\nto = "z"\ngrade = 1\n'
+        '[inferences.j]\nfrom = ["q"]\nto = "y"\ngrade = 1\n[rivals.r]\namong = ["z", "y"]\n'
+        '[objections.o]\nagainst = "z"\ntext = "O."\ngrade = 0.5\n'
+    )
+    facts = analysed(text).facts("r")
+    assert [fact.text for fact in facts if fact.label == "rivals"] == [
+        "“Z.” stands in 9 of 100 worlds and “Y.” stands in 44 of 100 worlds.",
+        "They clash in 36 of 100 worlds, and then none of them stands.",
+        "If the step to “Z” failed, they would clash in 0 of 100 worlds, and “Y.” would stand in 80 of 100.",
+        "If “P.” failed, they would clash in 0 of 100 worlds, and “Y.” would stand in 80 of 100.",
+        "If “O.” held, they would clash in 0 of 100 worlds, and “Y.” would stand in 80 of 100.",
+    ]
