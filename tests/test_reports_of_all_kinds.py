@@ -49,3 +49,14 @@ def test_elements(golden: Golden) -> None:
 
 def test_a_review(golden: Golden) -> None:
     golden(GOLDEN / "review.md", sheet_markdown(review_blocks(analysed(TEXT), "")))
+
+
+def test_where_no_single_fix_helps_two_are_named() -> None:
+    text = (
+        '[premises.p]\ntext = "P."\ngrade = 0.5\n[premises.q]\ntext = "Q."\ngrade = 0.5\n[conclusions.z]\ntext = "Z."\n'
+        '[inferences.i]\nfrom = ["p", "q"]\nto = "z"\ngrade = 0.9\n'
+    )
+    analysis = analysed(text, Settings(measure=MeasureName("weakest-link")))
+    for form in (RankingFormat.TEXT, RankingFormat.MARKDOWN):
+        made = format_ranking(analysis, ["z"], form, 2)
+        assert "No single fix helps. Settling p (P.) and q (Q.) together would gain 0.4000." in made

@@ -35,7 +35,7 @@ ROOMS = {
     "classroom/marking.py": ("marking",),
     "classroom/report.py": ("marking",),
     "compare": ("comparing", "every_key", "git"),
-    "report": ("reports_of_all_kinds", "reports", "rule_reports"),
+    "report": ("reports_of_all_kinds", "reports", "rule_reports", "errors"),
     "standing": ("numbers", "gradual", "standing", "rivals_and_suppositions"),
     "layout": ("places", "regions", "facts", "pictures"),
     "analysis.py": ("numbers", "reports", "rule_reports", "rules"),
