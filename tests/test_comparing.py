@@ -484,3 +484,37 @@ def test_a_change_to_the_map_itself_is_said_in_words() -> None:
     assert format_text(found).startswith("~ edited the map's title: [-Old-] {+New+}\n")
     graded = quiet(old, old.replace("[map]", "[map]\ngrading.inference = 0.5").replace("grade = 0.9", ""))
     assert "from the map's grading (edited)" in format_text(graded)
+
+
+def test_rivalries_notes_discharges_and_groups_go_with_what_they_need() -> None:
+    text = (
+        '[groups.g]\ntitle = "G"\n[premises.p]\ntext = "P."\ngroup = "g"\n[suppositions.s]\ntext = "S."\n'
+        '[claims.c]\ntext = "C."\n[claims.d]\ntext = "D."\n[conclusions.z]\ntext = "Z."\n'
+        '[inferences.i]\nfrom = ["p", "s"]\nto = "c"\n[inferences.j]\nfrom = ["c"]\nto = "z"\ndischarges = ["s"]\n'
+        '[inferences.k]\nfrom = ["p"]\nto = "d"\n[notes.n]\non = "d"\ntext = "N."\n'
+        '[notes.m]\non = ["d", "z"]\ntext = "M."\n'
+        '[rivals.two]\namong = ["c", "d"]\n[rivals.three]\namong = ["c", "d", "z"]\n'
+    )
+    map_ = load_text(text).map
+    gone = {"d": {"d", "k", "n", "two"}, "s": {"s"}, "g": {"g"}, "n": {"n"}, "c": {"c", "i", "j", "two"}}
+    for name, expected in gone.items():
+        assert set(map_.ids()) - set(map_without(map_, name).ids()) == expected, name
+    assert map_without(map_, "d").notes["m"].on == ("z",)
+    assert map_without(map_, "d").rivals["three"].among == ("c", "z")
+    assert map_without(map_, "s").inferences["j"].discharges == ()
+    assert map_without(map_, "s").inferences["i"].from_ == ("p",)
+    assert map_without(map_, "g").premises["p"].group is None
+
+
+def test_one_comparison_has_no_name_and_several_have() -> None:
+    found = Compared(("a.toml", "b.toml"), quiet(TWO_ENDS, edited("grade = 0.9", "grade = 0.8", text=TWO_ENDS)))
+    with Engine() as engine:
+        one, two = (format_comparisons([found] * count, ("A", "B"), DiffFormat.TEXT, engine) for count in (1, 2))
+    assert one == format_text(found.comparison)
+    assert two == "\n".join([f"b.toml\n{one}"] * 2)
+
+
+def test_the_picture_of_both_versions_says_what_changed_and_not_what_is_weak() -> None:
+    found = quiet(TWO_ENDS, edited("grade = 0.9", "grade = 0.8", text=TWO_ENDS))
+    with Engine() as engine:
+        assert "weak link" not in format_comparison(found, ("a", "b"), DiffFormat.SVG, engine)

@@ -93,6 +93,12 @@ def test_layout() -> None:
     assert formatted(COMMENTED.replace("\n", "\r\n")) == LAID_OUT.replace("\n", "\r\n")
 
 
+def test_a_long_inline_table_stays_on_its_line() -> None:
+    text = f'[premises.p]\ntext="P."\nquote={{source="s",exact="{"word " * 30}"}}\n'
+    quote = f'quote = {{ source = "s", exact = "{"word " * 30}" }}'
+    assert formatted(text) == f'[premises.p]\ntext = "P."\n{quote}\n'
+
+
 def test_a_long_list_takes_several_lines() -> None:
     ids = [f"premise-number-{number}" for number in range(9)]
     made = formatted(f"[inferences.i]\nfrom = {ids}\nto = 'c'\n")

@@ -313,7 +313,7 @@ def test_the_class_is_listed_as_it_was_given() -> None:
 
 
 @pytest.mark.parametrize("part", ["elements", "links", "roles", "kinds", "weak", "order", "similarity"])
-@pytest.mark.parametrize("value", [-0.1, float("nan"), float("inf"), "x"])
+@pytest.mark.parametrize("value", [-0.1, float("nan"), float("inf"), "x", "3"])
 def test_a_rubric_has_numbers_from_nought_on(part: str, value: object) -> None:
     with pytest.raises(ValidationError):
         Rubric.model_validate({part: value})
@@ -329,3 +329,48 @@ def test_every_part_has_its_words() -> None:
     for words in PARTS.values():
         assert f"| {words} | 50.0% |" in said
         assert f"### {words.capitalize()}\n\n- Why. (costs 10.0% of this part)" in said
+
+
+SUPPOSED = """
+[suppositions.s]
+text = "The town builds nothing."
+[suppositions.t]
+text = "The town builds homes."
+[conclusions.z]
+text = "Rents rise if the town builds nothing."
+[claims.c]
+text = "Rents rise."
+[inferences.i]
+from = ["s"]
+to = "c"
+[inferences.j]
+from = ["c"]
+to = "z"
+discharges = ["s"]
+"""
+
+
+def test_a_step_that_discharges_something_else() -> None:
+    student = SUPPOSED.replace('discharges = ["s"]', 'discharges = ["t"]')
+    losses = mark(analysed(SUPPOSED), analysed(student), Rubric()).losses
+    (why,) = [loss.why for loss in losses if loss.part == "links"]
+    assert why == (
+        "The step from “Rents rise.” to “Rents rise if the town builds nothing.” discharges something else in your "
+        "map: from “Rents rise.” to “Rents rise if the town builds nothing.”"
+    )
+
+
+def test_of_two_that_say_the_same_the_number_of_steps_decides() -> None:
+    said = '[conclusions.z]\ntext = "Z."\n'
+    ends = {"one": 1, "three": 3}
+
+    def made(names: tuple[str, ...], first: str) -> str:
+        text = said + "".join(f'[premises.{first}{name}]\ntext = "The same."\n' for name in names)
+        steps = [(name, number) for name in names for number in range(ends[name])]
+        return text + "".join(
+            f'[inferences.{first}{name}-{number}]\nfrom = ["{first}{name}"]\nto = "z"\n' for name, number in steps
+        )
+
+    for names in (("one", "three"), ("three", "one")):
+        pairs = mark(analysed(made(("one", "three"), "a-")), analysed(made(names, "b-")), Rubric()).pairs
+        assert (pairs["a-one"], pairs["a-three"]) == ("b-one", "b-three")

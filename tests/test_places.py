@@ -256,7 +256,8 @@ def test_how_a_text_wraps(text: str, width: float, lines: int, expected: list[st
     [
         ("", 0, True), ("a", 556, True), ("ab c", 556 * 2 + 278 + 500, True), ("é", 556, True), ("e\u0301", 556, False),
         ("日", 1000, True), ("か", 1000, True), ("\u1000", 700, False), ("한", 1000, True), ("ａ", 1000, False),
-        ("👍", 1400, False), ("👍🏽", 1400, False), ("❤\ufe0f", 1400, False), ("\u200d", 0, False), ("…", 1000, True),
+        ("👍", 1400, False), ("👍🏽", 1400, False), ("❤\ufe0f", 1400, False),
+        ("1\ufe0f", 1400, False), ("\u200d", 0, False), ("…", 1000, True),
         ("Ж", 923, True), ("\u4dff", 1000, True), ("\ud7a3", 1000, True), ("\ud7a4", 700, False),
         ("\u3000", 1000, True), ("\ua000", 1000, False), ("ـ", None, False), ("\U0001f000", 1400, False),
         ("\U00020000", 1000, False), ("\u0900", 0, False), ("क", 700, False), ("कि", 1400, False),

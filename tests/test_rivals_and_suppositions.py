@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from itertools import product
 
 import pytest
@@ -13,6 +15,7 @@ from argmap.graph import build_graph
 from argmap.loading.load import load_text
 from argmap.model import Inference, Map, Objection
 from argmap.standing.assessment import Assessment, Effect
+from argmap.standing.clash import clash
 from argmap.standing.effects import account, assess
 from argmap.standing.grades import grades
 
@@ -192,3 +195,261 @@ def test_too_many_combinations_of_suppositions_are_refused(monkeypatch: pytest.M
     with pytest.raises(MapError) as refused:
         load_text(entangled(6))
     assert [(one.code, one.place.span.start.line) for one in refused.value.findings] == [("E029", 1)]
+
+
+SHARED = """
+[map]
+title = "Of three, one."
+[premises.a]
+text = "A."
+grade = 0.5
+[premises.b]
+text = "B."
+grade = 0.3
+[premises.c]
+text = "C."
+grade = 0.2
+[premises.d]
+text = "D."
+grade = 0.6
+[premises.e]
+text = "E."
+grade = 0.7
+[conclusions.z]
+text = "Z."
+[conclusions.y]
+text = "Y."
+[conclusions.x]
+text = "X."
+[inferences.i]
+from = ["a", "d"]
+to = "z"
+grade = 0.9
+[inferences.j]
+from = ["b", "d"]
+to = "y"
+grade = 1
+[inferences.k]
+from = ["d"]
+to = "x"
+grade = 1
+[inferences.l]
+from = ["c"]
+to = "x"
+grade = 0.5
+[inferences.m]
+from = ["e"]
+to = "z"
+grade = 1
+[objections.o]
+against = "y"
+text = "O."
+grade = 0.4
+[objections.n]
+against = "o"
+from = ["d"]
+grade = 1
+[rivals.premises]
+among = ["a", "b", "c"]
+[rivals.ends]
+among = ["z", "y", "x"]
+[rivals.mixed]
+among = ["x", "e"]
+"""
+"""Rivals by chance, derived rivals, and one of each."""
+NESTED = """
+[premises.p]
+text = "P."
+grade = 0.7
+[premises.q]
+text = "Q."
+grade = 0.6
+[suppositions.s]
+text = "S."
+[suppositions.t]
+text = "T."
+[claims.in-both]
+text = "Under both."
+[claims.in-one]
+text = "Under one."
+[conclusions.z]
+text = "Z."
+[inferences.i]
+from = ["s", "t", "p"]
+to = "in-both"
+grade = 0.9
+[inferences.j]
+from = ["in-both", "p"]
+to = "in-one"
+discharges = ["t"]
+grade = 0.8
+[inferences.k]
+from = ["in-one", "q"]
+to = "z"
+discharges = ["s"]
+grade = 0.5
+[inferences.l]
+from = ["in-both"]
+to = "z"
+discharges = ["s"]
+grade = 0.5
+[objections.o]
+against = "j"
+from = ["t"]
+grade = 0.3
+[objections.n]
+against = "in-both"
+from = ["q"]
+grade = 0.2
+"""
+"""Suppositions within suppositions, with an objection that only holds under one; step l leaves one open."""
+CERTAIN = SHARED.replace("grade = 0.5\n[premises.b]", "grade = 1\n[premises.b]").replace(
+    'grade = 0.3\n[premises.c]\ntext = "C."\ngrade = 0.2', 'grade = 0\n[premises.c]\ntext = "C."\ngrade = 0'
+)
+"""Of the rivals by chance, one is sure to hold."""
+KNOWN = {"shared": SHARED, "nested": NESTED, "certain": CERTAIN}
+BUDGETS = (1, 1 << 12)
+"""The largest diagrams: none, so that worlds are drawn, or any that these maps need."""
+_World = tuple[float, set[str], Mapping[str, bool | None]]
+
+
+@cache
+def labelled(text: str, known: str = "", *, holds: bool = True) -> list[_World]:
+    """Every world of a map: its probability, what holds in it by itself, and the label of each node.
+
+    One element, which is not among rivals, may be known to hold or to fail, whatever its grade.
+    """
+    map_ = load_text(text).map
+    graph = build_graph(map_)
+    chances = {name: grade.value for name, grade in grades(graph).items()}
+    chances |= {known: float(holds)} if known else {}
+    made = ((weight, holds, World(map_, holds)) for weight, holds in worlds(map_, chances))
+    return [(weight, holds, {name: world.label(name) for name in graph}) for weight, holds, world in made]
+
+
+def standing(element: str) -> Callable[[Mapping[str, bool | None]], bool]:
+    """Whether an element stands, given the labels of a world."""
+    return lambda labels: labels[element] is True
+
+
+def counted(
+    text: str, is_so: Callable[[Mapping[str, bool | None]], bool], element: str = "", *, holds: bool = True
+) -> float:
+    """The share of worlds in which something is so, of those in which an element (default: none) holds or fails."""
+    some = [(weight, labels) for weight, held, labels in labelled(text) if not element or (element in held) is holds]
+    if not some:
+        some = [(weight, labels) for weight, _, labels in labelled(text, element, holds=holds)]
+    return sum(weight for weight, labels in some if is_so(labels)) / sum(weight for weight, _ in some)
+
+
+@pytest.mark.parametrize("budget", BUDGETS)
+@pytest.mark.parametrize("text", KNOWN.values(), ids=KNOWN)
+def test_rivals_and_suppositions_are_counted_by_each_method(text: str, budget: int) -> None:
+    graph = build_graph(load_text(text).map)
+    within = 0.012 if budget == 1 else 1e-9
+    for root in graph.map.conclusions:
+        of_root = account(graph, root, budget=budget)
+        found = assess(graph, of_root)
+        assert found.method == ("estimated" if budget == 1 else "decision diagram")
+        assert found.standing == pytest.approx(counted(text, standing(root)), abs=within)
+        for element, chance in of_root.chances().items():
+            if not graph.open_in(element):
+                wanted = counted(text, standing(element))
+                assert chance == pytest.approx(wanted, abs=within), element
+        for effect in found.effects:
+            for holds, share in ((True, if_it_holds(found, effect)), (False, if_it_fails(found, effect))):
+                if 0 < effect.grade.value < 1:
+                    wanted = counted(text, standing(root), effect.element, holds=holds)
+                    assert share == pytest.approx(wanted, abs=within), (effect.element, holds)
+
+
+@pytest.mark.parametrize("budget", BUDGETS)
+@pytest.mark.parametrize("rivalry", ["premises", "ends", "mixed"])
+def test_clashes_and_what_decides_are_counted(rivalry: str, budget: int) -> None:
+    graph = build_graph(load_text(SHARED).map)
+    members = graph.map.rivals[rivalry].among
+    accounts = {name: account(graph, name, budget=budget) for name in (rivalry, *members)}
+    found = clash(accounts[rivalry], [accounts[name] for name in members])
+    within = 0.012 if budget == 1 else 1e-9
+
+    def clashes(labels: Mapping[str, bool | None]) -> bool:
+        return sum(labels[member] is None for member in members) > 1
+
+    def stands(member: str, element: str = "", *, holds: bool = True) -> float:
+        return counted(SHARED, standing(member), element, holds=holds)
+
+    assert found.share == pytest.approx(counted(SHARED, clashes), abs=within)
+    assert found.stands == pytest.approx({member: stands(member) for member in members}, abs=within)
+    for decider in found.deciders:
+        wanted = counted(SHARED, clashes, decider.element, holds=decider.holds)
+        assert decider.share == pytest.approx(wanted, abs=within)
+        then = {member: stands(member, decider.element, holds=decider.holds) for member in members}
+        assert decider.stands == pytest.approx(then, abs=within)
+    if rivalry == "premises":
+        assert (found.share, found.standard_error, found.deciders) == (0, 0, ())
+    elif budget == 1:
+        assert found.standard_error == pytest.approx(math.sqrt(found.share * (1 - found.share)) / 256)
+    else:
+        assert found.standard_error == 0
+        known = product(accounts[rivalry].values, (True, False))
+        every = sorted(counted(SHARED, clashes, name, holds=holds) for name, holds in known)
+        assert [decider.share for decider in found.deciders] == pytest.approx(every[:3], abs=1e-9)
+
+
+@pytest.mark.parametrize("budget", BUDGETS)
+def test_where_one_rival_is_certain_the_others_have_no_chance(budget: int) -> None:
+    graph = build_graph(load_text(CERTAIN).map)
+    found = {effect.element: effect for effect in assess(graph, account(graph, "x", budget=budget)).effects}
+    other = CERTAIN.replace("grade = 1\n[premises.b]", "grade = 0\n[premises.b]").replace(
+        'text = "C."\ngrade = 0', 'text = "C."\ngrade = 1'
+    )
+    here, there = (counted(text, standing("x")) for text in (CERTAIN, other))
+    assert here < there
+    if budget > 1:  # with drawn worlds, what has no chance is not drawn
+        assert found["c"].gain == pytest.approx(there - here)
+    assert found["c"].loss == 0
+
+
+BY_RIVALS = """
+[premises.a]
+text = "A."
+[premises.b]
+text = "B."
+[premises.c]
+text = "C."
+[premises.d]
+text = "D."
+[conclusions.z]
+text = "Z."
+[conclusions.y]
+text = "Y."
+[inferences.i]
+from = ["a"]
+to = "z"
+[inferences.j]
+from = ["c"]
+to = "y"
+[objections.o]
+against = "j"
+text = "O."
+"""
+AGAINST = {
+    "no rivals": ("", "z", set(), {"a", "i"}),
+    "ends": ('[rivals.r]\namong = ["z", "y"]', "z", {"c", "j"}, {"a", "i"}),
+    "the other end": ('[rivals.r]\namong = ["z", "y"]', "y", {"a", "i", "o"}, {"c", "j"}),
+    "by chance": ('[rivals.r]\namong = ["a", "b"]', "z", {"b"}, {"a", "i"}),
+    "three by chance": ('[rivals.r]\namong = ["a", "b", "d"]', "z", {"b", "d"}, {"a", "i"}),
+    "both": ('[rivals.r]\namong = ["z", "y"]\n[rivals.q]\namong = ["a", "c"]', "z", {"c", "j"}, {"a", "i"}),
+    "of both ends": ('[rivals.r]\namong = ["z", "y"]\n[rivals.q]\namong = ["c", "d"]', "z", {"c", "j"}, {"a", "i"}),
+    "mixed": ('[rivals.r]\namong = ["z", "b"]', "z", {"b"}, {"a", "i"}),
+}
+
+
+@pytest.mark.parametrize(("rivals", "root", "against", "single"), AGAINST.values(), ids=AGAINST)
+def test_what_speaks_against_a_rival_and_what_it_cannot_do_without(
+    rivals: str, root: str, against: set[str], single: set[str]
+) -> None:
+    graph = build_graph(load_text(f"{BY_RIVALS}{rivals}").map)
+    found = assess(graph, account(graph, root)).effects
+    assert {effect.element for effect in found if effect.speaks_against} == against
+    assert {effect.element for effect in found if effect.single_point} == single

@@ -23,6 +23,8 @@ from argmap.rules.registry import RULES, chosen_rules, matches
 from argmap.settings import Settings
 from argmap.suggest import did_you_mean
 
+ANOTHER_WAY = '[inferences.j]\nfrom = ["p0"]\nto = "z"\n'
+
 
 def said(*texts: str, conclusion: str = "It rises.", **options: str) -> str:
     """Premises with these texts in one step to a conclusion."""
@@ -115,7 +117,7 @@ CASES: dict[str, list[str]] = {
         claims("abc") + steps("ab"),
         '[concepts.c]\nterm = "c"\n',
     ],
-    "S108": [CIRCLES, TWO_ENDS, said("A.", "B."), '[conclusions.z]\ntext = "Z."\n'],
+    "S108": [CIRCLES, TWO_ENDS, said("A.", "B."), said("A.") + ANOTHER_WAY, '[conclusions.z]\ntext = "Z."\n'],
     "S109": [TYPES, CIRCLES, TYPES.replace('claimed-by = "all"\n', "")],
     "S110": [
         quoting('exact = "Low wages"') + '[sources.other]\ntitle = "O"\n',
@@ -227,6 +229,7 @@ CASES: dict[str, list[str]] = {
         said("Es steigt, weil es regnet.", language="de-AT"),
     ],
     "T307": [
+        said("There is rain in the town today.", "There is no rain in the town today."),
         said(
             "One two three four five.",
             "One two three four six.",
@@ -334,13 +337,18 @@ CASES: dict[str, list[str]] = {
         TYPES.replace('claimed-by = "all"\n', ""),
     ],
     "W208": [
-        said(*texts, conclusion=end, scheme=scheme)
-        for scheme in ("example", "sign", "cause-to-effect", "expert-opinion")
-        for texts, end in (
-            (("In 1990.", "In 1992 and 1994."), "In 1991 and 1993."),
-            (("In 1991.", "Never."), "In 1991."),
-            (("In 1991.",), "Ever."),
-        )
+        said("It rained.", "In 1990 it rained.", conclusion="In 1991 it rose.", scheme="example"),
+        '[claims.c]\ntext = "In 1990."\n[conclusions.y]\ntext = "Y."\n[inferences.h]\nfrom = ["c"]\nto = "y"\n'
+        + said("In 1992 it rained.", conclusion="In 1991 it rose.", scheme="example"),
+        *(
+            said(*texts, conclusion=end, scheme=scheme)
+            for scheme in ("example", "sign", "cause-to-effect", "expert-opinion")
+            for texts, end in (
+                (("In 1990.", "In 1992 and 1994."), "In 1991 and 1993."),
+                (("In 1991.", "Never."), "In 1991."),
+                (("In 1991.",), "Ever."),
+            )
+        ),
     ],
     "W209": [
         said("It may rain.", "It might snow.", conclusion="It will and must rain."),

@@ -236,13 +236,14 @@ def facts(known: Known, element_id: str) -> tuple[Fact, ...]:
     found += _neighbour_facts(graph, element_id)
     if getattr(element, "answer", None):
         found.append(Fact("answered", visible(str(getattr(element, "answer", "")))))
-    found += _said_facts(graph, element)
+    found += _said_facts(graph, element_id)
     found += _quote_facts(graph.map, element)
     return tuple(found)
 
 
-def _said_facts(graph: Graph, element: Element) -> Iterator[Fact]:
+def _said_facts(graph: Graph, element_id: str) -> Iterator[Fact]:
     """Other wordings, who says it and when, where to read on, and what the author has filed it under."""
+    element = graph.element(element_id)
     for wording in getattr(element, "also", ()):
         yield Fact("also said as", visible(wording))
     for label, key in (("said by", "by"), ("date", "date"), ("author", "author")):
@@ -251,7 +252,7 @@ def _said_facts(graph: Graph, element: Element) -> Iterator[Fact]:
             yield Fact(label, visible(value))
     if element.url is not None:
         yield Fact("link", visible(element.url), safe_url(element.url) or "")
-    group = getattr(element, "group", None)
+    group = graph.group_of(element_id)
     if group is not None:
         yield Fact("group", words_of(graph, group), f"#{group}")
     if element.tags:

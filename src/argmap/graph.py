@@ -15,7 +15,22 @@ from graphlib import CycleError, TopologicalSorter
 from types import MappingProxyType
 from typing import Any
 
-from argmap.model import Concept, Doubt, Element, Group, Inference, Kind, Map, Objection, Source, is_open
+from argmap.model import (
+    Caution,
+    Concept,
+    Contest,
+    Doubt,
+    Element,
+    Group,
+    Inference,
+    Kind,
+    Map,
+    Note,
+    Objection,
+    Rivals,
+    Source,
+    is_open,
+)
 from argmap.once import Keeper, once
 
 Context = frozenset[str]
@@ -260,15 +275,36 @@ class Graph(Keeper):
             return ()
         return tuple(step_id for step_id, step in self.map.inferences.items() if supposition in step.discharges)
 
+    def own_group(self, element_id: str) -> str | None:
+        """The group that an element says it belongs to."""
+        element = self.element(element_id)
+        return None if isinstance(element, Group) else element.group
+
+    def group_of(self, element_id: str) -> str | None:
+        """The group of an element; without one of its own, that of all it joins, if they are in the same."""
+        joined = {self.own_group(other) for other in self._joined(element_id)}
+        return self.own_group(element_id) or (joined.pop() if len(joined) == 1 else None)
+
+    def _joined(self, element_id: str) -> tuple[str, ...]:
+        """What a step joins, or what a rivalry, a note or a doubt applies to."""
+        element = self.element(element_id)
+        if isinstance(element, Inference):
+            return (*self.premises(element_id), element.to)
+        if isinstance(element, Objection):
+            return (*self.premises(element_id), element.against)
+        if isinstance(element, Rivals):
+            return element.among
+        return element.on if isinstance(element, Caution | Contest | Note) else ()
+
     def members_of(self, group: str) -> tuple[str, ...]:
-        """The elements in a group; empty for all other elements."""
+        """The elements in a group, by themselves or by what they join; empty for all other elements."""
         return self._members().get(group, ())
 
     @once
     def _members(self) -> Mapping[str, tuple[str, ...]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for _, element_id, element in self.map.elements():
-            group = None if isinstance(element, Group) else element.group
+        for element_id in self.map.ids() if self.map.groups else ():
+            group = self.group_of(element_id)
             if group is not None:
                 found[group].append(element_id)
         return _frozen(found)

@@ -27,7 +27,6 @@ from argmap.model import (
     Concept,
     Contest,
     Doubt,
-    Group,
     Inference,
     Kind,
     Note,
@@ -73,33 +72,12 @@ def _regions(
     inside: dict[str, list[str]] = {group: [] for group in graph.map.groups}
     for unit in units:
         step = unit.removeprefix("stack ")
-        group = _group_of(graph, stacks[step][0] if unit != step else unit)
+        group = graph.group_of(stacks[step][0] if unit != step else unit)
         if group is not None:
             inside[group].append(unit)
     for group, members in inside.items():
         if members:
             yield region(group, visible(graph.map.groups[group].label or graph.map.groups[group].title), tuple(members))
-
-
-def _group_of(graph: Graph, element_id: str) -> str | None:
-    """The group of an element; without one, that of all the elements it joins, if they are in the same."""
-    joined = {_own_group(graph, other) for other in _joined(graph, element_id)}
-    return _own_group(graph, element_id) or (joined.pop() if len(joined) == 1 else None)
-
-
-def _joined(graph: Graph, element_id: str) -> tuple[str, ...]:
-    """What a step joins, or what a rivalry, a note or a doubt leads to."""
-    element = graph.element(element_id)
-    if isinstance(element, Inference):
-        return (*graph.premises(element_id), element.to)
-    if isinstance(element, Objection):
-        return (*graph.premises(element_id), element.against)
-    return _targets(graph, element_id)
-
-
-def _own_group(graph: Graph, element_id: str) -> str | None:
-    element = graph.element(element_id)
-    return None if isinstance(element, Group) else element.group
 
 
 def _letters(graph: Graph) -> dict[str, str]:
@@ -135,7 +113,7 @@ def _stack_members(graph: Graph, ids: list[str]) -> dict[str, list[str]]:
         by_group: defaultdict[str | None, list[str]] = defaultdict(list)
         for premise in graph.premises(element_id):
             if premise in kept and premise not in pointed_at and _is_plain_leaf(graph, premise):
-                by_group[_own_group(graph, premise)].append(premise)
+                by_group[graph.own_group(premise)].append(premise)
         leaves = max(by_group.values(), key=len, default=[])
         if len(leaves) >= _MIN_STACK:
             found[element_id] = leaves

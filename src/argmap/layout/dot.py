@@ -59,7 +59,7 @@ def read_layout(layout: dict[str, Any], scene: Scene, direction: str) -> Placeme
     units = list(scene.units)
 
     def point(text: str) -> Point:
-        x, y = text.split(",")[:2]
+        x, y = text.split(",")
         return (round(float(x) - left + _MARGIN, 2), round(top - float(y) + _MARGIN, 2))
 
     boxes = {}

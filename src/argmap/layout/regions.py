@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from argmap.layout.placement import Point, Rectangle
 from argmap.layout.scene import Region, Scene
@@ -11,19 +11,35 @@ INSET = 8.0
 """The distance between the edge of a group and what is in it, in px."""
 
 
-def rectangles(scene: Scene, region: Region, boxes: Mapping[str, Point], parents: Mapping[str, str]) -> list[Rectangle]:
-    """The rectangles that hold a group and nothing else: one if possible, else one for each part of the forest.
+def rectangles(
+    scene: Scene, region: Region, boxes: Mapping[str, Point], parents: Mapping[str, str]
+) -> tuple[list[Rectangle], bool]:
+    """The rectangles that hold a group: one if possible, else one for each part of the forest, else one for each unit.
 
-    `boxes` has the top left corner of each unit, and `parents` the unit that each one leads to in the forest.
+    Also whether they hold nothing else. `boxes` has the top left corner of each unit, and `parents` the unit that each
+    one leads to in the forest.
     """
-    inside = set(region.units)
-    foreign = [_box(scene, boxes, unit) for unit in scene.units if unit not in inside]
+    places = {unit: _box(scene, boxes, unit) for unit in scene.units}
     found: list[Rectangle] = []
+    fits = False
     for tried in ([list(region.units)], list(_branches(region.units, parents)), [[unit] for unit in region.units]):
-        found = [_around(region, (_box(scene, boxes, unit) for unit in units)) for units in tried]
-        if not any(_overlap(rectangle, box) for rectangle in found for box in foreign):
+        found = [_around(region, (places[unit] for unit in units)) for units in tried]
+        fits = not any(_reaches(rectangle, set(units), places) for rectangle, units in zip(found, tried, strict=True))
+        if fits:
             break
-    return found
+    return found, fits
+
+
+def _reaches(rectangle: Rectangle, units: Collection[str], places: Mapping[str, Rectangle]) -> bool:
+    """Whether a rectangle around some units reaches into any other."""
+    return any(unit not in units and _overlap(rectangle, place) for unit, place in places.items())
+
+
+def framed(scene: Scene) -> dict[str, Point]:
+    """The width and height of each unit of a group, with the rectangle and the title that it has if it is alone."""
+    return {
+        unit: _around(region, [(0.0, 0.0, *scene.units[unit])])[2:] for region in scene.regions for unit in region.units
+    }
 
 
 def _branches(units: Iterable[str], parents: Mapping[str, str]) -> Iterator[list[str]]:

@@ -47,7 +47,7 @@ def _around(graph: Graph, focus: str, depth: int) -> set[str]:
     queue = deque(starts)
     while queue:
         here = queue.popleft()
-        for neighbour in (*graph.predecessors(here), *graph.successors(here), *graph.attackers(here)):
+        for neighbour in graph.around(here):
             # Only statements and objections count as steps; inferences are passed through.
             step = 0 if graph.kinds[neighbour] is Kind.INFERENCE else 1
             reached = distance[here] + step
@@ -65,17 +65,24 @@ def _around(graph: Graph, focus: str, depth: int) -> set[str]:
 
 
 def _nodes_of(graph: Graph, element_id: str) -> list[str]:
-    """The nodes that a caution or contested entry applies to, or that use a concept."""
-    return [
-        node
-        for node in graph
-        if element_id in graph.cautions_on(node)
-        or element_id in graph.contests_on(node)
-        or element_id in concepts_of(graph.element(node))
-    ]
+    """The nodes that something said applies to, that are rivals in it, or that use a concept or are in a group."""
+    element = graph.element(element_id)
+    wanted = {element_id, *getattr(element, "on", ()), *getattr(element, "among", ())}
+    return [node for node in graph if not wanted.isdisjoint((node, *_said_with(graph, node)))]
+
+
+def _said_with(graph: Graph, node: str) -> tuple[str, ...]:
+    """The concepts, the group, the cautions and the contested entries of a node."""
+    group: str | None = getattr(graph.element(node), "group", None)
+    said = (*graph.cautions_on(node), *graph.contests_on(node), *concepts_of(graph.element(node)))
+    return said if group is None else (*said, group)
 
 
 def _notes(graph: Graph, kept: set[str]) -> set[str]:
-    """The cautions and contested entries that apply to what is kept, so that every letter is explained."""
-    nodes = [element_id for element_id in kept if element_id in graph]
-    return {note for element_id in nodes for note in (*graph.cautions_on(element_id), *graph.contests_on(element_id))}
+    """What is said of what is kept: doubts, so that every letter is explained, notes, and rivalries between them."""
+    said: set[str] = set()
+    for element_id in filter(graph.kinds.__contains__, kept):
+        said.update(graph.cautions_on(element_id), graph.contests_on(element_id), graph.notes_on(element_id))
+        rivalries = graph.rivalries_of(element_id)
+        said.update(rivalry for rivalry in rivalries if kept.issuperset(graph.map.rivals[rivalry].among))
+    return said

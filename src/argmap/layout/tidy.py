@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from argmap.layout.placement import Placement, Point
-from argmap.layout.regions import rectangles
+from argmap.layout.regions import INSET, framed, rectangles
 from argmap.layout.scene import Scene
 
 _GAP = 14.0
@@ -23,7 +23,16 @@ _MARGIN = 6.0
 
 
 def place_tidily(scene: Scene, direction: str, note: str = "") -> Placement:
-    """Place a scene in linear time and memory; `direction` is that of the flow: up, down, left or right."""
+    """Place a scene in linear time and memory; `direction` is that of the flow: up, down, left or right.
+
+    Where a group has no room for its edges and its title, each unit of a group gets that room.
+    """
+    placement, fits = _placed(scene, scene.units, direction, note)
+    return placement if fits else _placed(scene, scene.units | framed(scene), direction, note)[0]
+
+
+def _placed(scene: Scene, sizes: Mapping[str, Point], direction: str, note: str) -> tuple[Placement, bool]:
+    """Place a scene, and say whether every group fits; `sizes` has the room of each unit, with a frame or without."""
     flat = direction in {"left", "right"}
     unit_of = scene.stack_of()
     links = [(unit_of.get(link.start, link.start), unit_of.get(link.end, link.end)) for link in scene.links]
@@ -31,8 +40,8 @@ def place_tidily(scene: Scene, direction: str, note: str = "") -> Placement:
     group_of = {unit: region.id for region in scene.regions for unit in region.units}
     children, order, depth = _forest(scene.units, links, starts, group_of)
     # `along` is the axis of the flow; siblings are side by side on the axis `across`.
-    along = {unit: size[0] if flat else size[1] for unit, size in scene.units.items()}
-    across = {unit: size[1] if flat else size[0] for unit, size in scene.units.items()}
+    along = {unit: size[0] if flat else size[1] for unit, size in sizes.items()}
+    across = {unit: size[1] if flat else size[0] for unit, size in sizes.items()}
     centre = _centres(children, order, across, group_of)
     levels: dict[int, float] = defaultdict(float)
     for unit in order:
@@ -49,15 +58,24 @@ def place_tidily(scene: Scene, direction: str, note: str = "") -> Placement:
         if direction in {"right", "down"}:  # the conclusion, at depth 0, is at the far end
             middle = total - middle
         x, y = (middle, centre[unit]) if flat else (centre[unit], middle)
-        width, height = scene.units[unit]
-        boxes[unit] = (round(x - width / 2 + _MARGIN, 2), round(y - height / 2 + _MARGIN, 2))
+        boxes[unit] = _corner(x, y, scene.units[unit], sizes[unit])
     parents = {child: unit for unit, below in children.items() for child in below}
-    regions = {region.id: tuple(rectangles(scene, region, boxes, parents)) for region in scene.regions}
+    found = {region.id: rectangles(scene, region, boxes, parents) for region in scene.regions}
+    regions = {group: tuple(several) for group, (several, _) in found.items()}
     width, height = (total, far) if flat else (far, total)
     placement = Placement(width + 2 * _MARGIN, height + 2 * _MARGIN, boxes, (), direction, note, regions)
     placement = _moved_inside(placement, scene)
     routes = tuple(_route(start, end, placement.boxes, scene.units, direction) for start, end in links)
-    return replace(placement, routes=routes)
+    return replace(placement, routes=routes), all(fits for _, fits in found.values())
+
+
+def _corner(x: float, y: float, size: Point, room: Point) -> Point:
+    """The top left corner of a unit whose room has its middle at a point; a title is above it, the inset all around."""
+    left, foot = (INSET, INSET) if room != size else (0.0, 0.0)
+    return (
+        round(x - room[0] / 2 + left + _MARGIN, 2),
+        round(y + room[1] / 2 - foot - size[1] + _MARGIN, 2),
+    )
 
 
 def _moved_inside(placement: Placement, scene: Scene) -> Placement:

@@ -114,7 +114,8 @@ def _product(factors: Sequence[tuple[float, str]], exact: float) -> list[str]:
 def _effect_lines(effect: Effect, assessment: Assessment, analysis: Analysis) -> list[str]:
     secured = "answered (grade 0)" if effect.speaks_against else "settled (grade 1)"
     failing = "certain (grade 1)" if effect.speaks_against else "failing (grade 0)"
-    now, doubt, low = assessment.standing, 1 - assessment.standing, assessment.standing - effect.loss
+    now, doubt = assessment.standing, 1 - assessment.standing
+    low = max(0.0, now - effect.loss)  # never a rounding error below
     lines = [
         f"For {assessment.conclusion}: {analysis.full_words(assessment.conclusion)}",
         f"  S, its standing: {now:.4f} ({how(assessment)})",

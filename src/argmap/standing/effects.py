@@ -31,6 +31,7 @@ _CONTENDERS = 8  # weak links compared under perturbed grades if worlds are samp
 _SAMPLES_OF_TRIAL = 1 << 12
 _NOISE = 0.5  # standard deviation of a perturbed grade, in log-odds: two times in three, .675 becomes .56 to .77
 _SEED = 1
+_ROUNDING = 1e-15  # a smaller difference of standings is none
 
 
 class Method(Protocol):
@@ -152,11 +153,14 @@ def _effect(
     element_id: str, grade: Graded, slope: float, standing: float, *, against: bool, single: bool, error: float
 ) -> Effect:
     distance = -grade.value if against else 1 - grade.value
-    gain = distance * slope
-    loss = -(1 - grade.value) * slope if against else grade.value * slope
+    slope = slope if abs(slope) > _ROUNDING else 0.0
+    gain = distance * slope + 0.0  # 0 rather than -0
+    loss = (-(1 - grade.value) * slope if against else grade.value * slope) + 0.0
     doubt = 1 - standing
     share = gain / doubt if doubt > 0 else 0.0
-    return Effect(element_id, grade, gain, share, loss, standing + gain, against, single, abs(distance) * error)
+    return Effect(
+        element_id, grade, gain, share, loss, max(0.0, standing + gain), against, single, abs(distance) * error
+    )
 
 
 @once

@@ -41,9 +41,9 @@ def _gradual(name: str) -> Measure:
 
 def _weakest(node: Node, grade: float, now: Mapping[str, float]) -> float:
     """As strong as the weakest thing it needs, or the best of those that suffice (Pollock; possibilistic min-max)."""
-    supported = 1.0 if node.supports is None else max((now[support] for support in node.supports), default=0.0)
-    unopposed = min((1 - now[attacker] for attacker in node.attackers), default=1.0)
-    return min([grade, supported, unopposed, *(now[need] for need in node.needs)])
+    supported = [] if node.supports is None else [max((now[support] for support in node.supports), default=0.0)]
+    unopposed = [1 - now[attacker] for attacker in node.attackers]
+    return min([grade, *supported, *unopposed, *(now[need] for need in node.needs)])
 
 
 def _settled(strength: _Strength) -> Measure:
@@ -52,7 +52,7 @@ def _settled(strength: _Strength) -> Measure:
     def measure(found: Network, grades: Mapping[str, float]) -> float:
         def fresh(key: str, now: Mapping[str, float]) -> float:
             node = found.nodes[key]
-            return strength(node, grades[node.part] if node.part else 1.0, now)
+            return strength(node, grades.get(node.part, 1.0), now)
 
         return settle(found.order, dict.fromkeys(found.nodes, 0.0), fresh)[found.subject]
 

@@ -1,0 +1,201 @@
+"""Steps as tables with ids, as entries of lists without, and from one to the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from argmap.editing.format import UnusualNotation, formatted_source
+from argmap.editing.steps import StepForm, referred_to
+from argmap.loading.load import load_text
+from argmap.source import SourceText
+
+TABLES = """[premises.p]
+text = "P."
+
+# first
+[inferences.so]  # beside
+from = ["p"]
+to = "c"  # to C
+scheme = "sign"
+
+[inferences.so.answers]
+other-cause = "None."
+
+[claims.c]
+text = "C."
+
+[inferences.kept]
+from = ["c"]
+to = "z"
+
+# below
+[objections.o]
+against = "kept"
+text = "O."
+
+[objections.n]
+against = "o"
+text = "N."
+
+[conclusions.z]
+text = "Z."
+"""
+LIST = """[premises.p]
+text = "P."
+
+# first
+[[inferences]]  # beside
+from = ["p"]
+to = "c"  # to C
+scheme = "sign"
+
+[inferences.answers]
+other-cause = "None."
+
+[claims.c]
+text = "C."
+
+[[inferences]]
+id = "kept"
+from = ["c"]
+to = "z"
+
+# below
+[[objections]]
+id = "o"
+against = "kept"
+text = "O."
+
+[[objections]]
+against = "o"
+text = "N."
+
+[conclusions.z]
+text = "Z."
+"""
+NAMED = TABLES.replace("inferences.so", "inferences.p-to-c").replace("objections.n]", "objections.n-against-o]")
+COMMENTED = """[premises.p]
+text = "P."
+
+# above
+[[inferences]]
+# about the id
+id = "so"  # a name
+from = ["p"]
+to = "z"
+
+[conclusions.z]
+text = "Z."
+"""
+UNCOMMENTED = """[premises.p]
+text = "P."
+
+# above
+
+# about the id
+
+# a name
+[inferences.so]
+from = ["p"]
+to = "z"
+
+[conclusions.z]
+text = "Z."
+"""
+
+
+def turned(text: str, form: StepForm | None) -> str:
+    kept = referred_to(load_text(text.replace("\r\n", "\n")).map)
+    return formatted_source(SourceText("m.toml", text.encode()), form, kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "expected"),
+    [
+        (TABLES, StepForm.LIST, LIST),
+        (LIST, StepForm.TABLES, NAMED),
+        (NAMED, StepForm.LIST, LIST),
+        (LIST, StepForm.LIST, LIST),
+        (TABLES, StepForm.TABLES, TABLES),
+        (TABLES, None, TABLES),
+        (LIST, None, LIST),
+        (COMMENTED, StepForm.TABLES, UNCOMMENTED),
+        (TABLES.replace("\n", "\r\n"), StepForm.LIST, LIST.replace("\n", "\r\n")),
+        (LIST.replace('id = "kept"\nfrom = ["c"]\n', 'from = ["c"]\nid = "kept"\n'), None, LIST),
+    ],
+)
+def test_steps_in_either_form(text: str, form: StepForm | None, expected: str) -> None:
+    assert turned(text, form) == expected
+    assert turned(expected, form) == expected
+
+
+@pytest.mark.parametrize(
+    ("steps", "form"),
+    [
+        ('inferences = [{ from = ["p"], to = "z" }]\n', StepForm.TABLES),
+        ('inferences = { i = { from = ["p"], to = "z" } }\n', StepForm.LIST),
+        ('inferences.i.from = ["p"]\ninferences.i.to = "z"\n', StepForm.LIST),
+    ],
+)
+def test_steps_in_a_notation_that_cannot_be_turned(steps: str, form: StepForm) -> None:
+    with pytest.raises(UnusualNotation):
+        turned(f'{steps}[premises.p]\ntext = "P."\n[conclusions.z]\ntext = "Z."\n', form)
+
+
+REFERRING = """
+[map.presentation]
+order = ["in-order"]
+[map.presentation.notes]
+noted = "Say this."
+[concepts.k]
+term = "k"
+[concepts.k.typology]
+claimed-by = "z"
+[concepts.k.typology.axes]
+a = ["x", "y"]
+[[concepts.k.typology.cells]]
+at = { a = "x" }
+filled-by = ["in-cell"]
+[premises.p]
+text = "P."
+[premises.licence]
+text = "L."
+[conclusions.z]
+text = "Z."
+[cautions.w]
+on = ["cautioned"]
+text = "W."
+[contested.t]
+on = "disputed"
+by = "B"
+reason = "R."
+[notes.n]
+on = "on-note"
+text = "N."
+[objections.o]
+against = "attacked"
+text = "O."
+[objections.answered]
+against = "z"
+text = "A."
+[inferences.support]
+from = ["p"]
+to = "answered"
+warrant = "licence"
+[[accept]]
+on = "accepted"
+code = "S112"
+because = "so"
+[[accept]]
+code = "S101"
+because = "so"
+"""
+NAMES = ("in-order", "noted", "in-cell", "cautioned", "disputed", "on-note", "attacked", "accepted", "unused")
+
+
+def test_which_steps_must_keep_their_ids() -> None:
+    text = REFERRING + "".join(f'[inferences.{name}]\nfrom = ["p"]\nto = "z"\n' for name in NAMES)
+    map_ = load_text(text).map
+    found = referred_to(map_)
+    assert [name for name in (*map_.inferences, *map_.objections) if name not in found] == ["support", "unused", "o"]
+    assert "licence" in found
