@@ -310,10 +310,9 @@ def rivalry_lines(known: Known, rivalry: str) -> Iterator[str]:
     for decider in found.deciders:
         verb = "held" if decider.holds else "failed"
         best = max(decider.stands, key=lambda member: decider.stands[member])
-        yield (
-            f"If {_quoted(graph, decider.element)} {verb}, they would clash in {worlds(decider.share)[0]} worlds, and "
-            f"{_quoted(graph, best)} would stand in {worlds(decider.stands[best])[0]}."
-        )
+        then = f", and {_quoted(graph, best)} would stand in {worlds(decider.stands[best])[0]}"
+        clashes = f"they would clash in {worlds(decider.share)[0]} worlds"
+        yield f"If {_quoted(graph, decider.element)} {verb}, {clashes}{then if decider.stands[best] else ''}."
 
 
 def _suppositions_over(graph: Graph, element_id: str) -> list[str]:

@@ -201,8 +201,8 @@ class Graph(Keeper):
         return tuple(order)
 
     def depending_on(self, supposition: str) -> frozenset[str]:
-        """The nodes that rest on a supposition, or that what rests on it speaks against."""
-        return self._depending()[supposition]
+        """The nodes that rest on a supposition, or that what rests on it speaks against; none for other elements."""
+        return self._depending().get(supposition, frozenset())
 
     @once
     def _depending(self) -> Mapping[str, frozenset[str]]:

@@ -166,7 +166,7 @@ def _element_changes(
         yield change(ChangeKind.MOVED, old_kind.value, new_kind.value)
     links = _mapped_links(old_element, pairs), _links(new_element)
     if links[0] != links[1]:
-        yield change(ChangeKind.MOVED, _link_words(links[0]), _link_words(links[1]))
+        yield change(ChangeKind.MOVED, _link_words(links[0]) or "none", _link_words(links[1]) or "none")
     if new_kind.is_graded and old_kind.is_graded:
         grade = analyses[0].grades[old_id].value, analyses[1].grades[new_id].value
         if grade[0] != grade[1]:

@@ -139,8 +139,9 @@ def _centres(
     children: dict[str, list[str]], order: list[str], across: dict[str, float], group_of: Mapping[str, str]
 ) -> dict[str, float]:
     """The centre of each unit across the flow: every subtree gets its own strip, with its root in the middle."""
+    edge = _edges(children, order, group_of)
     gap = {
-        right: _GAP if group_of.get(left) == group_of.get(right) else _APART
+        right: _GAP if edge[left] == edge[right] != _SEVERAL else _APART
         for below in children.values()
         for left, right in pairwise(below)
     }
@@ -154,7 +155,7 @@ def _centres(
     for unit in order:
         if unit not in is_child:
             start[unit] = at
-            at += strip[unit] + _GAP
+            at += strip[unit] + (_APART if group_of else _GAP)
         inner = start[unit] + (strip[unit] - _width(children[unit], strip, gap)) / 2
         for child in children[unit]:
             inner += gap.get(child, 0.0)
@@ -162,6 +163,18 @@ def _centres(
             inner += strip[child]
         centre[unit] = start[unit] + strip[unit] / 2
     return centre
+
+
+_SEVERAL = "several groups"
+
+
+def _edges(children: dict[str, list[str]], order: list[str], group_of: Mapping[str, str]) -> dict[str, str]:
+    """The group of each unit and all that is below it; empty without one, `_SEVERAL` if they differ."""
+    found: dict[str, str] = {}
+    for unit in reversed(order):
+        groups = {group_of.get(unit, ""), *(found[child] for child in children[unit])}
+        found[unit] = groups.pop() if len(groups) == 1 else _SEVERAL
+    return found
 
 
 def _width(units: list[str], strip: Mapping[str, float], gap: Mapping[str, float]) -> float:

@@ -218,6 +218,7 @@ def _subjects(map_: Map, known: Known, all_ids: list[str]) -> Iterator[Problem]:
     for element_id, note in map_.notes.items():
         path: KeyPath = (Kind.NOTE.table, element_id, "on")
         yield from _check_all(note.on, path, known, all_ids, _is_any, "")
+        yield from _repeated(note.on, path)
         if element_id in note.on:
             message = f'note "{element_id}" is on itself'
             at = (*path, note.on.index(element_id))

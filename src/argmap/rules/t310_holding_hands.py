@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from argmap.english import agreeing
 from argmap.findings import Severity
+from argmap.model import Kind
 from argmap.rules.context import CheckContext, Hit
 from argmap.rules.logical import listed, logical_steps
 
@@ -56,6 +57,8 @@ text = "Every human is mortal."
                 continue
             claim = context.terms(context.graph.map.inferences[element_id].to)
             for source in premises:
+                if context.graph.kinds[source] is Kind.SUPPOSITION:
+                    continue  # it is introduced by words of its own, such as “suppose”
                 others = {term for other in premises if other != source for term in context.terms(other)}
                 alone = [
                     word for stem, word in context.terms(source).items() if stem not in claim and stem not in others

@@ -50,7 +50,7 @@ def clash(rivalry: Account, members: Sequence[Account]) -> Clash:
     slopes_of = {member.conclusion: member.method.evaluate(member.values)[1] for member in members}
     found = []
     for element_id, value in values.items():
-        for holds in (True, False):
+        for holds in (True, False) if 0 < value < 1 else ():  # what is certain decides nothing
             moved = (1 - value) if holds else -value
             after = share + moved * slopes[element_id]
             if after < share - _NOTHING:
@@ -59,5 +59,6 @@ def clash(rivalry: Account, members: Sequence[Account]) -> Clash:
                     for member, standing in stands.items()
                 }
                 found.append(Decider(element_id, holds, after if after > _NOTHING else 0.0, then))
-    found.sort(key=lambda decider: round(decider.share, 9))
+    statements = {node.element for node in rivalry.network.nodes.values() if node.supports is None and not node.needs}
+    found.sort(key=lambda decider: (round(decider.share, 9), decider.element not in statements))
     return Clash(rivalry.conclusion, stands, share, rivalry.method.standard_error(share), tuple(found[:_DECIDERS]))

@@ -56,9 +56,12 @@ class Diagram:
     def evaluate(
         self,
         grades: Mapping[str, float],
-        wanted: Sequence[str] | None = None,  # noqa: ARG002 - one pass computes them all but for exclusive ones
+        wanted: Sequence[str] | None = None,
     ) -> tuple[float, dict[str, float]]:
-        """The probability that the conclusion stands, and how much more if an element holds than if it fails."""
+        """The probability that the conclusion stands, and how much more if an element holds than if it fails.
+
+        One pass computes all differences but those of exclusive elements, of which only the `wanted` ones are computed.
+        """
         chances = independent(grades, self._groups)
         values = [chances[element_id] for element_id in self.elements]
         chance = _chances(self.rows, values)
@@ -74,7 +77,8 @@ class Diagram:
                 reach[low] += weight * (1 - values[element])
         effects = dict(zip(self.elements, effect, strict=True))
         for group in self._groups:
-            effects |= {rival: self._difference(grades, rival) for rival in group}
+            asked = group if wanted is None else set(wanted).intersection(group)
+            effects |= {rival: self._difference(grades, rival) for rival in asked}
         return chance[self.top], effects
 
     def _difference(self, grades: Mapping[str, float], rival: str) -> float:

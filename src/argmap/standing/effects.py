@@ -166,17 +166,23 @@ def _effect(
 @once
 def speaking_against(found: Network) -> frozenset[str]:
     """The elements that bear on the root of a network only by an odd number of objections and rivalries."""
-    signs: dict[str, set[int]] = {key: {0} for key in found.roots}
-    queue = [(key, 0) for key in found.roots]
+    signs: dict[str, set[int]] = {}
+    # What is reached from one of several rivals does not help it by speaking against another one: all of them clash.
+    queue: list[tuple[str, int, str]] = [(key, 0, "") for key in found.roots]
+    seen = set(queue)
     while queue:
-        key, sign = queue.pop()
+        key, sign, rival = queue.pop()
+        signs.setdefault(key, set()).add(sign)
         node = found.nodes[key]
-        attackers = set(node.attackers)
+        attackers, closed = set(node.attackers), {rival, *(found.nodes[rival].rivals if rival else ())}
         for influence in node.influences:
-            turned = sign ^ (influence in attackers)
-            if turned not in signs.setdefault(influence, set()):
-                signs[influence].add(turned)
-                queue.append((influence, turned))
+            is_rival = influence in node.rivals
+            if is_rival and influence in closed:
+                continue
+            onward = (influence, sign ^ (influence in attackers), key if is_rival else "")
+            if onward not in seen:
+                seen.add(onward)
+                queue.append(onward)
     of_part: dict[str, set[int]] = {part: set() for part in found.parts}
     for key, sign_set in signs.items():
         if part := found.nodes[key].part:
@@ -196,6 +202,8 @@ def stability(found: Account, effects: Sequence[Effect]) -> Stability | None:
     method, values, trials = found.method, found.values, _DRAWS
     against = speaking_against(found.network)
     contenders = [effect.element for effect in effects]
+    if found.network.exclusive:  # each of them takes an evaluation of its own
+        contenders = contenders[:_CONTENDERS]
     if isinstance(method, Diagram | Tree) and method.size:
         trials = min(_DRAWS, max(_LEAST_DRAWS, _ENOUGH_VISITS // method.size))
     elif isinstance(method, Sampled):

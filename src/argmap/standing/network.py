@@ -20,7 +20,8 @@ from argmap.once import Keeper, once
 class Node(NamedTuple):
     """One equation. `part` is the element whose own chance counts, or empty if the node has none of its own.
 
-    `needs`, `supports` and `attackers` are keys of nodes; `supports` is None if the node does not take any.
+    `needs`, `supports` and `attackers` are keys of nodes; `supports` is None if the node does not take any. `rivals`
+    has those attackers that this node attacks as well.
     """
 
     element: str
@@ -28,6 +29,7 @@ class Node(NamedTuple):
     needs: tuple[str, ...] = ()
     supports: tuple[str, ...] | None = None
     attackers: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
 
     @property
     def influences(self) -> tuple[str, ...]:
@@ -124,14 +126,15 @@ def _node(graph: Graph, element_id: str, context: Context) -> tuple[Node, list[O
     premises = [graph.under(premise, inside) for premise in graph.premises(element_id)]
     supporters = () if kind.is_given else graph.supporters(element_id)
     supports = [graph.under(supporter, context) for supporter in supporters]
-    attacking = (*graph.attackers(element_id), *graph.rebutted_by(element_id))
-    attackers = [graph.under(attacker, context) for attacker in attacking]
+    rivals = [graph.under(rival, context) for rival in graph.rebutted_by(element_id)]
+    attackers = [*(graph.under(attacker, context) for attacker in graph.attackers(element_id)), *rivals]
     node = Node(
         element_id,
         element_id if graph.is_uncertain(element_id) else "",
         tuple(_key(*premise) for premise in premises),
         tuple(_key(*support) for support in supports) if supports or not graph.is_uncertain(element_id) else None,
         tuple(_key(*attacker) for attacker in attackers),
+        tuple(_key(*rival) for rival in rivals),
     )
     return node, [*premises, *supports, *attackers]
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any, Generic, TypeVar
 
 from argmap.graph import Graph
@@ -18,6 +17,8 @@ from argmap.once import once
 from argmap.standing.network import Network, Node, network
 
 Worlds = TypeVar("Worlds", bound=Any)
+
+_MANY = 4  # rivals from which it pays to join them from both sides
 
 
 def standing_worlds(
@@ -95,6 +96,10 @@ class Solver(Generic[Worlds]):
 
     def value(self, key: str, positive: Mapping[str, Worlds], negative: Mapping[str, Worlds]) -> Worlds:
         """The worlds in which a node stands, given those of what it rests on (`positive`) and of its attackers."""
+        return self._supported(key, positive) & self._unopposed(self.nodes[key].attackers, negative)
+
+    def _supported(self, key: str, positive: Mapping[str, Worlds]) -> Worlds:
+        """The worlds in which the part of a node holds and what it rests on stands."""
         node = self.nodes[key]
         worlds = self.holds[node.part] if node.part else self.true
         for need in node.needs:
@@ -104,9 +109,46 @@ class Solver(Generic[Worlds]):
             for support in node.supports:
                 supported = supported | positive[support]
             worlds = worlds & supported
-        for attacker in node.attackers:
+        return worlds
+
+    def _unopposed(self, attackers: Iterable[str], negative: Mapping[str, Worlds]) -> Worlds:
+        """The worlds in which none of some attackers stands."""
+        worlds = self.true
+        for attacker in attackers:
             worlds = worlds & self.negate(negative[attacker])
         return worlds
+
+    def _all_unopposed(self, keys: Iterable[str], negative: Mapping[str, Worlds]) -> dict[str, Worlds]:
+        """For each node, the worlds in which none of its attackers stands.
+
+        Where rivals all rebut each other, what none of the others does is joined from both sides, so that many of them
+        do not take quadratic time.
+        """
+        found: dict[str, Worlds] = {}
+        sides: dict[frozenset[str], dict[str, Worlds]] = {}
+        for key in keys:
+            node = self.nodes[key]
+            group = frozenset((key, *node.rivals))
+            if len(group) < _MANY or any(frozenset((one, *self.nodes[one].rivals)) != group for one in group):
+                found[key] = self._unopposed(node.attackers, negative)
+                continue
+            if group not in sides:
+                sides[group] = self._without_each([one for one in self.nodes if one in group], negative)
+            others = [attacker for attacker in node.attackers if attacker not in group]
+            found[key] = sides[group][key] & self._unopposed(others, negative)
+        return found
+
+    def _without_each(self, group: list[str], negative: Mapping[str, Worlds]) -> dict[str, Worlds]:
+        """For each of a group, the worlds in which none of the others stands."""
+        found: dict[str, Worlds] = {}
+        before = after = self.true
+        for key in group:
+            found[key] = before
+            before = before & self.negate(negative[key])
+        for key in reversed(group):
+            found[key] = found[key] & after
+            after = after & self.negate(negative[key])
+        return found
 
     def settle(self, order: Iterable[list[str]], stands: dict[str, Worlds], possible: dict[str, Worlds]) -> None:
         """Add the worlds in which nodes certainly and possibly stand; `Network.order` gives their order.
@@ -136,18 +178,20 @@ class Solver(Generic[Worlds]):
     def _least(self, keys: list[str], result: dict[str, Worlds], negative: Mapping[str, Worlds]) -> None:
         """The least fixpoint of `result` over a circle, with the attackers held fixed at `negative`."""
         result.update(dict.fromkeys(keys, self.negate(self.true)))
+        unopposed = self._all_unopposed(keys, negative)
         changed = True
         while changed:
             changed = False
             for key in keys:
-                fresh = self.value(key, result, negative)
+                fresh = self._supported(key, result) & unopposed[key]
                 if fresh != result[key]:
                     result[key], changed = fresh, True
 
     def clash(self, found: Network, stands: Mapping[str, Worlds], possible: Mapping[str, Worlds]) -> Worlds:
         """The worlds in which at least two of the rivals could stand but for each other, so that neither does."""
-        undecided = [possible[root] & self.negate(stands[root]) for root in found.roots]
-        clashing = self.negate(self.true)
-        for first, second in combinations(undecided, 2):
-            clashing = clashing | (first & second)
+        one = clashing = self.negate(self.true)
+        for root in found.roots:
+            undecided = possible[root] & self.negate(stands[root])
+            clashing = clashing | (one & undecided)
+            one = one | undecided
         return clashing
