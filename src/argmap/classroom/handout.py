@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterator, Sequence
 from argmap.analysis import Analysis
 from argmap.classroom.exercise import outline_order
 from argmap.classroom.worksheet import GAP
-from argmap.describe import text_of
+from argmap.describe import label_of, text_of, within, words_of
 from argmap.graph import Graph
 from argmap.layout.selection import select
-from argmap.model import SCHEMES, Caution, Contest, Inference, Kind, Map, Objection
+from argmap.model import SCHEMES, Caution, Contest, Inference, Kind, Map, Note, Objection, Rivals, own_words
 from argmap.render.outline import Known, OutlineLine, outline
 from argmap.report.sheet import Block, Bullets, Heading, Item, PageBreak, Picture, Words, plain
 from argmap.source import visible
@@ -98,8 +98,27 @@ class _Words:
         self.noted: set[str] = set()
         map_ = self.graph.map
         shown = [*self.graph, *map_.rivals, *map_.cautions, *map_.contested, *map_.notes]
-        known = Known(analysis.text, lambda _: "", lambda _: None)
+        known = Known(self._words, lambda _: "", lambda _: None)
         self.lines = outline(self.graph, self.graph.roots(), shown, known)
+
+    def _words(self, element_id: str) -> str:
+        """What an element is called and says; a rivalry without a text names its members, and leaves out the gaps."""
+        element = self.graph.element(element_id)
+        if isinstance(element, Rivals) and element.text is None:
+            among = [self._named(rival) for rival in element.among]
+            return f"at most one of {' and '.join(among)}"
+        label, text = label_of(self.graph, element_id), visible(own_words(self.graph.element(element_id)))
+        return f"{label}: {text}" if label and text else label or text_of(self.graph, element_id)
+
+    def _named(self, element_id: str) -> str:
+        return GAP if element_id in self.gaps else f"“{within(words_of(self.graph, element_id))}”"
+
+    def _said(self, line: OutlineLine, depth: int) -> Iterator[Item]:
+        """What is said of an element in words of its own, without what has a gap."""
+        discharged = [self._named(one) for one in getattr(self.graph.element(line.id), "discharges", ())]
+        for label, text in line.said:
+            words = discharged.pop(0) if label == "discharges" else text
+            yield Item([Words(f"{label.replace('_', ' ')}:", "strong"), Words(words)], depth)
 
     def items(self) -> list[Item]:
         """The items of the list."""
@@ -113,7 +132,7 @@ class _Words:
         element = self.graph.element(line.id)
         if isinstance(element, Inference | Objection):
             yield from self._step(line, element, depth, of_step=of_step)
-        elif isinstance(element, Caution | Contest):
+        elif isinstance(element, Caution | Contest | Note | Rivals):
             yield from self._note(line, depth, of_step=of_step)
         else:
             parts = [Words(f"{opening}:", "strong"), Words(GAP if line.id in self.gaps else line.text)]
@@ -122,6 +141,7 @@ class _Words:
             if line.again:
                 parts.append(Words("(see above)"))
             yield Item(parts, depth)
+            yield from self._said(line, depth + 1)
             for below in line.below:
                 yield from self._line(below, depth + 1, "")
             yield from _rest(line, depth + 1)
@@ -133,12 +153,11 @@ class _Words:
         if line.text:
             yield Item([Words(f"{opening}:", "strong"), Words(line.text)], depth)
             opening, depth = "since", depth + 1
-        premises = [below for below in line.below if below.id in self.graph.predecessors(line.id)]
+        premises = [below for below in line.below if below.id in self.graph.premises(line.id)]
         for below in premises:
             yield from self._line(below, depth, opening)
             opening = "and"
-        for label, text in line.said:
-            yield Item([Words(f"{label}:", "strong"), Words(text)], depth)
+        yield from self._said(line, depth)
         if isinstance(step, Objection) and not line.text:
             depth += 1  # what is said against an objection is no second objection beside it
         for below in line.below:
@@ -147,11 +166,11 @@ class _Words:
         yield from _rest(line, depth)
 
     def _note(self, line: OutlineLine, depth: int, *, of_step: bool) -> Iterator[Item]:
-        """A caution or contested entry, where it is first met."""
+        """A caution, contested entry, note or rivalry, where it is first met."""
         if line.id not in self.noted:
             self.noted.add(line.id)
             parts = [Words(f"{line.kind}{', of this step' if of_step else ''}:", "strong"), Words(line.text)]
-            parts += [Words(f"({label}: {text})") for label, text in line.said]
+            parts += [Words(f"({label.replace('_', ' ')}: {text})") for label, text in line.said]
             yield Item(parts, depth)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from argmap.classroom.exercise import Exercise, ExerciseItem, ExerciseKind, task
@@ -40,6 +41,7 @@ def worksheet(exercise: Exercise, *, key: bool) -> list[Block]:
     }
     shown |= _steps(exercise, shown)
     items = [_item(element, exercise, shown, key=key) for element in exercise.elements]
+    items += [_rivalry(values, shown) for table, _, values in exercise.rest if table == Kind.RIVALRY.table]
     blocks.append(Bullets(items))
     if exercise.what is ExerciseKind.FIND_WEAK and not key:
         blocks += [
@@ -109,6 +111,15 @@ def _item(element: ExerciseItem, exercise: Exercise, shown: dict[str, str], *, k
         )
         against = "against " if element.table == Kind.OBJECTION.table else ""
         parts.append(Words(visible(f"{scheme}{': ' if scheme else ''}{start} → {against}{goal}"), mark))
+    if discharged := known.get("discharges"):
+        parts.append(Words(f"(discharges {' and '.join(shown[supposition] for supposition in discharged)})"))
     if key and element.id in exercise.weakest:
         parts.append(Words(f"weak link {exercise.weakest.index(element.id) + 1}", "strong"))
     return Item(parts, exercise.depth[element.id], box=exercise.what is ExerciseKind.FIND_WEAK and not key)
+
+
+def _rivalry(values: Mapping[str, Any], shown: Mapping[str, str]) -> Item:
+    """A rivalry, which nothing is asked about."""
+    members = " and ".join(shown.get(rival, GAP) for rival in values["among"])
+    why = f" ({visible(str(values['text']))})" if values.get("text") else ""
+    return Item([Words(f"{Kind.RIVALRY.value}:"), Words(f"at most one of {members} holds{why}")])

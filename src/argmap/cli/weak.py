@@ -42,7 +42,7 @@ def weak(
     if conclusion is not None:
         choice("--conclusion", conclusion, [element_id for element_id in graph if graph.kinds[element_id].is_statement])
     if explain is not None:
-        choice("--explain", explain, list(graph))
+        choice("--explain", explain, [*graph, *analysis.clashes])
     conclusions = analysis.roots if conclusion is None else (conclusion,)
     try:
         if explain is not None:

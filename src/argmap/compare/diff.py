@@ -114,7 +114,7 @@ class Comparison(NamedTuple):
 
 def compare(old: Analysis, new: Analysis) -> Comparison:
     """Compare two versions of a map."""
-    pairs = match(old.map, new.map)
+    pairs = match(old.map, new.map, (old.loaded.unnamed, new.loaded.unnamed))
     standings = tuple(_standings(old, new, pairs))
     changes = tuple(_with_effects(_changes(old, new, pairs), old, new, standings))
     before = {

@@ -23,14 +23,25 @@ _BY_WORDS = (
 _BY_ENDS = (frozenset({Kind.INFERENCE}), frozenset({Kind.OBJECTION}), frozenset({Kind.RIVALRY}))
 
 
-def match(old: Map, new: Map) -> dict[str, str]:
-    """The id in `new` of each element of `old` that is still there."""
+_Ids = Collection[str]
+
+
+def match(old: Map, new: Map, unnamed: tuple[_Ids, _Ids] = ((), ())) -> dict[str, str]:
+    """The id in `new` of each element of `old` that is still there.
+
+    `unnamed` has the ids that nobody gave, in the old and in the new map: such steps are first paired by what they are.
+    """
     before, after = _kinds(old), _kinds(new)
     pairs = {
         element_id: element_id
         for element_id, kind in before.items()
-        if element_id in after and _group(after[element_id]) == _group(kind)
+        if element_id in after
+        and _group(after[element_id]) == _group(kind)
+        and not (element_id in unnamed[0] and element_id in unnamed[1])
     }
+    pairs |= _same_steps(old, new, unnamed)
+    taken = set(pairs.values())
+    pairs |= {one: one for one in unnamed[0] if one in unnamed[1] and one not in pairs and one not in taken}
     old_elements, new_elements = ({key: element for _, key, element in map_.elements()} for map_ in (old, new))
     for group in _BY_WORDS:
         left, right = _open(before, pairs, group), _open(after, pairs.values(), group)
@@ -39,6 +50,22 @@ def match(old: Map, new: Map) -> dict[str, str]:
     for group in _BY_ENDS:
         left, right = _open(before, pairs, group), _open(after, pairs.values(), group)
         pairs |= assign(left, right, lambda a, b: end_similarity(old_elements[a], new_elements[b], known), SAME_STEP)
+    return pairs
+
+
+def _same_steps(old: Map, new: Map, unnamed: tuple[_Ids, _Ids]) -> dict[str, str]:
+    """The pairs of steps without a name that are the same in both maps, those with the same id first."""
+    pairs: dict[str, str] = {}
+    for old_steps, new_steps in ((old.inferences, new.inferences), (old.objections, new.objections)):
+        left = {one: step for one, step in old_steps.items() if one in unnamed[0]}
+        right = {one: step for one, step in new_steps.items() if one in unnamed[1]}
+        for is_same_id in (True, False):
+            for old_id, step in left.items():
+                found = (one for one, other in right.items() if other == step and (one == old_id or not is_same_id))
+                new_id = None if old_id in pairs else next(found, None)
+                if new_id is not None:
+                    pairs[old_id] = new_id
+                    del right[new_id]
     return pairs
 
 

@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 
 from argmap.findings import Finding, Related, Severity
+from argmap.loading.unnamed import STEP_TABLES
+from argmap.model import Kind
 from argmap.source import Place, Position, SourceText
 
 _WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _KEY_LINE = re.compile(r"""^\s*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')(?:\s*\.\s*(?:[\w-]+|"[^"\n]*"|'[^'\n]*'))*\s*=""")
+_LIST_HEADER = re.compile(r"^\s*\[\[\s*([\w-]+)\s*\]\]")
+_TABLES = frozenset(kind.table for kind in Kind)
 _HEADER_LINE = re.compile(r"^\s*\[")
 _HEADER = re.compile(r"^\s*\[\[?\s*([^\]\n]*)")
 
@@ -230,6 +234,14 @@ _DATE = re.compile(r"=\s*(\d{4}-\d\d-\d\d)")
 
 
 def _finding(words: str, place: Place, source: SourceText, lines: list[str], first: int) -> Finding:
+    listed = _LIST_HEADER.match(lines[first])
+    if listed and words.startswith("Cannot overwrite") and listed[1] in STEP_TABLES:
+        message = f"the {listed[1]} are written both as tables and as a list"
+        help_text = f"Write them all as [{listed[1]}.ID], or all as [[{listed[1]}]]."
+        return Finding("E010", Severity.ERROR, message, place, help_text)
+    if listed and words.startswith("Cannot overwrite") and listed[1] in _TABLES:
+        message = f'"{listed[1]}" cannot be a list: only inferences and objections need no id'
+        return Finding("E013", Severity.ERROR, message, place, f"Give each of them an id: [{listed[1]}.some-id].")
     if words.startswith("Cannot declare"):
         return _declared_twice(place, source, lines, first)
     if (date := _DATE.search(place.line_text)) and words.startswith("Expected newline"):

@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 
 from argmap.english import agreeing, plural
 from argmap.loading.problem import Problem
+from argmap.loading.unnamed import STEP_TABLES
 from argmap.model import GRADE_WORDS, Kind, Map, SchemeName
 from argmap.model.base import MAX_ID, Model
 from argmap.source import KeyPath, shortened
@@ -176,7 +177,7 @@ def _problem(detail: ErrorDetails, data: dict[str, Any], root: type[Model]) -> P
     if path and path[-1] == "[key]":
         return _bad_id(path[:-1], context)
     if kind == "extra_forbidden":
-        return _unknown_key(path, root)
+        return _unknown_key(path, root, value)
     if kind == "missing":
         key = str(path[-1])
         message = f'{_owner(path[:-1])} has no "{key}"'
@@ -247,7 +248,7 @@ def _bad_id(path: KeyPath, context: Mapping[str, Any]) -> Problem:
     return Problem("E016", path, message, help_text, at_key=True)
 
 
-def _unknown_key(path: KeyPath, root: type[Model]) -> Problem:
+def _unknown_key(path: KeyPath, root: type[Model], value: Any) -> Problem:  # noqa: ANN401 - any TOML value
     key = str(path[-1])
     model = _model_at(path[:-1], root)
     if key == "grade" and path[0] in _NO_GRADE:
@@ -263,12 +264,18 @@ def _unknown_key(path: KeyPath, root: type[Model]) -> Problem:
     if root is not Map:
         help_text = did_you_mean(key, allowed) or f"The settings are {', '.join(allowed)}."
         return Problem("E011", path, f'unknown setting "{shortened(key)}"', help_text, at_key=True)
-    help_text = _UNKNOWN_HELP.get((str(path[0]), key)) or did_you_mean(key, allowed)
+    if len(path) == 3 and path[0] in STEP_TABLES and isinstance(value, dict) and _ENDS & value.keys():  # noqa: PLR2004
+        message = f"the {path[0]} are written both as a list and as tables"
+        help_text = f"Write them all as [{path[0]}.ID], or all as [[{path[0]}]]."
+        return Problem("E013", path, message, help_text, at_key=True)
+    known = [*allowed, "id"] if path[0] in STEP_TABLES and len(path) == 3 else allowed  # noqa: PLR2004 - table, id, key
+    help_text = _UNKNOWN_HELP.get((str(path[0]), key)) or did_you_mean(key, known)
     if not help_text and allowed:
         help_text = f"The keys here are {', '.join(allowed)}."
     return Problem("E011", path, f'unknown key "{shortened(key)}" in {_owner(path[:-1])}', help_text, at_key=True)
 
 
+_ENDS = frozenset({"from", "to", "against", "text"})
 _UNKNOWN_HELP = {
     ("groups", "group"): "A group cannot be part of another group.",
     ("inferences", "id"): "The id is already in the header; only [[inferences]] take this key.",

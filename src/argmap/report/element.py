@@ -18,7 +18,8 @@ def explain_element(analysis: Analysis, element_id: str) -> str:
     graph = analysis.graph
     lines = [f"{element_id} ({kind_of(graph, element_id).value}): {analysis.words(element_id)}"]
     facts = [fact for fact in analysis.facts(element_id) if fact.label not in _SAID_BELOW]
-    if element_id in graph and all(fact.label != "standing" for fact in facts):
+    is_supposition = element_id in graph.map.suppositions
+    if element_id in graph and not is_supposition and all(fact.label != "standing" for fact in facts):
         known = analysis.chances.get(element_id)
         standing = analysis.account(element_id).standing()[0] if known is None else known
         facts.insert(0, Fact("standing", f"stands in {worlds(standing)[0]} worlds ({standing:.4f})"))

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from argmap.analysis import Analysis
+from argmap.describe import rivalry_lines
 from argmap.english import plural
 from argmap.graph import Graph
 from argmap.model import GRADE_WORDS, Kind, grade_words
@@ -22,10 +23,12 @@ _TWO = 2
 def explain(analysis: Analysis, element_id: str, conclusions: Sequence[str]) -> str:
     """How often an element stands and why, and what it means for each of the `conclusions` it bears on.
 
-    Raises `KeyError` if the id is not that of a statement, inference or objection.
+    For a rivalry: how often its members stand and clash. Raises `KeyError` for the id of any other element.
     """
     graph = analysis.graph
     lines = [f"{element_id}: {analysis.full_words(element_id)}"]
+    if element_id in analysis.clashes:
+        return "\n".join([*lines, *(f"  {line}" for line in rivalry_lines(analysis, element_id)), "", ASSUMED])
     lines += [*_grade_lines(analysis, element_id), *_own_lines(analysis, element_id)]
     bearing = False
     for assessment in map(analysis.assessment, conclusions):

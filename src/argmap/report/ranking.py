@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from argmap.analysis import Analysis
 from argmap.describe import rivalry_lines
+from argmap.english import enumerated
 from argmap.report.markdown import escaped
 from argmap.standing.assessment import Assessment, Stability
 from argmap.standing.sentence import sentence
@@ -71,6 +72,7 @@ def _text(analysis: Analysis, assessments: Sequence[Assessment], top: int) -> st
     for found in assessments:
         parts.append(f"{found.conclusion}: {analysis.full_words(found.conclusion)}")
         parts.append(f"  standing {found.standing:.4f} ({how(found)})")
+        parts += _under(analysis, found.conclusion)
         for rank, effect in enumerate(found.weak_links[:top], 1):
             single = ", single point of failure" if effect.single_point else ""
             error = f" (standard error {effect.standard_error:.4f})" if effect.standard_error else ""
@@ -86,6 +88,15 @@ def _text(analysis: Analysis, assessments: Sequence[Assessment], top: int) -> st
         parts.append(f"{rivalry}: {analysis.full_words(rivalry)}")
         parts += [*(f"  {line}" for line in rivalry_lines(analysis, rivalry)), ""]
     return "\n".join([*parts, ASSUMED])
+
+
+def _under(analysis: Analysis, element_id: str) -> list[str]:
+    """A line on the suppositions that a statement rests on, so that it does not stand by itself."""
+    suppositions = analysis.graph.map.suppositions
+    under = [f"{one} ({analysis.words(one)})" for one in suppositions if one in analysis.graph.open_in(element_id)]
+    if not under:
+        return []
+    return [f"  It rests on {enumerated(under, len(under))}, and stands only in the steps that discharge that."]
 
 
 def _rivalries(analysis: Analysis, assessments: Sequence[Assessment]) -> list[str]:

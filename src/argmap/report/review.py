@@ -8,7 +8,7 @@ from argmap.analysis import Analysis
 from argmap.describe import rivalry_lines
 from argmap.english import plural
 from argmap.findings import Finding, Severity
-from argmap.model import SCHEMES, Inference, Map, Objection, Step, is_open
+from argmap.model import SCHEMES, Caution, Contest, Inference, Map, Note, Objection, Step, is_open, own_words
 from argmap.report.ranking import ASSUMED, how
 from argmap.report.sheet import Block, Bullets, Heading, Item, Paragraph, Picture, Rich, Table, Words
 from argmap.source import visible
@@ -125,9 +125,15 @@ def _context(map_: Map) -> Iterator[Block]:
     if map_.notes:
         yield Heading("Notes")
         rows: list[Sequence[Rich]] = [
-            [note_id, ", ".join(note.on), visible(note.text)] for note_id, note in map_.notes.items()
+            [note_id, ", ".join(note.on), _named(note)] for note_id, note in map_.notes.items()
         ]
         yield Table(["note", "on", "text"], rows)
+
+
+def _named(element: Caution | Contest | Note) -> str:
+    """What is said of an element, after the author's short name for it."""
+    words = visible(own_words(element))
+    return f"{visible(element.label)}: {words}" if element.label else words
 
 
 def _notes(map_: Map) -> Iterator[Block]:
@@ -140,7 +146,7 @@ def _notes(map_: Map) -> Iterator[Block]:
                 Item(
                     [
                         Words(f"{element_id}:", "strong"),
-                        Words(visible(f"{caution.text} (applies to {', '.join(caution.on)})")),
+                        Words(f"{_named(caution)} (applies to {', '.join(caution.on)})"),
                     ],
                     box=True,
                 )
@@ -153,7 +159,7 @@ def _notes(map_: Map) -> Iterator[Block]:
         yield Bullets(
             [
                 Item(
-                    [Words(f"{', '.join(entry.on)}:", "strong"), Words(visible(f"{entry.by}: {entry.reason}"))],
+                    [Words(f"{', '.join(entry.on)}:", "strong"), Words(_named(entry))],
                     box=True,
                 )
                 for entry in contested
@@ -167,7 +173,7 @@ def _sources(map_: Map) -> Iterator[Block]:
     yield Heading("Sources and quotes")
     for source_id, source in map_.sources.items():
         reference = ", ".join(part for part in (source.title, source.author, source.date, source.url) if part)
-        yield Heading(visible(reference), 3)
+        yield Heading(visible(f"{source.label}: {reference}" if source.label else reference), 3)
         if source_id == map_.map.source:
             yield Paragraph("The source of the whole map.")
         rows: list[Sequence[Rich]] = [

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import json
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from argmap.analysis import analyse
 from argmap.findings import MapError
@@ -146,12 +148,21 @@ class _Handler(BaseHTTPRequestHandler):
         """Log nothing: the terminal is for messages to the user."""
 
 
+class _Server(ThreadingHTTPServer):
+    """A server that says nothing of a client that goes away."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as in the base class
+        """Report an error, but not that a connection has ended."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def serve(preview: Preview, port: int) -> ThreadingHTTPServer:
     """A server for the preview on `HOST`; port 0 picks a free one. Raises `OSError` if the port is taken."""
     handler = type("Handler", (_Handler,), {"preview": preview})
-    server = ThreadingHTTPServer((HOST, port), handler)
-    server.daemon_threads = True
-    return server
+    return _Server((HOST, port), handler)
 
 
 def run(server: ThreadingHTTPServer, preview: Preview) -> None:

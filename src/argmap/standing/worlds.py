@@ -96,7 +96,8 @@ class Solver(Generic[Worlds]):
 
     def value(self, key: str, positive: Mapping[str, Worlds], negative: Mapping[str, Worlds]) -> Worlds:
         """The worlds in which a node stands, given those of what it rests on (`positive`) and of its attackers."""
-        return self._supported(key, positive) & self._unopposed(self.nodes[key].attackers, negative)
+        worlds: Worlds = self._supported(key, positive) & self._unopposed(self.nodes[key].attackers, negative)
+        return worlds
 
     def _supported(self, key: str, positive: Mapping[str, Worlds]) -> Worlds:
         """The worlds in which the part of a node holds and what it rests on stands."""
