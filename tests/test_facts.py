@@ -179,7 +179,7 @@ def test_rivals_in_the_graph() -> None:
     assert graph.rivals_of("rain") == ("dry",) == graph.exclusive_with("rain")
     assert graph.rebutted_by("rain") == ()
     assert graph.rivals_of("slow") == ("rises", "floods") == graph.rebutted_by("slow")
-    assert graph.exclusive_with("slow") == ()
+    assert graph.exclusive_with("slow") == () == graph.exclusive_with("rises")
     assert graph.rebutted_by("rises") == ("slow", "floods")
     assert graph.exclusive("mixed") == ("slow",)
     assert graph.exclusive("sky") == ("rain", "dry")
