@@ -199,3 +199,7 @@ def test_which_steps_must_keep_their_ids() -> None:
     found = referred_to(map_)
     assert [name for name in (*map_.inferences, *map_.objections) if name not in found] == ["support", "unused", "o"]
     assert "licence" in found
+
+
+def test_the_forms_are_called_as_they_are_typed() -> None:
+    assert [form.value for form in StepForm] == ["tables", "list"]

@@ -7,7 +7,7 @@ import pickle
 
 import pytest
 
-from argmap.english import enumerated
+from argmap.english import agreeing, enumerated, first_of, plural, with_article
 from argmap.language.lexicon import LEXICONS
 from argmap.language.links import passage_url
 from argmap.language.quotes import difference, folded, is_in, look_up
@@ -226,3 +226,18 @@ def test_kinds() -> None:
         "notes": ("a note", ""),
         "groups": ("a group", ""),
     }
+
+
+def test_words_agree_with_counts() -> None:
+    assert [with_article(word) for word in ("claim", "objection", "inference", "undercutter")] == [
+        "a claim", "an objection", "an inference", "an undercutter",
+    ]  # fmt: skip
+    assert [plural(count, "error") for count in (0, 1, 2)] == ["0 errors", "1 error", "2 errors"]
+    assert [plural(count, "error", "an error") for count in (0, 1, 2)] == ["0 errors", "an error", "2 errors"]
+    for verb, singular in (("are", "is"), ("have", "has"), ("were", "was"), ("appear", "appears")):
+        assert [agreeing(count, verb) for count in (0, 1, 2)] == [verb, singular, verb]
+    assert [first_of("abcd"[:count], 2) for count in range(5)] == [
+        "", "a", "a, b", "a, b and 1 more", "a, b and 2 more",
+    ]  # fmt: skip
+    assert enumerated(["a", "b", "c", "d"], 2, "or") == "a, b or 2 others"
+    assert enumerated(["a", "b", "c"], 2) == "a, b and 1 other"

@@ -19,6 +19,7 @@ from argmap.loading import syntax as syntax_module
 from argmap.loading.codes import CODES
 from argmap.loading.load import LoadedMap, load_file, load_text
 from argmap.loading.places import Places
+from argmap.loading.references import known_ids
 from argmap.loading.syntax import parse
 from argmap.loading.validation import keys_at
 from argmap.model import Map
@@ -424,3 +425,10 @@ def test_how_large_a_typology_may_be(across: int, down: int, *, fits: bool) -> N
         assert load_text(text).map.concepts["k"].typology
     else:
         assert "at most 144 cells" in refused(text)[0].message
+
+
+def test_the_ids_that_are_known_are_those_of_every_table() -> None:
+    map_ = load_text(REFERENCE).map
+    known = known_ids(map_)
+    assert list(known) == list(map_.ids())
+    assert all(element_id in map_.table(kind) for element_id, kind in known.items())

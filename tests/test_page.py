@@ -719,7 +719,7 @@ def grouped(watched: Watched, tmp_path: Path, fragment: str = "", text: str = ""
     return watched.page
 
 
-FACT = {"noise", "wind", "calm", "milling", "heard"}
+FACT = {"noise", "wind", "calm", "milling", "heard", "weather"}
 
 
 def apart_from_frames(page: Page) -> None:
@@ -763,11 +763,11 @@ def test_a_group_is_folded_to_one_box_and_unfolded(watched: Watched, tmp_path: P
     assert page.locator("#fact text").all_text_contents()[1:-1] == [
         "Matters of fact, with quite a long",
         "title that has to be wrapped",
-        "Elements: 5",
+        "Elements: 6",
     ]
-    assert page.inner_text("#_said") == "5 hidden"
+    assert page.inner_text("#_said") == "6 hidden"
     assert page.inner_text("#_details .text").startswith("Matters of fact")
-    assert "Elements: 5" in page.inner_text("#_details")
+    assert "Elements: 6" in page.inner_text("#_details")
     apart_from_frames(page)
     assert page.evaluate("document.activeElement.id") == "fact"
     page.keyboard.press("Enter")
@@ -1000,7 +1000,7 @@ def test_groups_are_printed_as_they_are_shown(watched: Watched, tmp_path: Path) 
     page.click("text=Print")
     page.click("[data-print='one a4']")
     text = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages[0].extract_text()
-    assert "Elements: 5" in text
+    assert "Elements: 6" in text
     assert "Matters of law" in text
     assert "The wind blew" not in text
 

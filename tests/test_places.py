@@ -387,7 +387,7 @@ def test_the_engine_says_what_is_wrong_and_goes_on(monkeypatch: pytest.MonkeyPat
     with Engine() as engine:
         with pytest.raises(EngineError):
             engine.lay_out("no dot at all {{{")
-        with pytest.raises(EngineError):
+        with pytest.raises(EngineError, match="nonsense"):
             engine.lay_out("digraph { a -> b }", "nonsense")
         first = engine.warm()
         found = engine.lay_out("digraph { a -> b }")

@@ -454,3 +454,28 @@ def test_what_speaks_against_a_rival_and_what_it_cannot_do_without(
     found = assess(graph, account(graph, root)).effects
     assert {effect.element for effect in found if effect.speaks_against} == against
     assert {effect.element for effect in found if effect.single_point} == single
+
+
+REASONS = {
+    "none is graded": (("", "", ""), [1 / 3] * 3, ["an equal share among its rivals"] * 3),
+    "one is not graded": (
+        ("grade = 0.5", "grade = 0.3", ""),
+        [0.5, 0.3, 0.2],
+        ["graded by the author"] * 2 + ["what its graded rivals leave"],
+    ),
+    "two are not graded": (
+        ("grade = 0.5", "", ""),
+        [0.5, 0.25, 0.25],
+        ["graded by the author", *["an equal share of what its graded rivals leave"] * 2],
+    ),
+    "nothing is left": (("grade = 1", "", ""), [1, 0, 0], None),
+}
+
+
+@pytest.mark.parametrize(("given", "values", "reasons"), REASONS.values(), ids=REASONS)
+def test_the_grades_of_rivals(given: tuple[str, ...], values: list[float], reasons: list[str] | None) -> None:
+    text = "".join(f'[premises.{name}]\ntext = "P."\n{grade}\n' for name, grade in zip("pqr", given, strict=True))
+    found = grades(build_graph(load_text(f'{text}[rivals.x]\namong = ["p", "q", "r"]\n').map))
+    assert [found[name].value for name in "pqr"] == pytest.approx(values)
+    if reasons is not None:
+        assert [found[name].reason for name in "pqr"] == reasons

@@ -40,7 +40,7 @@ ROOMS = {
     "layout": ("places", "regions", "facts", "pictures"),
     "analysis.py": ("numbers", "reports", "rule_reports", "rules"),
     "once.py": ("once", "numbers"),
-    "english.py": ("texts", "language", "reports", "errors"),
+    "english.py": ("language", "texts", "reports"),
     "describe.py": ("facts", "describe", "labels", "reports", "graph"),
     "project": ("projects", "quotes"),
     "editing": ("editing", "forms_of_steps", "formatting"),

@@ -33,7 +33,7 @@ export interface MapElement {
 /** An element in a unit: its id and how far it stands from the unit's top left corner. */
 export type Member = [id: string, right: number, down: number];
 export type UnitRow = [id: string, width: number, height: number, x: number, y: number, members: Member[]];
-export type LinkRow = [start: string, end: string, style: string, target: string, width: number, marker: string];
+export type LinkRow = [start: string, end: string, style: string, target: string, width: number, marker?: string];
 
 export type Rectangle = [left: number, top: number, width: number, height: number];
 /** A group that is drawn; `frames` is where Python has put it, `box` what stands for it when it is folded. */

@@ -359,8 +359,7 @@ def _other(path: KeyPath, kind: str, value: Any, detail: ErrorDetails, root: typ
         message = f'"{key}" must be {_EXPECTED[kind]}, not {_described(value)}'
         return Problem("E013", path, message, _EXAMPLES.get(_EXPECTED[kind], ""))
     if kind in {"too_short", "string_too_short"}:
-        empty = "from" if key == "from" else key
-        message = f'"{empty}" of {_owner(path[:2])} is empty'
+        message = f'"{key}" of {_owner(path[:2])} is empty'
         if key == "among" and value:
             message = f'"among" of {_owner(path[:2])} lists only one statement'
         return Problem("E018", path, message, _MISSING_HELP.get(key, "Write something, or remove the key."))

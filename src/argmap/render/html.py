@@ -114,7 +114,7 @@ def _data(
         units.append([unit, _px(width), _px(height), _px(x + origin[0]), _px(y + origin[1]), members])
     links = [
         [stack_of.get(link.start, link.start), stack_of.get(link.end, link.end), link.style.value, link.end,
-         _px(link_width(drawing, link)), MARKERS.get(link.style, "")]
+         _px(link_width(drawing, link)), *([MARKERS[link.style]] if link.style in MARKERS else [])]
         for link in scene.links
     ]  # fmt: skip
     presentation = graph.map.map.presentation

@@ -23,7 +23,7 @@ const readUnits = (rows) => {
  * @returns {Link[]}
  */
 const readLinks = (rows) =>
-  rows.map(([start, end, style, target, width, marker], number) =>
+  rows.map(([start, end, style, target, width, marker = ""], number) =>
     ({ number, start, end, style, target, width, marker }));
 
 /**
