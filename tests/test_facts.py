@@ -245,3 +245,14 @@ def test_what_would_decide_between_rivals_is_said() -> None:
         "If “O.” held, they would clash in 0 of 100 worlds, and “Y.” would stand in 80 of 100.",
         "If “Q.” failed, they would clash in 0 of 100 worlds, and “Z.” would stand in 45 of 100.",
     ]
+
+
+def test_a_finding_marks_the_id_of_its_element() -> None:
+    found = next(one for one in analysed(TEXT).findings if one.subject == "idle")
+    (line, start), (_, end) = found.place.span
+    assert TEXT.split("\n")[line - 1][start - 1 : end - 1] == "idle"
+
+
+def test_the_text_of_an_element_is_what_it_says_whatever_its_label_is() -> None:
+    analysis = analysed(TEXT)
+    assert (analysis.text("dry"), analysis.words("dry")) == ("It stayed dry.", "Dryness")

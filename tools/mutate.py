@@ -38,7 +38,7 @@ ROOMS = {
     "report": ("reports_of_all_kinds", "reports", "rule_reports", "errors"),
     "standing": ("numbers", "gradual", "standing", "rivals_and_suppositions"),
     "layout": ("places", "regions", "facts", "pictures"),
-    "analysis.py": ("numbers", "reports", "rule_reports", "rules"),
+    "analysis.py": ("numbers", "facts", "reports", "rule_reports", "rules"),
     "once.py": ("once", "numbers"),
     "english.py": ("language", "texts", "reports"),
     "describe.py": ("facts", "describe", "labels", "reports", "graph"),
