@@ -254,7 +254,7 @@ def test_what_needs_no_glyph(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("system", "shared", "folders"),
+    ("system", "installed", "folders"),
     [
         ("linux", ["/usr/share/fonts", "/usr/local/share/fonts"], [".fonts", ".local/share/fonts"]),
         ("darwin", ["/System/Library/Fonts", "/Library/Fonts"], ["Library/Fonts"]),
@@ -263,11 +263,11 @@ def test_what_needs_no_glyph(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_fonts_of_the_user_are_found(
-    system: str, shared: list[str], folders: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    system: str, installed: list[str], folders: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "platform", system)
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
-    assert set(map(Path, shared)) == {path for path in fonts._system_folders() if not path.is_relative_to(tmp_path)}
+    assert set(map(Path, installed)) == {path for path in fonts._system_folders() if not path.is_relative_to(tmp_path)}
     found = ["NotoSans-Regular.ttf", "Arial.ttc", "b.otc", "B.OTF", "c.ttf", "NotoSans-Bold.ttf", "d Italic.ttf"]
     for name in [*found, "readme.txt", "none"]:
         for folder in folders:

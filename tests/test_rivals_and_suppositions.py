@@ -307,7 +307,7 @@ CERTAIN = SHARED.replace("grade = 0.5\n[premises.b]", "grade = 1\n[premises.b]")
     'grade = 0.3\n[premises.c]\ntext = "C."\ngrade = 0.2', 'grade = 0\n[premises.c]\ntext = "C."\ngrade = 0'
 )
 """Of the rivals by chance, one is sure to hold."""
-KNOWN = {"shared": SHARED, "nested": NESTED, "certain": CERTAIN}
+KNOWN = {"premises-shared": SHARED, "nested": NESTED, "certain": CERTAIN}
 BUDGETS = (1, 1 << 12)
 """The largest diagrams: none, so that worlds are drawn, or any that these maps need."""
 _World = tuple[float, set[str], Mapping[str, bool | None]]
