@@ -11,6 +11,7 @@ from conftest import ROOT, assessed
 
 from argmap.graph import build_graph
 from argmap.loading.load import load_text
+from argmap.settings import MeasureName, Settings
 from argmap.standing.gradual import INFLUENCES, NotSettled, strengths
 from argmap.standing.measured import assess_by
 
@@ -125,3 +126,9 @@ def test_a_measure_that_does_not_settle_on_a_map() -> None:
     with pytest.raises(NotSettled):
         assess_by(graph, "a", "df-quad")
     assert assessed(graph, "a").standing == 0
+
+
+def test_measures_have_the_names_that_are_typed() -> None:
+    names = "standing weakest-link df-quad quadratic-energy euler h-categorizer grounded"
+    assert [name.value for name in MeasureName] == names.split()
+    assert (Settings().depth, Settings().top, Settings().low_standing) == (2, 5, 0.5)

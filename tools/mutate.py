@@ -56,7 +56,7 @@ ROOMS = {
     "model": ("language", "errors", "loading", "graph", "rules", "reports", "formatting", "api", "docs", "every_key"),
     "language": ("language", "quotes", "rule_reports", "rules", "projects", "pictures"),
     "graph.py": ("graph", "facts", "rules", "rivals_and_suppositions", "standing", "reports"),
-    "settings.py": ("api", "loading", "commands"),
+    "settings.py": ("gradual", "api", "loading", "commands"),
     "source.py": ("texts", "errors", "loading", "reports", "pictures"),
     "suggest.py": ("texts", "errors", "loading", "commands"),
     "findings.py": ("texts", "errors", "loading", "reports", "rule_reports"),
