@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from argmap.editing.format import UnusualNotation, formatted_source
@@ -130,16 +134,42 @@ def test_steps_in_either_form(text: str, form: StepForm | None, expected: str) -
 
 
 @pytest.mark.parametrize(
-    ("steps", "form"),
+    ("steps", "form", "place"),
     [
-        ('inferences = [{ from = ["p"], to = "z" }]\n', StepForm.TABLES),
-        ('inferences = { i = { from = ["p"], to = "z" } }\n', StepForm.LIST),
-        ('inferences.i.from = ["p"]\ninferences.i.to = "z"\n', StepForm.LIST),
+        ('inferences = [{ from = ["p"], to = "z" }]\n', StepForm.TABLES, (1, 1, 11)),
+        ('inferences = { i = { from = ["p"], to = "z" } }\n', StepForm.LIST, (1, 1, 11)),
+        ('format = 1\ninferences.i.from = ["p"]\ninferences.i.to = "z"\n', StepForm.LIST, (2, 12, 13)),
+        (
+            '[[inferences]]\nfrom = ["p"]\nto = "z"\n[objections]\n  o = { text = "O.", against = "z" }\n',
+            StepForm.LIST,
+            (5, 3, 4),
+        ),
+        (
+            '[inferences.j]\nfrom = ["p"]\nto = "z"\n[inferences]\ni = { from = ["p"], to = "z" }\n',
+            StepForm.LIST,
+            (5, 1, 2),
+        ),
     ],
 )
-def test_steps_in_a_notation_that_cannot_be_turned(steps: str, form: StepForm) -> None:
-    with pytest.raises(UnusualNotation):
-        turned(f'{steps}[premises.p]\ntext = "P."\n[conclusions.z]\ntext = "Z."\n', form)
+def test_steps_in_a_notation_that_cannot_be_turned(
+    steps: str, form: StepForm, place: tuple[int, int, int], tmp_path: Path
+) -> None:
+    text = f'{steps}[premises.p]\ntext = "P."\n[conclusions.z]\ntext = "Z."\n'
+    with pytest.raises(UnusualNotation) as refused:
+        turned(text, form)
+    start, end = refused.value.place.span
+    assert (start.line, start.column, end.column) == place
+    path = tmp_path / "map.toml"
+    path.write_text(text)
+    ended = subprocess.run(
+        [sys.executable, "-m", "argmap", "fmt", "--steps", form.value, "map.toml"],
+        capture_output=True, text=True, cwd=tmp_path, check=False, timeout=60,
+    )  # fmt: skip
+    assert (ended.returncode, ended.stdout, path.read_text()) == (2, "", text)
+    assert ended.stderr.splitlines()[:2] == [
+        f"map.toml:{start.line}:{start.column}: a step is written in a way that cannot be rewritten",
+        f"  {start.line} | {text.splitlines()[start.line - 1]}",
+    ]
 
 
 REFERRING = """

@@ -148,7 +148,7 @@ def _among(graph: Graph, element: Element) -> str:
     """A rivalry in words, by its members; empty for all other elements."""
     if not isinstance(element, Rivals):
         return ""
-    return f"at most one of {' and '.join(_quoted(graph, rival) for rival in element.among)}"
+    return f"at most one of {enumerated([_quoted(graph, rival) for rival in element.among])}"
 
 
 def ends_of_step(graph: Graph, step: Inference | Objection, *, seen_from: str = "") -> str:
@@ -295,7 +295,7 @@ def _standing_facts(known: Known, element_id: str) -> list[Fact]:
         how += f" with a standard error of {assessment.standard_error:.4f}"
     under = _suppositions_over(known.graph, element_id)
     if under:
-        how += f", under {' and '.join(_quoted(known.graph, supposition) for supposition in under)}"
+        how += f", under {enumerated([_quoted(known.graph, supposition) for supposition in under])}"
     return [Fact("standing", f"stands in {worlds(value)[0]} worlds ({value:.4f}{how})")]
 
 
@@ -304,7 +304,7 @@ def rivalry_lines(known: Known, rivalry: str) -> Iterator[str]:
     graph, found = known.graph, known.clashes[rivalry]
     about = "about " if found.standard_error else ""
     shares = [f"{_quoted(graph, member)} stands in {worlds(share)[0]} worlds" for member, share in found.stands.items()]
-    yield f"{enumerated(shares, len(shares))}."
+    yield f"{enumerated(shares)}."
     if found.share:
         yield f"They clash in {about}{worlds(found.share)[0]} worlds, and then none of them stands."
     for decider in found.deciders:

@@ -34,8 +34,8 @@ def agreeing(count: int, verb: str) -> str:
     return _SINGULAR.get(verb, f"{verb}s") if count == 1 else verb
 
 
-def enumerated(words: Sequence[str], limit: int, joint: str = "and") -> str:
-    """An enumeration of up to `limit` words, followed by the number of those left out.
+def enumerated(words: Sequence[str], limit: int | None = None, joint: str = "and") -> str:
+    """An enumeration of all words, or of up to `limit` followed by the number of those left out.
 
     >>> enumerated(["a", "b", "c"], 3), enumerated(["a", "b", "c", "d"], 2, "or")
     ('a, b and c', 'a, b or 2 others')

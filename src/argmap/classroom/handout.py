@@ -10,6 +10,7 @@ from argmap.analysis import Analysis
 from argmap.classroom.exercise import outline_order
 from argmap.classroom.worksheet import GAP
 from argmap.describe import label_of, text_of, within, words_of
+from argmap.english import enumerated
 from argmap.graph import Graph
 from argmap.layout.selection import select
 from argmap.model import SCHEMES, Caution, Contest, Inference, Kind, Map, Note, Objection, Rivals, own_words
@@ -106,7 +107,7 @@ class _Words:
         element = self.graph.element(element_id)
         if isinstance(element, Rivals) and element.text is None:
             among = [self._named(rival) for rival in element.among]
-            return f"at most one of {' and '.join(among)}"
+            return f"at most one of {enumerated(among)}"
         label, text = label_of(self.graph, element_id), visible(own_words(self.graph.element(element_id)))
         return f"{label}: {text}" if label and text else label or text_of(self.graph, element_id)
 

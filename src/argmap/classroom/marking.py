@@ -406,7 +406,7 @@ def _link(sides: _Sides, element_id: str, element: Element, theirs: Mapping[str,
         differences.append("leads to")
     if _mapped(pairs, _discharges(element)) != set(_discharges(given)):
         differences.append("discharges")
-    what, student_words = enumerated(differences, len(differences)), _words(student, pairs[element_id])
+    what, student_words = enumerated(differences), _words(student, pairs[element_id])
     return credit, f"{subject} {what} something else in your map: {student_words}"
 
 

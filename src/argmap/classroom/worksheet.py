@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from argmap.classroom.exercise import Exercise, ExerciseItem, ExerciseKind, task
+from argmap.english import enumerated
 from argmap.model import SCHEMES, Kind
 from argmap.report.sheet import Block, Bullets, Heading, Item, Paragraph, Words
 from argmap.source import visible
@@ -112,7 +113,7 @@ def _item(element: ExerciseItem, exercise: Exercise, shown: dict[str, str], *, k
         against = "against " if element.table == Kind.OBJECTION.table else ""
         parts.append(Words(visible(f"{scheme}{': ' if scheme else ''}{start} → {against}{goal}"), mark))
     if discharged := known.get("discharges"):
-        parts.append(Words(f"(discharges {' and '.join(shown[supposition] for supposition in discharged)})"))
+        parts.append(Words(f"(discharges {enumerated([shown[supposition] for supposition in discharged])})"))
     if key and element.id in exercise.weakest:
         parts.append(Words(f"weak link {exercise.weakest.index(element.id) + 1}", "strong"))
     return Item(parts, exercise.depth[element.id], box=exercise.what is ExerciseKind.FIND_WEAK and not key)
@@ -120,6 +121,6 @@ def _item(element: ExerciseItem, exercise: Exercise, shown: dict[str, str], *, k
 
 def _rivalry(values: Mapping[str, Any], shown: Mapping[str, str]) -> Item:
     """A rivalry, which nothing is asked about."""
-    members = " and ".join(shown.get(rival, GAP) for rival in values["among"])
+    members = enumerated([shown.get(rival, GAP) for rival in values["among"]])
     why = f" ({visible(str(values['text']))})" if values.get("text") else ""
     return Item([Words(f"{Kind.RIVALRY.value}:"), Words(f"at most one of {members} holds{why}")])

@@ -16,6 +16,7 @@ from argmap.editing.steps import StepForm, referred_to
 from argmap.findings import MapError
 from argmap.loading.load import load_text
 from argmap.loading.read import read_map
+from argmap.report.text import format_refusal
 from argmap.source import visible
 
 
@@ -51,8 +52,8 @@ def fmt(
             show_errors(error)
             bad += 1
             continue
-        except UnusualNotation:
-            talk(f"argmap: {name}: the steps are written in a way that cannot be rewritten\n  help: {_HEADERS}")
+        except UnusualNotation as error:
+            talk(format_refusal(error.place, str(error), _HEADERS))
             bad += 1
             continue
         changed += made != source.text
@@ -63,7 +64,7 @@ def fmt(
         raise typer.Exit(FINDINGS)
 
 
-_HEADERS = "Start each step with a header of its own, such as [inferences.some-id]."
+_HEADERS = "Begin each step with a header of its own, such as [inferences.some-id]."
 
 
 def _put(name: str, old: str, made: str, *, check: bool, diff: bool) -> None:

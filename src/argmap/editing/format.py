@@ -18,7 +18,7 @@ from argmap.loading.places import Places, right_side, syntax_tree
 from argmap.loading.syntax import parse
 from argmap.loading.unnamed import STEP_TABLES
 from argmap.loading.validation import keys_at
-from argmap.source import KeyPath, SourceText
+from argmap.source import KeyPath, Place, SourceText
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -95,7 +95,15 @@ class _Table:
 
 
 class UnusualNotation(ValueError):  # noqa: N818 - it names what is in the way
-    """The steps of a file are written in a way that cannot be rewritten."""
+    """A step is written in a way that cannot be rewritten; `place` is where."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        super().__init__("a step is written in a way that cannot be rewritten")
+
+    def __reduce__(self) -> tuple[type[UnusualNotation], tuple[Place]]:
+        """What it is made of, so that it can cross from one process to another."""
+        return type(self), (self.place,)
 
 
 def formatted_source(source: SourceText, steps: StepForm | None = None, kept: Collection[str] = ()) -> str:
@@ -107,6 +115,8 @@ def formatted_source(source: SourceText, steps: StepForm | None = None, kept: Co
     try:
         text = formatted(source.text)
         return text if steps is None else _restepped(text, steps, kept)
+    except _StepInTheWay as error:
+        raise UnusualNotation(Places(source, source.data).of(error.path, key=True)) from None
     except (tomllib.TOMLDecodeError, RecursionError):
         parsed = parse(source)
         raise MapError(parsed.errors or [too_deep(Places(source, parsed.cleaned))]) from None
@@ -139,8 +149,22 @@ def _restepped(text: str, form: StepForm, kept: Collection[str]) -> str:
                 _out_of_list(table, ids[str(table.path[0])], is_entry=len(table.path) == 1)
     made = _joined(tables)
     if not _says(made, wanted):
-        raise UnusualNotation
+        raise _StepInTheWay(next(_without_header(_read(plain.encode()), ids), ()))
     return made.replace("\n", newline)
+
+
+class _StepInTheWay(Exception):  # noqa: N818 - it names what is in the way
+    def __init__(self, path: KeyPath) -> None:
+        self.path = path
+        super().__init__(path)
+
+
+def _without_header(tables: list[_Table], kinds: Collection[str]) -> Iterator[KeyPath]:
+    """The key paths of the steps, or lists of steps, that do not begin with a header of their own."""
+    for table in tables:
+        if not table.path[1:] and not table.header.startswith("[["):
+            paths = ((*table.path, *pair.path) for pair in table.pairs)
+            yield from (path[:2] for path in paths if path[0] in kinds)
 
 
 def _into_list(table: _Table, kept: Collection[str]) -> None:

@@ -96,7 +96,7 @@ def _under(analysis: Analysis, element_id: str) -> list[str]:
     under = [f"{one} ({analysis.words(one)})" for one in suppositions if one in analysis.graph.open_in(element_id)]
     if not under:
         return []
-    return [f"  It rests on {enumerated(under, len(under))}, and stands only in the steps that discharge that."]
+    return [f"  It rests on {enumerated(under)}, and stands only in the steps that discharge that."]
 
 
 def _rivalries(analysis: Analysis, assessments: Sequence[Assessment]) -> list[str]:

@@ -72,6 +72,13 @@ def format_finding(finding: Finding, *, color: bool = False) -> str:
     return "\n".join(lines)
 
 
+def format_refusal(place: Place, message: str, help_text: str) -> str:
+    """Why something that is no error in a map cannot be done with it, and where in the map the reason is."""
+    start = place.span.start
+    headline = f"{visible(place.file)}:{start.line}:{start.column}: {visible(message)}"
+    return "\n".join([headline, *_marked_line(place, "^", lambda text: text), f"  help: {help_text}"])
+
+
 def _marked_line(place: Place, mark: str, paint) -> list[str]:  # type: ignore[no-untyped-def] # noqa: ANN001 - str to str
     """The line of a place with marks under it, aligned by terminal columns despite tabs and wide characters."""
     if not place.line_text.strip():
