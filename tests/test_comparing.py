@@ -233,6 +233,35 @@ def quiet(old: str, new: str) -> Comparison:
     return compare(analysed(old, QUIET), analysed(new, QUIET))
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ('{ source = "s" }', '{ source = "t" }', ("s", "t")),
+        ('{ source = "s", exact = "a" }', '{ source = "s", exact = "b" }', ("a", "b")),
+        (
+            '{ source = "s", exact = "a" }',
+            '{ source = "t", exact = "a" }',
+            ("source s; exact a", "source t; exact a"),
+        ),
+        (
+            '[{ source = "s" }, { source = "s", exact = "a … b" }]',
+            '[{ source = "s" }, { source = "s", start = "a", end = "b" }]',
+            ("source s; source s; exact a … b", "source s; source s; start a; end b"),
+        ),
+    ],
+)
+def test_an_edit_never_looks_the_same_before_and_after(before: str, after: str, said: tuple[str, str]) -> None:
+    text = '[sources.s]\ntitle = "One"\n[sources.t]\ntitle = "Two"\n[conclusions.z]\ntext = "Z."\nquote = '
+    edits = [change for change in quiet(text + before, text + after).changes if change.what is ChangeKind.EDITED]
+    assert [(change.before, change.after) for change in edits] == [tuple(f"quote: {one}" for one in said)]
+
+
+def test_a_source_with_a_new_id_is_no_new_quote() -> None:
+    text = '[sources.s]\ntitle = "One"\n[conclusions.z]\ntext = "Z."\nquote = { source = "s", exact = "a" }\n'
+    changes = quiet(text, text.replace(".s]", ".book]").replace('"s"', '"book"')).changes
+    assert {change.what for change in changes} <= {ChangeKind.RENAMED}
+
+
 SEVERAL = edited(
     "Rents in the town rose by a third.", "Rents in town rose by a third in two years.",
     "grade = 0.8", "grade = 0.5", ".loan]", ".credit]", "grade = 0.3", "grade = 0.05",

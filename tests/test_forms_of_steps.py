@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import analysed
 
+from argmap.compare.diff import compare
 from argmap.editing.format import UnusualNotation, formatted_source
 from argmap.editing.steps import StepForm, referred_to
-from argmap.loading.load import load_text
+from argmap.loading.load import load_file, load_text
 from argmap.source import SourceText
 
 TABLES = """[premises.p]
@@ -133,6 +135,64 @@ def test_steps_in_either_form(text: str, form: StepForm | None, expected: str) -
     assert turned(expected, form) == expected
 
 
+QUOTED = """[sources.s]
+title = "S"
+
+[premises.p]
+text = "P."
+
+[conclusions.z]
+text = "Z."
+
+[inferences.p-to-z]
+from = ["p"]
+to = "z"
+
+[[inferences.p-to-z.quote]]
+source = "s"
+exact = "so it is"
+
+[[inferences.p-to-z.quote]]
+source = "s"
+"""
+
+
+def test_lists_within_steps_are_turned_with_them() -> None:
+    listed = QUOTED.replace("[inferences.p-to-z]", "[[inferences]]").replace("inferences.p-to-z.", "inferences.")
+    assert turned(QUOTED, StepForm.LIST) == listed
+    assert turned(listed, StepForm.TABLES) == QUOTED
+
+
+def test_an_id_that_would_go_to_another_step_is_kept() -> None:
+    text = QUOTED.replace("[inferences.p-to-z]", '[inferences.a]\nfrom = ["p"]\nto = "z"\n\n[inferences.p-to-z]')
+    listed = turned(text, StepForm.LIST)
+    assert '[[inferences]]\nfrom = ["p"]' in listed
+    assert '[[inferences]]\nid = "p-to-z"' in listed
+    assert compare(analysed(text), analysed(listed)).changes == ()
+
+
+def test_what_an_included_file_refers_to_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "part.toml").write_text('[premises.q]\ntext = "Q."\n[notes.n]\non = "mine"\ntext = "N."\n')
+    path = tmp_path / "map.toml"
+    path.write_text(
+        'include = "part.toml"\n[conclusions.z]\ntext = "Z."\n[inferences.mine]\nfrom = ["q"]\nto = "z"\n'
+        '[inferences.yours]\nfrom = ["q"]\nto = "z"\nscheme = "sign"\n'
+    )
+    ended = formatted_with(StepForm.LIST, path)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "formatted map.toml\n")
+    steps = path.read_text().partition("[[inferences]]")[2]
+    assert 'id = "mine"' in steps
+    assert "yours" not in steps
+    assert "mine" in load_file(path).map.inferences
+
+
+def formatted_with(form: StepForm, path: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "argmap", "fmt", "--steps", form.value, path.name],
+        capture_output=True, text=True, cwd=path.parent, check=False, timeout=60,
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("steps", "form", "place"),
     [
@@ -161,10 +221,7 @@ def test_steps_in_a_notation_that_cannot_be_turned(
     assert (start.line, start.column, end.column) == place
     path = tmp_path / "map.toml"
     path.write_text(text)
-    ended = subprocess.run(
-        [sys.executable, "-m", "argmap", "fmt", "--steps", form.value, "map.toml"],
-        capture_output=True, text=True, cwd=tmp_path, check=False, timeout=60,
-    )  # fmt: skip
+    ended = formatted_with(form, path)
     assert (ended.returncode, ended.stdout, path.read_text()) == (2, "", text)
     assert ended.stderr.splitlines()[:2] == [
         f"map.toml:{start.line}:{start.column}: a step is written in a way that cannot be rewritten",

@@ -350,14 +350,30 @@ discharges = ["s"]
 """
 
 
-def test_a_step_that_discharges_something_else() -> None:
-    student = SUPPOSED.replace('discharges = ["s"]', 'discharges = ["t"]')
+@pytest.mark.parametrize(
+    ("discharged", "said"),
+    [('discharges = ["t"]', "“The town builds homes.”"), ('label = "Then"', "nothing")],
+)
+def test_a_step_that_discharges_something_else(discharged: str, said: str) -> None:
+    student = SUPPOSED.replace('discharges = ["s"]', discharged)
     losses = mark(analysed(SUPPOSED), analysed(student), Rubric()).losses
     (why,) = [loss.why for loss in losses if loss.part == "links"]
     assert why == (
-        "The step from “Rents rise.” to “Rents rise if the town builds nothing.” discharges something else in your "
-        "map: from “Rents rise.” to “Rents rise if the town builds nothing.”"
+        f"The step from “Rents rise.” to “Rents rise if the town builds nothing.” discharges {said} in your map, and "
+        "“The town builds nothing.” in the reference."
     )
+
+
+def test_another_wording_of_the_reference_counts_and_one_of_the_student_does_not() -> None:
+    other = "Tenants pay a third more than before."
+    kinder = BARE.replace('a third."\n', f'a third."\nalso = ["{other}"]\n', 1)
+    answered = BARE.replace("Rents in the town rose by a third.", other)
+    assert mark(analysed(kinder), analysed(answered), Rubric()).total == 1
+    true = "Rents in the town rose by a third."
+    guessed = BARE.replace(true, "Nobody knows.")
+    hedged = guessed.replace('"Nobody knows."', f'"Nobody knows."\nalso = ["{true}"]')
+    by_student = [mark(analysed(BARE), analysed(student), Rubric()).total for student in (guessed, hedged)]
+    assert by_student[0] == by_student[1] < 0.9
 
 
 def test_of_two_that_say_the_same_the_number_of_steps_decides() -> None:

@@ -17,11 +17,11 @@ from pydantic_core import PydanticCustomError
 
 from argmap.analysis import Analysis
 from argmap.classroom.exercise import ExerciseKind, order_constraints
-from argmap.compare.match import assign, ends_of, likeness, similarity
+from argmap.compare.match import assign, ends_of, similarity
 from argmap.describe import ends_of_step, kind_of, words_of
 from argmap.english import enumerated
 from argmap.graph import Graph
-from argmap.model import Doubt, Element, Inference, Kind, Map, Objection, Rivals, own_words
+from argmap.model import Doubt, Element, Inference, Kind, Map, Objection, Rivals, own_words, wordings
 from argmap.model.base import Model
 
 _WHOLE = 0.95  # the similarity from which a statement counts in full
@@ -204,7 +204,7 @@ def _match(reference: Graph, student: Graph, least: float) -> dict[str, str]:
 
     def text_similarity(ref_id: str, student_id: str) -> float:
         if (ref_id, student_id) not in similarities:
-            similarities[ref_id, student_id] = likeness(reference.element(ref_id), student.element(student_id))
+            similarities[ref_id, student_id] = _likeness(reference.element(ref_id), student.element(student_id))
         return similarities[ref_id, student_id]
 
     for _ in range(3):
@@ -292,7 +292,7 @@ def _match_steps(reference: Graph, student: Graph, pairs: Mapping[str, str], lea
         credit = _step_credit(ref_step, student_step, pairs)
         words = own_words(ref_step), own_words(student_step)
         if any(words):
-            text = likeness(ref_step, student_step) if all(words) else 0.0
+            text = _likeness(ref_step, student_step) if all(words) else 0.0
             if all(words) and text < least:
                 return 0.0
             credit = (credit + text) / 2
@@ -348,7 +348,7 @@ def _elements(sides: _Sides, losses: list[Loss]) -> float:
             losses.append(Loss("elements", 1 / size, element_id, f"{_subject(reference, element_id)} is missing."))
             continue
         student_id = pairs[element_id]
-        text = likeness(reference.element(element_id), student.element(student_id))
+        text = _likeness(reference.element(element_id), student.element(student_id))
         credit = 1.0 if text >= _WHOLE else text
         got += credit
         if credit < 1:
@@ -404,10 +404,24 @@ def _link(sides: _Sides, element_id: str, element: Element, theirs: Mapping[str,
         differences.append("starts from")
     if _mapped(pairs, [ref_end]) != {student_end}:
         differences.append("leads to")
-    if _mapped(pairs, _discharges(element)) != set(_discharges(given)):
-        differences.append("discharges")
     what, student_words = enumerated(differences), _words(student, pairs[element_id])
-    return credit, f"{subject} {what} something else in your map: {student_words}"
+    reasons = [f"{subject} {what} something else in your map: {student_words}"] if differences else []
+    if _mapped(pairs, _discharges(element)) != set(_discharges(given)):
+        wanted, got = _suppositions(reference, element), _suppositions(student, given)
+        reasons.append(f"{'It' if reasons else subject} discharges {got} in your map, and {wanted} in the reference.")
+    return credit, " ".join(reasons)
+
+
+def _suppositions(graph: Graph, step: Inference | Objection) -> str:
+    return enumerated([_words(graph, supposition) for supposition in _discharges(step)]) or "nothing"
+
+
+def _likeness(wanted: Element, given: Element) -> float:
+    """How similar what a student says is to the reference, in [0, 1], by the wording of the reference most like it.
+
+    A student's other wordings do not count: with a list of them, one would be right.
+    """
+    return max(similarity(text, own_words(given)) for text in wordings(wanted))
 
 
 def _mapped(pairs: Mapping[str, str], ids: Iterable[str]) -> set[str]:

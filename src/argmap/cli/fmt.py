@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from difflib import unified_diff
 from pathlib import Path
 from typing import Annotated
@@ -14,10 +15,10 @@ from argmap.cli.terminal import FINDINGS, UNUSABLE, talk, write_or_end
 from argmap.editing.format import UnusualNotation, formatted_source
 from argmap.editing.steps import StepForm, referred_to
 from argmap.findings import MapError
-from argmap.loading.load import load_text
+from argmap.loading.load import load_file, load_text
 from argmap.loading.read import read_map
 from argmap.report.text import format_refusal
-from argmap.source import visible
+from argmap.source import SourceText, visible
 
 
 def fmt(
@@ -46,7 +47,7 @@ def fmt(
     for name in names:
         try:
             source = read_map(None if name == "-" else Path(name), "<stdin>" if name == "-" else name)
-            kept = referred_to(load_text(source.text, name).map) if steps is StepForm.LIST else ()
+            kept = _kept(name, source) if steps is StepForm.LIST else ()
             made = formatted_source(source, steps, kept)
         except MapError as error:
             show_errors(error)
@@ -65,6 +66,12 @@ def fmt(
 
 
 _HEADERS = "Begin each step with a header of its own, such as [inferences.some-id]."
+
+
+def _kept(name: str, source: SourceText) -> Collection[str]:
+    """The ids that something refers to in a map, or in a file that it includes."""
+    loaded = load_text(source.text, name) if name == "-" else load_file(name)
+    return referred_to(loaded.map)
 
 
 def _put(name: str, old: str, made: str, *, check: bool, diff: bool) -> None:

@@ -173,11 +173,9 @@ def _element_changes(
             yield change(ChangeKind.REGRADED, grade_words(grade[0]), grade_words(grade[1]))
     yield from _note_changes(change, old_id, new_id, (analyses[0].graph, analyses[1].graph), pairs)
     for key in _other_keys(old_element, new_element):
-        if getattr(old_element, key, None) != getattr(new_element, key, None):
-            label = _label(key)
-            yield change(
-                ChangeKind.EDITED, f"{label}: {_value(old_element, key)}", f"{label}: {_value(new_element, key)}"
-            )
+        before, after = _renamed_sources(getattr(old_element, key, None), pairs), getattr(new_element, key, None)
+        if before != after:
+            yield change(ChangeKind.EDITED, *(f"{_label(key)}: {words}" for words in _both_in_words(before, after)))
 
 
 _WORDS: Mapping[type, frozenset[str]] = {
@@ -208,9 +206,9 @@ def _map_changes(old: Map, new: Map, pairs: Mapping[str, str]) -> Iterator[Chang
         if key == "source":
             before = pairs.get(before, before)
         if before != after:
-            yield Change(
-                ChangeKind.EDITED, None, "map", "map", key, f"{key}: {_in_words(before)}", f"{key}: {_in_words(after)}"
-            )
+            old_words, new_words = _both_in_words(before, after)
+            edit = f"{key}: {old_words}", f"{key}: {new_words}"
+            yield Change(ChangeKind.EDITED, None, "map", "map", key, *edit)
 
 
 def _acceptance_changes(old: Map, new: Map, pairs: Mapping[str, str]) -> Iterator[Change]:
@@ -272,24 +270,34 @@ def _described(element: Element) -> str:
     return f"{text} ({links})" if text and links else text or links
 
 
-def _value(element: Element, key: str) -> str:
-    return _in_words(getattr(element, key, None))
-
-
-def _in_words(value: object) -> str:
-    """A value of the model in words."""
+def _renamed_sources(value: object, pairs: Mapping[str, str]) -> object:
+    """A value of the model in which quotes have the new ids of their sources."""
+    if isinstance(value, tuple):
+        return tuple(_renamed_sources(one, pairs) for one in value)
     if isinstance(value, Quote):
+        return value.model_copy(update={"source": pairs.get(value.source, value.source)})
+    return value
+
+
+def _both_in_words(before: object, after: object) -> tuple[str, str]:
+    """Two values that differ, in words that differ: quotes with all their keys where their words are the same."""
+    short = _in_words(before), _in_words(after)
+    return short if short[0] != short[1] else (_in_words(before, whole=True), _in_words(after, whole=True))
+
+
+def _in_words(value: object, *, whole: bool = False) -> str:
+    """A value of the model in words; of a quote, its words alone unless it is wanted whole."""
+    if isinstance(value, Quote) and not whole:
         return value.words or value.source
     if isinstance(value, Answer):
         return f"{value.words} (open)" if value.is_open else value.words
     if isinstance(value, Model):
-        return (
-            "; ".join(f"{_label(key)} {_in_words(part)}" for key, part in value if part not in (None, (), {})) or "none"
-        )
+        said = [(key, part) for key, part in value if part not in (None, (), {})]
+        return "; ".join(f"{_label(key)} {_in_words(part, whole=whole)}" for key, part in said) or "none"
     if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {_in_words(part)}" for key, part in value.items()) or "none"
+        return "; ".join(f"{key}: {_in_words(part, whole=whole)}" for key, part in value.items()) or "none"
     if isinstance(value, tuple):
-        return "; ".join(map(_in_words, value)) or "none"
+        return "; ".join(_in_words(part, whole=whole) for part in value) or "none"
     return "none" if value is None else str(value)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from argmap.editing.steps import StepForm, rewritten
+from argmap.editing.steps import StepForm, kept_in_list, rewritten
 from argmap.findings import MapError
 from argmap.loading.load import too_deep
 from argmap.loading.places import Places, right_side, syntax_tree
@@ -136,6 +136,7 @@ def _restepped(text: str, form: StepForm, kept: Collection[str]) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
     plain = text.replace("\r\n", "\n")
     before = tomllib.loads(plain)
+    kept = kept_in_list(before, kept)
     wanted = rewritten(before, form, kept)
     if wanted == before:
         return text
@@ -175,7 +176,7 @@ def _into_list(table: _Table, kept: Collection[str]) -> None:
         if rest[0] in kept:
             table.pairs.insert(0, _Pair(("id",), f'id = "{rest[0]}"', _Comments()))
     elif rest:
-        table.header = f"[{'.'.join([kind, *rest[1:]])}]"
+        table.header = _renamed(table, [kind, *rest[1:]])
     table.path = (kind, *rest[1:])
 
 
@@ -188,8 +189,15 @@ def _out_of_list(table: _Table, ids: list[str], *, is_entry: bool) -> None:
             table.pairs.remove(pair)
         current = ids.pop(0)
         ids.append(current)  # so that the last one is that of the latest entry
-    table.header = f"[{'.'.join([kind, ids[-1], *rest])}]"
-    table.path = (kind, ids[-1], *rest)
+    path = [kind, ids[-1], *rest]
+    table.header = f"[{'.'.join(path)}]" if is_entry else _renamed(table, path)
+    table.path = tuple(path)
+
+
+def _renamed(table: _Table, path: list[str]) -> str:
+    """The header of a table, or of an entry of a list, with another path."""
+    joined = ".".join(path)
+    return f"[[{joined}]]" if table.header.startswith("[[") else f"[{joined}]"
 
 
 def _says(text: str, data: dict[str, Any]) -> bool:

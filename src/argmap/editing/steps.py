@@ -41,9 +41,29 @@ def rewritten(data: dict[str, Any], form: StepForm, kept: Collection[str]) -> di
     """The content of a document with its steps in a form; in a list, only the ids in `kept` are written."""
     if form is StepForm.TABLES:
         return with_ids(data, ()).data
+    return _with_lists(data, kept)
+
+
+def kept_in_list(data: dict[str, Any], kept: Collection[str]) -> frozenset[str]:
+    """The ids to write in a list: those `kept`, and those that would otherwise become the id of another step."""
+    written = frozenset(kept)
+    while True:
+        named = with_ids(_with_lists(data, written), ()).data
+        steps = [(old, new) for table in _tables(data) for old, new in zip(data[table], named[table], strict=True)]
+        old_ids = {old for old, _ in steps}
+        moved = {new for old, new in steps if new != old and new in old_ids}
+        if moved <= written:
+            return written
+        written |= moved
+
+
+def _with_lists(data: dict[str, Any], kept: Collection[str]) -> dict[str, Any]:
     lists = {
         table: [{**({"id": step_id} if step_id in kept else {}), **step} for step_id, step in data[table].items()]
-        for table in STEP_TABLES
-        if isinstance(data.get(table), dict)
+        for table in _tables(data)
     }
     return {**data, **lists}
+
+
+def _tables(data: dict[str, Any]) -> list[str]:
+    return [table for table in STEP_TABLES if isinstance(data.get(table), dict)]

@@ -362,7 +362,9 @@ def _other(path: KeyPath, kind: str, value: Any, detail: ErrorDetails, root: typ
         message = f'"{key}" of {_owner(path[:2])} is empty'
         if key == "among" and value:
             message = f'"among" of {_owner(path[:2])} lists only one statement'
-        return Problem("E018", path, message, _MISSING_HELP.get(key, "Write something, or remove the key."))
+        is_needed = key != "by" or path[0] == Kind.CONTESTED.table
+        help_text = _MISSING_HELP.get(key, "") if is_needed else ""
+        return Problem("E018", path, message, help_text or "Write something, or remove the key.")
     if kind in {"too_long", "string_too_long"}:
         limit = f"{context.get('max_length', '')} {'characters' if kind == 'string_too_long' else 'entries'}"
         what = f'the id "{shortened(value)}"' if context.get("max_length") == MAX_ID else f'"{key}"'

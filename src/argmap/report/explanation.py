@@ -117,6 +117,10 @@ def _product(factors: Sequence[tuple[float, str]], exact: float) -> list[str]:
 def _effect_lines(effect: Effect, assessment: Assessment, analysis: Analysis) -> list[str]:
     secured = "answered (grade 0)" if effect.speaks_against else "settled (grade 1)"
     failing = "certain (grade 1)" if effect.speaks_against else "failing (grade 0)"
+    if analysis.graph.exclusive_with(effect.element):
+        # That one holds says that the others do not, and that it fails makes the others likelier.
+        holds, fails = "holding, and none of its rivals", "failing, and its rivals likelier in proportion"
+        secured, failing = (fails, holds) if effect.speaks_against else (holds, fails)
     now, doubt = assessment.standing, 1 - assessment.standing
     low = max(0.0, now - effect.loss)  # never a rounding error below
     lines = [
