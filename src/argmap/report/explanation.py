@@ -10,7 +10,7 @@ from argmap.describe import rivalry_lines
 from argmap.english import plural
 from argmap.graph import Graph
 from argmap.model import GRADE_WORDS, Kind, grade_words
-from argmap.report.ranking import ASSUMED, how
+from argmap.report.ranking import assumed, how
 from argmap.standing.assessment import Assessment, Effect
 from argmap.standing.grades import DEFAULT_GRADES, default_grade, lowering
 from argmap.standing.network import network
@@ -28,7 +28,7 @@ def explain(analysis: Analysis, element_id: str, conclusions: Sequence[str]) -> 
     graph = analysis.graph
     lines = [f"{element_id}: {analysis.full_words(element_id)}"]
     if element_id in analysis.clashes:
-        return "\n".join([*lines, *(f"  {line}" for line in rivalry_lines(analysis, element_id)), "", ASSUMED])
+        return "\n".join([*lines, *(f"  {line}" for line in rivalry_lines(analysis, element_id)), "", assumed(graph)])
     lines += [*_grade_lines(analysis, element_id), *_own_lines(analysis, element_id)]
     bearing = False
     for assessment in map(analysis.assessment, conclusions):
@@ -38,7 +38,7 @@ def explain(analysis: Analysis, element_id: str, conclusions: Sequence[str]) -> 
             bearing = True
     if not bearing:
         lines += ["", "It has no grade that affects a conclusion, so it has no rank."]
-    return "\n".join([*lines, "", *_convention(graph), ASSUMED])
+    return "\n".join([*lines, "", *_convention(graph), assumed(graph)])
 
 
 def _grade_lines(analysis: Analysis, element_id: str) -> list[str]:

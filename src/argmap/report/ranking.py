@@ -11,6 +11,7 @@ from enum import StrEnum
 from argmap.analysis import Analysis
 from argmap.describe import rivalry_lines
 from argmap.english import enumerated
+from argmap.graph import Graph
 from argmap.report.markdown import escaped
 from argmap.standing.assessment import Assessment, Stability
 from argmap.standing.sentence import sentence
@@ -28,8 +29,12 @@ class RankingFormat(StrEnum):
 
 
 _SHAKY = 0.8
-ASSUMED = "Grades are judgements, and elements are assumed to hold or fail independently of each other."
-"""The note below every set of numbers."""
+
+
+def assumed(graph: Graph) -> str:
+    """The note below every set of numbers."""
+    apart = ", apart from rivals" if any(graph.exclusive(rivalry)[1:] for rivalry in graph.map.rivals) else ""
+    return f"Grades are judgements, and elements are assumed to hold or fail independently of each other{apart}."
 
 
 def format_ranking(analysis: Analysis, conclusions: Sequence[str], form: RankingFormat, top: int) -> str:
@@ -87,7 +92,7 @@ def _text(analysis: Analysis, assessments: Sequence[Assessment], top: int) -> st
     for rivalry in _rivalries(analysis, assessments):
         parts.append(f"{rivalry}: {analysis.full_words(rivalry)}")
         parts += [*(f"  {line}" for line in rivalry_lines(analysis, rivalry)), ""]
-    return "\n".join([*parts, ASSUMED])
+    return "\n".join([*parts, assumed(analysis.graph)])
 
 
 def _under(analysis: Analysis, element_id: str) -> list[str]:
@@ -159,7 +164,7 @@ def _json(analysis: Analysis, assessments: Sequence[Assessment], top: int) -> st
     ]
     document = {
         "version": VERSION,
-        "assumes": ASSUMED,
+        "assumes": assumed(analysis.graph),
         "conclusions": conclusions,
         "rivals": [_rivalry(analysis, rivalry) for rivalry in _rivalries(analysis, assessments)],
     }
@@ -210,7 +215,7 @@ def _markdown(analysis: Analysis, assessments: Sequence[Assessment], top: int) -
     for rivalry in _rivalries(analysis, assessments):
         parts += [f"## {escaped(analysis.full_words(rivalry))}", ""]
         parts += [*(f"- {escaped(line)}" for line in rivalry_lines(analysis, rivalry)), ""]
-    return "\n".join([*parts, ASSUMED])
+    return "\n".join([*parts, assumed(analysis.graph)])
 
 
 _FORMATTERS: Mapping[RankingFormat, Callable[[Analysis, Sequence[Assessment], int], str]] = {

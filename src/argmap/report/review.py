@@ -9,7 +9,7 @@ from argmap.describe import rivalry_lines
 from argmap.english import plural
 from argmap.findings import Finding, Severity
 from argmap.model import SCHEMES, Caution, Contest, Inference, Map, Note, Objection, Step, is_open, own_words
-from argmap.report.ranking import ASSUMED, how
+from argmap.report.ranking import assumed, how
 from argmap.report.sheet import Block, Bullets, Heading, Item, Paragraph, Picture, Rich, Table, Words
 from argmap.source import visible
 from argmap.standing.assessment import Assessment
@@ -29,7 +29,7 @@ def review_blocks(analysis: Analysis, picture: str) -> list[Block]:
         blocks += _standing(analysis, assessment)
     if analysis.left_out:
         blocks.append(Paragraph(f"{analysis.left_out}."))
-    blocks.append(Paragraph(ASSUMED))
+    blocks.append(Paragraph(assumed(analysis.graph)))
     blocks += _findings(analysis.findings)
     blocks += _rivals(analysis)
     blocks += _questions(analysis)
