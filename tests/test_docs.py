@@ -167,7 +167,9 @@ WORDS = """## What the keys mean
   their chances and add up to at most 1, and those without a grade share what is left in equal parts. Rivals that
   something supports rebut each other: where several would stand, none does.
 - `[suppositions.ID]` are taken for the argument's sake. An inference with `discharges = ["ID"]` reads what it starts
-  from in the worlds where the supposition holds; nowhere else does it hold.
+  from in the worlds where the supposition holds; nowhere else does it hold. If it discharges several, what it
+  starts from is read where all of them hold. So in a proof by cases, give each case a claim of its own, and start the
+  step that discharges the cases from all these claims: if the cases share a claim, one of them is enough for it.
 - An answer to a critical question that is `{ open = "not said" }` was asked for, but there is none: it counts as open.
 
 Inferences and objections can also be written as lists, `[[inferences]]` and `[[objections]]`, where `id` is optional. A

@@ -54,6 +54,10 @@ def claims(names: str) -> str:
     return "".join(f'[claims.{name}]\ntext = "{name.upper()}."\n' for name in names)
 
 
+SUPPOSED = '[premises.p]\ntext = "P."\n' + "".join(f'[suppositions.{one}]\ntext = "{one.upper()}."\n' for one in "abc")
+DISCHARGING = '[inferences.k]\nfrom = [{}]\nto = "z"\ndischarges = ["{}", "{}"]\n'
+
+
 def quoting(*quotes: str) -> str:
     """Premises that quote the article below."""
     head = '[sources.s]\ntitle = "S"\ntext = "s.txt"\n[conclusions.z]\ntext = "Z."\n'
@@ -190,6 +194,40 @@ CASES: dict[str, list[str]] = {
         + steps("sa", "ab")
         + 'discharges = ["s"]\n'
         + '[inferences.k]\nfrom = ["b"]\nto = "z"\ndischarges = ["t", "s"]\n',
+    ],
+    "S118": [
+        SUPPOSED + claims("xyz") + steps("ax", "bx", "cx", "xz") + 'discharges = ["a", "b", "c"]\n',
+        SUPPOSED + claims("xyz") + steps("ax", "bx", "cy") + DISCHARGING.format('"y", "x"', "a", "b"),
+        SUPPOSED + claims("xyz") + steps("ax", "bx", "cy") + DISCHARGING.format('"y", "x"', "a", "c"),
+        SUPPOSED + claims("xyz") + steps("ay", "yx", "bx") + DISCHARGING.format('"p"', "a", "b") + 'warrant = "x"\n',
+        # The premise stands anyway, so no case leads through it.
+        SUPPOSED + claims("xyz") + steps("ap", "px", "bx") + DISCHARGING.format('"x"', "a", "b"),
+        # Each step starts from both.
+        SUPPOSED + claims("xyz") + steps("ax").replace('"a"', '"a", "b"') + DISCHARGING.format('"x"', "a", "b"),
+        SUPPOSED
+        + claims("xyz")
+        + steps("ay")
+        + '[inferences.i]\nfrom = ["b", "y"]\nto = "x"\n'
+        + DISCHARGING.format('"x"', "a", "b"),
+        # One leads there alone, the other only together with it.
+        SUPPOSED
+        + claims("xyz")
+        + steps("ax")
+        + '[inferences.i]\nfrom = ["a", "b"]\nto = "x"\n'
+        + DISCHARGING.format('"x"', "a", "b"),
+        # A third supposition holds throughout; one that is discharged before is no case any more.
+        SUPPOSED
+        + claims("xyz")
+        + "".join(f'[inferences.{one}x]\nfrom = ["{one}", "c"]\nto = "x"\n' for one in "ab")
+        + DISCHARGING.format('"x"', "a", "b"),
+        SUPPOSED
+        + claims("xyz")
+        + steps("ay", "yx")
+        + 'discharges = ["a"]\n'
+        + steps("bx")
+        + DISCHARGING.format('"x"', "a", "b"),
+        # In a circle.
+        SUPPOSED + claims("xyz") + steps("ax", "bx", "xy", "yx", "zx") + DISCHARGING.format('"x"', "a", "b"),
     ],
     "T301": [
         quoting(

@@ -23,6 +23,7 @@ from argmap.rules.s114_circular_attack import CircularAttack
 from argmap.rules.s115_duplicate_attack import DuplicateAttack
 from argmap.rules.s116_undischarged_supposition import UndischargedSupposition
 from argmap.rules.s117_idle_discharge import IdleDischarge
+from argmap.rules.s118_cases_through_one_claim import CasesThroughOneClaim
 from argmap.rules.t301_quote_not_found import QuoteNotFound
 from argmap.rules.t302_ambiguous_quote import AmbiguousQuote
 from argmap.rules.t303_premise_without_source import PremiseWithoutSource
@@ -70,6 +71,7 @@ _RULES: tuple[Rule, ...] = (
     DuplicateAttack(),
     UndischargedSupposition(),
     IdleDischarge(),
+    CasesThroughOneClaim(),
     QuoteNotFound(),
     AmbiguousQuote(),
     PremiseWithoutSource(),
