@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from argmap.editing.steps import StepForm, rewritten
+from argmap.editing.steps import StepForm, rewritten, with_alike
 from argmap.findings import MapError
 from argmap.loading.load import too_deep
 from argmap.loading.places import Places, right_side, syntax_tree
@@ -136,6 +136,7 @@ def _restepped(text: str, form: StepForm, kept: Collection[str]) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
     plain = text.replace("\r\n", "\n")
     before = tomllib.loads(plain)
+    kept = with_alike(before, kept)
     wanted = rewritten(before, form, kept)
     if wanted == before:
         return text

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from enum import StrEnum
 from typing import Any
 
-from argmap.loading.unnamed import STEP_TABLES, with_ids
+from argmap.loading.unnamed import STEP_TABLES, made_id, with_ids
 from argmap.model import Map
 
 
@@ -35,6 +35,17 @@ def _references(map_: Map) -> Iterator[str]:
     yield from (acceptance.on for acceptance in map_.accept if acceptance.on is not None)
     yield from map_.map.presentation.order
     yield from map_.map.presentation.notes
+
+
+def with_alike(data: dict[str, Any], kept: Collection[str]) -> frozenset[str]:
+    """The ids in `kept`, and those of the steps that could be taken for one of these if they had none themselves."""
+    return frozenset(kept).union(
+        step_id
+        for table, kind in STEP_TABLES.items()
+        if isinstance(data.get(table), dict)
+        for index, (step_id, step) in enumerate(data[table].items())
+        if isinstance(step, dict) and made_id(kind, step, index) in kept
+    )
 
 
 def rewritten(data: dict[str, Any], form: StepForm, kept: Collection[str]) -> dict[str, Any]:
