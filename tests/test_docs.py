@@ -173,8 +173,9 @@ WORDS = """## What the keys mean
 - An answer to a critical question that is `{ open = "not said" }` was asked for, but there is none: it counts as open.
 
 Inferences and objections can also be written as lists, `[[inferences]]` and `[[objections]]`, where `id` is optional. A
-step without an id gets one made from what it joins, such as `rain-and-snow-to-flood`. `argmap fmt --steps list` and
-`argmap fmt --steps tables` turn one form into the other.""".splitlines()
+step without an id gets one made from what it joins, such as `rain-and-snow-to-flood`. Where several steps
+would get the same, or another element has it, a reference to it is an error: give the step an `id`. `argmap fmt --steps
+list` and `argmap fmt --steps tables` turn one form into the other.""".splitlines()
 
 
 def reference() -> str:

@@ -290,3 +290,12 @@ def test_which_steps_must_keep_their_ids() -> None:
 
 def test_the_forms_are_called_as_they_are_typed() -> None:
     assert [form.value for form in StepForm] == ["tables", "list"]
+
+
+def test_a_step_that_would_be_taken_for_another_keeps_its_id() -> None:
+    step = '[inferences.{}]\nfrom = ["p"]\nto = "z"\n'
+    text = '[premises.p]\ntext = "P."\n\n[conclusions.z]\ntext = "Z."\n'
+    text += step.format("p-to-z") + step.format("so") + '[notes.n]\ntext = "N."\non = "p-to-z"\n'
+    kept = referred_to(load_text(text).map)
+    made = formatted_source(SourceText("m.toml", text.encode()), StepForm.LIST, kept)
+    assert list(load_text(made).map.inferences) == ["p-to-z", "so"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 
 import pytest
 
 from argmap.findings import MapError
-from argmap.loading.load import load_text
+from argmap.loading.load import load_file, load_text
 
 STATEMENTS = "".join(f'[premises.{name}]\ntext = "{name}."\n' for name in ("rain", "snow", "thaw", "wind", "x" * 60))
 START = f'{STATEMENTS}[conclusions.flood]\ntext = "It floods."\n'
@@ -132,3 +133,38 @@ def test_steps_that_cannot_be_named_by_what_they_join(text: str, message: str) -
     with pytest.raises(MapError) as caught:
         load_text(START + text)
     assert [finding.message for finding in caught.value.findings] == [message]
+
+
+UNAMBIGUOUS = {
+    "what nothing refers to": '[[inferences]]\nfrom = ["rain"]\nto = "flood"\n' * 2,
+    "an element that nothing collides with": (
+        '[claims.rain-to-flood]\ntext = "C."\n[[inferences]]\nfrom = ["snow"]\nto = "flood"\n'
+        '[notes.n]\ntext = "N."\non = ["rain-to-flood", "snow-to-flood"]\n'
+    ),
+    "a statement where no step can be meant": (
+        '[claims.rain-to-flood]\ntext = "C."\n[[inferences]]\nfrom = ["rain"]\nto = "flood"\n'
+        '[[inferences]]\nfrom = ["rain-to-flood"]\nto = "flood"\n'
+        '[[inferences]]\nfrom = ["snow"]\nto = "rain-to-flood"\n'
+    ),
+    "two steps of which one has an id": (
+        '[[inferences]]\nid = "so"\nfrom = ["rain"]\nto = "flood"\n[[inferences]]\nfrom = ["rain"]\nto = "flood"\n'
+        '[notes.n]\ntext = "N."\non = ["rain-to-flood", "so"]\n'
+    ),
+}
+
+
+@pytest.mark.parametrize("text", UNAMBIGUOUS.values(), ids=UNAMBIGUOUS)
+def test_references_that_can_mean_one_thing_only(text: str) -> None:
+    assert load_text(START + text).map.conclusions
+
+
+def test_steps_in_several_files_that_would_have_the_same_id(tmp_path: Path) -> None:
+    step = '[[inferences]]\nfrom = ["rain"]\nto = "flood"\n'
+    (tmp_path / "main.toml").write_text(f'include = "part.toml"\n{START}{step}')
+    (tmp_path / "part.toml").write_text(f'{step}[notes.n]\ntext = "N."\non = "rain-to-flood"\n')
+    with pytest.raises(MapError) as caught:
+        load_file(tmp_path / "main.toml")
+    (found,) = caught.value.findings
+    assert (found.code, found.place.span.start.line, found.place.span.start.column) == ("E035", 6, 6)
+    assert found.place.file.endswith("part.toml")
+    assert [Path(one.place.file).name for one in found.related] == ["main.toml", "part.toml"]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from enum import StrEnum
 from typing import Any
 
-from argmap.loading.unnamed import STEP_TABLES, with_ids
+from argmap.loading.unnamed import STEP_TABLES, made_id, with_ids
 from argmap.model import Map
 
 
@@ -37,6 +37,17 @@ def _references(map_: Map) -> Iterator[str]:
     yield from map_.map.presentation.notes
 
 
+def _with_alike(data: dict[str, Any], kept: Collection[str]) -> frozenset[str]:
+    """The ids in `kept`, and those of the steps that could be taken for one of these if they had none themselves."""
+    return frozenset(kept).union(
+        step_id
+        for table, kind in STEP_TABLES.items()
+        if isinstance(data.get(table), dict)
+        for index, (step_id, step) in enumerate(data[table].items())
+        if isinstance(step, dict) and made_id(kind, step, index) in kept
+    )
+
+
 def rewritten(data: dict[str, Any], form: StepForm, kept: Collection[str]) -> dict[str, Any]:
     """The content of a document with its steps in a form; in a list, only the ids in `kept` are written."""
     if form is StepForm.TABLES:
@@ -45,8 +56,8 @@ def rewritten(data: dict[str, Any], form: StepForm, kept: Collection[str]) -> di
 
 
 def kept_in_list(data: dict[str, Any], kept: Collection[str]) -> frozenset[str]:
-    """The ids to write in a list: those `kept`, and those that would otherwise become the id of another step."""
-    written = frozenset(kept)
+    """The ids to write in a list: those `kept`, and those without which a name would be that of another step."""
+    written = _with_alike(data, kept)
     while True:
         named = with_ids(_with_lists(data, written), ()).data
         steps = [(old, new) for table in _tables(data) for old, new in zip(data[table], named[table], strict=True)]

@@ -99,6 +99,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "E033": Code("included-twice", "Its elements would be declared twice.", "Include each file once."),
         "E034": Code("too-many-files", "A map may have at most 200 files.", "Merge some of them into one file."),
+        "E035": Code(
+            "ambiguous-step",
+            "A step without an id is named by what it joins; if something else could have that name, a reference to it "
+            "would change its meaning with the order of the steps.",
+            "Give the step an id of its own.",
+        ),
         "E040": Code(
             "bad-setting", "A setting that argmap does not know would have no effect.", "Correct or remove it."
         ),

@@ -11,12 +11,13 @@ from typing import Any
 from argmap.english import agreeing, plural
 from argmap.findings import Finding, MapError, Related, Severity
 from argmap.graph import build_graph
+from argmap.loading.ambiguous import ambiguous_references
 from argmap.loading.places import MAX_DEPTH, Places
 from argmap.loading.problem import Problem
 from argmap.loading.read import check_text, read_map
 from argmap.loading.references import reference_problems
 from argmap.loading.syntax import parse
-from argmap.loading.unnamed import with_ids
+from argmap.loading.unnamed import Unnamed, with_ids
 from argmap.loading.validation import validate
 from argmap.model import Kind, Map
 from argmap.source import KeyPath, Place, Position, SourceText, Span
@@ -90,7 +91,8 @@ class _Reading:
     findings: list[Finding] = field(default_factory=list)
     known: dict[str, Kind] = field(default_factory=dict)
     owner: dict[tuple[str, str], int] = field(default_factory=dict)
-    unnamed: set[str] = field(default_factory=set)
+    made: set[str] = field(default_factory=set)
+    unnamed: list[Unnamed] = field(default_factory=list)
 
 
 def load_file(path: str | os.PathLike[str]) -> LoadedMap:
@@ -119,8 +121,9 @@ def _load(source: SourceText, path: Path | None) -> LoadedMap:
     reading = _Reading(root)
     _read_document(source, path, reading, (path.resolve() if path else None,))
     merged = _merge([document.map for document in reading.documents])
-    loaded = LoadedMap(merged, tuple(reading.documents), frozenset(reading.unnamed), reading.owner)
+    loaded = LoadedMap(merged, tuple(reading.documents), frozenset(reading.made), reading.owner)
     problems = [*reference_problems(merged, reading.known)]
+    problems += ambiguous_references(merged, reading.known, reading.unnamed, reading.made)
     reading.findings += [_finding(problem, loaded.place) for problem in problems]
     if not reading.findings and not any(True for _ in merged.elements()):
         place = source.place(0, 0)
@@ -169,11 +172,12 @@ def _read_document(source: SourceText, path: Path | None, reading: _Reading, tra
     if parsed.too_deep or _depth_exceeds(parsed.data, MAX_DEPTH):
         reading.findings.append(too_deep(Places(source, parsed.cleaned)))
         parsed.data = {}
-    data, indexes, made, unnamed = with_ids(parsed.data, reading.known)
-    reading.unnamed |= made
+    data, indexes, made, unnamed, of_ids = with_ids(parsed.data, reading.known)
+    reading.made |= made
+    reading.unnamed += unnamed
     places = Places(source, parsed.cleaned, indexes)
     map_, problems = validate(data)
-    problems = unnamed + problems
+    problems = of_ids + problems
     document = Document(source, places, map_, path)
     number = len(reading.documents)
     reading.documents.append(document)

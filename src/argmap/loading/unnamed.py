@@ -18,16 +18,27 @@ _LONGEST = 90
 _WORDS = 5
 
 
+class Unnamed(NamedTuple):
+    """A step without an id: its table, and the names it could have; it has the last, as the others were taken.
+
+    Of the names that steps alike have before it in the same file, only the first is there.
+    """
+
+    table: str
+    names: tuple[str, ...]
+
+
 class Named(NamedTuple):
     """A document's data with an id for each step, and where its steps are.
 
     `indexes` has the place in its list of each step that was written in one, by table and id; `made` has the ids that
-    were made here.
+    were made here, and `unnamed` the steps that have none, without those whose own id is not valid.
     """
 
     data: dict[str, Any]
     indexes: dict[tuple[str, str], int]
     made: set[str]
+    unnamed: list[Unnamed]
     problems: list[Problem]
 
 
@@ -35,8 +46,10 @@ def with_ids(data: dict[str, Any], taken: Collection[str]) -> Named:
     """A document's data with the lists of its steps as tables by id; ids that are `taken` are not given again."""
     lists = {table: data[table] for table in STEP_TABLES if isinstance(data.get(table), list)}
     if not lists:
-        return Named(data, {}, set(), [])
+        return Named(data, {}, set(), [], [])
     named, indexes, made, problems = dict(data), {}, set[str](), []
+    unnamed: list[Unnamed] = []
+    last: dict[str, int] = {}
     used = {*taken, *_declared(data)}
     for table, entries in lists.items():
         steps: dict[str, Any] = {}
@@ -47,13 +60,16 @@ def with_ids(data: dict[str, Any], taken: Collection[str]) -> Named:
                 continue
             own = entry.get("id")
             if found or own is None:
-                own = _unique(_made(STEP_TABLES[table], entry, index), used)
+                names = _names(made_id(STEP_TABLES[table], entry, index), used, last)
+                if not found:
+                    unnamed.append(Unnamed(table, names))
+                own = names[-1]
                 made.add(own)
             used.add(own)
             steps[own] = {key: value for key, value in entry.items() if key != "id"}
             indexes[table, own] = index
         named[table] = steps
-    return Named(named, indexes, made, problems)
+    return Named(named, indexes, made, unnamed, problems)
 
 
 def _declared(data: Mapping[str, Any]) -> Iterator[str]:
@@ -86,15 +102,18 @@ def _problems(table: str, index: int, entry: object, steps: Mapping[str, Any]) -
         )
 
 
-def _unique(made: str, used: Collection[str]) -> str:
-    candidate, number = made, 1
-    while candidate in used:
+def _names(made: str, used: Collection[str], last: dict[str, int]) -> tuple[str, ...]:
+    """The names for a step that are used already, then the first that is not; `last` has the number tried last."""
+    names = [made]
+    number = last.get(made, 1)
+    while names[-1] in used:
         number += 1
-        candidate = f"{made}-{number}"
-    return candidate
+        names.append(f"{made}-{number}")
+    last[made] = number
+    return tuple(names)
 
 
-def _made(kind: Kind, entry: Mapping[str, Any], index: int) -> str:
+def made_id(kind: Kind, entry: Mapping[str, Any], index: int) -> str:
     """An id from what a step joins, such as `rain-and-snow-to-flood`; for an objection in words, from its words."""
     end, word = (entry.get("to"), "to") if kind is Kind.INFERENCE else (entry.get("against"), "against")
     starts = entry.get("from")
