@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 import random
+import re
+import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 import pytest
-from conftest import analysed
+from conftest import analysed, drawn
 
 from argmap.layout.compose import compose
 from argmap.layout.dot import read_layout, scene_dot
@@ -15,7 +17,10 @@ from argmap.layout.placement import Placement, Rectangle
 from argmap.layout.regions import INSET
 from argmap.layout.scene import Link, LinkStyle, Region, Scene, region
 from argmap.layout.tidy import place_tidily
+from argmap.render import Format
+from argmap.settings import Direction
 
+SVG = "{http://www.w3.org/2000/svg}"
 DIRECTIONS = ("up", "down", "left", "right")
 BOX = (40.0, 20.0)
 TITLE = Region("", ("T",), 10.0, 12.0, ())
@@ -234,3 +239,26 @@ def test_the_engine_is_told_of_groups_and_answers_with_rectangles() -> None:
     placement = read_layout(layout, scene, "up")
     assert placement.regions == {"h": ((16, 16, 50, 70),), "g": ((76.12, 56, 119.88, 45),)}
     assert placement.boxes == {"a": (16, 56), "b": (76, 56), "c": (136, 56)}
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_a_title_is_inside_its_frame_and_above_the_links(direction: str) -> None:
+    title = "A very long title of a group that has only one small member inside it, to see whether it fits"
+    text = (
+        f'[groups.g]\ntitle = "{title}"\n[premises.p]\ntext = "It rains."\ngroup = "g"\n'
+        '[conclusions.c]\ntext = "It is wet."\n[[inferences]]\nfrom = ["p"]\nto = "c"\n'
+    )
+    made = drawn(text, Format.SVG, direction=Direction(direction))[Format.SVG]
+    root = ET.fromstring(made)  # noqa: S314 - our own picture
+    layers = [group.get("class") for group in root.iter(f"{SVG}g")]
+    assert layers.index("links") < layers.index("titles")
+    titles = next(group for group in root.iter(f"{SVG}g") if group.get("class") == "titles")
+    assert " ".join(line.text or "" for line in titles.iter(f"{SVG}text")) == title
+    (ground,) = titles.iter(f"{SVG}rect")
+    frame = next(group for group in root.iter(f"{SVG}g") if group.get("id") == "g").find(f"{SVG}path")
+    assert frame is not None
+    left, top, width = map(float, re.findall(r"^M([\d.]+) ([\d.]+)h([\d.]+)a8", frame.get("d", ""))[0])
+    x, y, wide = (float(ground.get(key, "")) for key in ("x", "y", "width"))
+    assert left - 8 < x
+    assert x + wide < left + width + 8
+    assert top < y

@@ -236,6 +236,15 @@ def _regions(drawing: Drawing, left: float, top: float) -> Iterator[dict[str, An
                 for x, y, width, _ in rectangles
                 for row, text in enumerate(region.lines)
             ],
+            "grounds": [
+                {
+                    "x": number(x + left + (width - INSET - region.width if is_rtl(region.lines[0]) else INSET)),
+                    "y": number(y + top + INSET / 2),
+                    "width": number(region.width),
+                    "height": number(region.height),
+                }
+                for x, y, width, _ in rectangles
+            ],
         }
 
 
