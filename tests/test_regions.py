@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import random
 import re
 import xml.etree.ElementTree as ET
@@ -11,13 +12,16 @@ from dataclasses import replace
 import pytest
 from conftest import analysed, drawn
 
+from argmap.classroom.handout import handout
 from argmap.layout.compose import compose
 from argmap.layout.dot import read_layout, scene_dot
 from argmap.layout.placement import Placement, Rectangle
 from argmap.layout.regions import INSET
 from argmap.layout.scene import Link, LinkStyle, Region, Scene, region
 from argmap.layout.tidy import place_tidily
+from argmap.model import Kind
 from argmap.render import Format
+from argmap.report.sheet import sheet_markdown
 from argmap.settings import Direction
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -262,3 +266,77 @@ def test_a_title_is_inside_its_frame_and_above_the_links(direction: str) -> None
     assert left - 8 < x
     assert x + wide < left + width + 8
     assert top < y
+
+
+NOTED = """
+[map]
+title = "Noted"
+[sources.s]
+title = "Report"
+[groups.g]
+title = "Left"
+text = "What the left says."
+[groups.empty]
+title = "Nothing yet"
+[premises.p]
+text = "It rains."
+group = "g"
+quote = { source = "s" }
+[conclusions.c]
+text = "It is wet."
+[[inferences]]
+from = ["p"]
+to = "c"
+[rivals.r]
+among = ["p", "q"]
+[premises.q]
+text = "It is dry."
+[notes.a]
+on = "s"
+text = "This report was withdrawn."
+[notes.b]
+on = "g"
+text = "Part two of the text."
+[notes.d]
+on = "r"
+text = "They are close."
+"""
+
+
+def test_groups_and_notes_are_in_every_format() -> None:
+    made = drawn(NOTED, *(form for form in Format if form not in {Format.PNG, Format.PDF}))
+    for form, data in made.items():
+        assert b"Part two of the text." in data, form
+        assert b"This report was withdrawn." in data or form is Format.DOT, form
+    assert (
+        made[Format.TEXT]
+        .decode()
+        .endswith(
+            "- group: Left\n  - about: What the left says.\n  - contains: It rains.\n  - note: Part two of the text.\n"
+            "- group: Nothing yet\n- source: Report\n  - note: This report was withdrawn.\n"
+        )
+    )
+    document = json.loads(made[Format.JSON])
+    assert document["groups"] == [
+        {"id": "g", "title": "Left", "text": "What the left says.", "members": ["p"]},
+        {"id": "empty", "title": "Nothing yet", "members": []},
+    ]
+    assert {note["id"]: note["on"] for note in document["notes"]} == {"a": ["s"], "b": ["g"], "d": ["r"]}
+    facts = next(one["facts"] for one in document["elements"] if one["id"] == "p")
+    assert {"label": "note", "text": "on Report: This report was withdrawn."} in facts
+
+
+def test_a_part_has_the_groups_and_notes_of_what_it_shows() -> None:
+    document = json.loads(drawn(NOTED, Format.JSON, only=frozenset({Kind.CONCLUSION}))[Format.JSON])
+    assert [one["id"] for one in document["elements"]] == ["c"]
+    assert [group["id"] for group in document["groups"]] == ["empty"]
+    assert document["notes"] == []
+
+
+def test_a_handout_says_what_notes_are_on() -> None:
+    text = sheet_markdown(handout(analysed(NOTED), "", [], 1)).replace("**", "")
+    assert "- note on Report: This report was withdrawn.\n" in text
+    assert "- note on Left: Part two of the text.\n" in text
+    assert "- note on at most one of “It rains” and “It is dry”: They are close.\n" in text
+    gapped = sheet_markdown(handout(analysed(NOTED), "", ["q"], 1)).replace("**", "")
+    assert "It is dry" not in gapped.split("Statements to choose from")[0]

@@ -123,7 +123,20 @@ class _Words:
 
     def items(self) -> list[Item]:
         """The items of the list."""
-        return [item for line in self.lines for item in self._line(line, 0, line.kind)]
+        return [item for line in self.lines for item in self._top(line)]
+
+    def _top(self, line: OutlineLine) -> Iterator[Item]:
+        """A line below no other, which says what it is on if that has no line, such as a source or a group."""
+        on = getattr(self.graph.element(line.id), "on", ())
+        if on:
+            line = line._replace(kind=f"{line.kind} on {enumerated([self._called(target) for target in on])}")
+        return self._line(line, 0, line.kind)
+
+    def _called(self, element_id: str) -> str:
+        if element_id in self.gaps:
+            return GAP
+        is_rivalry = isinstance(self.graph.element(element_id), Rivals)
+        return within(self._words(element_id) if is_rivalry else words_of(self.graph, element_id))
 
     def _line(self, line: OutlineLine, depth: int, opening: str, *, of_step: bool = False) -> Iterator[Item]:
         """An element that begins with some words, and what is below it.
