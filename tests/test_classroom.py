@@ -534,3 +534,38 @@ def test_the_argument_in_words_leaves_nothing_out_and_nests_what_is_said_against
         "    - since: B.",
         "    - but: R.",
     ]
+
+
+def test_a_handout_asks_each_open_question_of_the_step_where_it_is_open() -> None:
+    first = (
+        '[premises.p]\ntext = "It rains."\n[conclusions.c]\ntext = "It is wet."\n[inferences.i]\n'
+        'from = ["p"]\nto = "c"\nscheme = "cause-to-effect"\nanswers.strength = "Strong."\n'
+        'answers.evidence = { open = "not said" }\n'
+        'answers.interference = "No."\n'
+    )
+    second = (
+        '[premises.q]\ntext = "It pours."\n[inferences.j]\nfrom = ["q"]\nto = "c"\nscheme = "cause-to-effect"\n'
+        'answers.strength = { open = "not said" }\nanswers.evidence = "Yes."\n'
+    )
+
+    def asked(text: str, *gaps: str) -> list[str]:
+        lines = (
+            sheet_markdown(handout(analysed(text), "", gaps, 1)).split("## Questions")[1].split("##")[0].splitlines()
+        )
+        return [line.split(". ", 1)[1] for line in lines if line.endswith("?") and "convince" not in line]
+
+    evidence = "Is there evidence for the link beyond the two happening together?"
+    assert asked(first) == [evidence]
+    others = [
+        "Of the step from “It pours” to “It is wet”: How strong is the link between this cause and this effect?",
+        "Of the step from “It pours” to “It is wet”: Could something else prevent or produce the effect?",
+    ]
+    assert asked(first + second) == [f"Of the step from “It rains” to “It is wet”: {evidence}", *others]
+    assert not any("pours" in line for line in asked(first + second, "q"))
+    objection = (
+        '[objections.o]\nfrom = ["q"]\nagainst = "i"\nscheme = "sign"\n'
+        'answers.other-cause = { open = "?" }\nanswers.correlation = "Yes."\n'
+    )
+    assert asked(f'{first}[premises.q]\ntext = "It pours."\n{objection}')[1].startswith(
+        "Of the step from “It pours” against another step: "
+    )

@@ -61,7 +61,7 @@ def test_every_format(tmp_path: Path) -> None:
     made = {path.suffix: path.read_bytes() for path in (tmp_path / "new/folder").iterdir()}
     assert sorted(made) == [".dot", ".html", ".json", ".pdf", ".png", ".svg"]
     document = json.loads(made[".json"])
-    assert document["version"] == 2
+    assert document["version"] == 3
     assert {"id", "kind", "text", "box", "facts"} == set(document["elements"][0])
     assert done.stdout == b""
 

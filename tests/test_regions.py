@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import itertools
+import json
 import random
+import re
+import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 import pytest
-from conftest import analysed
+from conftest import analysed, drawn
 
+from argmap.classroom.handout import handout
 from argmap.layout.compose import compose
 from argmap.layout.dot import read_layout, scene_dot
 from argmap.layout.placement import Placement, Rectangle
 from argmap.layout.regions import INSET
 from argmap.layout.scene import Link, LinkStyle, Region, Scene, region
 from argmap.layout.tidy import place_tidily
+from argmap.model import Kind
+from argmap.render import Format
+from argmap.report.sheet import sheet_markdown
+from argmap.settings import Direction
 
+SVG = "{http://www.w3.org/2000/svg}"
 DIRECTIONS = ("up", "down", "left", "right")
 BOX = (40.0, 20.0)
 TITLE = Region("", ("T",), 10.0, 12.0, ())
@@ -234,3 +243,100 @@ def test_the_engine_is_told_of_groups_and_answers_with_rectangles() -> None:
     placement = read_layout(layout, scene, "up")
     assert placement.regions == {"h": ((16, 16, 50, 70),), "g": ((76.12, 56, 119.88, 45),)}
     assert placement.boxes == {"a": (16, 56), "b": (76, 56), "c": (136, 56)}
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_a_title_is_inside_its_frame_and_above_the_links(direction: str) -> None:
+    title = "A very long title of a group that has only one small member inside it, to see whether it fits"
+    text = (
+        f'[groups.g]\ntitle = "{title}"\n[premises.p]\ntext = "It rains."\ngroup = "g"\n'
+        '[conclusions.c]\ntext = "It is wet."\n[[inferences]]\nfrom = ["p"]\nto = "c"\n'
+    )
+    made = drawn(text, Format.SVG, direction=Direction(direction))[Format.SVG]
+    root = ET.fromstring(made)  # noqa: S314 - our own picture
+    layers = [group.get("class") for group in root.iter(f"{SVG}g")]
+    assert layers.index("links") < layers.index("titles")
+    titles = next(group for group in root.iter(f"{SVG}g") if group.get("class") == "titles")
+    assert " ".join(line.text or "" for line in titles.iter(f"{SVG}text")) == title
+    (ground,) = titles.iter(f"{SVG}rect")
+    frame = next(group for group in root.iter(f"{SVG}g") if group.get("id") == "g").find(f"{SVG}path")
+    assert frame is not None
+    left, top, width = map(float, re.findall(r"^M([\d.]+) ([\d.]+)h([\d.]+)a8", frame.get("d", ""))[0])
+    x, y, wide = (float(ground.get(key, "")) for key in ("x", "y", "width"))
+    assert left - 8 < x
+    assert x + wide < left + width + 8
+    assert top < y
+
+
+NOTED = """
+[map]
+title = "Noted"
+[sources.s]
+title = "Report"
+[groups.g]
+title = "Left"
+text = "What the left says."
+[groups.empty]
+title = "Nothing yet"
+[premises.p]
+text = "It rains."
+group = "g"
+quote = { source = "s" }
+[conclusions.c]
+text = "It is wet."
+[[inferences]]
+from = ["p"]
+to = "c"
+[rivals.r]
+among = ["p", "q"]
+[premises.q]
+text = "It is dry."
+[notes.a]
+on = "s"
+text = "This report was withdrawn."
+[notes.b]
+on = "g"
+text = "Part two of the text."
+[notes.d]
+on = "r"
+text = "They are close."
+"""
+
+
+def test_groups_and_notes_are_in_every_format() -> None:
+    made = drawn(NOTED, *(form for form in Format if form not in {Format.PNG, Format.PDF}))
+    for form, data in made.items():
+        assert b"Part two of the text." in data, form
+        assert b"This report was withdrawn." in data or form is Format.DOT, form
+    assert (
+        made[Format.TEXT]
+        .decode()
+        .endswith(
+            "- group: Left\n  - about: What the left says.\n  - contains: It rains.\n  - note: Part two of the text.\n"
+            "- group: Nothing yet\n- source: Report\n  - note: This report was withdrawn.\n"
+        )
+    )
+    document = json.loads(made[Format.JSON])
+    assert document["groups"] == [
+        {"id": "g", "title": "Left", "text": "What the left says.", "members": ["p"]},
+        {"id": "empty", "title": "Nothing yet", "members": []},
+    ]
+    assert {note["id"]: note["on"] for note in document["notes"]} == {"a": ["s"], "b": ["g"], "d": ["r"]}
+    facts = next(one["facts"] for one in document["elements"] if one["id"] == "p")
+    assert {"label": "note", "text": "on Report: This report was withdrawn."} in facts
+
+
+def test_a_part_has_the_groups_and_notes_of_what_it_shows() -> None:
+    document = json.loads(drawn(NOTED, Format.JSON, only=frozenset({Kind.CONCLUSION}))[Format.JSON])
+    assert [one["id"] for one in document["elements"]] == ["c"]
+    assert [group["id"] for group in document["groups"]] == ["empty"]
+    assert document["notes"] == []
+
+
+def test_a_handout_says_what_notes_are_on() -> None:
+    text = sheet_markdown(handout(analysed(NOTED), "", [], 1)).replace("**", "")
+    assert "- note on Report: This report was withdrawn.\n" in text
+    assert "- note on Left: Part two of the text.\n" in text
+    assert "- note on at most one of “It rains” and “It is dry”: They are close.\n" in text
+    gapped = sheet_markdown(handout(analysed(NOTED), "", ["q"], 1)).replace("**", "")
+    assert "It is dry" not in gapped.split("Statements to choose from")[0]

@@ -426,3 +426,15 @@ def test_formats_have_the_names_that_are_typed(forms: type[StrEnum], names: str)
 def test_a_review_says_what_the_map_is_about() -> None:
     text = f'[map]\ntitle = "T"\ndescription = "Of a\\u202e *river*."\n{TWO_ENDS}'
     assert "# Review: T\n\nOf a\\[U+202E\\] \\*river\\*.\n" in sheet_markdown(review_blocks(quiet(text), ""))
+
+
+def test_a_source_is_explained_with_all_who_cite_it() -> None:
+    text = (
+        '[map]\nsource = "s"\n[sources.s]\ntitle = "S"\n[sources.t]\ntitle = "T"\n'
+        '[premises.p]\ntext = "P."\nquote = [{ source = "s" }, { source = "s", exact = "P" }, { source = "t" }]\n'
+        '[conclusions.c]\ntext = "C."\n[[inferences]]\nfrom = ["p"]\nto = "c"\n'
+        '[cautions.w]\non = "c"\ntext = "W."\nquote = { source = "s" }\n'
+    )
+    analysis = analysed(text)
+    assert "  cited by:\n    p: P.\n    w: W.\n  source of: the whole map\n" in explain_element(analysis, "s")
+    assert "  cited by:\n    p: P.\n  findings" in explain_element(analysis, "t")

@@ -19,6 +19,7 @@ from argmap.model import (
     Kind,
     Map,
     Objection,
+    Quote,
     Rivals,
     grade_words,
     own_words,
@@ -238,6 +239,7 @@ def facts(known: Known, element_id: str) -> tuple[Fact, ...]:
         found.append(Fact("answered", visible(str(getattr(element, "answer", "")))))
     found += _said_facts(graph, element_id)
     found += _quote_facts(graph.map, element)
+    found += _source_note_facts(graph, element_id)
     return tuple(found)
 
 
@@ -259,17 +261,35 @@ def _said_facts(graph: Graph, element_id: str) -> Iterator[Fact]:
         yield Fact("tags", ", ".join(map(visible, element.tags)))
 
 
-def _quote_facts(map_: Map, element: Element) -> Iterator[Fact]:
+def quotes_of(element: Element) -> tuple[Quote, ...]:
+    """The quotes of an element, with those in the cells of a typology."""
     cells = element.typology.cells if isinstance(element, Concept) and element.typology is not None else ()
-    for quote in (*getattr(element, "quote", ()), *(quote for cell in cells for quote in cell.quote)):
-        source = map_.sources.get(quote.source)
-        title = visible((source.label or source.title) if source else quote.source)
+    return (*getattr(element, "quote", ()), *(quote for cell in cells for quote in cell.quote))
+
+
+def _quote_facts(map_: Map, element: Element) -> Iterator[Fact]:
+    for quote in quotes_of(element):
+        title = _title(map_, quote.source)
         url = passage_url(map_, quote) or ""
         yield (
             Fact("quote", f"“{visible(quote.words)}” ({title})", url)
             if quote.is_verbatim
             else Fact("cited", title, url)
         )
+
+
+def _title(map_: Map, source_id: str) -> str:
+    source = map_.sources.get(source_id)
+    return visible((source.label or source.title) if source else source_id)
+
+
+def _source_note_facts(graph: Graph, element_id: str) -> Iterator[Fact]:
+    """The notes on the sources of an element, since a source has no box; not those on the element as well."""
+    own = graph.notes_on(element_id)
+    for source_id in dict.fromkeys(quote.source for quote in quotes_of(graph.element(element_id))):
+        for note_id in graph.notes_on(source_id):
+            if note_id not in own:
+                yield Fact("note", f"on {_title(graph.map, source_id)}: {visible(graph.map.notes[note_id].text)}")
 
 
 def hints_on_words(known: Known, element_id: str) -> Iterator[Fact]:

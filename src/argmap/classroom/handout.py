@@ -123,7 +123,20 @@ class _Words:
 
     def items(self) -> list[Item]:
         """The items of the list."""
-        return [item for line in self.lines for item in self._line(line, 0, line.kind)]
+        return [item for line in self.lines for item in self._top(line)]
+
+    def _top(self, line: OutlineLine) -> Iterator[Item]:
+        """A line below no other, which says what it is on if that has no line, such as a source or a group."""
+        on = getattr(self.graph.element(line.id), "on", ())
+        if on:
+            line = line._replace(kind=f"{line.kind} on {enumerated([self._called(target) for target in on])}")
+        return self._line(line, 0, line.kind)
+
+    def _called(self, element_id: str) -> str:
+        if element_id in self.gaps:
+            return GAP
+        is_rivalry = isinstance(self.graph.element(element_id), Rivals)
+        return within(self._words(element_id) if is_rivalry else words_of(self.graph, element_id))
 
     def _line(self, line: OutlineLine, depth: int, opening: str, *, of_step: bool = False) -> Iterator[Item]:
         """An element that begins with some words, and what is below it.
@@ -195,7 +208,46 @@ def _questions(graph: Graph, gaps: Collection[str]) -> list[Item]:
         f"Part of this argument is contested ({visible(entry.by)}: “{visible(entry.reason)}”). Who is right?"
         for entry in list(map_.contested.values())[:1]
     ]
-    last = [step.scheme for step in map_.inferences.values() if step.scheme is not None and step.to in map_.conclusions]
-    questions += [SCHEMES[scheme].questions[0].text for scheme in last[:1]]
+    questions += _critical_questions(graph, gaps)
     questions.append("Which link is the weakest? Mark it, and say what the author would need to add.")
     return [Item(f"{number}. {question}") for number, question in enumerate(questions, 1)]
+
+
+def _critical_questions(graph: Graph, gaps: Collection[str]) -> Iterator[str]:
+    """The questions that the map says are open, and the first that nobody has asked, best of a step to a conclusion.
+
+    If there are several steps, each question says which step it is about, since another may have an answer to it.
+    """
+    map_ = graph.map
+    steps: dict[str, Inference | Objection] = {**map_.inferences, **map_.objections}
+    is_first = True
+    for step_id, step in sorted(steps.items(), key=lambda item: not _ends_in_conclusion(map_, item[1])):
+        for question in SCHEMES[step.scheme].questions if step.scheme is not None else ():
+            is_asked_first = is_first and question.name not in step.answers
+            if is_asked_first or (question.name in step.answers and not step.has_answer(question.name)):
+                of_step = f"Of {_step_in_words(graph, step_id, gaps)}: " if len(steps) > 1 else ""
+                yield f"{of_step}{question.text}"
+            is_first = is_first and not is_asked_first
+
+
+def _ends_in_conclusion(map_: Map, step: Inference | Objection) -> bool:
+    return isinstance(step, Inference) and step.to in map_.conclusions
+
+
+def _step_in_words(graph: Graph, step_id: str, gaps: Collection[str]) -> str:
+    """A step by its label or text or by its ends, without what has a gap."""
+
+    def named(element_id: str) -> str:
+        if element_id in gaps:
+            return GAP
+        element = graph.element(element_id)
+        words = label_of(graph, element_id) or visible(own_words(element))
+        # A step without words is described by its ends, which may have gaps.
+        return f"“{within(words)}”" if words else "another step"
+
+    step = graph.element(step_id)
+    if not isinstance(step, Inference | Objection) or label_of(graph, step_id) or own_words(step):
+        return f"the step {named(step_id)}"
+    sources = enumerated([named(source) for source in step.from_ or ()])
+    end = f"to {named(step.to)}" if isinstance(step, Inference) else f"against {named(step.against)}"
+    return f"the step from {sources} {end}"

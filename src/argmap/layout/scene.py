@@ -26,6 +26,7 @@ _MAX_LINES = 16
 BOLD = 1.09
 """Bold letters are wider by at most this factor."""
 _TITLE_WIDTH = 260.0
+_SIGN = 12.0  # space beside a group's title for the sign that folds it in a page
 _FOLD = 6.0  # space for a caution's folded corner
 _GOOD_SHAPE = 2.8  # the ratio of width to height at which a box reads well
 
@@ -181,7 +182,7 @@ def box(  # noqa: PLR0913 - what a box says, and how it is measured
 def region(group: str, title: str, units: tuple[str, ...]) -> Region:
     """A group with its title wrapped and measured."""
     lines = tuple(wrap(title, _TITLE_WIDTH, TEXT))
-    width = max(text_width(line, TEXT) for line in lines) * BOLD
+    width = max(text_width(line, TEXT) for line in lines) * BOLD + _SIGN
     return Region(group, lines, width, LINE * len(lines), units)
 
 

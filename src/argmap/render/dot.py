@@ -7,7 +7,7 @@ import graphviz
 from argmap.layout.dot import RANKDIR
 from argmap.layout.scene import LinkStyle
 from argmap.model import Kind
-from argmap.render.svg import Picture
+from argmap.render.svg import Picture, described
 from argmap.source import visible
 
 _SHAPES = {
@@ -49,7 +49,9 @@ def render_dot(picture: Picture) -> str:
         attributes = {**_SHAPES.get(node.kind, {}), **({"penwidth": "3"} if drawing.is_marked(element_id) else {})}
         graph.node(ids[element_id], _plain(label), id=element_id, **attributes)
     for number, region in enumerate(drawing.scene.regions):
-        with graph.subgraph(name=f"cluster_{number}", graph_attr={"label": _plain("\n".join(region.lines))}) as cluster:
+        # As in the other pictures, what is said of a group is not in the picture, but shown when it is pointed at.
+        attributes = {"label": _plain("\n".join(region.lines)), "tooltip": _plain(described(drawing, region.id))}
+        with graph.subgraph(name=f"cluster_{number}", graph_attr=attributes) as cluster:
             for unit in region.units:
                 for member in drawing.scene.members(unit):
                     cluster.node(ids[member])

@@ -10,15 +10,44 @@ from typing import Any
 
 from argmap.describe import hints_on_words
 from argmap.model import Element
+from argmap.render.drawing import Drawing
+from argmap.render.outline import groups_of, noted_sources
 from argmap.render.svg import Picture
 
-VERSION = 2
+VERSION = 3
 
 
 def _filed(element: Element) -> dict[str, Any]:
     """The label, the tags and the group of an element, those it has."""
     found = {"label": element.label, "tags": element.tags, "group": getattr(element, "group", None)}
     return {key: value for key, value in found.items() if value}
+
+
+def _groups(drawing: Drawing) -> list[dict[str, Any]]:
+    """The groups with what is drawn of each."""
+    found = []
+    for group_id, members in groups_of(drawing).items():
+        group = drawing.graph.map.groups[group_id]
+        texts = {"label": group.label, "text": group.text}
+        found.append(
+            {
+                "id": group_id,
+                "title": group.title,
+                **{key: value for key, value in texts.items() if value},
+                "members": members,
+            }
+        )
+    return found
+
+
+def _notes(drawing: Drawing) -> list[dict[str, Any]]:
+    """The notes on anything that is drawn, on the groups, and on the sources, which have no boxes."""
+    there = {*drawing.scene.nodes, *groups_of(drawing), *noted_sources(drawing)}
+    return [
+        {"id": note_id, "on": note.on, "text": note.text}
+        for note_id, note in drawing.graph.map.notes.items()
+        if note_id in there or there.intersection(note.on)
+    ]
 
 
 def render_json(picture: Picture) -> str:
@@ -85,6 +114,8 @@ def render_json(picture: Picture) -> str:
         "direction": drawing.placement.direction,
         "elements": elements,
         "links": links,
+        "groups": _groups(drawing),
+        "notes": _notes(drawing),
         "standing": standing,
         "weak": weak,
         "weak_by_structure": by_structure,

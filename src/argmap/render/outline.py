@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from argmap.describe import ends_of_step, kind_of, text_of, words_of
+from argmap.describe import ends_of_step, kind_of, quotes_of, text_of, words_of
 from argmap.graph import Graph
 from argmap.model import SCHEMES, Contest, Inference, Kind, Objection
 from argmap.render.drawing import Drawing
@@ -72,6 +72,30 @@ def outline(graph: Graph, roots: Sequence[str], shown: Collection[str], known: K
         candidates = filter(is_next, shown)
         lines.extend(writer.alone(element_id) for element_id in candidates if element_id not in writer.listed)
     return lines
+
+
+def groups_of(drawing: Drawing) -> dict[str, list[str]]:
+    """The groups of which something is drawn, and those with nothing in them, each with what is drawn of it."""
+    graph = drawing.graph
+    found: dict[str, list[str]] = {}
+    for group in graph.map.groups:
+        members = graph.members_of(group)
+        drawn = [member for member in members if member in drawing.scene.nodes]
+        if drawn or not members:
+            found[group] = drawn
+    return found
+
+
+def noted_sources(drawing: Drawing) -> list[str]:
+    """The sources with notes on them that something in the drawing cites, or that the whole map is from."""
+    graph, map_ = drawing.graph, drawing.graph.map
+    cited = {quote.source for element_id in drawing.scene.nodes for quote in quotes_of(graph.element(element_id))}
+    is_whole = len(drawing.scene.nodes) >= len(graph)
+    return [
+        source
+        for source in map_.sources
+        if graph.notes_on(source) and (source in cited or source == map_.map.source or is_whole)
+    ]
 
 
 class _Writer:

@@ -227,7 +227,7 @@ def _regions(drawing: Drawing, left: float, top: float) -> Iterator[dict[str, An
         yield {
             "id": region.id,
             "name": analysis.headline(region.id),
-            "facts": _described(drawing, region.id),
+            "facts": described(drawing, region.id),
             "frames": [outline(Kind.GROUP, x + left, y + top, width, height) for x, y, width, height in rectangles],
             "lines": [
                 _line(
@@ -235,6 +235,15 @@ def _regions(drawing: Drawing, left: float, top: float) -> Iterator[dict[str, An
                 )
                 for x, y, width, _ in rectangles
                 for row, text in enumerate(region.lines)
+            ],
+            "grounds": [
+                {
+                    "x": number(x + left + (width - INSET - region.width if is_rtl(region.lines[0]) else INSET)),
+                    "y": number(y + top + INSET / 2),
+                    "width": number(region.width),
+                    "height": number(region.height),
+                }
+                for x, y, width, _ in rectangles
             ],
         }
 
@@ -247,7 +256,7 @@ def folded_group(drawing: Drawing, region: Region, words: str) -> dict[str, Any]
     return {**_node(drawing, node, (0, 0)), "width": node.width, "height": node.height}
 
 
-def _described(drawing: Drawing, element_id: str) -> str:
+def described(drawing: Drawing, element_id: str) -> str:
     """All the facts about an element, a line each."""
     return "\n".join(f"{fact.label}: {fact.text}" for fact in drawing.analysis.facts(element_id))
 
@@ -276,7 +285,7 @@ def _node(drawing: Drawing, node: Node, corner: Point) -> dict[str, Any]:
         "css": f"{node.kind.value}{' pill' if node.is_pill else ''}{' weak' if marked else ''}"
         + _change_class(drawing, node.id),
         "name": drawing.analysis.headline(node.id),
-        "facts": _described(drawing, node.id),
+        "facts": described(drawing, node.id),
         "outline": outline(node.kind, x, y, node.width, node.height),
         "double": outline(node.kind, x - 3.5, y - 3.5, node.width + 7, node.height + 7)
         if node.kind is Kind.CONCLUSION

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.describe import full_words_of, words_of
+from argmap.graph import Graph
 from argmap.render.catalogs import words_for
-from argmap.render.outline import OutlineLine, outline_of
+from argmap.render.drawing import Drawing
+from argmap.render.outline import OutlineLine, groups_of, noted_sources, outline_of
 from argmap.render.svg import Picture
+from argmap.source import visible
 
 
 def render_text(picture: Picture) -> str:
@@ -16,7 +20,30 @@ def render_text(picture: Picture) -> str:
     lines = [drawing.title, ""]
     for line in outline_of(drawing):
         lines += _lines(line, words, 0)
+    lines += _filed(drawing, words)
     return "\n".join(lines) + "\n"
+
+
+def _filed(drawing: Drawing, words: dict[str, str]) -> Iterator[str]:
+    """What has no line of its own in the outline: the groups, with what is in them, and the notes on sources."""
+    graph = drawing.graph
+    for group, members in groups_of(drawing).items():
+        found = graph.map.groups[group]
+        yield f"- {words['kind_group']}: {visible(found.label or found.title)}"
+        if found.label:
+            yield f"  - {words['label_text']}: {visible(found.title)}"
+        if found.text:
+            yield f"  - {words['label_about']}: {visible(found.text)}"
+        yield from (f"  - {words['label_contains']}: {full_words_of(graph, member)}" for member in members)
+        yield from _notes(graph, group, words)
+    for source in noted_sources(drawing):
+        yield f"- {words['kind_source']}: {words_of(graph, source)}"
+        yield from _notes(graph, source, words)
+
+
+def _notes(graph: Graph, element_id: str, words: dict[str, str]) -> Iterator[str]:
+    for note in graph.notes_on(element_id):
+        yield f"  - {words['kind_note']}: {visible(graph.map.notes[note].text)}"
 
 
 def _lines(line: OutlineLine, words: dict[str, str], depth: int) -> Iterator[str]:

@@ -9,6 +9,7 @@ from argmap.analysis import Analysis
 from argmap.describe import Fact, full_words_of, kind_of
 from argmap.findings import Finding
 from argmap.graph import Graph, concepts_of
+from argmap.rules.walk import quotes
 from argmap.source import visible
 from argmap.standing.sentence import sentence, worlds
 
@@ -23,10 +24,12 @@ def explain_element(analysis: Analysis, element_id: str) -> str:
         known = analysis.chances.get(element_id)
         standing = analysis.account(element_id).standing()[0] if known is None else known
         facts.insert(0, Fact("standing", f"stands in {worlds(standing)[0]} worlds ({standing:.4f})"))
+    label = "cited by" if element_id in graph.map.sources else "used by"
     facts += [
-        Fact("used by", full_words_of(graph, user, seen_from=element_id), f"#{user}")
-        for user in _users(graph, element_id)
+        Fact(label, full_words_of(graph, user, seen_from=element_id), f"#{user}") for user in _users(graph, element_id)
     ]
+    if graph.map.map.source == element_id:
+        facts.append(Fact("source of", "the whole map"))
     for label, group in groupby(facts, key=lambda fact: fact.label):
         lines += _fact_lines(label, list(group))
     lines += _shares(analysis, element_id)
@@ -36,9 +39,12 @@ def explain_element(analysis: Analysis, element_id: str) -> str:
 
 
 def _users(graph: Graph, element_id: str) -> Sequence[str]:
-    """The steps that start from a statement, or the elements that use a concept."""
+    """The steps that start from a statement, the elements that use a concept, or those that cite a source."""
     if element_id in graph:
         return graph.successors(element_id) if graph.kinds[element_id].is_statement else ()
+    if element_id in graph.map.sources:
+        cited = ((user, quote) for user, _, quote in quotes(graph.map))
+        return list(dict.fromkeys(user for user, quote in cited if quote.source == element_id))
     return [user for user in graph if element_id in concepts_of(graph.element(user))]
 
 
