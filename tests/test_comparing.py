@@ -463,6 +463,22 @@ def test_how_alike_two_steps_are() -> None:
     assert end_similarity(steps[0]["told"], steps[1]["told"], {"rents": "dear"}) == 0.5
 
 
+def test_a_step_with_a_text_is_told_by_it() -> None:
+    map_ = load_text(
+        '[premises.p]\ntext = "P."\n[conclusions.z]\ntext = "Z."\n[objections.said]\nagainst = "z"\ntext = "No."\n'
+        '[objections.bare]\nagainst = "z"\nfrom = ["p"]\n[objections.both]\nagainst = "z"\nfrom = ["p"]\ntext = "No."\n'
+    ).map
+    for (one, other), expected in {("said", "both"): 1, ("bare", "both"): 0.5, ("both", "bare"): 0.5}.items():
+        assert end_similarity(map_.objections[one], map_.objections[other], {}) == expected
+
+
+def test_of_steps_that_are_alike_those_with_the_same_id_are_paired() -> None:
+    step = '[[inferences]]\nfrom = ["p"]\nto = "z"\n'
+    text = '[premises.p]\ntext = "P."\n[conclusions.z]\ntext = "Z."\n'
+    found = quiet(text + step + step, f'{text}{step}scheme = "sign"\n{step}').changes
+    assert [(change.old, change.new, change.after) for change in found] == [("p-to-z", "p-to-z", "scheme: sign")]
+
+
 def test_ids_stay_with_their_group() -> None:
     old = load_text('[premises.a]\ntext = "Rain fell."\n[concepts.b]\nterm = "rain"\n').map
     new = load_text('[concepts.a]\nterm = "rain"\n[claims.b]\ntext = "Rain fell."\n').map

@@ -364,6 +364,14 @@ def test_a_step_that_discharges_something_else(discharged: str, said: str) -> No
     )
 
 
+def test_what_is_said_counts_more_than_where() -> None:
+    one, other = "Rents in the town rose by a third.", "Rents in the town fell to a quarter."
+    reference = BARE.replace("Homes have become too dear for many.", other)
+    student = BARE.replace(one, other + " Now.").replace("Homes have become too dear for many.", one + " Now.")
+    pairs = mark(analysed(reference), analysed(student), Rubric()).pairs
+    assert (pairs["p"], pairs["c"]) == ("c", "p")
+
+
 def test_another_wording_of_the_reference_counts_and_one_of_the_student_does_not() -> None:
     other = "Tenants pay a third more than before."
     kinder = BARE.replace('a third."\n', f'a third."\nalso = ["{other}"]\n', 1)

@@ -389,8 +389,9 @@ def _link(sides: _Sides, element_id: str, element: Element, theirs: Mapping[str,
         return 0.0, f"{subject} is missing."
     if isinstance(element, Rivals) and isinstance(given, Rivals):
         return _shared(_mapped(pairs, element.among), set(given.among)), f"{subject} has other members in your map."
-    if isinstance(element, Doubt) or isinstance(given, Doubt):
-        return _note_credit(sides, element, given), f"{subject} should apply to something else."
+    if isinstance(element, Doubt):
+        assert isinstance(given, Doubt)  # noqa: S101 - what is said of elements is matched with its own kind
+        return _shared(_targets(element, pairs), set(given.on)), f"{subject} should apply to something else."
     assert isinstance(element, Inference | Objection)  # noqa: S101 - the other kinds of link are dealt with above
     assert isinstance(given, Inference | Objection)  # noqa: S101 - as above
     credit = _step_credit(element, given, pairs)
@@ -426,12 +427,6 @@ def _likeness(wanted: Element, given: Element) -> float:
 
 def _mapped(pairs: Mapping[str, str], ids: Iterable[str]) -> set[str]:
     return {pairs.get(element_id, "") for element_id in ids}
-
-
-def _note_credit(sides: _Sides, element: Element, given: Element) -> float:
-    if not isinstance(element, Doubt) or not isinstance(given, Doubt):
-        return 0.0
-    return _shared(_targets(element, sides.pairs), set(given.on))
 
 
 def _targets(note: Doubt, pairs: Mapping[str, str]) -> set[str]:
