@@ -38,7 +38,7 @@ from argmap.graph import Graph, build_graph
 from argmap.layout.engine import Engine
 from argmap.loading.load import load_text
 from argmap.model import Element, Kind, Map
-from argmap.report.sheet import Words, plain, sheet_markdown
+from argmap.report.sheet import Heading, Words, plain, sheet_markdown
 from argmap.settings import Settings
 from argmap.source import Place, Position, Span
 from argmap.standing.effects import Account, account
@@ -373,7 +373,9 @@ def test_each_format_has_its_own_form() -> None:
 
 def test_a_picture_stands_before_the_changes() -> None:
     found = quiet(TWO_ENDS, edited("grade = 0.9", "grade = 0.8", text=TWO_ENDS))
-    kinds = [type(one).__name__ for one in format_blocks(found, ("a", "b"), "<svg/>")]
+    blocks = format_blocks(found, ("a", "b"), "<svg/>")
+    kinds = [type(one).__name__ for one in blocks]
+    assert [one.text for one in blocks if isinstance(one, Heading)][-2:] == ["The picture", "All changes"]
     assert kinds == ["Heading", "Heading", "Table", "Heading", "Table", "Heading", "Picture", "Heading", "Table"]
     assert "Picture" not in [type(one).__name__ for one in format_blocks(found, ("a", "b"), "")]
 
@@ -477,6 +479,13 @@ def test_of_steps_that_are_alike_those_with_the_same_id_are_paired() -> None:
     text = '[premises.p]\ntext = "P."\n[conclusions.z]\ntext = "Z."\n'
     found = quiet(text + step + step, f'{text}{step}scheme = "sign"\n{step}').changes
     assert [(change.old, change.new, change.after) for change in found] == [("p-to-z", "p-to-z", "scheme: sign")]
+
+
+def test_new_ids_in_another_order_move_nothing() -> None:
+    text = '[premises.a]\ntext = "Rain."\n[premises.b]\ntext = "Snow."\n[conclusions.z]\ntext = "Wet."\n'
+    step = '[inferences.i]\nfrom = ["a", "b"]\nto = "z"\n'
+    renamed = (text + step).replace(".a]", ".y]").replace(".b]", ".x]").replace('["a", "b"]', '["y", "x"]')
+    assert {change.what for change in quiet(text + step, renamed).changes} == {ChangeKind.RENAMED}
 
 
 def test_ids_stay_with_their_group() -> None:

@@ -284,7 +284,7 @@ def _no_change(ends: tuple[str, str], form: DiffFormat, engine: Engine) -> str:
         return f"{said}\n"
     sentence = f"{said.capitalize()}."
     if form is DiffFormat.SVG:
-        nothing = analyse(LoadedMap(Map(map=MapInfo(title=sentence))), Settings(weak=False, findings=False))
+        nothing = analyse(LoadedMap(Map(map=MapInfo(title=sentence))), Settings(findings=False))
         return draw(nothing, [Format.SVG], engine).outputs[Format.SVG].decode()
     blocks: list[Block] = [Heading(_title(ends), 1), Paragraph(sentence)]
     if form is DiffFormat.MARKDOWN:
