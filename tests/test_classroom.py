@@ -453,10 +453,14 @@ def test_a_page_that_may_check_does(student: Page, tmp_path: Path, what: Exercis
     solve(student, exercise)
     student.click("#check")
     assert re.fullmatch(r"(\d+) of \1 right", student.inner_text("#said"))
-    student.wait_for_timeout(300)  # a browser writes what it keeps a little later
-    student.reload()
-    student.click("#check")
-    assert re.fullmatch(r"(\d+) of \1 right", student.inner_text("#said")), "answers are kept"
+
+    def is_all_there_after_reloading() -> bool:
+        student.wait_for_timeout(300)  # a browser writes what it keeps a little later, and later still under load
+        student.reload()
+        student.click("#check")
+        return bool(re.fullmatch(r"(\d+) of \1 right", student.inner_text("#said")))
+
+    assert any(is_all_there_after_reloading() for _ in range(10)), "answers are kept"
     student.click("#again")
     student.click("#check")
     assert not re.fullmatch(r"(\d+) of \1 right", student.inner_text("#said"))
