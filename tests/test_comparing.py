@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -481,6 +482,25 @@ def test_of_steps_that_are_alike_those_with_the_same_id_are_paired() -> None:
     assert [(change.old, change.new, change.after) for change in found] == [("p-to-z", "p-to-z", "scheme: sign")]
 
 
+def test_new_ids_alone_are_renames_wherever_an_id_is_written() -> None:
+    """The map uses every key of the format, so an id is written in every place where one can be."""
+    text = (ROOT / "maps/mill.toml").read_text("utf-8")
+    lines = text.splitlines()
+    for element_id in load_text(text).map.ids():
+        written = re.compile(rf'((?<=["\[.])|^){re.escape(element_id)}(?=["\].]| =)')
+        lines = [line if line.startswith("tags") else written.sub(f"{element_id}-too", line) for line in lines]
+    longer = "\n".join(lines)
+    assert {change.what for change in quiet(text, longer).changes} == {ChangeKind.RENAMED}
+
+
+def test_an_edit_has_its_effect_under_new_ids_too() -> None:
+    text = '[premises.a]\ntext = "Rain."\ngrade = 0.5\n[conclusions.z]\ntext = "Wet."\n'
+    step = '[inferences.i]\nfrom = ["a"]\nto = "z"\ngrade = '
+    changes = quiet(f"{text}{step}0.4", f"{text}{step}0.8".replace(".a]", ".rain]").replace('"a"', '"rain"')).changes
+    effects = {change.what: change.effect for change in changes}
+    assert effects == {ChangeKind.RENAMED: 0, ChangeKind.REGRADED: pytest.approx(0.2)}
+
+
 def test_new_ids_in_another_order_move_nothing() -> None:
     text = '[premises.a]\ntext = "Rain."\n[premises.b]\ntext = "Snow."\n[conclusions.z]\ntext = "Wet."\n'
     step = '[inferences.i]\nfrom = ["a", "b"]\nto = "z"\n'
@@ -514,12 +534,13 @@ def test_an_element_goes_with_all_that_cannot_stand_without_it() -> None:
 def test_a_change_is_undone_where_what_it_speaks_of_is_there() -> None:
     old = load_text(REFERENCE).map
     new = load_text(edited("a third", "a half", 'from = ["v1"]', 'from = ["v2"]', "premises.v1", "premises.v3")).map
-    assert with_change_undone(old, new, "rents", "rents").premises["rents"].text == old.premises["rents"].text
-    assert with_change_undone(old, new, "told", "told") is new
+    same = {element_id: element_id for element_id in old.ids()}
+    assert with_change_undone(old, new, "rents", same).premises["rents"].text == old.premises["rents"].text
+    assert with_change_undone(old, new, "told", same) is new
     moved = load_text(edited("premises.v1", "claims.v1")).map
-    assert with_change_undone(old, moved, "v1", "v1") is moved
+    assert with_change_undone(old, moved, "v1", same) is moved
     for gone, step in (("money", "loan"), ("dear", "so-build")):
-        assert with_change_undone(old, map_without(old, gone), step, step) == map_without(old, gone)
+        assert with_change_undone(old, map_without(old, gone), step, same) == map_without(old, gone)
 
 
 def test_words_of_a_comparison_are_pieces() -> None:

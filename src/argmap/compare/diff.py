@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from argmap.analysis import Analysis
 from argmap.compare.match import match
+from argmap.compare.renamed import renamed_references
 from argmap.compare.without import bearing_on, standings_moved, with_change_undone, without
 from argmap.findings import Finding
 from argmap.graph import Graph
@@ -116,7 +117,7 @@ def compare(old: Analysis, new: Analysis) -> Comparison:
     """Compare two versions of a map."""
     pairs = match(old.map, new.map, (old.loaded.unnamed, new.loaded.unnamed))
     standings = tuple(_standings(old, new, pairs))
-    changes = tuple(_with_effects(_changes(old, new, pairs), old, new, standings))
+    changes = tuple(_with_effects(_changes(old, new, pairs), (old, new), pairs, standings))
     before = {
         (finding.code, pairs.get(finding.subject, finding.subject)): finding
         for finding in old.findings
@@ -131,7 +132,8 @@ def compare(old: Analysis, new: Analysis) -> Comparison:
 def _changes(old: Analysis, new: Analysis, pairs: Mapping[str, str]) -> Iterator[Change]:
     before = {element_id: (kind, element) for kind, element_id, element in old.map.elements()}
     after = {element_id: (kind, element) for kind, element_id, element in new.map.elements()}
-    yield from _map_changes(old.map, new.map, pairs)
+    renamed = renamed_references(old.map, pairs)
+    yield from _map_changes(renamed, new.map)
     yield from _acceptance_changes(old.map, new.map, pairs)
     taken = set(pairs.values())
     for new_id, (kind, element) in after.items():
@@ -141,7 +143,8 @@ def _changes(old: Analysis, new: Analysis, pairs: Mapping[str, str]) -> Iterator
         if old_id not in pairs:
             yield Change(ChangeKind.REMOVED, kind, old_id, "", own_words(element), before=_described(element))
             continue
-        yield from _element_changes(old_id, (kind, element), pairs[old_id], after[pairs[old_id]], (old, new), pairs)
+        kept = kind, renamed.table(kind)[old_id]
+        yield from _element_changes(old_id, kept, pairs[old_id], after[pairs[old_id]], (old, new), pairs)
 
 
 def _element_changes(
@@ -164,7 +167,7 @@ def _element_changes(
         yield change(ChangeKind.REWORDED, own_words(old_element), own_words(new_element))
     if old_kind is not new_kind:
         yield change(ChangeKind.MOVED, old_kind.value, new_kind.value)
-    links = _mapped_links(old_element, pairs), _links(new_element)
+    links = _links(old_element), _links(new_element)
     if links[0] != links[1]:
         yield change(ChangeKind.MOVED, _link_words(links[0]) or "none", _link_words(links[1]) or "none")
     if new_kind.is_graded and old_kind.is_graded:
@@ -173,7 +176,7 @@ def _element_changes(
             yield change(ChangeKind.REGRADED, grade_words(grade[0]), grade_words(grade[1]))
     yield from _note_changes(change, old_id, new_id, (analyses[0].graph, analyses[1].graph), pairs)
     for key in _other_keys(old_element, new_element):
-        before, after = _renamed_sources(getattr(old_element, key, None), pairs), getattr(new_element, key, None)
+        before, after = getattr(old_element, key, None), getattr(new_element, key, None)
         if before != after:
             yield change(ChangeKind.EDITED, *(f"{_label(key)}: {words}" for words in _both_in_words(before, after)))
 
@@ -199,12 +202,10 @@ def _label(key: str) -> str:
     return key.strip("_").replace("_", "-")
 
 
-def _map_changes(old: Map, new: Map, pairs: Mapping[str, str]) -> Iterator[Change]:
+def _map_changes(old: Map, new: Map) -> Iterator[Change]:
     """The changes to the map itself: its title, language, grading and so on."""
     for key in type(new.map).model_fields:
         before, after = getattr(old.map, key), getattr(new.map, key)
-        if key == "source":
-            before = pairs.get(before, before)
         if before != after:
             old_words, new_words = _both_in_words(before, after)
             edit = f"{key}: {old_words}", f"{key}: {new_words}"
@@ -257,10 +258,6 @@ def _links(element: Element) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _mapped_links(element: Element, pairs: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    return {key: tuple(sorted(pairs.get(target, target) for target in ids)) for key, ids in _links(element).items()}
-
-
 def _link_words(links: Mapping[str, tuple[str, ...]]) -> str:
     return ", ".join(f"{key} {' and '.join(ids)}" for key, ids in links.items())
 
@@ -268,15 +265,6 @@ def _link_words(links: Mapping[str, tuple[str, ...]]) -> str:
 def _described(element: Element) -> str:
     text, links = own_words(element), _link_words(_links(element))
     return f"{text} ({links})" if text and links else text or links
-
-
-def _renamed_sources(value: object, pairs: Mapping[str, str]) -> object:
-    """A value of the model in which quotes have the new ids of their sources."""
-    if isinstance(value, tuple):
-        return tuple(_renamed_sources(one, pairs) for one in value)
-    if isinstance(value, Quote):
-        return value.model_copy(update={"source": pairs.get(value.source, value.source)})
-    return value
 
 
 def _both_in_words(before: object, after: object) -> tuple[str, str]:
@@ -326,9 +314,13 @@ def _value_of(assessment: Assessment | None) -> float | None:
 
 
 def _with_effects(
-    changes: Iterable[Change], old: Analysis, new: Analysis, standings: Sequence[Standing]
+    changes: Iterable[Change],
+    versions: tuple[Analysis, Analysis],
+    pairs: Mapping[str, str],
+    standings: Sequence[Standing],
 ) -> Iterator[Change]:
     """The changes, each with its largest effect on a standing."""
+    old, new = versions
     kept = [standing for standing in standings if standing.before is not None and standing.after is not None]
     bearing = (
         bearing_on(old.graph, [standing.old for standing in kept]),
@@ -339,15 +331,15 @@ def _with_effects(
     for change in changes:
         key = (change.element_kind, change.old, change.new)
         if key not in found:
-            found[key] = _largest_effect(change, old, new, kept, bearing)
+            found[key] = _largest_effect(change, versions, pairs, kept, bearing)
         effect, on = found[key]
         yield change._replace(effect=effect, on=on)
 
 
 def _largest_effect(
     change: Change,
-    old: Analysis,
-    new: Analysis,
+    versions: tuple[Analysis, Analysis],
+    pairs: Mapping[str, str],
     standings: Iterable[Standing],
     bearing: tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]],
 ) -> tuple[float, str]:
@@ -355,11 +347,12 @@ def _largest_effect(
 
     For a removal, it is the old map without the element minus the old map.
     """
+    old, new = versions
     effects: dict[str, float] = {}
     if change.what is ChangeKind.REMOVED:
         after = standings_moved(without(old.map, change.old), old, bearing[0])
         effects = {one.conclusion: after[one.old] - (one.before or 0) for one in standings if one.old in after}
-    elif (undone := _undone(change, old.map, new.map)) is not new.map:
+    elif (undone := _undone(change, old.map, new.map, pairs)) is not new.map:
         before = standings_moved(undone, new, bearing[1])
         effects = {
             one.conclusion: (one.after or 0) - before[one.conclusion] for one in standings if one.conclusion in before
@@ -368,10 +361,10 @@ def _largest_effect(
     return (effects[on], on) if on and abs(effects[on]) > _EFFECT else (0.0, "")
 
 
-def _undone(change: Change, old: Map, new: Map) -> Map:
+def _undone(change: Change, old: Map, new: Map, pairs: Mapping[str, str]) -> Map:
     """The new map with one change undone."""
     if change.element_kind is None:
         return new.model_copy(update={"map": old.map}) if change.new == "map" else new
     if change.what is ChangeKind.ADDED:
         return without(new, change.new)
-    return with_change_undone(old, new, change.old, change.new)
+    return with_change_undone(old, new, change.old, pairs)

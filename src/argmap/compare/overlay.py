@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from argmap.compare.diff import ChangeKind, Comparison
-from argmap.model import Concept, Kind, Map, Typology
+from argmap.compare.renamed import with_new_ids
+from argmap.model import Concept, Element, Kind, Map
 
 
 def overlay(comparison: Comparison) -> tuple[Map, dict[str, str]]:
@@ -30,7 +30,7 @@ def overlay(comparison: Comparison) -> tuple[Map, dict[str, str]]:
     for kind, element_id in removed:
         if kind is Kind.SOURCE:
             continue
-        tables[kind.table][new_ids[element_id]] = _renamed(old.table(kind)[element_id], new_ids)
+        tables[kind.table][new_ids[element_id]] = _without_quotes(with_new_ids(old.table(kind)[element_id], new_ids))
         status[new_ids[element_id]] = "removed"
     for change in comparison.changes:
         if change.element_kind is None:
@@ -42,25 +42,10 @@ def overlay(comparison: Comparison) -> tuple[Map, dict[str, str]]:
     return new.model_copy(update=tables), status
 
 
-def _renamed(element: Any, new_ids: dict[str, str]) -> Any:  # noqa: ANN401 - any element
-    update: dict[str, Any] = {"quote": ()}
-    for key in ("from_", "on", "among", "discharges", "concepts"):
-        value = getattr(element, key, None)
-        if value:
-            update[key] = tuple(new_ids.get(old_id, old_id) for old_id in value)
-    for key in ("to", "against", "warrant", "group"):
-        if getattr(element, key, None):
-            update[key] = new_ids.get(getattr(element, key), getattr(element, key))
+def _without_quotes(element: Element) -> Element:
+    """A removed element without its quotes, since their sources may have been removed as well."""
+    update: dict[str, Any] = {"quote": ()} if hasattr(element, "quote") else {}
     if isinstance(element, Concept) and element.typology is not None:
-        update["typology"] = _renamed_typology(element.typology, new_ids)
+        cells = tuple(cell.model_copy(update={"quote": ()}) for cell in element.typology.cells)
+        update["typology"] = element.typology.model_copy(update={"cells": cells})
     return element.model_copy(update=update)
-
-
-def _renamed_typology(typology: Typology, new_ids: Mapping[str, str]) -> Typology:
-    filled = [tuple(new_ids.get(old_id, old_id) for old_id in cell.filled_by) for cell in typology.cells]
-    cells = tuple(
-        cell.model_copy(update={"filled_by": filled_by, "quote": ()})
-        for cell, filled_by in zip(typology.cells, filled, strict=True)
-    )
-    claimed_by = new_ids.get(typology.claimed_by, typology.claimed_by) if typology.claimed_by else None
-    return typology.model_copy(update={"cells": cells, "claimed_by": claimed_by})

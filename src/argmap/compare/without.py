@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from argmap.analysis import Analysis
+from argmap.compare.renamed import with_new_ids
 from argmap.graph import Graph, build_graph
 from argmap.model import Kind, Map
 from argmap.standing.effects import account
@@ -72,13 +73,15 @@ def _lists_lost(tables: _Tables, lost: str) -> list[str]:
     return fallen
 
 
-def with_change_undone(old: Map, new: Map, before: str, after: str) -> Map:
-    """The new map with the element `after` as it was in the old map, where its id was `before`.
+def with_change_undone(old: Map, new: Map, changed: str, pairs: Mapping[str, str]) -> Map:
+    """The new map with one element as it was in the old map, where its id was `changed`.
 
-    If the old element refers to ids that are gone, or is of another kind, the new map is returned unchanged.
+    `pairs` maps old ids to new ones. If the old element refers to something that is gone, or is of another kind, the
+    new map is returned unchanged.
     """
     kinds = {element_id: kind for kind, element_id, _ in new.elements()}
-    kind, element = next((kind, element) for kind, element_id, element in old.elements() if element_id == before)
+    kind, found = next((kind, element) for kind, element_id, element in old.elements() if element_id == changed)
+    element, after = with_new_ids(found, pairs), pairs[changed]
     refers = [
         *(element_id for key in ("from_", "among", "discharges") for element_id in getattr(element, key, None) or ()),
         *(end for end in (getattr(element, "to", None), getattr(element, "against", None)) if end),
