@@ -92,7 +92,7 @@ def test_an_engine_that_is_installed_in_the_working_folder_is_found(
 
 
 class Stop(BaseException):
-    """As a KeyboardInterrupt, it is no Exception."""
+    """Like KeyboardInterrupt, it is not an Exception."""
 
 
 def test_an_answer_belongs_to_its_request(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -239,8 +239,8 @@ def test_a_map_that_is_no_answer_is_not_marked(tmp_path: Path) -> None:
     reference = ROOT / "maps/tutorial.toml"
     done = argmap("mark", reference, "--against", reference, "-k", "order", "-o", "m", folder=tmp_path)
     assert done.returncode == 2
-    assert "this is no answer to order: it has no order of statements" in done.stderr
-    assert 'tutorial,,"this is no answer to order' in (tmp_path / "m/class.csv").read_text()
+    assert "this does not answer order: it has no order of statements" in done.stderr
+    assert 'tutorial,,"this does not answer order' in (tmp_path / "m/class.csv").read_text()
 
 
 def test_a_class_is_marked_though_one_file_is_broken(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What is said of a document that is no map, word by word and place by place; and what is read of one that is.
+"""The errors of documents that are not valid maps, with their words and places; and what is read from valid ones.
 
 The texts of single files stand in `errors/`, each with what is said of it.
 """

@@ -168,7 +168,7 @@ CASES = [
 
 
 def loaded(text: str) -> Analysis:
-    """The analysis of a text; a text without anything is no map, but a map in code may be empty."""
+    """The analysis of a text; an empty text is not a valid map, but a map built in code may be empty."""
     return analysed(text) if text else of_map(Map())
 
 
@@ -205,8 +205,8 @@ def test_what_is_lost_is_what_is_missing(case: Case) -> None:
 @pytest.mark.parametrize(
     ("case", "said"),
     [
-        (Case("", REFERENCE, kind=FIND), "this is no answer to find-weak: it has no weak links, which are entries of"),
-        (Case("", BARE, BARE, kind=ExerciseKind.ORDER), "this is no answer to order: it has no order of statements"),
+        (Case("", REFERENCE, kind=FIND), "this does not answer find-weak: it has no weak links, which are entries of"),
+        (Case("", BARE, BARE, kind=ExerciseKind.ORDER), "this does not answer order: it has no order of statements"),
         (Case("", REFERENCE, rubric=NO_WEIGHTS), "no weight to what is marked here: elements, links, roles, kinds"),
         (Case("", REFERENCE, rubric=Rubric(links=0), kind=ExerciseKind.FILL_LINKS), "no weight to what is marked here"),
     ],

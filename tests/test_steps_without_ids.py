@@ -120,7 +120,7 @@ def test_a_step_is_found_by_its_place_in_the_list() -> None:
 WITHOUT = {
     "no end": ('[[inferences]]\nfrom = ["rain"]', 'inference "inference-1" has no "to"'),
     "no start": ('[[inferences]]\nto = "flood"', 'inference "inference-1" has no "from"'),
-    "an end that is no id": (
+    "an end that is not an id": (
         '[[objections]]\ntext = "No."\nagainst = "flood"\n[[objections]]\ntext = "No."\nagainst = 3\n',
         '"against" must be text, not the number 3',
     ),

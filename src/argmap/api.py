@@ -1,6 +1,6 @@
 """The Python interface: functions to load, check and draw maps, which notebooks display as pictures.
 
-Whatever is wrong with an argument is said in the words of argmap, as a `ValueError` or `TypeError`.
+An argument that cannot be used raises a `ValueError` or `TypeError` with a message of argmap's own.
 """
 
 from __future__ import annotations
@@ -219,7 +219,7 @@ def mark(
 ) -> Marks:
     """Mark a student's map against a reference, as `argmap mark` does.
 
-    `kind` is one of `argmap.ExerciseKind` or its value. Raises `ValueError` if the map is no answer to such an
+    `kind` is one of `argmap.ExerciseKind` or its value. Raises `ValueError` if the map does not answer such an
     exercise, or if the rubric gives no weight to what is marked.
     """
     if rubric is not None and not isinstance(rubric, marking.Rubric):

@@ -173,7 +173,7 @@ class _Words:
             opening = "and"
         yield from self._said(line, depth)
         if isinstance(step, Objection) and not line.text:
-            depth += 1  # what is said against an objection is no second objection beside it
+            depth += 1  # or else an objection to it would look like another one beside it
         for below in line.below:
             if below not in premises:
                 yield from self._line(below, depth, "", of_step=not line.text)
@@ -220,14 +220,17 @@ def _critical_questions(graph: Graph, gaps: Collection[str]) -> Iterator[str]:
     """
     map_ = graph.map
     steps: dict[str, Inference | Objection] = {**map_.inferences, **map_.objections}
-    is_first = True
-    for step_id, step in sorted(steps.items(), key=lambda item: not _ends_in_conclusion(map_, item[1])):
-        for question in SCHEMES[step.scheme].questions if step.scheme is not None else ():
-            is_asked_first = is_first and question.name not in step.answers
-            if is_asked_first or (question.name in step.answers and not step.has_answer(question.name)):
-                of_step = f"Of {_step_in_words(graph, step_id, gaps)}: " if len(steps) > 1 else ""
-                yield f"{of_step}{question.text}"
-            is_first = is_first and not is_asked_first
+    questions = [
+        (step_id, step, question)
+        for step_id, step in sorted(steps.items(), key=lambda item: not _ends_in_conclusion(map_, item[1]))
+        for question in (SCHEMES[step.scheme].questions if step.scheme is not None else ())
+    ]
+    first = next((one for one in questions if one[2].name not in one[1].answers), None)
+    for one in questions:
+        step_id, step, question = one
+        if one is first or (question.name in step.answers and not step.has_answer(question.name)):
+            of_step = f"Of {_step_in_words(graph, step_id, gaps)}: " if len(steps) > 1 else ""
+            yield f"{of_step}{question.text}"
 
 
 def _ends_in_conclusion(map_: Map, step: Inference | Objection) -> bool:

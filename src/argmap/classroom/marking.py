@@ -108,7 +108,7 @@ def mark(reference: Analysis, student: Analysis, rubric: Rubric, kind: ExerciseK
     Without a `kind`, `weak` and `order` count only if the student's map has such answers. A map with an order of
     statements but no steps is taken for the answer to an ordering exercise.
 
-    Raises `CannotMark` if the map is no answer to an exercise of the `kind`, and if the rubric gives no weight to any
+    Raises `CannotMark` if the map does not answer an exercise of the `kind`, or if the rubric gives no weight to any
     part that is marked.
     """
     pairs = _match(reference.graph, student.graph, rubric.similarity)
@@ -118,7 +118,7 @@ def mark(reference: Analysis, student: Analysis, rubric: Rubric, kind: ExerciseK
         kind = ExerciseKind.ORDER
     expected = _ANSWERS.get(kind) if kind is not None else None
     if expected is not None and not expected.is_there(student.map) and not _is_saved_exercise(student.graph):
-        raise CannotMark(f"this is no answer to {kind}: {expected.missing}")
+        raise CannotMark(f"this does not answer {kind}: {expected.missing}")
     parts = PARTS_OF[kind] if kind else ("elements", "links", "roles", "kinds")
     if kind is None:
         parts += ("weak",) if _marked_weak(student.map) else ()

@@ -125,7 +125,7 @@ def _compare_all(pairs: Sequence[_Pair], ends: tuple[str, str], output: DiffForm
 
 
 def _open(path: str, name: str) -> Analysis:
-    """The map at a path, or an empty map if there is no such file, or if it is the empty one that stands for no map.
+    """The map at a path, or an empty map if the file does not exist or is the null device.
 
     Errors are shown under `name`.
     """

@@ -20,7 +20,7 @@ from argmap.report.text import format_errors
 from argmap.settings import Settings
 
 GIVE_A_MAP = "Give the path of a map, or create one with argmap new."
-"""What helps if there is no map."""
+"""The help for a command that was given no map."""
 
 
 def maps_in(paths: Sequence[str]) -> list[str]:

@@ -101,10 +101,6 @@ class UnusualNotation(ValueError):  # noqa: N818 - it names what is in the way
         self.place = place
         super().__init__("a step is written in a way that cannot be rewritten")
 
-    def __reduce__(self) -> tuple[type[UnusualNotation], tuple[Place]]:
-        """What it is made of, so that it can cross from one process to another."""
-        return type(self), (self.place,)
-
 
 def formatted_source(source: SourceText, steps: StepForm | None = None, kept: Collection[str] = ()) -> str:
     """The text of a map's file in argmap's layout; if `steps` is given, with its steps in that form.
@@ -114,9 +110,7 @@ def formatted_source(source: SourceText, steps: StepForm | None = None, kept: Co
     """
     try:
         text = formatted(source.text)
-        return text if steps is None else _restepped(text, steps, kept)
-    except _StepInTheWay as error:
-        raise UnusualNotation(Places(source, source.data).of(error.path, key=True)) from None
+        return text if steps is None else _restepped(source, text, steps, kept)
     except (tomllib.TOMLDecodeError, RecursionError):
         parsed = parse(source)
         raise MapError(parsed.errors or [too_deep(Places(source, parsed.cleaned))]) from None
@@ -131,8 +125,8 @@ def formatted(text: str) -> str:
     return (made if _says(made, before) else plain).replace("\n", newline)
 
 
-def _restepped(text: str, form: StepForm, kept: Collection[str]) -> str:
-    """A formatted text with its steps in a form."""
+def _restepped(source: SourceText, text: str, form: StepForm, kept: Collection[str]) -> str:
+    """The formatted text of a source with its steps in a form."""
     newline = "\r\n" if "\r\n" in text else "\n"
     plain = text.replace("\r\n", "\n")
     before = tomllib.loads(plain)
@@ -150,14 +144,9 @@ def _restepped(text: str, form: StepForm, kept: Collection[str]) -> str:
                 _out_of_list(table, ids[str(table.path[0])], is_entry=len(table.path) == 1)
     made = _joined(tables)
     if not _says(made, wanted):
-        raise _StepInTheWay(next(_without_header(_read(plain.encode()), ids), ()))
+        step = next(_without_header(_read(plain.encode()), ids), ())
+        raise UnusualNotation(Places(source, source.data).of(step, key=True))
     return made.replace("\n", newline)
-
-
-class _StepInTheWay(Exception):  # noqa: N818 - it names what is in the way
-    def __init__(self, path: KeyPath) -> None:
-        self.path = path
-        super().__init__(path)
 
 
 def _without_header(tables: list[_Table], kinds: Collection[str]) -> Iterator[KeyPath]:

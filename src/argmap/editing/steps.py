@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from enum import StrEnum
 from typing import Any
 
+from argmap.loading.ambiguous import step_references
 from argmap.loading.unnamed import STEP_TABLES, made_id, with_ids
 from argmap.model import Map
 
@@ -18,23 +19,8 @@ class StepForm(StrEnum):
 
 
 def referred_to(map_: Map) -> frozenset[str]:
-    """The ids that something in a map refers to, other than by listing it as a premise."""
-    return frozenset(_references(map_))
-
-
-def _references(map_: Map) -> Iterator[str]:
-    for _, _, element in map_.elements():
-        for key in ("to", "against", "warrant"):
-            value = getattr(element, key, None)
-            if value is not None:
-                yield value
-        yield from getattr(element, "on", ())
-    for concept in map_.concepts.values():
-        for cell in concept.typology.cells if concept.typology is not None else ():
-            yield from cell.filled_by
-    yield from (acceptance.on for acceptance in map_.accept if acceptance.on is not None)
-    yield from map_.map.presentation.order
-    yield from map_.map.presentation.notes
+    """The ids in all places of a map where a step can be named."""
+    return frozenset(element_id for element_id, _ in step_references(map_))
 
 
 def _with_alike(data: dict[str, Any], kept: Collection[str]) -> frozenset[str]:

@@ -17,7 +17,7 @@ def main() -> None:
     try:
         from pygraphviz import graphviz as gv  # noqa: PLC0415 - 35 ms, made once the process runs
     except ModuleNotFoundError:
-        # It may have been installed into the working folder itself, which is no part of the search path. It comes last.
+        # It may have been installed into the working folder itself, which is not on the search path. It comes last.
         sys.path += sys.argv[1:]
         from pygraphviz import graphviz as gv  # noqa: PLC0415 - as above
     for line in sys.stdin:

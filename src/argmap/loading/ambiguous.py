@@ -30,7 +30,7 @@ def ambiguous_references(
         if step.table == Kind.OBJECTION.table:
             objections[step.names[0]].append(step)
     called = {name: step.names[0] for step in unnamed for name in step.names}
-    for element_id, path in _references(map_) if called else ():
+    for element_id, path in step_references(map_) if called else ():
         if element_id not in called:
             continue
         base = called[element_id]
@@ -51,8 +51,8 @@ def ambiguous_references(
         yield Problem("E035", path, message, _HELP, at_key=path[:3] == _NOTES, related=related)
 
 
-def _references(map_: Map) -> Iterator[tuple[str, KeyPath]]:
-    """Each id in a place where a step can be named, with its key path."""
+def step_references(map_: Map) -> Iterator[tuple[str, KeyPath]]:
+    """Each id in a place where a step can be named, with its key path; the premises of a step cannot be steps."""
     for element_id, inference in map_.inferences.items():
         yield inference.to, (Kind.INFERENCE.table, element_id, "to")
     for element_id, objection in map_.objections.items():

@@ -223,7 +223,7 @@ _MISSING_HELP = {
 
 
 _OUTSIDE = frozenset({"less_than_equal", "greater_than_equal", "finite_number", "float_type"})
-"""The errors of a number that is no grade; one of the type `float_type` is too large to be turned into a float."""
+"""The errors of a number that is not a valid grade; `float_type` is the error of one too large for a float."""
 
 
 def _is_grade(path: KeyPath) -> bool:

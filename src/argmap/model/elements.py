@@ -130,7 +130,7 @@ class Objection(Step):
         if self.text is None and self.from_ is None:
             raise PydanticCustomError("objection_empty", "an objection needs text or from")
         if self.text is None and self.also:
-            raise PydanticCustomError("also_alone", "also gives other wordings of a text, but there is no text")
+            raise PydanticCustomError("also_alone", "also lists other wordings of the text, but the text is missing")
         return self
 
 

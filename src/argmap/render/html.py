@@ -222,7 +222,7 @@ def _details(drawing: Drawing, element_id: str, ids: Container[str]) -> dict[str
 def _fact(fact: Fact, ids: Container[str]) -> list[Any]:
     """A label, a text and, if there is one, a link; for a link to another element of the page, the text is empty.
 
-    What the page does not have is told in words alone.
+    An element that the page does not have is named without a link.
     """
     if fact.url.startswith("#"):
         return [fact.label, "", fact.url] if fact.url[1:] in ids else [fact.label, fact.text]

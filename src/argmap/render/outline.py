@@ -121,7 +121,7 @@ class _Writer:
         )
 
     def is_note(self, element_id: str) -> bool:
-        """Whether this is no part of the argument itself, but something said of it, such as a caution or a concept."""
+        """Whether this is about the argument rather than a part of it, such as a caution or a concept."""
         return element_id not in self.graph
 
     def alone(self, element_id: str) -> OutlineLine:

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from argmap.analysis import Analysis
-from argmap.describe import Fact, full_words_of, kind_of
+from argmap.describe import Fact, full_words_of, kind_of, quotes_of
 from argmap.findings import Finding
 from argmap.graph import Graph, concepts_of
-from argmap.rules.walk import quotes
 from argmap.source import visible
 from argmap.standing.sentence import sentence, worlds
 
@@ -43,8 +42,8 @@ def _users(graph: Graph, element_id: str) -> Sequence[str]:
     if element_id in graph:
         return graph.successors(element_id) if graph.kinds[element_id].is_statement else ()
     if element_id in graph.map.sources:
-        cited = ((user, quote) for user, _, quote in quotes(graph.map))
-        return list(dict.fromkeys(user for user, quote in cited if quote.source == element_id))
+        elements = ((user, element) for _, user, element in graph.map.elements())
+        return [user for user, element in elements if any(quote.source == element_id for quote in quotes_of(element))]
     return [user for user in graph if element_id in concepts_of(graph.element(user))]
 
 

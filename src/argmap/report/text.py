@@ -73,7 +73,7 @@ def format_finding(finding: Finding, *, color: bool = False) -> str:
 
 
 def format_refusal(place: Place, message: str, help_text: str) -> str:
-    """Why something that is no error in a map cannot be done with it, and where in the map the reason is."""
+    """Why a command cannot do something with a valid map, and where in the map the reason is."""
     start = place.span.start
     headline = f"{visible(place.file)}:{start.line}:{start.column}: {visible(message)}"
     return "\n".join([headline, *_marked_line(place, "^", lambda text: text), f"  help: {help_text}"])

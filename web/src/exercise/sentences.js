@@ -28,7 +28,7 @@ export const textOf = (exercise, id) => {
 };
 
 /**
- * A text with what it leads to or speaks against, as far as that is told.
+ * A text with what it leads to or speaks against, as far as the exercise shows it.
  * @param {Exercise} exercise
  * @param {string} text
  * @param {Item["told"]} told

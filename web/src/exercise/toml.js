@@ -62,7 +62,7 @@ const needs = ({ table, values: { text, from = [], to = "", against = "" } }) =>
 };
 
 /**
- * The elements with their answers. A step that was left open is no step, nor is what is said against it.
+ * The elements with their answers. A step that was left open is left out, and so is what is said against it.
  * @param {Exercise} exercise
  */
 const completed = (exercise) => {

@@ -158,8 +158,9 @@ const STEPS = new Set(["premise", "support", "warrant", "attack", "undercut"]);
 const SWING = 32;
 
 /**
- * A curve from the side of one unit that faces the flow to the opposite side of another; of a line that is no step of
- * the argument, between the sides that face each other or, beside one another, around by the side that faces the flow.
+ * A curve from the side of one unit that faces the flow to the opposite side of another. A line that is not a step of
+ * the argument runs between the sides that face each other or, between units beside one another, around by the side
+ * that faces the flow.
  * @param {Direction} direction
  * @param {Placed} start
  * @param {Placed} end

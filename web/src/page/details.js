@@ -73,7 +73,7 @@ export class Details {
   }
 
   /**
-   * Of another element of the map only the id is told: its words are there already.
+   * Of another element of the map, only the id is in the data: its words are in the page already.
    * @param {string | number} text
    * @param {string} url
    */

@@ -19,7 +19,7 @@ export const independent = (grades, groups) => {
 };
 
 /**
- * The grades where some are set anew. In a group, those that are not set share what is left, in proportion to their
+ * The grades if some are changed. In a group, those that are not set share what is left, in proportion to their
  * grades; if those that are set add up to more than 1, they are lowered in proportion.
  * @param {number[]} grades
  * @param {Map<number, number>} set

@@ -175,7 +175,7 @@ export class Picture {
   }
 
   /**
-   * Where an element is; of one in a block, and of a group that is not folded, so much as is to be in sight.
+   * Where an element is; of one in a block, and of a group that is not folded, the part that should be in view.
    * @param {string} id
    */
   boxOf(id) {
@@ -202,7 +202,7 @@ export class Picture {
   }
 
   /**
-   * What is to be seen for an element: itself, the group that it is folded in, or nothing.
+   * What is shown for an element: itself, the group that it is folded in, or nothing.
    * @param {string} id
    */
   seenFor(id) {

@@ -1,4 +1,4 @@
-// Texts that stand in several facts are told once, and go by their number.
+// Texts that appear in several facts are stored once and referred to by number.
 
 /**
  * @param {string | number} text
