@@ -41,6 +41,12 @@ def assessed(graph: Graph, conclusion: str, **options: int) -> Assessment:
     return assess(graph, account(graph, conclusion, **options))  # type: ignore[arg-type] # numbers by name
 
 
+def stood(found: Assessment) -> float:
+    """The standing of a conclusion that has one."""
+    assert found.standing is not None
+    return found.standing
+
+
 def of_map(map_: Map, settings: Settings | None = None) -> Analysis:
     """The analysis of a map made in code."""
     return analyse(LoadedMap(map_), settings)

@@ -61,7 +61,7 @@ def test_every_format(tmp_path: Path) -> None:
     made = {path.suffix: path.read_bytes() for path in (tmp_path / "new/folder").iterdir()}
     assert sorted(made) == [".dot", ".html", ".json", ".pdf", ".png", ".svg"]
     document = json.loads(made[".json"])
-    assert document["version"] == 3
+    assert document["version"] == 4
     assert {"id", "kind", "text", "box", "facts"} == set(document["elements"][0])
     assert done.stdout == b""
 
@@ -175,7 +175,7 @@ def test_ranking_in_every_format() -> None:
     assert "single point of failure" in text
     assert "If this were settled, the conclusion would stand in" in text
     document = json.loads(run("weak", str(GOOD), "--format", "json").stdout)
-    assert document["version"] == 2
+    assert document["version"] == 3
     assert document["conclusions"][0]["left_out"] == 0
     links = document["conclusions"][0]["weak_links"]
     assert [link["W"] for link in links] == sorted((link["W"] for link in links), reverse=True)

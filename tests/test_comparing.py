@@ -333,6 +333,11 @@ def test_words_of_a_comparison(golden: Golden) -> None:
     same = quiet(TWO_ENDS, TWO_ENDS)
     parts = [
         *(f"{one} {two}: {standing_words(Standing('z', 'z', 'Z.', one, two, (), ()))}\n" for one, two in STANDINGS),
+        *(f"new {one}: {standing_words(Standing('z', '', 'Z.', None, one, (), ()))}\n" for one in (0.25, None)),
+        *(
+            f"removed {one}: {standing_words(Standing('z', 'z', 'Z.', one, None, (), (), is_removed=True))}\n"
+            for one in (0.25, None)
+        ),
         format_text(found),
         sheet_markdown(format_blocks(found._replace(new_findings=(*FOUND, FOUND[1])), ("a", "b"))),
         format_text(same),

@@ -22,6 +22,7 @@ from argmap.report.review import review_blocks
 from argmap.rules.registry import RULES
 from argmap.standing import effects
 from argmap.standing.network import network
+from argmap.standing.signs import speaking_against
 from argmap.standing.worlds import single_points
 
 KAZAKHSTAN = ROOT / "maps/kazakhstan.toml"
@@ -47,6 +48,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     counted(analysis_module, "grades", lambda *_: "")
     counted(analysis_module, "account", lambda _, root, *__: str(root))
     counted(analysis_module, "assess", lambda _, account: str(account.conclusion))
+    counted(analysis_module, "trials", lambda account, *_: str(account.conclusion))
     counted(analysis_module, "facts", lambda _, element: str(element))
     counted(analysis_module, "words_of", lambda _, element: str(element))
     counted(analysis_module, "headline", lambda _, element: str(element))
@@ -74,7 +76,7 @@ def test_more_formats_need_no_more_layouts(made: Counter[str]) -> None:
 def test_a_picture_makes_each_part_once(made: Counter[str], formats: tuple[Format, ...]) -> None:
     draw_in(formats)
     assert {part: count for part, count in made.items() if count > 1 and part != "lay_out"} == {}
-    assert made["account region-affected"] == made["assess region-affected"] == 1
+    assert made["account region-affected"] == made["assess region-affected"] == made["trials region-affected"] == 1
     assert made["build_diagram region-affected"] == 1
     assert made["facts region-affected"] == made["headline region-affected"] == 1
 
@@ -106,7 +108,7 @@ def test_walks_along_a_graph_are_made_once() -> None:
     assert network(graph, "region-affected") is found
     assert found.order is found.order
     assert single_points(graph, "region-affected") is single_points(graph, "region-affected")
-    assert effects.speaking_against(found) is effects.speaking_against(found)
+    assert speaking_against(found) is speaking_against(found)
 
 
 def test_threads_wait_for_what_is_being_made() -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT, analysed, assessed, drawn
+from conftest import ROOT, analysed, assessed, drawn, stood
 
 from argmap.findings import Severity
 from argmap.graph import build_graph
@@ -683,7 +683,7 @@ def test_secured_fails_and_as_graded(watched: Watched, tmp_path: Path) -> None:
         watched.page.click(f"#_details >> text={better}")
         assert standings(watched.page)["start-later"] == pytest.approx(effects[element].secured, abs=1e-12)
         watched.page.click(f"#_details >> text={worse}")
-        low = found.standing - effects[element].loss
+        low = stood(found) - (effects[element].loss or 0.0)
         assert standings(watched.page)["start-later"] == pytest.approx(low, abs=1e-12)
         watched.page.click("#_details >> text=As graded")
         assert standings(watched.page)["start-later"] == pytest.approx(found.standing, abs=1e-12)

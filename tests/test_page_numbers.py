@@ -108,7 +108,8 @@ def changed(
 
 def told(analysis: Analysis, wanted: Mapping[str, float]) -> list[dict[str, object]]:
     """For each conclusion, its standing and the effect of each element if some have another grade."""
-    graph, rows = analysis.graph, []
+    graph = analysis.graph
+    rows: list[dict[str, object]] = []
     for root in graph.roots():
         found = account(graph, root)
         values = changed(found.values, wanted, found.network.exclusive)

@@ -49,7 +49,7 @@ from argmap.report.text import format_errors, format_finding
 from argmap.rules.registry import RULES
 from argmap.settings import MeasureName, Settings
 from argmap.source import Place, Position, Span
-from argmap.standing.assessment import Stability
+from argmap.standing.assessment import Trials
 
 GOLDEN = ROOT / "tests/golden"
 TUTORIAL = (ROOT / "maps/tutorial.toml").read_text(encoding="utf-8")
@@ -404,7 +404,7 @@ def test_a_finding_is_told_once_of_an_element() -> None:
 
 @pytest.mark.parametrize(("share", "shaky"), [(0.0, True), (0.79, True), (0.8, False), (1.0, False)])
 def test_a_shaky_ranking_is_called_so(monkeypatch: pytest.MonkeyPatch, share: float, *, shaky: bool) -> None:
-    monkeypatch.setattr("argmap.analysis.stability", lambda *_: Stability(share, 100))
+    monkeypatch.setattr("argmap.analysis.trials", lambda *_: Trials(100, 0.1, 0.9, share))
     said = format_ranking(quiet(TWO_ENDS), ["z"], RankingFormat.TEXT, 1)
     assert ("only" in said) is shaky
     assert f"{share:.0%} of 100 trials" in said

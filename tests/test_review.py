@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT, analysed, assessed
+from conftest import ROOT, analysed, assessed, stood
 
 from argmap.compare.diff import ChangeKind, Comparison, compare
 from argmap.compare.match import match
@@ -83,7 +83,7 @@ def test_added_and_removed_with_their_effect() -> None:
     assert standing.after is not None
     graphs = [build_graph(load_text(text).map) for text in (smaller, TEXT)]
     assert [standing.before, standing.after] == [assessed(graph, "start-later").standing for graph in graphs]
-    alone = assessed(build_graph(without(load_text(TEXT).map, "buses-free")), "start-later").standing
+    alone = stood(assessed(build_graph(without(load_text(TEXT).map, "buses-free")), "start-later"))
     assert added["buses-free"].effect == pytest.approx(standing.after - alone)
     assert added["buses"].effect < 0 < added["buses-free"].effect
     gone = compare(analysed(TEXT), analysed(smaller))

@@ -7,7 +7,7 @@ import math
 from typing import Any
 
 import pytest
-from conftest import ROOT, analysed, assessed
+from conftest import ROOT, analysed, assessed, stood
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -99,6 +99,9 @@ def maps(draw: st.DrawFn) -> Map:
 def test_standing_and_effects_are_those_of_all_worlds(map_: Map) -> None:
     graph = build_graph(map_)
     found = assessed(graph, "z")
+    if found.standing is None:
+        assert (found.method, found.effects) == ("not argued", ())
+        return
     assert found.standing == pytest.approx(enumerated(graph, "z", {}), abs=1e-12)
     for effect in found.effects:
         secured = enumerated(graph, "z", {effect.element: not effect.speaks_against})
@@ -114,7 +117,7 @@ def test_estimates_are_within_their_error(map_: Map) -> None:
     exact = assessed(graph, "z")
     estimated = assessed(graph, "z", budget=1, samples=1 << 14)
     if estimated.method == "estimated":
-        assert abs(estimated.standing - exact.standing) <= 4 * estimated.standard_error
+        assert abs(stood(estimated) - stood(exact)) <= 4 * estimated.standard_error
         assert estimated.standard_error > 0
         exactly = {effect.element: effect.gain for effect in exact.effects}
         for effect in estimated.effects:
@@ -192,8 +195,8 @@ grade = 1
 """
     found = assessed(build_graph(load_text(text).map), "z")
     single = {effect.element for effect in found.effects if effect.single_point}
-    # r and j are: q has grade 0, so nothing else supports c. p and k are in any case.
-    assert single == {"p", "k", "r", "j"}
+    # r and j are not, although q has grade 0: whether there is another way is a matter of structure.
+    assert single == {"p", "k"}
     dead = assessed(build_graph(load_text(text.replace("grade = 1", "grade = 0")).map), "z")
     assert dead.standing == 0
     assert {effect.element for effect in dead.effects if effect.single_point} == {"p", "k"}

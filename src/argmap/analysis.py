@@ -24,12 +24,14 @@ from argmap.rules.context import CheckContext, Rule
 from argmap.rules.registry import chosen_rules
 from argmap.rules.run import Found, RuleRun
 from argmap.settings import MeasureName, Settings
-from argmap.standing.assessment import Assessment, Stability
+from argmap.standing.assessment import Assessment, Trials
 from argmap.standing.clash import Clash, clash
-from argmap.standing.effects import Account, account, assess, stability
+from argmap.standing.effects import Account, account, assess
 from argmap.standing.grades import Graded, grades
 from argmap.standing.measured import assess_by
 from argmap.standing.structure import structural_reasons
+from argmap.standing.together import Together, together
+from argmap.standing.trials import trials
 from argmap.standing.weak_links import WeakLink, weak_links
 from argmap.standing.what_if import WhatIf, what_if
 
@@ -105,7 +107,13 @@ class Analysis(Keeper):
     @once
     def account(self, element_id: str) -> Account:
         """What the standing of an element is computed from. Raises `KeyError` if the id is not a node's."""
-        return account(self.graph, element_id, self.grades)
+        return account(self.graph, element_id, self.grades, sharing=self._sharing(element_id))
+
+    @once
+    def _sharing(self, element_id: str) -> int:
+        """With how many conclusions of its size a statement shares the work, so that the time for all is bounded."""
+        whole = sum(len(self.graph.bearing(root)) for root in self.roots)
+        return max(1, round(whole / len(self.graph.bearing(element_id)))) if element_id in self.roots else 1
 
     @once
     def assessment(self, element_id: str) -> Assessment:
@@ -118,11 +126,18 @@ class Analysis(Keeper):
         return assess_by(self.graph, element_id, self.settings.measure, self.grades)
 
     @once
-    def stability(self, element_id: str) -> Stability | None:
-        """How often the first weak link stays first if the grades change a little; None with another measure."""
+    def trials(self, element_id: str) -> Trials | None:
+        """What becomes of a standing if every grade changes a little; None without one."""
         if self.settings.measure is not MeasureName.STANDING:
             return None
-        return stability(self.account(element_id), self.assessment(element_id).effects)
+        return trials(self.account(element_id), self.assessment(element_id), self._sharing(element_id))
+
+    @once
+    def together(self, element_id: str) -> Together | None:
+        """What repairs of a conclusion gain together; None with another measure, or if its standing is not exact."""
+        if self.settings.measure is not MeasureName.STANDING:
+            return None
+        return together(self.account(element_id), self.assessment(element_id))
 
     @property
     @once
@@ -175,7 +190,8 @@ class Analysis(Keeper):
     @once
     def what_if(self) -> Sequence[WhatIf]:
         """What a page needs to reassess the conclusions when a grade changes; empty with another measure."""
-        return tuple(what_if([self.account(root) for root in self.roots])) if self.chances else ()
+        argued = [root for root in self.roots if self.graph.is_argued(root)]
+        return tuple(what_if([self.account(root) for root in argued])) if self.chances else ()
 
     # Findings
 

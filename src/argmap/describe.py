@@ -26,10 +26,10 @@ from argmap.model import (
 )
 from argmap.model.url import safe_url
 from argmap.source import visible
-from argmap.standing.assessment import Assessment
+from argmap.standing.assessment import STANDING, Assessment, Trials
 from argmap.standing.clash import Clash
 from argmap.standing.grades import Graded
-from argmap.standing.sentence import worlds
+from argmap.standing.sentence import otherwise, stands, worlds
 from argmap.standing.weak_links import WeakLink
 
 
@@ -59,6 +59,10 @@ class Known(Protocol):
     @property
     def chances(self) -> Mapping[str, float]:
         """The probability that each element bearing on a conclusion stands, in [0, 1]."""
+        ...
+
+    def trials(self, element_id: str) -> Trials | None:
+        """What becomes of the standing of a conclusion if every grade changes a little."""
         ...
 
     @property
@@ -305,18 +309,18 @@ def _finding_fact(finding: ElementFinding) -> Fact:
 def _standing_facts(known: Known, element_id: str) -> list[Fact]:
     assessment = known.assessments.get(element_id)
     chance = known.chances.get(element_id)
-    if assessment is not None and assessment.measure != "standing":
-        return [Fact(assessment.measure, f"{assessment.standing:.4f}")]
-    if assessment is None and (chance is None or not known.graph.supporters(element_id)):
+    if assessment is not None and assessment.measure != STANDING:
+        settled = assessment.standing
+        return [Fact(assessment.measure, f"{settled:.4f}" if settled is not None else "does not settle")]
+    if assessment is not None:
+        facts = [Fact("standing", stands(assessment, known.trials(element_id)))]
+        tied = otherwise(assessment)
+        return [*facts, Fact("undecided", tied)] if tied else facts
+    if chance is None or not known.graph.supporters(element_id):
         return []
-    value = assessment.standing if assessment is not None else chance or 0.0
-    how = "" if assessment is None else ", exact" if not assessment.standard_error else ", estimated"
-    if assessment is not None and assessment.standard_error:
-        how += f" with a standard error of {assessment.standard_error:.4f}"
     under = _suppositions_over(known.graph, element_id)
-    if under:
-        how += f", under {enumerated([_quoted(known.graph, supposition) for supposition in under])}"
-    return [Fact("standing", f"stands in {worlds(value)[0]} worlds ({value:.4f}{how})")]
+    so = f", under {enumerated([_quoted(known.graph, supposition) for supposition in under])}" if under else ""
+    return [Fact("standing", f"stands in {worlds(chance)[0]} worlds ({chance:.4f}{so})")]
 
 
 def rivalry_lines(known: Known, rivalry: str) -> Iterator[str]:

@@ -170,6 +170,11 @@ class Graph(Keeper):
         kind = self.kinds[element_id]
         return kind.is_graded or (kind is not Kind.SUPPOSITION and not self.supporters(element_id))
 
+    def is_argued(self, element_id: str) -> bool:
+        """Whether the map gives a reason for a node that needs one, as claims and conclusions do."""
+        is_derived = self.kinds[element_id] in {Kind.CLAIM, Kind.CONCLUSION}
+        return not is_derived or bool(self.supporters(element_id))
+
     def influences(self, element_id: str) -> tuple[str, ...]:
         """What the standing of a node directly depends on: for a premise, which is given, never its supports."""
         supports = () if self.kinds[element_id].is_given else self.predecessors(element_id)

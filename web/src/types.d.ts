@@ -47,10 +47,11 @@ export interface Model {
   conclusion: string;
   elements: string[];
   grades: number[];
-  against: boolean[];
+  against: (boolean | number)[];
   rows: number[];
   top: number;
   exclusive: number[][];
+  range?: string[];
 }
 
 export interface PageData {

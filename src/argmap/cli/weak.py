@@ -8,15 +8,20 @@ from typing import Annotated
 
 import typer
 
+from argmap.analysis import Analysis
 from argmap.cli.maps import open_map
 from argmap.cli.options import OUTPUT_FORMAT, MapPath, Measure, choice
+from argmap.cli.progress import progress
 from argmap.cli.terminal import FINDINGS, refuse, talk
+from argmap.describe import kind_of
 from argmap.english import plural
 from argmap.report.explanation import explain as explain_arithmetic
+from argmap.report.pairs import format_pairs
 from argmap.report.ranking import RankingFormat, format_ranking, left_out
 from argmap.settings import MeasureName, Settings
-from argmap.standing.assessment import Assessment
+from argmap.standing.assessment import Assessment, is_below
 from argmap.standing.gradual import NotSettled
+from argmap.standing.sentence import stands
 
 
 def weak(
@@ -26,6 +31,7 @@ def weak(
     conclusion: Annotated[str | None, typer.Option(metavar="ID", help="Assess only this statement.")] = None,
     explain: Annotated[str | None, typer.Option(metavar="ID", help="Show the arithmetic for this element.")] = None,
     measure: Measure = MeasureName.STANDING,
+    pairs: Annotated[bool, typer.Option("--pairs", help="Rank the two repairs that together help most.")] = False,
     fail_under: Annotated[
         float | None,
         typer.Option(min=0, max=1, metavar="S", help="Exit with status 1 if a conclusion's standing is below S."),
@@ -35,35 +41,76 @@ def weak(
 
     The weakest link is the element that would raise the standing most if it were settled.
     """
-    if explain is not None and output is not RankingFormat.TEXT:
-        refuse(f"--explain shows text, not {output.value}", "Leave out --format, or --explain.")
+    _refuse_combinations(output, measure, explains=explain is not None, pairs=pairs)
     analysis = open_map(path, Settings(measure=measure))
     graph = analysis.graph
     if conclusion is not None:
         choice("--conclusion", conclusion, [element_id for element_id in graph if graph.kinds[element_id].is_statement])
     if explain is not None:
-        choice("--explain", explain, [*graph, *analysis.clashes])
+        _explainable(analysis, explain)
     conclusions = analysis.roots if conclusion is None else (conclusion,)
     try:
-        if explain is not None:
-            sys.stdout.write(explain_arithmetic(analysis, explain, conclusions) + "\n")
-        else:
-            sys.stdout.write(format_ranking(analysis, conclusions, output, top))
-            if output is RankingFormat.CSV:
-                _note_cuts(map(analysis.assessment, conclusions), top)
-        low = [found for found in map(analysis.assessment, conclusions) if found.standing < (fail_under or 0)]
+        with progress("working out the standing"):
+            if explain is not None:
+                made = explain_arithmetic(analysis, explain, conclusions) + "\n"
+            else:
+                made = (format_pairs if pairs else format_ranking)(analysis, conclusions, output, top)
+        sys.stdout.write(made)
+        if output is RankingFormat.CSV and not pairs:
+            _note_cuts(map(analysis.assessment, conclusions), top)
     except NotSettled:
         refuse(
             f"{measure.value} does not converge on this map",
             "It may not converge if the map has a circle. Use --measure standing.",
         )
-    for found in low:
-        talk(f"argmap: the standing of {found.conclusion} is {found.standing:.4f}, below {fail_under:g}")
+    low = [root for root in conclusions if fail_under is not None and _is_low(analysis.assessment(root), fail_under)]
     not_assessed = analysis.roots_left_out if conclusion is None else 0
     if not_assessed:
         talk(f"argmap: {analysis.left_out}; choose one with --conclusion")
     if low or (not_assessed and fail_under is not None):
         raise typer.Exit(FINDINGS)
+
+
+def _refuse_combinations(output: RankingFormat, measure: MeasureName, *, explains: bool, pairs: bool) -> None:
+    """Exit with status 2 if options contradict each other."""
+    if explains and output is not RankingFormat.TEXT:
+        refuse(f"--explain shows text, not {output.value}", "Leave out --format, or --explain.")
+    if pairs and explains:
+        refuse("--explain shows one element, and --pairs two at a time", "Leave out one of them.")
+    if pairs and measure is not MeasureName.STANDING:
+        refuse(f"--pairs ranks by standing, not by {measure.value}", "Leave out --measure, or --pairs.")
+
+
+def _explainable(analysis: Analysis, element_id: str) -> None:
+    """Exit with status 2 if an element has no arithmetic."""
+    graph = analysis.graph
+    if element_id not in graph and element_id not in analysis.clashes and element_id in graph.map.ids():
+        refuse(
+            f'--explain: "{element_id}" is {kind_of(graph, element_id).with_article}, which has no arithmetic',
+            "It has neither a grade nor a standing. Use argmap explain to see all about it.",
+        )
+    choice("--explain", element_id, [*graph, *analysis.clashes])
+
+
+def _is_low(found: Assessment, limit: float) -> bool:
+    """Whether a conclusion is below a limit; says so, and also if an estimate cannot tell."""
+    below = is_below(found.standing, found.standard_error, limit)
+    if found.standing is None:
+        talk(f"argmap: {found.conclusion} {stands(found)}, so it is below {limit:g}")
+    elif below:
+        talk(f"argmap: the standing of {found.conclusion} is {_digits(found.standing, limit)}, below {limit:g}")
+    elif below is None:
+        talk(
+            f"argmap: whether the standing of {found.conclusion} is below {limit:g} is undecided by the estimate "
+            f"({found.standing:.4f}, standard error {found.standard_error:.4f})"
+        )
+    return below is True
+
+
+def _digits(standing: float, limit: float) -> str:
+    """A standing with as many digits as it takes to tell it from a limit."""
+    digits = next((digits for digits in range(4, 12) if f"{standing:.{digits}f}" != f"{limit:.{digits}f}"), 12)
+    return f"{standing:.{digits}f}"
 
 
 def _note_cuts(assessments: Iterable[Assessment], top: int) -> None:

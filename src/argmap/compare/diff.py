@@ -82,9 +82,10 @@ class Change(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """A conclusion's standing before and after, None if it did not exist, and the ids of its weakest links by rank.
+    """A conclusion's standing before and after, None if it had none, and the ids of its weakest links by rank.
 
-    `old` is its id before, empty if it did not exist.
+    `old` is its id before, empty if it did not exist; `is_removed` if it no longer does. One that nothing supports has
+    no standing.
     """
 
     conclusion: str
@@ -94,6 +95,7 @@ class Standing(NamedTuple):
     after: float | None
     ranked_before: tuple[str, ...]
     ranked_after: tuple[str, ...]
+    is_removed: bool = False
 
 
 class Comparison(NamedTuple):
@@ -300,7 +302,7 @@ def _standings(old: Analysis, new: Analysis, pairs: Mapping[str, str]) -> Iterat
     for root in old.roots:
         if root not in pairs:
             before = old.assessment(root)
-            yield Standing(root, root, old.words(root), before.standing, None, _ranked(before), ())
+            yield Standing(root, root, old.words(root), before.standing, None, _ranked(before), (), is_removed=True)
 
 
 def _ranked(assessment: Assessment | None) -> tuple[str, ...]:

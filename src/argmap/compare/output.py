@@ -109,10 +109,14 @@ def _effect(change: Change) -> str:
 
 def standing_words(standing: Standing) -> str:
     """How a conclusion's standing changed."""
+    if standing.is_removed:
+        return f"{_stood(standing.before)} (removed)"
+    if not standing.old:
+        return f"{_stands(standing.after)} (new)"
     if standing.before is None or standing.after is None:
-        if standing.before is None:
-            return f"stands in {worlds(standing.after or 0.0)[0]} worlds (new)"
-        return f"stood in {worlds(standing.before)[0]} worlds (removed)"
+        if standing.before is standing.after:
+            return "is not argued (unchanged)"
+        return f"{_stands(standing.after)}; before, it {_stood(standing.before)}"
     if abs(standing.after - standing.before) < 1e-9:  # noqa: PLR2004 - a rounding error
         return f"stands in {worlds(standing.after)[0]} worlds (unchanged)"
     before, after = worlds(standing.before, standing.after)
@@ -120,6 +124,14 @@ def standing_words(standing: Standing) -> str:
         return f"stands in {after} worlds (hardly changed)"
     direction = "up" if standing.after > standing.before else "down"
     return f"stands in {after} worlds, {direction} from {before}"
+
+
+def _stands(share: float | None) -> str:
+    return "is not argued" if share is None else f"stands in {worlds(share)[0]} worlds"
+
+
+def _stood(share: float | None) -> str:
+    return "was not argued" if share is None else f"stood in {worlds(share)[0]} worlds"
 
 
 def _ranking_words(standing: Standing) -> str:

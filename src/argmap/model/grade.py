@@ -77,4 +77,7 @@ def grade_words(grade: float) -> str:
     >>> grade_words(GRADE_WORDS["very-likely"]), grade_words(0.875)
     ('0.875 (very-likely)', '0.875')
     """
-    return f"{grade:.4g} ({grade.word})" if isinstance(grade, NamedGrade) else f"{grade:.4g}"
+    short = f"{grade:.4g}"
+    if float(short) in {0, 1} and 0 < grade < 1:  # next to certain is not certain
+        short = repr(float(grade))
+    return f"{short} ({grade.word})" if isinstance(grade, NamedGrade) else short

@@ -23,6 +23,7 @@ from argmap.render.svg import MARKERS, Picture, environment, folded_group, is_rt
 from argmap.render.theme import VARIABLE, theme_of, variables
 from argmap.settings import Theme
 from argmap.source import visible
+from argmap.standing.sentence import worlds
 
 MAX_INLINE = 1_000
 """The most elements whose picture is embedded as a whole; for larger maps, the page draws what is unfolded."""
@@ -129,7 +130,7 @@ def _data(
         "roots": [root for root in scene.roots if root in scene.nodes],
         "direction": placement.direction,
         "models": _models(drawing.analysis),
-        "entangled": bool(drawing.analysis.chances) and not drawing.analysis.what_if,
+        "entangled": _is_entangled(drawing.analysis),
         "top": drawing.settings.top if drawing.settings.weak else 0,
         "order": presentation.order,
         "first": presentation.first,
@@ -184,6 +185,11 @@ def _px(value: float) -> float | int:
     return int(value) if value == int(value) else float(number(value))
 
 
+def _is_entangled(analysis: Analysis) -> bool:
+    """Whether there is a conclusion to assess, but none of which the page can follow a change of a grade."""
+    return bool(analysis.chances) and any(map(analysis.graph.is_argued, analysis.roots)) and not analysis.what_if
+
+
 def _models(analysis: Analysis) -> list[dict[str, Any]]:
     """For each conclusion, what the page needs to assess it again when a grade changes."""
     return [
@@ -191,13 +197,23 @@ def _models(analysis: Analysis) -> list[dict[str, Any]]:
             "conclusion": model.conclusion,
             "elements": model.elements,
             "grades": model.grades,
-            "against": model.against,
+            "against": [int(speaks) for speaks in model.against],
             "rows": [number for row in model.rows for number in row],
             "top": model.top,
             "exclusive": model.exclusive,
+            "range": _range(analysis, model.conclusion),
         }
         for model in analysis.what_if
     ]
+
+
+def _range(analysis: Analysis, conclusion: str) -> list[str]:
+    """In how many worlds a conclusion stands at the ends of its range, as counts; empty if it has none."""
+    found, trials = analysis.assessment(conclusion), analysis.trials(conclusion)
+    if found.standing is None or trials is None or trials.low == trials.high:
+        return []
+    _, low, high = worlds(found.standing, trials.low, trials.high)
+    return [low.partition(" of ")[0], high.partition(" of ")[0]]
 
 
 def _details(drawing: Drawing, element_id: str, ids: Container[str]) -> dict[str, Any]:

@@ -13,8 +13,9 @@ from argmap.model import Element
 from argmap.render.drawing import Drawing
 from argmap.render.outline import groups_of, noted_sources
 from argmap.render.svg import Picture
+from argmap.standing.record import standing_record
 
-VERSION = 3
+VERSION = 4
 
 
 def _filed(element: Element) -> dict[str, Any]:
@@ -85,7 +86,8 @@ def render_json(picture: Picture) -> str:
             "rank": link.rank,
             "W": round(link.gain, 12),
             "share": round(link.share, 12),
-            "L": round(link.loss, 12),
+            "L": None if link.loss is None else round(link.loss, 12),
+            "W_standard_error": round(link.standard_error, 12),
             "single_point_of_failure": link.single_point,
             "conclusion": link.conclusion,
             "sentence": link.sentence,
@@ -101,9 +103,8 @@ def render_json(picture: Picture) -> str:
     standing = [
         {
             "conclusion": found.conclusion,
-            "measure": found.measure,
-            "value": round(found.standing, 12),
-            "standard_error": round(found.standard_error, 12),
+            "value": None if found.standing is None else round(found.standing, 12),
+            **standing_record(found, analysis.trials(found.conclusion)),
         }
         for found in analysis.assessments.values()
     ]

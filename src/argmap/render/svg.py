@@ -40,7 +40,7 @@ from argmap.render.legend import SIGN, legend_rows
 from argmap.render.shapes import ICONS, number, outline, path
 from argmap.render.theme import Theme, theme_of
 from argmap.source import visible
-from argmap.standing.sentence import worlds
+from argmap.standing.sentence import in_brief
 
 FONTS = "Arial, 'Liberation Sans', Helvetica, 'Noto Sans', 'DejaVu Sans', sans-serif"
 _MARGIN = 18.0
@@ -365,9 +365,7 @@ def _standing(drawing: Drawing, node: Node, x: float, y: float) -> dict[str, Any
     found = drawing.analysis.assessments.get(node.id)
     if found is None:
         return None
-    about = "about " if found.standard_error else ""
-    is_standing = found.measure == "standing"
-    text = f"stands in {about}{worlds(found.standing)[0]}" if is_standing else f"{found.measure} {found.standing:.2f}"
+    text = in_brief(found, drawing.analysis.trials(node.id))
     return _badge(x + node.width, y - 1, text, at_end=True)
 
 

@@ -9,8 +9,10 @@ from argmap.analysis import Analysis
 from argmap.describe import Fact, full_words_of, kind_of, quotes_of
 from argmap.findings import Finding
 from argmap.graph import Graph, concepts_of
+from argmap.report.ranking import weakness
 from argmap.source import visible
-from argmap.standing.sentence import sentence, worlds
+from argmap.standing.assessment import Assessment, Effect
+from argmap.standing.sentence import estimated, sentence, worlds
 
 
 def explain_element(analysis: Analysis, element_id: str) -> str:
@@ -21,8 +23,8 @@ def explain_element(analysis: Analysis, element_id: str) -> str:
     is_supposition = element_id in graph.map.suppositions
     if element_id in graph and not is_supposition and all(fact.label != "standing" for fact in facts):
         known = analysis.chances.get(element_id)
-        standing = analysis.account(element_id).standing()[0] if known is None else known
-        facts.insert(0, Fact("standing", f"stands in {worlds(standing)[0]} worlds ({standing:.4f})"))
+        standing, error = analysis.account(element_id).standing() if known is None else (known, 0.0)
+        facts.insert(0, Fact("standing", f"stands in {worlds(standing)[0]} worlds ({standing:.4f}{estimated(error)})"))
     label = "cited by" if element_id in graph.map.sources else "used by"
     facts += [
         Fact(label, full_words_of(graph, user, seen_from=element_id), f"#{user}") for user in _users(graph, element_id)
@@ -67,9 +69,13 @@ def _shares(analysis: Analysis, element_id: str) -> Iterator[str]:
     for root, assessment in analysis.assessments.items():
         effect = next((effect for effect in assessment.effects if effect.element == element_id), None)
         if effect is not None:
-            links = assessment.weak_links
-            rank = f"weak link {links.index(effect) + 1} of {len(links)}" if effect in links else "no weak link"
-            numbers = f"W {effect.gain:.4f}, {effect.share:.0%} of the doubt, L {effect.loss:.4f}"
-            single = ", single point of failure" if effect.single_point else ""
-            yield f"  {rank} for {root}: {numbers}{single}"
+            rank = _rank(effect, assessment)
+            yield f"  {rank} for {root}: {weakness(effect)}"
             yield f"    {sentence(effect, assessment)}"
+
+
+def _rank(effect: Effect, assessment: Assessment) -> str:
+    links = list(assessment.weak_links)
+    if effect not in links:
+        return "no weak link" if not effect.standard_error else "perhaps a weak link"
+    return f"weak link {assessment.ranks[links.index(effect)]} of {len(links)}"

@@ -10,14 +10,16 @@ from argmap.describe import rivalry_lines
 from argmap.english import plural
 from argmap.graph import Graph
 from argmap.model import GRADE_WORDS, Kind, grade_words
-from argmap.report.ranking import assumed, how
+from argmap.report.ranking import assumed
 from argmap.standing.assessment import Assessment, Effect
 from argmap.standing.grades import DEFAULT_GRADES, default_grade, lowering
 from argmap.standing.network import network
-from argmap.standing.sentence import sentence, worlds
+from argmap.standing.sentence import how, sentence, worlds
 
 _CLOSE = 1e-9
 _TWO = 2
+_DIGITS = 4
+_MOST_DIGITS = 12
 
 
 def explain(analysis: Analysis, element_id: str, conclusions: Sequence[str]) -> str:
@@ -121,20 +123,32 @@ def _effect_lines(effect: Effect, assessment: Assessment, analysis: Analysis) ->
         # That one holds says that the others do not, and that it fails makes the others likelier.
         holds, fails = "holding, and none of its rivals", "failing, and its rivals likelier in proportion"
         secured, failing = (fails, holds) if effect.speaks_against else (holds, fails)
-    now, doubt = assessment.standing, 1 - assessment.standing
-    low = max(0.0, now - effect.loss)  # never a rounding error below
+    now = assessment.standing or 0.0
     lines = [
         f"For {assessment.conclusion}: {analysis.full_words(assessment.conclusion)}",
         f"  S, its standing: {now:.4f} ({how(assessment)})",
-        f"  S with {effect.element} {secured}: {effect.secured:.4f}",
-        f"  W = {effect.secured:.4f} - {now:.4f} = {effect.gain:.4f}",
-        f"  share of the doubt = W / (1 - S) = {effect.gain:.4f} / {doubt:.4f} = {effect.share:.1%}",
-        f"  S with {effect.element} {failing}: {low:.4f}",
-        f"  L = {now:.4f} - {low:.4f} = {effect.loss:.4f}",
+        *_difference("W", (f"S with {effect.element} {secured}", effect.secured), ("S", now), effect.standard_error),
+        f"  share of the doubt = W / (1 - S) = {effect.share:.1%}",
     ]
+    if effect.loss is None:
+        lines.append(f"  L is unknown: {effect.element} was the same in all {assessment.drawn:,} worlds drawn")
+    else:
+        low = max(0.0, now - effect.loss)  # never a rounding error below
+        lines += _difference("L", ("S", now), (f"S with {effect.element} {failing}", low), effect.loss_error)
     if effect.single_point:
         lines.append(f"  single point of failure: if it alone fails, the {assessment.kind.value} cannot stand")
     return [*lines, f"  {sentence(effect, assessment)}"]
+
+
+def _difference(name: str, larger: tuple[str, float], smaller: tuple[str, float], error: float) -> list[str]:
+    """A difference of standings, with as many digits as make the printed numbers add up."""
+    for digits in range(_DIGITS, _MOST_DIGITS + 1):
+        one, other, gain = (round(value, digits) for value in (larger[1], smaller[1], larger[1] - smaller[1]))
+        if abs(one - other - gain) < _CLOSE:
+            break
+    lines = [f"  {words}: {value:.{digits}f}" for words, value in (larger, smaller) if words != "S"]
+    about = f" (standard error {error:.4f})" if error else ""
+    return [*lines, f"  {name} = {one:.{digits}f} - {other:.{digits}f} = {gain:.{digits}f}{about}"]
 
 
 def _convention(graph: Graph) -> list[str]:

@@ -10,13 +10,14 @@ from enum import StrEnum
 
 from argmap.analysis import Analysis
 from argmap.describe import rivalry_lines
-from argmap.english import enumerated
+from argmap.english import enumerated, plural
 from argmap.graph import Graph
 from argmap.report.markdown import escaped
-from argmap.standing.assessment import Assessment, Stability
-from argmap.standing.sentence import sentence
+from argmap.standing.assessment import NOTHING, STANDING, Assessment, Effect
+from argmap.standing.record import standing_record
+from argmap.standing.sentence import how, otherwise, sentence, stands, times, worlds
 
-VERSION = 2
+VERSION = 3
 
 
 class RankingFormat(StrEnum):
@@ -29,6 +30,7 @@ class RankingFormat(StrEnum):
 
 
 _SHAKY = 0.8
+_DIGITS = 12
 
 
 def assumed(graph: Graph) -> str:
@@ -47,52 +49,98 @@ def format_ranking(analysis: Analysis, conclusions: Sequence[str], form: Ranking
     return made if made.endswith("\n") else made + "\n"
 
 
-def how(assessment: Assessment) -> str:
-    """How a standing was computed, in words."""
-    if assessment.measure != "standing":
-        return f"by {assessment.measure}"
-    if assessment.method == "estimated":
-        return f"estimated, standard error {assessment.standard_error:.4f}"
-    return f"exact, by {assessment.method}"
-
-
 def _closing(analysis: Analysis, assessment: Assessment) -> str:
     """A note on the ranking as a whole: its repair set, or how stable its first place is."""
+    if assessment.standing is None:
+        return ""
     if assessment.repair_set:
-        both = " and ".join(f"{each} ({analysis.full_words(each)})" for each in assessment.repair_set)
+        both = enumerated([f"{each} ({analysis.full_words(each)})" for each in assessment.repair_set])
         return f"No single fix helps. Settling {both} together would gain {assessment.repair_gain:.4f}."
     if not assessment.weak_links:
-        return "It has no weak links: settling any one element would gain nothing."
-    stability = analysis.stability(assessment.conclusion)
-    if stability is None:
+        if assessment.unclear:
+            return ""
+        if assessment.standing >= 1 - NOTHING:
+            return "It has no weak links: it always stands."
+        return "No single repair helps: settling any one element would gain nothing."
+    trials = analysis.trials(assessment.conclusion)
+    if trials is None or trials.first_stays is None:
         return ""
-    share = f"{stability.share:.0%} of {stability.trials} trials"
-    if stability.share < _SHAKY:
+    share = f"{trials.first_stays:.0%} of {trials.number} trials"
+    if trials.first_stays < _SHAKY:
         return f"Not stable: with slightly different grades, the first weak link stays first in only {share}."
     return f"Stable: with slightly different grades, the first weak link stays first in {share}."
+
+
+def _notes(analysis: Analysis, found: Assessment, top: int) -> list[str]:
+    """What is to be said below a ranking: what it leaves out, what it cannot tell, and how stable it is."""
+    notes = [_more(found, top)]
+    if len(set(found.ranks[:top])) < len(found.ranks[:top]):
+        notes.append("Weak links with the same rank are too close for the estimate to tell them apart.")
+    if found.unclear:
+        count = plural(len(found.unclear), "element")
+        notes.append(f"The worlds drawn are too few to tell whether {count} would gain anything.")
+    return [note for note in [*notes, _closing(analysis, found)] if note]
+
+
+def _deciding(analysis: Analysis, found: Assessment) -> list[str]:
+    """How often a conclusion is undecided, and what would decide; nothing if it never is."""
+    if not (sentence := otherwise(found)):
+        return []
+    lines = [sentence]
+    for decider in found.deciders:
+        verb = "held" if decider.holds else "failed"
+        then = f"be tied in {worlds(decider.share)[0]}" if decider.share else "never be tied"
+        lines.append(f"If {decider.element} ({analysis.full_words(decider.element)}) {verb}, it would {then}.")
+    return lines
+
+
+def weakness(effect: Effect) -> str:
+    """The numbers of a weak link, on one line."""
+    single = ", single point of failure" if effect.single_point else ""
+    return f"W {_with_error(effect)}, {effect.share:.0%} of the doubt, L {loss_words(effect)}{single}"
+
+
+def _with_error(effect: Effect) -> str:
+    error = f" (standard error {effect.standard_error:.4f})" if effect.standard_error else ""
+    return f"{effect.gain:.4f}{error}"
+
+
+def loss_words(effect: Effect) -> str:
+    """L in words: it is unknown if the element held, or failed, in every world drawn."""
+    if effect.loss is None:
+        return "unknown"
+    error = f" (standard error {effect.loss_error:.4f})" if effect.loss_error else ""
+    return f"{effect.loss:.4f}{error}"
 
 
 def _text(analysis: Analysis, assessments: Sequence[Assessment], top: int) -> str:
     parts = []
     for found in assessments:
         parts.append(f"{found.conclusion}: {analysis.full_words(found.conclusion)}")
-        parts.append(f"  standing {found.standing:.4f} ({how(found)})")
+        parts.append(f"  {standing_line(analysis, found)}")
+        parts += [f"  {line}" for line in _deciding(analysis, found)]
         parts += _under(analysis, found.conclusion)
-        for rank, effect in enumerate(found.weak_links[:top], 1):
-            single = ", single point of failure" if effect.single_point else ""
-            error = f" (standard error {effect.standard_error:.4f})" if effect.standard_error else ""
-            numbers = f"W {effect.gain:.4f}{error}, {effect.share:.0%} of the doubt, L {effect.loss:.4f}{single}"
-            parts += [f"  {rank}. {effect.element}  {numbers}", f"     {analysis.full_words(effect.element)}"]
+        for rank, effect in zip(found.ranks[:top], found.weak_links, strict=False):
+            parts += [f"  {rank}. {effect.element}  {weakness(effect)}", f"     {analysis.full_words(effect.element)}"]
             parts.append(f"     {sentence(effect, found)}")
-        if more := _more(found, top):
-            parts.append(f"  {more}")
-        if closing := _closing(analysis, found):
-            parts.append(f"  {closing}")
+        parts += [f"  {note}" for note in _notes(analysis, found, top)]
         parts.append("")
     for rivalry in _rivalries(analysis, assessments):
         parts.append(f"{rivalry}: {analysis.full_words(rivalry)}")
         parts += [*(f"  {line}" for line in rivalry_lines(analysis, rivalry)), ""]
     return "\n".join([*parts, assumed(analysis.graph)])
+
+
+def standing_line(analysis: Analysis, found: Assessment) -> str:
+    """The standing of a conclusion, in figures and in words."""
+    if found.standing is None:
+        return f"{found.conclusion} {stands(found)}"
+    if found.measure != STANDING:
+        return f"strength {found.standing:.4f} ({how(found)})"
+    in_words = times(found, analysis.trials(found.conclusion))
+    if found.drawn and found.standing in {0, 1}:
+        return f"stands in {in_words} (estimated)"
+    return f"standing {found.standing:.4f} ({how(found)}): {in_words}"
 
 
 def _under(analysis: Analysis, element_id: str) -> list[str]:
@@ -121,22 +169,23 @@ def left_out(found: Assessment, top: int) -> int:
     return max(0, len(found.weak_links) - top)
 
 
-def _rows(analysis: Analysis, found: Assessment, top: int) -> list[dict[str, object]]:
+def _rows(found: Assessment, top: int, graph: Graph) -> list[dict[str, object]]:
     return [
         {
             "conclusion": found.conclusion,
             "rank": rank,
             "element": effect.element,
-            "kind": analysis.graph.kinds[effect.element].value,
+            "kind": graph.kinds[effect.element].value,
             "grade": round(effect.grade.value, 6),
-            "W": round(effect.gain, 12),
-            "share": round(effect.share, 12),
-            "L": round(effect.loss, 12),
-            "W_standard_error": round(effect.standard_error, 12),
+            "W": round(effect.gain, _DIGITS),
+            "share": round(effect.share, _DIGITS),
+            "L": None if effect.loss is None else round(effect.loss, _DIGITS),
+            "W_standard_error": round(effect.standard_error, _DIGITS),
+            "L_standard_error": round(effect.loss_error, _DIGITS),
             "single_point_of_failure": effect.single_point,
             "sentence": sentence(effect, found),
         }
-        for rank, effect in enumerate(found.weak_links[:top], 1)
+        for rank, effect in zip(found.ranks[:top], found.weak_links, strict=False)
     ]
 
 
@@ -145,11 +194,8 @@ def _json(analysis: Analysis, assessments: Sequence[Assessment], top: int) -> st
         {
             "id": found.conclusion,
             "text": analysis.full_words(found.conclusion),
-            "standing": found.standing,
-            "method": found.method,
-            "standard_error": found.standard_error,
-            **_stability(analysis.stability(found.conclusion)),
-            "measure": found.measure,
+            **standing_record(found, analysis.trials(found.conclusion)),
+            "decides": [decider._asdict() for decider in found.deciders],
             "repair_set": found.repair_set,
             "repair_gain": found.repair_gain,
             "rivals": [
@@ -157,8 +203,9 @@ def _json(analysis: Analysis, assessments: Sequence[Assessment], top: int) -> st
                 for rivalry in analysis.graph.rivalries_of(found.conclusion)
                 if rivalry in analysis.clashes
             ],
-            "weak_links": _rows(analysis, found, top),
+            "weak_links": _rows(found, top, analysis.graph),
             "left_out": left_out(found, top),
+            "unclear": len(found.unclear),
         }
         for found in assessments
     ]
@@ -183,17 +230,34 @@ def _rivalry(analysis: Analysis, rivalry: str) -> dict[str, object]:
     }
 
 
-def _stability(found: Stability | None) -> dict[str, float | int | None]:
-    return {"stability": found.share if found else None, "trials": found.trials if found else 0}
+_OF_CONCLUSION = ("standing", "method", "standard_error", "measure", "undecided", "stability")
+"""What a table repeats of the conclusion in each row."""
+_OF_LINK: tuple[str, ...] = (
+    "rank",
+    "element",
+    "kind",
+    "grade",
+    "W",
+    "share",
+    "L",
+    "W_standard_error",
+    "L_standard_error",
+)
+_OF_LINK += ("single_point_of_failure", "sentence")
 
 
 def _csv(analysis: Analysis, assessments: Sequence[Assessment], top: int) -> str:
-    rows = [row for found in assessments for row in _rows(analysis, found, top)]
-    names = list(rows[0]) if rows else ["conclusion", "rank", "element"]
+    """One row for each weak link, and one without a link for a conclusion that has none."""
+    names = ["conclusion", *_OF_LINK, *_OF_CONCLUSION, "range_low", "range_high"]
     file = io.StringIO()
     writer = csv.DictWriter(file, names, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    for found in assessments:
+        record = standing_record(found, analysis.trials(found.conclusion))
+        low, high = record["range"] or (None, None)
+        own = {name: record[name] for name in _OF_CONCLUSION} | {"range_low": low, "range_high": high}
+        for row in _rows(found, top, analysis.graph) or [{"conclusion": found.conclusion}]:
+            writer.writerow(row | own)
     return file.getvalue()
 
 
@@ -201,21 +265,25 @@ def _markdown(analysis: Analysis, assessments: Sequence[Assessment], top: int) -
     parts = []
     for found in assessments:
         parts += [f"## {escaped(analysis.full_words(found.conclusion))}", ""]
-        parts += [f"Standing {found.standing:.4f} ({how(found)}).", ""]
-        parts += ["| | element | W | share | L | why |", "| --- | --- | --- | --- | --- | --- |"]
-        for rank, effect in enumerate(found.weak_links[:top], 1):
+        parts += [f"{escaped(_capital(standing_line(analysis, found)))}.", ""]
+        parts += [line for sentence_ in _deciding(analysis, found) for line in (escaped(sentence_), "")]
+        if found.weak_links:
+            parts += ["| | element | W | share | L | why |", "| --- | --- | --- | --- | --- | --- |"]
+        for rank, effect in zip(found.ranks[:top], found.weak_links, strict=False):
             what = escaped(analysis.full_words(effect.element)) + (
                 " **(single point of failure)**" if effect.single_point else ""
             )
-            why = sentence(effect, found)
-            parts.append(f"| {rank} | {what} | {effect.gain:.4f} | {effect.share:.0%} | {effect.loss:.4f} | {why} |")
-        if more := _more(found, top):
-            parts += ["", more]
-        parts += ["", escaped(_closing(analysis, found)), ""]
+            numbers = f"{_with_error(effect)} | {effect.share:.0%} | {loss_words(effect)}"
+            parts.append(f"| {rank} | {what} | {numbers} | {sentence(effect, found)} |")
+        parts += ["", *(line for note in _notes(analysis, found, top) for line in (escaped(note), ""))]
     for rivalry in _rivalries(analysis, assessments):
         parts += [f"## {escaped(analysis.full_words(rivalry))}", ""]
         parts += [*(f"- {escaped(line)}" for line in rivalry_lines(analysis, rivalry)), ""]
     return "\n".join([*parts, assumed(analysis.graph)])
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 _FORMATTERS: Mapping[RankingFormat, Callable[[Analysis, Sequence[Assessment], int], str]] = {

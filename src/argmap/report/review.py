@@ -9,11 +9,11 @@ from argmap.describe import rivalry_lines
 from argmap.english import plural
 from argmap.findings import Finding, Severity
 from argmap.model import SCHEMES, Caution, Contest, Inference, Map, Note, Objection, Step, is_open, own_words
-from argmap.report.ranking import assumed, how
+from argmap.report.ranking import assumed
 from argmap.report.sheet import Block, Bullets, Heading, Item, Paragraph, Picture, Rich, Table, Words
 from argmap.source import visible
 from argmap.standing.assessment import Assessment
-from argmap.standing.sentence import sentence, worlds
+from argmap.standing.sentence import otherwise, sentence, stands
 
 _TOP = 10
 
@@ -41,19 +41,19 @@ def review_blocks(analysis: Analysis, picture: str) -> list[Block]:
 
 def _standing(analysis: Analysis, assessment: Assessment) -> Iterator[Block]:
     yield Heading(f"{assessment.kind.value.capitalize()}: {analysis.full_words(assessment.conclusion)}")
-    yield Paragraph(
-        f"It stands in {worlds(assessment.standing)[0]} worlds ({assessment.standing:.4f}, {how(assessment)})."
-    )
+    yield Paragraph(f"It {stands(assessment, analysis.trials(assessment.conclusion))}.")
+    if tied := otherwise(assessment):
+        yield Paragraph(tied)
     helpful = assessment.weak_links
     rows: list[Sequence[Rich]] = [
         [
             str(rank),
             [Words(f"{effect.element}:", "strong"), Words(analysis.full_words(effect.element))],
-            f"{effect.gain:.4f}",
+            f"{effect.gain:.4f}" + (f" ± {effect.standard_error:.4f}" if effect.standard_error else ""),
             f"{effect.share:.0%}",
             sentence(effect, assessment) + (" Single point of failure." if effect.single_point else ""),
         ]
-        for rank, effect in enumerate(helpful[:_TOP], 1)
+        for rank, effect in zip(assessment.ranks[:_TOP], helpful, strict=False)
     ]
     if rows:
         yield Table(["rank", "weak link", "W", "share", "why"], rows)

@@ -17,7 +17,7 @@ class UnsupportedClaim:
     severity = Severity.WARNING
     why = (
         "A claim is something the text argues for. If nothing leads to it, it is merely asserted, and counts "
-        "as a premise without a grade."
+        "as a premise without a grade for what rests on it. A conclusion that nothing leads to has no standing."
     )
     help = "Add an inference that leads to it, or move it to [premises] if the text takes it as given."
     fires = """
@@ -47,9 +47,10 @@ scheme = "cause-to-effect"
         for kind in (Kind.CLAIM, Kind.CONCLUSION):
             for element_id in context.graph.map.table(kind):
                 if not context.graph.supporters(element_id):
+                    so = ", so it is not argued and has no standing" if kind is Kind.CONCLUSION else ""
                     yield Hit(
                         context.path(element_id),
-                        f'nothing supports the {kind.value} "{element_id}"',
+                        f'nothing supports the {kind.value} "{element_id}"{so}',
                         element_id,
                         key=True,
                     )

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from argmap.findings import Severity
 from argmap.rules.context import CheckContext, Hit
+from argmap.standing.assessment import is_below
 from argmap.standing.sentence import worlds
-
-_ROUNDING = 1e-9  # a conclusion exactly at the limit is not below it
 
 
 class LowStanding:
@@ -49,7 +48,7 @@ scheme = "cause-to-effect"
         """Yield everything the rule finds in the map."""
         for root in context.supported_conclusions:
             standing, error = context.standing(root)
-            if standing + 2 * error < context.low_standing - _ROUNDING:
+            if is_below(standing, error, context.low_standing):
                 about = "about " if error else ""
                 message = f'the conclusion "{root}" stands in {about}{worlds(standing)[0]} worlds'
                 yield Hit(context.path(root), message, root, key=True)

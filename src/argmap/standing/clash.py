@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from argmap.standing.deciders import deciders
 from argmap.standing.effects import Account
 
-_DECIDERS = 3
-"""The most elements that are named as what would decide."""
-_NOTHING = 1e-9
 
-
-class Decider(NamedTuple):
-    """An element that would end clashes if it were known to hold, or to fail.
-
-    `share` is how often the rivals would then clash, and `stands` how often each of them would stand, in [0, 1].
-    """
+class Deciding(NamedTuple):
+    """What would decide between rivals; see `Decider`. `stands` is how often each of them would then stand."""
 
     element: str
     holds: bool
@@ -34,7 +28,7 @@ class Clash(NamedTuple):
     stands: Mapping[str, float]
     share: float
     standard_error: float
-    deciders: Sequence[Decider]
+    deciders: Sequence[Deciding]
 
 
 def clash(rivalry: Account, members: Sequence[Account]) -> Clash:
@@ -46,19 +40,18 @@ def clash(rivalry: Account, members: Sequence[Account]) -> Clash:
     if not rivalry.network.roots:
         return Clash(rivalry.conclusion, stands, 0.0, 0.0, ())
     values = rivalry.values
-    share, slopes = rivalry.method.evaluate(values)
-    slopes_of = {member.conclusion: member.method.evaluate(member.values)[1] for member in members}
+    clashes = rivalry.method.evaluate(values).stands
+    slopes_of = {member.conclusion: member.method.evaluate(member.values).stands.slopes for member in members}
+    # Of elements that decide equally often, statements come first.
+    nodes = rivalry.network.nodes.values()
+    statements = {node.element for node in nodes if node.supports is None and not node.needs}
+    order = sorted(values, key=lambda element_id: (element_id not in statements, element_id))
     found = []
-    for element_id, value in values.items():
-        for holds in (True, False) if 0 < value < 1 else ():  # what is certain decides nothing
-            moved = (1 - value) if holds else -value
-            after = share + moved * slopes[element_id]
-            if after < share - _NOTHING:
-                then = {
-                    member: standing + moved * slopes_of[member].get(element_id, 0.0)
-                    for member, standing in stands.items()
-                }
-                found.append(Decider(element_id, holds, after if after > _NOTHING else 0.0, then))
-    statements = {node.element for node in rivalry.network.nodes.values() if node.supports is None and not node.needs}
-    found.sort(key=lambda decider: (round(decider.share, 9), decider.element not in statements))
-    return Clash(rivalry.conclusion, stands, share, rivalry.method.standard_error(share), tuple(found[:_DECIDERS]))
+    for decider in deciders(clashes, {element_id: values[element_id] for element_id in order}):
+        moved = float(decider.holds) - values[decider.element]
+        then = {
+            member: standing + moved * slopes_of[member].get(decider.element, 0.0)
+            for member, standing in stands.items()
+        }
+        found.append(Deciding(*decider, then))
+    return Clash(rivalry.conclusion, stands, clashes.share, clashes.error, tuple(found))

@@ -7,9 +7,12 @@ supports, and 1 - v for each attacker. One pass backwards gives the derivative w
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
+from argmap.standing.evaluation import Evaluation, Verdict
 from argmap.standing.network import Network, Node
+
+_NODE = 8
 
 
 def is_tree(found: Network) -> bool:
@@ -45,8 +48,8 @@ class Tree:
 
     @property
     def size(self) -> int:
-        """The number of nodes that an evaluation visits."""
-        return len(self._nodes)
+        """The number of nodes that an evaluation visits, times what a node takes more than a row of a diagram."""
+        return _NODE * len(self._nodes)
 
     def chances(self, grades: Mapping[str, float]) -> dict[str, float]:
         """The probability that each element stands."""
@@ -56,12 +59,12 @@ class Tree:
         """0: the closed form is exact."""
         return 0.0
 
-    def evaluate(
-        self,
-        grades: Mapping[str, float],
-        wanted: Sequence[str] | None = None,  # noqa: ARG002 - one pass computes them all
-    ) -> tuple[float, dict[str, float]]:
-        """The standing of the root, and its derivative with respect to the grade of every element."""
+    def standing(self, grades: Mapping[str, float]) -> float:
+        """How often the root stands."""
+        return self._values(grades)[0]
+
+    def evaluate(self, grades: Mapping[str, float]) -> Verdict:
+        """How often the root stands; one pass backwards gives all slopes. Nothing is undecided without a circle."""
         value = self._values(grades)
         slope = [1.0] * len(value)
         effect: dict[str, float] = {}
@@ -88,7 +91,7 @@ class Tree:
                 weight = own * all_needed * support
                 for attacker, rest in zip(attackers, _products_of_others(unopposed), strict=True):
                     slope[attacker] = -weight * rest
-        return value[0], effect
+        return Verdict(Evaluation(value[0], effect))
 
     def _values(self, grades: Mapping[str, float]) -> list[float]:
         """The probability that each node stands, by number."""

@@ -14,6 +14,9 @@ Worlds = TypeVar("Worlds", bound=Any)
 
 Groups = Sequence[Sequence[str]]
 
+_LEAST = 1e-6
+"""Dividing by less would lose more than ten of sixteen digits."""
+
 
 def independent(grades: Mapping[str, float], groups: Groups) -> dict[str, float]:
     """The chances, in [0, 1], of the independent parts that stand for exclusive ones; all other grades unchanged."""
@@ -58,3 +61,40 @@ def fitted(grades: Mapping[str, float], groups: Groups) -> dict[str, float]:
         if total > 1:
             changed |= {rival: grades[rival] / total for rival in group}
     return changed
+
+
+def exclusive_slopes(
+    share: Callable[[Mapping[str, float]], float],
+    grades: Mapping[str, float],
+    groups: Groups,
+    slopes: Mapping[str, float],
+) -> dict[str, float]:
+    """How much larger a share is if an exclusive element holds than if it fails, for each of them.
+
+    `slopes` are those of the independent parts. If none of the rivals before the k-th holds (a chance of p), the share
+    is r; it is s if the k-th holds, and r' if that fails too: r = c s + (1 - c) r', and p (s - r') is the slope of the
+    k-th part, whose chance is c. So all follow in a row; where p is too small to divide by, `share` is computed anew.
+    """
+    found: dict[str, float] = {}
+    now = share(grades)
+    chances = independent(grades, groups)
+    for group in groups:
+        none_before, rest = 1.0, now
+        holding: dict[str, float] = {}
+        for rival in group:
+            if none_before < _LEAST:
+                holding[rival] = share(settled(grades, rival, 1.0, groups))
+                continue
+            step = slopes[rival] / none_before
+            rest -= chances[rival] * step
+            holding[rival] = rest + step
+            none_before *= 1 - chances[rival]
+        for rival in group:
+            left = 1 - grades[rival]
+            failing = (
+                (now - grades[rival] * holding[rival]) / left
+                if left >= _LEAST
+                else share(settled(grades, rival, 0.0, groups))
+            )
+            found[rival] = holding[rival] - failing
+    return found

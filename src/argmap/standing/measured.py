@@ -7,11 +7,11 @@ from itertools import combinations
 
 from argmap.graph import Graph
 from argmap.standing.assessment import Assessment, Effect
-from argmap.standing.effects import speaking_against
 from argmap.standing.exclusive import settled
 from argmap.standing.grades import Graded, grades
 from argmap.standing.measures import MEASURES, Measure
 from argmap.standing.network import Network, network
+from argmap.standing.signs import speaking_against
 
 _MAX_PAIRED = 60  # elements from which pairs are tried: 1,770 evaluations
 _NOTHING = 1e-12
@@ -35,7 +35,7 @@ def assess_by(graph: Graph, conclusion: str, name: str, known: Mapping[str, Grad
         share = gain / (1 - now) if now < 1 else 0.0
         single = element_id not in against and now > 0 and failing <= _NOTHING
         effects.append(Effect(element_id, grade, gain, share, loss, secured, element_id in against, single))
-    effects.sort(key=lambda effect: (-round(effect.gain, 9), -round(effect.loss, 9)))
+    effects.sort(key=lambda effect: (-round(effect.gain, 9), -round(effect.loss or 0.0, 9)))
     pair: tuple[str, ...] = ()
     pair_gain = 0.0
     if effects and effects[0].gain <= _NOTHING:

@@ -68,7 +68,7 @@ def _grounded(found: Network, grades: Mapping[str, float]) -> float:
     for group in found.exclusive:
         if sum(holds[rival] for rival in group) > 1:
             holds |= dict.fromkeys(group, 0)
-    return float(standing_worlds(found, holds, 1, lambda holds_or_not: holds_or_not ^ 1)[found.subject])
+    return float(standing_worlds(found, holds, 1, lambda holds_or_not: holds_or_not ^ 1)[0][found.subject])
 
 
 MEASURES: Mapping[str, Measure] = {

@@ -85,9 +85,12 @@ class Network(Keeper):
 
 @once
 def network(graph: Graph, subject: str) -> Network:
-    """The network for a node or a rivalry. Raises `KeyError` if the id is neither."""
+    """The network for a node or a rivalry. Raises `KeyError` if the id is neither.
+
+    Everything in it is in the order of the ids, so that no number depends on the order in which the map was written.
+    """
     is_rivalry = subject in graph.map.rivals
-    starts = derived_rivals(graph, subject) if is_rivalry else (subject,)
+    starts = sorted(derived_rivals(graph, subject)) if is_rivalry else [subject]
     nodes: dict[str, Node] = {}
     stack = [(start, _NOWHERE) for start in reversed(starts)]
     while stack:
@@ -101,12 +104,11 @@ def network(graph: Graph, subject: str) -> Network:
     reached = dict.fromkeys(node.element for node in nodes.values())
     parts = tuple(
         element_id
-        for element_id in graph.bearing(*starts)
+        for element_id in sorted(graph.bearing(*starts))
         if graph.is_uncertain(element_id) and (element_id in reached or graph.exclusive_with(element_id))
     )
-    groups = dict.fromkeys(
-        graph.exclusive(rivalry) for part in parts if graph.map.rivals for rivalry in graph.rivalries_of(part)
-    )
+    rivalries = {rivalry for part in parts for rivalry in graph.rivalries_of(part)} if graph.map.rivals else ()
+    groups = sorted({tuple(sorted(graph.exclusive(rivalry))) for rivalry in rivalries})
     exclusive = tuple(group for group in groups if len(group) > 1)
     objections = frozenset(key for key, node in nodes.items() if graph.kinds[node.element] is Kind.OBJECTION)
     return Network(subject, tuple(starts), nodes, parts, exclusive, objections)
@@ -118,16 +120,16 @@ def derived_rivals(graph: Graph, rivalry: str) -> tuple[str, ...]:
 
 
 def _node(graph: Graph, element_id: str, context: Context) -> tuple[Node, list[Occurrence]]:
-    """The equation of an element under some suppositions, and what it depends on, in the order of the map."""
+    """The equation of an element under some suppositions, and what it depends on."""
     kind = graph.kinds[element_id]
     if kind is Kind.SUPPOSITION:
         return Node(element_id, "", supports=None if element_id in context else ()), []
     inside = graph.read_from(element_id, context)
-    premises = [graph.under(premise, inside) for premise in graph.premises(element_id)]
+    premises = [graph.under(premise, inside) for premise in sorted(graph.premises(element_id))]
     supporters = () if kind.is_given else graph.supporters(element_id)
-    supports = [graph.under(supporter, context) for supporter in supporters]
-    rivals = [graph.under(rival, context) for rival in graph.rebutted_by(element_id)]
-    attackers = [*(graph.under(attacker, context) for attacker in graph.attackers(element_id)), *rivals]
+    supports = [graph.under(supporter, context) for supporter in sorted(supporters)]
+    rivals = [graph.under(rival, context) for rival in sorted(graph.rebutted_by(element_id))]
+    attackers = [*(graph.under(attacker, context) for attacker in sorted(graph.attackers(element_id))), *rivals]
     node = Node(
         element_id,
         element_id if graph.is_uncertain(element_id) else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from argmap.standing.assessment import Assessment
+from argmap.standing.assessment import Assessment, shared_ranks
 from argmap.standing.sentence import sentence
 
 
@@ -13,8 +13,9 @@ class WeakLink(NamedTuple):
     """An element that would raise the standing of a conclusion if it were settled: its W is above 0.
 
     `rank` counts from 1, the weakest first; `gain` (W), `share` of the remaining doubt and `loss` (L) are those for
-    `conclusion`, the one it would help most, and `sentence` says so in words. `reasons` say what makes it weak by
-    structure, if anything does.
+    `conclusion`, the one it would help most, and `sentence` says so in words. `standard_error` is that of `gain`;
+    links that an estimate cannot tell apart have the same rank. `reasons` say what makes it weak by structure, if
+    anything does.
     """
 
     element: str
@@ -22,7 +23,8 @@ class WeakLink(NamedTuple):
     rank: int = 0
     gain: float = 0.0
     share: float = 0.0
-    loss: float = 0.0
+    loss: float | None = 0.0
+    standard_error: float = 0.0
     single_point: bool = False
     conclusion: str = ""
     sentence: str = ""
@@ -41,9 +43,11 @@ def weak_links(assessments: Iterable[Assessment], reasons: Mapping[str, tuple[st
                     gain=effect.gain,
                     share=effect.share,
                     loss=effect.loss,
+                    standard_error=effect.standard_error,
                     single_point=effect.single_point,
                     conclusion=assessment.conclusion,
                     sentence=sentence(effect, assessment),
                 )
-    ranked = sorted(best.values(), key=lambda link: (-round(link.gain, 9), -round(link.loss, 9)))
-    return {link.element: link._replace(rank=rank) for rank, link in enumerate(ranked, 1)}
+    ranked = sorted(best.values(), key=lambda link: (-round(link.gain, 9), -round(link.loss or 0.0, 9)))
+    numbers = shared_ranks([(link.gain, link.standard_error) for link in ranked])
+    return {link.element: link._replace(rank=rank) for rank, link in zip(numbers, ranked, strict=True)}

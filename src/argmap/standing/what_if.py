@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from argmap.standing.diagram import Diagram, build_diagram
-from argmap.standing.effects import Account, speaking_against
+from argmap.standing.effects import Account
 from argmap.standing.sampling import Sampled
+from argmap.standing.signs import speaking_against
 
 _BUDGET = 1 << 15
 MAX_ROWS = 20_000

@@ -23,8 +23,10 @@ _MANY = 4  # rivals from which it pays to join them from both sides
 
 def standing_worlds(
     found: Network, holds: Mapping[str, Worlds], true: Worlds, negate: Callable[[Worlds], Worlds]
-) -> dict[str, Worlds]:
-    """The worlds in which each node of a network stands and, for a rivalry, those in which its members clash.
+) -> tuple[dict[str, Worlds], dict[str, Worlds]]:
+    """The worlds in which each node of a network stands, and those in which it stands or is undecided.
+
+    Of a rivalry, the worlds in which its members clash are where it "stands".
 
     `holds` has the worlds in which each part holds, `true` is all worlds, and `negate` returns the complement of a set.
     """
@@ -34,7 +36,7 @@ def standing_worlds(
     solver.settle(found.order, stands, possible)
     if found.is_rivalry:
         stands[found.subject] = solver.clash(found, stands, possible)
-    return stands
+    return stands, possible
 
 
 @once
@@ -160,33 +162,65 @@ class Solver(Generic[Worlds]):
         decided = not stands or possible is stands
         for keys in order:
             if len(keys) > 1 or keys[0] in self.nodes[keys[0]].influences:
-                self._settle_circle(keys, stands, possible)
+                self._settle_circle(keys, stands, possible, decided=decided)
                 decided = decided and all(stands[key] == possible[key] for key in keys)
                 continue
             key = keys[0]
             stands[key] = self.value(key, stands, possible)
             possible[key] = stands[key] if decided else self.value(key, possible, stands)
 
-    def _settle_circle(self, keys: list[str], stands: dict[str, Worlds], possible: dict[str, Worlds]) -> None:
-        """Add the worlds in which the nodes of a circle certainly and possibly stand, by the alternating fixpoint."""
-        stands.update(dict.fromkeys(keys, self.negate(self.true)))
+    def _settle_circle(
+        self, keys: list[str], stands: dict[str, Worlds], possible: dict[str, Worlds], *, decided: bool
+    ) -> None:
+        """Add the worlds in which the nodes of a circle certainly and possibly stand, by the alternating fixpoint.
+
+        If all that is known so far is `decided`, the two mappings agree on it.
+        """
+        nowhere = dict.fromkeys(keys, self.negate(self.true))
+        within = set(keys)
+        onward: dict[str, list[str]] = {key: [] for key in keys}
+        for key in keys:
+            for below in (*self.nodes[key].needs, *(self.nodes[key].supports or ())):
+                if below in within:
+                    onward[below].append(key)
+        stands.update(nowhere)
+        if not any(attacker in within for key in keys for attacker in self.nodes[key].attackers):
+            # Only what is outside speaks against it, and that is known, so nothing alternates.
+            self._raise(keys, stands, possible, onward)
+            if decided:
+                possible.update({key: stands[key] for key in keys})
+            else:
+                possible.update(nowhere)
+                self._raise(keys, possible, stands, onward)
+            return
         before = None
         while before != (now := [stands[key] for key in keys]):
             before = now
-            self._least(keys, possible, dict(stands))
-            self._least(keys, stands, dict(possible))
+            possible.update(nowhere)
+            self._raise(keys, possible, dict(stands), onward)
+            self._raise(keys, stands, dict(possible), onward)  # never below what it was
 
-    def _least(self, keys: list[str], result: dict[str, Worlds], negative: Mapping[str, Worlds]) -> None:
-        """The least fixpoint of `result` over a circle, with the attackers held fixed at `negative`."""
-        result.update(dict.fromkeys(keys, self.negate(self.true)))
+    def _raise(
+        self,
+        keys: list[str],
+        result: dict[str, Worlds],
+        negative: Mapping[str, Worlds],
+        onward: Mapping[str, list[str]],
+    ) -> None:
+        """Raise `result` over a circle to its least fixpoint, with the attackers held fixed at `negative`.
+
+        `result` must not be above it. `onward` has what rests on each node.
+        """
         unopposed = self._all_unopposed(keys, negative)
-        changed = True
-        while changed:
-            changed = False
+        waiting = set(keys)
+        while waiting:
             for key in keys:
-                fresh = self._supported(key, result) & unopposed[key]
-                if fresh != result[key]:
-                    result[key], changed = fresh, True
+                if key in waiting:
+                    waiting.discard(key)
+                    fresh = self._supported(key, result) & unopposed[key]
+                    if fresh != result[key]:
+                        result[key] = fresh
+                        waiting.update(onward[key])
 
     def clash(self, found: Network, stands: Mapping[str, Worlds], possible: Mapping[str, Worlds]) -> Worlds:
         """The worlds in which at least two of the rivals could stand but for each other, so that neither does."""

@@ -1,8 +1,8 @@
 // Standing and weak links by the same definition as `argmap weak`: the rows of a decision diagram say in which worlds
 // a conclusion stands; the grades say how likely each world is. A model has `elements` (ids), `grades`, `against`
-// (whether an element speaks only against the conclusion), `rows` (element, node if it holds, node if it fails; three
-// numbers each, node 0 false, 1 true, row n is node n + 2), `top` and `exclusive` (the numbers of the elements in each
-// group of which at most one holds; see exclusive.js).
+// (1 for an element that speaks only against the conclusion), `rows` (element, node if it holds, node if it fails;
+// three numbers each, node 0 false, 1 true, row n is node n + 2), `top` and `exclusive` (the numbers of the elements in
+// each group of which at most one holds; see exclusive.js).
 import { independent, settled } from "./exclusive.js";
 import { byEffect } from "./ranking.js";
 

@@ -46,6 +46,8 @@ export class WhatIf {
     this.asGraded = this.models.map((model) => assessModel(model, model.grades));
     /** @type {Set<() => void>} */
     this.followers = new Set();
+    /** @type {Map<string, string>} The badge of each conclusion as it was drawn. */
+    this.signs = new Map();
     this.show();
     picture.onDraw(() => this.mark());
   }
@@ -139,19 +141,21 @@ export class WhatIf {
    * @param {Assessed} now
    * @param {Assessed} before
    */
-  standingOf({ conclusion }, now, before) {
+  standingOf({ conclusion, range }, now, before) {
     const { models, state, words } = this, isChanged = state.grades.size > 0;
     const share = this.share(now.standing), output = make("output", fill(words.stands, { share }));
     output.dataset.conclusion = conclusion;
     output.dataset.value = String(now.standing);
+    const [low, high] = range ?? [], spread = low && high ? ` (${fill(words.range, { low, high })}).` : ".";
     const asGraded = fill(words.as_graded_in, { share: this.share(before.standing) });
     const line = make("p", models.length > 1 ? `${this.textOf(conclusion)} ` : "");
-    line.append(output, isChanged ? ` (${asGraded}).` : ".");
+    line.append(output, isChanged ? ` (${asGraded}).` : spread);
     const meter = make("div", "", "meter"), level = make("div");
     level.style.width = `${100 * now.standing}%`;
     meter.append(level);
     const sign = document.getElementById(conclusion)?.querySelector(".standing text");
-    if (sign && isChanged) sign.textContent = fill(words.badge_stands, { share });
+    if (sign && !this.signs.has(conclusion)) this.signs.set(conclusion, sign.textContent ?? "");
+    if (sign) sign.textContent = isChanged ? fill(words.badge_stands, { share }) : this.signs.get(conclusion) ?? "";
     return [line, meter];
   }
 
