@@ -315,7 +315,6 @@ BROKEN = '[premises.a]\ntxt = "A."\n[premises.b]\n'
         (argmap.MapError, lambda: argmap.loads(BROKEN)),
         (argmap.UnknownElement, lambda: argmap.draw(argmap.load(TUTORIAL), argmap.Settings(focus="busses"))),
         (argmap.ImageError, lambda: argmap.draw(argmap.loads('[premises.p]\ntext = "\U00013000"'), form="png")),
-        (argmap.NotSettled, lambda: raised(argmap.NotSettled("no"))),
         (ValueError, lambda: argmap.Settings(top=-1)),
         (ValueError, lambda: argmap.Map(premises={"a": {}})),
     ],

@@ -23,7 +23,6 @@ from argmap import __version__
 from argmap.cli.app import COMMANDS, build_app, run
 from argmap.cli.terminal import use_color, write_whole
 from argmap.render.fonts import ImageError
-from argmap.standing.gradual import NotSettled
 
 BROKEN = '[premises.a]\ntxt = "A."\n'
 UNTIDY = '# a comment\n[premises.a]\ntext   =   "A."\n\n\n\n[conclusions.c]\ntext = "C."\n'
@@ -389,22 +388,7 @@ def test_what_is_left_to_the_program(command: str, same: str, other: str, folder
     ("place", "error", "command", "said"),
     [
         ("argmap.cli.render.draw", RecursionError(), "render town.toml", "argmap: town.toml: too large to draw"),
-        (
-            "argmap.cli.render.draw",
-            NotSettled(),
-            "render town.toml --measure euler",
-            "argmap: town.toml: euler does not converge on this map\n  help: Use --measure standing.",
-        ),
         ("argmap.render.draw.render", ImageError("no font"), "render town.toml -f png", "argmap: no font"),
-        (
-            "argmap.cli.weak.format_ranking",
-            NotSettled(),
-            "weak town.toml --measure df-quad",
-            (
-                "argmap: df-quad does not converge on this map\n"
-                "  help: It may not converge if the map has a circle. Use --measure standing."
-            ),
-        ),
         ("argmap.cli.handout.draw", ImageError("no font"), "handout town.toml", "argmap: no font"),
         ("argmap.cli.exercise.sheet_pdf", ImageError("no font"), "exercise town.toml --pdf", "argmap: no font"),
     ],

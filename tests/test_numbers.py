@@ -24,7 +24,7 @@ from argmap.settings import MeasureName, Settings
 from argmap.standing.assessment import Assessment, Effect
 from argmap.standing.effects import account, assess
 from argmap.standing.grades import Graded, default_grade, grades
-from argmap.standing.gradual import INFLUENCES, NotSettled, strengths
+from argmap.standing.gradual import INFLUENCES, strengths
 from argmap.standing.network import network
 from argmap.standing.sampling import samples_for
 from argmap.standing.sentence import sentence, worlds
@@ -218,10 +218,9 @@ def lines(text: str) -> Iterator[str]:
 def measured(text: str, root: str) -> Iterator[str]:
     for measure in MeasureName:
         if measure is not MeasureName.STANDING:
-            try:
-                found = analysed(text, Settings(measure=measure)).assessment(root)
-            except NotSettled:
-                yield f"  {root} by {measure.value} does not settle"
+            found = analysed(text, Settings(measure=measure)).assessment(root)
+            if found.standing is None:
+                yield f"  {root} by {measure.value}: {found.method}"
                 continue
             pair = f"; together {' and '.join(found.repair_set)} {found.repair_gain:.9f}" if found.repair_set else ""
             yield f"  {root} by {found.measure}, {found.method}: {found.standing:.9f}{pair}"

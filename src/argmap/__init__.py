@@ -28,7 +28,6 @@ __all__ = [
     "ImageError",
     "Map",
     "MapError",
-    "NotSettled",
     "Rubric",
     "Settings",
     "UnknownElement",
@@ -48,7 +47,6 @@ if TYPE_CHECKING:
     from argmap.classroom.exercise import ExerciseKind
     from argmap.findings import MapError, UnknownElement
     from argmap.render.fonts import ImageError
-    from argmap.standing.gradual import NotSettled
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - anything in the module

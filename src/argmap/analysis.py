@@ -119,7 +119,7 @@ class Analysis(Keeper):
     def assessment(self, element_id: str) -> Assessment:
         """The assessment of a conclusion, or of any other statement, by the measure in the settings.
 
-        Raises `KeyError` if the id is not a node's, and `NotSettled` if the measure does not converge on this map.
+        Raises `KeyError` if the id is not a node's.
         """
         if self.settings.measure is MeasureName.STANDING:
             return assess(self.graph, self.account(element_id))

@@ -34,7 +34,6 @@ from argmap.render import Format
 from argmap.render.draw import draw as draw_analysis
 from argmap.render.fonts import ImageError
 from argmap.rules.registry import chosen_rules
-from argmap.standing.gradual import NotSettled  # noqa: F401 - a name of the interface
 from argmap.standing.weak_links import WeakLink
 
 
@@ -187,8 +186,8 @@ def weak(map_: MapModel, settings: all_settings.Settings | None = None) -> Seque
 def draw(map_: MapModel, settings: all_settings.Settings | None = None, form: str | Format = Format.SVG) -> bytes:
     """The picture of a map in a format: `svg`, `html`, `dot`, `json`, `text`, `png` or `pdf`.
 
-    Raises `ValueError` if the format is unknown or the focus is not in the map, `NotSettled` if the measure does not
-    converge on the map, and `ImageError` if a PNG or PDF cannot be made. Warns of what the picture leaves out.
+    Raises `ValueError` if the format is unknown or the focus is not in the map, and `ImageError` if a PNG or PDF cannot
+    be made. Warns of what the picture leaves out.
     """
     if form not in list(Format):
         raise ValueError(f'"{form}" is not a format; choose from {", ".join(Format)}')

@@ -42,7 +42,6 @@ class MeasureName(StrEnum):
     DF_QUAD = "df-quad"
     QUADRATIC_ENERGY = "quadratic-energy"
     EULER = "euler"
-    H_CATEGORIZER = "h-categorizer"
     GROUNDED = "grounded"
 
 

@@ -19,7 +19,6 @@ from argmap.model import Kind
 from argmap.render import Format
 from argmap.render.draw import Drawn, draw
 from argmap.settings import GRAPHVIZ_DIRECTIONS, Direction, MeasureName, Settings, Theme
-from argmap.standing.gradual import NotSettled
 
 
 class DirectionOption(StrEnum):
@@ -123,8 +122,6 @@ def _draw(name: str, wanted: Sequence[Format], settings: Settings, engine: Engin
         show_errors(error)
     except UnknownElement as error:
         talk(f"argmap: --focus: {error}\n  help: {error.advice}")
-    except NotSettled:
-        talk(f"argmap: {name}: {settings.measure.value} does not converge on this map\n  help: Use --measure standing.")
     except RecursionError:
         talk(f"argmap: {name}: too large to draw")
     return None

@@ -20,7 +20,6 @@ from argmap.report.pairs import format_pairs
 from argmap.report.ranking import RankingFormat, format_ranking, left_out
 from argmap.settings import MeasureName, Settings
 from argmap.standing.assessment import Assessment, is_below
-from argmap.standing.gradual import NotSettled
 from argmap.standing.sentence import stands
 
 
@@ -49,20 +48,14 @@ def weak(
     if explain is not None:
         _explainable(analysis, explain)
     conclusions = analysis.roots if conclusion is None else (conclusion,)
-    try:
-        with progress("working out the standing"):
-            if explain is not None:
-                made = explain_arithmetic(analysis, explain, conclusions) + "\n"
-            else:
-                made = (format_pairs if pairs else format_ranking)(analysis, conclusions, output, top)
-        sys.stdout.write(made)
-        if output is RankingFormat.CSV and not pairs:
-            _note_cuts(map(analysis.assessment, conclusions), top)
-    except NotSettled:
-        refuse(
-            f"{measure.value} does not converge on this map",
-            "It may not converge if the map has a circle. Use --measure standing.",
-        )
+    with progress("working out the standing"):
+        if explain is not None:
+            made = explain_arithmetic(analysis, explain, conclusions) + "\n"
+        else:
+            made = (format_pairs if pairs else format_ranking)(analysis, conclusions, output, top)
+    sys.stdout.write(made)
+    if output is RankingFormat.CSV and not pairs:
+        _note_cuts(map(analysis.assessment, conclusions), top)
     low = [root for root in conclusions if fail_under is not None and _is_low(analysis.assessment(root), fail_under)]
     not_assessed = analysis.roots_left_out if conclusion is None else 0
     if not_assessed:

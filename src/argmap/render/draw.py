@@ -35,7 +35,7 @@ def draw(
 ) -> Drawn:
     """Draw an analysis in each of the formats, according to its settings.
 
-    Raises `UnknownElement` if the focus is not in the map, and `NotSettled` if the measure does not converge on it.
+    Raises `UnknownElement` if the focus is not in the map.
     """
     drawing = lay_out(analysis, engine, live=live, changes=changes)
     picture = Picture(drawing)

@@ -11,10 +11,11 @@ from argmap.english import plural
 from argmap.graph import Graph
 from argmap.model import GRADE_WORDS, Kind, grade_words
 from argmap.report.ranking import assumed
-from argmap.standing.assessment import Assessment, Effect
+from argmap.settings import MeasureName
+from argmap.standing.assessment import STANDING, Assessment, Effect
 from argmap.standing.grades import DEFAULT_GRADES, default_grade, lowering
 from argmap.standing.network import network
-from argmap.standing.sentence import how, sentence, worlds
+from argmap.standing.sentence import how, sentence, stands, worlds
 
 _CLOSE = 1e-9
 _TWO = 2
@@ -31,9 +32,14 @@ def explain(analysis: Analysis, element_id: str, conclusions: Sequence[str]) -> 
     lines = [f"{element_id}: {analysis.full_words(element_id)}"]
     if element_id in analysis.clashes:
         return "\n".join([*lines, *(f"  {line}" for line in rivalry_lines(analysis, element_id)), "", assumed(graph)])
-    lines += [*_grade_lines(analysis, element_id), *_own_lines(analysis, element_id)]
+    lines += _grade_lines(analysis, element_id)
+    if analysis.settings.measure is MeasureName.STANDING:
+        lines += _own_lines(analysis, element_id)
     bearing = False
     for assessment in map(analysis.assessment, conclusions):
+        if assessment.standing is None:
+            lines += ["", f"{assessment.conclusion} {stands(assessment)}."]
+            bearing = True
         effect = next((effect for effect in assessment.effects if effect.element == element_id), None)
         if effect is not None:
             lines += ["", *_effect_lines(effect, assessment, analysis)]
@@ -126,7 +132,7 @@ def _effect_lines(effect: Effect, assessment: Assessment, analysis: Analysis) ->
     now = assessment.standing or 0.0
     lines = [
         f"For {assessment.conclusion}: {analysis.full_words(assessment.conclusion)}",
-        f"  S, its standing: {now:.4f} ({how(assessment)})",
+        f"  S, its {'standing' if assessment.measure == STANDING else 'strength'}: {now:.4f} ({how(assessment)})",
         *_difference("W", (f"S with {effect.element} {secured}", effect.secured), ("S", now), effect.standard_error),
         f"  share of the doubt = W / (1 - S) = {effect.share:.1%}",
     ]

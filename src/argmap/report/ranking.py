@@ -55,7 +55,7 @@ def _closing(analysis: Analysis, assessment: Assessment) -> str:
         return ""
     if assessment.repair_set:
         both = enumerated([f"{each} ({analysis.full_words(each)})" for each in assessment.repair_set])
-        return f"No single fix helps. Settling {both} together would gain {assessment.repair_gain:.4f}."
+        return f"No single repair helps. Settling {both} together would gain {assessment.repair_gain:.4f}."
     if not assessment.weak_links:
         if assessment.unclear:
             return ""
@@ -79,6 +79,8 @@ def _notes(analysis: Analysis, found: Assessment, top: int) -> list[str]:
     if found.unclear:
         count = plural(len(found.unclear), "element")
         notes.append(f"The worlds drawn are too few to tell whether {count} would gain anything.")
+    if found.left_out:
+        notes.append(f"What {plural(found.left_out, 'more element')} would gain was not worked out: it takes too long.")
     return [note for note in [*notes, _closing(analysis, found)] if note]
 
 

@@ -16,6 +16,8 @@ ERRORS = 2
 """By how many standard errors an estimate must be above or below something for the difference to count."""
 STANDING = "standing"
 """The measure of an assessment that is not by another one."""
+DOES_NOT_SETTLE = "does not settle"
+"""The method of a conclusion on which a measure does not settle: it has no value."""
 NOT_ARGUED = "not argued"
 """The method of a conclusion that nothing supports: it has no standing."""
 
@@ -53,7 +55,8 @@ class Assessment(NamedTuple):
     often.
 
     With another `measure`, `standing` is the value of that measure. If settling no single element helps, `repair_set`
-    has the fewest elements that help if all are settled, and `repair_gain` is by how much.
+    has the fewest elements that help if all are settled, and `repair_gain` is by how much. `left_out` is the number of
+    elements whose effect would take too long.
     """
 
     conclusion: str
@@ -69,6 +72,7 @@ class Assessment(NamedTuple):
     refuted: float = 0.0
     undecided: float = 0.0
     deciders: tuple[Decider, ...] = ()
+    left_out: int = 0
 
     @property
     def weak_links(self) -> Sequence[Effect]:

@@ -2,62 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import combinations
+from collections.abc import Collection, Mapping
 
 from argmap.graph import Graph
-from argmap.standing.assessment import Assessment, Effect
+from argmap.standing.assessment import DOES_NOT_SETTLE, NOT_ARGUED, Assessment, Effect
 from argmap.standing.exclusive import settled
 from argmap.standing.grades import Graded, grades
-from argmap.standing.measures import MEASURES, Measure
-from argmap.standing.network import Network, network
+from argmap.standing.gradual import APART
+from argmap.standing.measures import MEASURES, Bounded, Measure
+from argmap.standing.network import network
+from argmap.standing.repair import Bottleneck, Repaired, fewest_repairs
 from argmap.standing.signs import speaking_against
+from argmap.standing.worlds import single_points
 
-_MAX_PAIRED = 60  # elements from which pairs are tried: 1,770 evaluations
 _NOTHING = 1e-12
+_WORK = 2_000_000  # strengths worked out for W and L of all elements: takes a few seconds
 
 
 def assess_by(graph: Graph, conclusion: str, name: str, known: Mapping[str, Graded] | None = None) -> Assessment:
     """Assess a statement by one of `MEASURES`, given by name; `known` are the grades of the map, if they are known.
 
-    Raises `NotSettled` if the measure does not converge.
+    Where settling an element, or its failing, makes the measure unsettled, the lower or upper bound counts: W and L are
+    then at least what is given. If the map is too large, some elements are `left_out`.
     """
-    measure, found = MEASURES[name], network(graph, conclusion)
-    graded = grades(graph, graph.in_map_order(graph.bearing(conclusion)), known)
+    kind = graph.kinds[conclusion]
+    if not graph.is_argued(conclusion):
+        return Assessment(conclusion, None, (), NOT_ARGUED, measure=name, kind=kind)
+    found = network(graph, conclusion)
+    measure = MEASURES[name](found)
+    graded = grades(graph, found.parts, known)
     values = {element_id: grade.value for element_id, grade in graded.items()}
+    now, highest = measure(values)
+    if highest - now > APART:
+        return Assessment(conclusion, None, (), DOES_NOT_SETTLE, measure=name, kind=kind)
     against = speaking_against(found)
-    now = measure(found, values)
+    single = single_points(graph, conclusion) - against
     effects = []
     for element_id, grade in graded.items():
-        secured = measure(found, settled(values, element_id, float(element_id not in against), found.exclusive))
-        failing = measure(found, settled(values, element_id, float(element_id in against), found.exclusive))
+        if measure.steps > _WORK:
+            break
+        secured, _ = measure(settled(values, element_id, float(element_id not in against), found.exclusive))
+        _, failing = measure(settled(values, element_id, float(element_id in against), found.exclusive))
         gain, loss = secured - now, now - failing
         share = gain / (1 - now) if now < 1 else 0.0
-        single = element_id not in against and now > 0 and failing <= _NOTHING
-        effects.append(Effect(element_id, grade, gain, share, loss, secured, element_id in against, single))
+        is_single = element_id in single
+        effects.append(Effect(element_id, grade, gain, share, loss, secured, element_id in against, is_single))
+    left_out = len(graded) - len(effects)
     effects.sort(key=lambda effect: (-round(effect.gain, 9), -round(effect.loss or 0.0, 9)))
-    pair: tuple[str, ...] = ()
-    pair_gain = 0.0
-    if effects and effects[0].gain <= _NOTHING:
-        pair, pair_gain = _best_pair(found, measure, values, against, now)
-    kind = graph.kinds[conclusion]
+    repair, repair_gain = ((), 0.0) if now >= 1 or effects[0].gain > _NOTHING else _repair(graph, measure, values, now)
     return Assessment(
-        conclusion, now, tuple(effects), name, measure=name, repair_set=pair, repair_gain=pair_gain, kind=kind
+        conclusion,
+        now,
+        tuple(effects),
+        name,
+        measure=name,
+        repair_set=repair,
+        repair_gain=repair_gain,
+        kind=kind,
+        left_out=left_out,
     )
 
 
-def _best_pair(
-    found: Network, measure: Measure, values: dict[str, float], against: frozenset[str], now: float
-) -> tuple[tuple[str, ...], float]:
-    """The two elements that gain the most if both are settled, for use if none gains anything alone."""
-    candidates = sorted(
-        values, key=lambda element_id: abs(float(element_id not in against) - values[element_id]), reverse=True
-    )[:_MAX_PAIRED]
-    best: tuple[tuple[str, ...], float] = ((), 0.0)
-    for first, second in combinations(candidates, 2):
-        repaired = settled(values, first, float(first not in against), found.exclusive)
-        repaired = settled(repaired, second, float(second not in against), found.exclusive)
-        gain = measure(found, repaired) - now
-        if gain > best[1] + _NOTHING:
-            best = ((first, second), gain)
-    return best
+def _repair(graph: Graph, measure: Measure, values: Mapping[str, float], now: float) -> tuple[Repaired, float]:
+    """The fewest elements that raise the conclusion if all are settled, and by how much; none if nothing does."""
+    found = measure.network
+    against = speaking_against(found)
+    goal = {element_id: float(element_id not in against) for element_id in values}
+    candidates = [element_id for element_id in graph.in_map_order(values) if values[element_id] != goal[element_id]]
+
+    def repaired_grades(repaired: Repaired) -> dict[str, float]:
+        changed = dict(values)
+        for element_id in repaired:
+            changed = settled(changed, element_id, goal[element_id], found.exclusive)
+        return changed
+
+    def needed(repaired: Repaired) -> Collection[str]:
+        if not isinstance(measure, Bounded) or not measure.is_min_max:
+            return candidates
+        grades = repaired_grades(repaired)
+        bottleneck = Bottleneck(found, grades, measure.bounds(grades), against)
+        elements = bottleneck.to_raise(found.subject, now)
+        return elements if bottleneck.is_complete else candidates
+
+    repair = fewest_repairs(candidates, lambda repaired: measure(repaired_grades(repaired))[0], needed, now)
+    return repair, measure(repaired_grades(repair))[0] - now
