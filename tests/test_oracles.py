@@ -29,7 +29,7 @@ from hypothesis import strategies as st
 from random_maps import circular_maps, frameworks, layered_maps, maps_with_rivals, weighted_graphs, written
 
 import argmap
-from argmap.standing.gradual import INFLUENCES, NotSettled, strengths
+from argmap.standing.gradual import INFLUENCES, strengths
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # it imports sre_constants
@@ -265,13 +265,12 @@ def test_gradual_strengths_agree(data: st.DataObject, *, acyclic: bool) -> None:
     graph = WeightedBipolarGraph(frozenset(base), base, frozenset(attacks), frozenset(supports))
     for name, solve in (("df-quad", dfquad_strengths), ("quadratic-energy", quadratic_energy_strengths_discrete)):
         known = solve(graph, tolerance=1e-13)
-        try:
-            found = strengths(base, by_end(attacks), by_end(supports), INFLUENCES[name])
-        except NotSettled:
-            assert not known.converged, name
-            continue
+        found = strengths(base, by_end(attacks), by_end(supports), INFLUENCES[name])
+        # Other programs may end on one of several solutions, where argmap gives none.
+        settled = {argument: strength for argument, strength in found.items() if strength is not None}
+        assert settled or not acyclic
         assume(known.converged)
-        assert found == pytest.approx(known.strengths, abs=EXACT), name
+        assert settled == pytest.approx({argument: known.strengths[argument] for argument in settled}, abs=EXACT), name
 
 
 def by_end(pairs: Attacks) -> Mapping[str, list[str]]:

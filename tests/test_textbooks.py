@@ -3,8 +3,8 @@
 A component is a premise and its reliability the grade; a system works if the conclusion stands, and W + L is then the
 importance of Z. W. Birnbaum ("On the importance of different components in a multicomponent system", 1969). The
 systems are standard examples (R. E. Barlow and F. Proschan, "Statistical Theory of Reliability and Life Testing", 1975;
-M. Rausand and A. Høyland, "System Reliability Theory", second edition 2004). The numbers here are not copied from these
-books but computed by the formulas that they give, and compared with an enumeration of all states.
+M. Rausand and A. Høyland, "System Reliability Theory", second edition 2004). The numbers here are not copied from
+books but computed by the formulas of such systems, and compared with an enumeration of all states.
 """
 
 from __future__ import annotations
