@@ -113,7 +113,7 @@ def compare(system: System, tables: Tables) -> None:
     assert found.standing == pytest.approx(system.reliability, abs=EXACT)
     effects = {effect.element: effect for effect in found.effects}
     for (name, chance), importance in zip(system.chances.items(), system.importance, strict=True):
-        assert effects[name].gain + effects[name].loss == pytest.approx(importance, abs=EXACT)
+        assert effects[name].gain + (effects[name].loss or 0.0) == pytest.approx(importance, abs=EXACT)
         assert effects[name].gain == pytest.approx((1 - chance) * importance, abs=EXACT)
         assert effects[name].loss == pytest.approx(chance * importance, abs=EXACT)
 
