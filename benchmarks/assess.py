@@ -108,6 +108,101 @@ def shared_map(shared: int) -> Graph:
     return build_graph(made)
 
 
+def joined(premises: list[str], steps: list[tuple[list[str], str]]) -> Graph:
+    """A map with these premises and steps; what a step leads to is a claim, and `z` the conclusion."""
+    claims = dict.fromkeys(end for _, end in steps if end != "z")
+    return build_graph(
+        Map(
+            premises={name: Premise(text="x", grade=0.6) for name in premises},
+            claims={name: Claim(text="x") for name in claims},
+            inferences={
+                f"i{number}": Inference(from_=tuple(start), to=end, grade=0.7)
+                for number, (start, end) in enumerate(steps)
+            },
+            conclusions={"z": Conclusion(text="x")},
+        )
+    )
+
+
+def ring(size: int) -> Graph:
+    """Premise i serves the steps to claims i and i + 1, and all claims lead to the conclusion; in random order."""
+    order = random.Random(5).sample(range(size), size)
+    steps = [([f"p{number}", f"p{(number + 1) % size}"], f"c{number}") for number in order]
+    return joined([f"p{number}" for number in order], [*steps, *(([f"c{number}"], "z") for number in order)])
+
+
+def grid(size: int) -> Graph:
+    """Claims on a square grid, each supported from the left and from below."""
+
+    def name(x: int, y: int) -> str:
+        return "p" if (x, y) == (0, 0) else "z" if (x, y) == (size - 1, size - 1) else f"c{x}-{y}"
+
+    places = [(x, y) for x in range(size) for y in range(size)]
+    steps = [([name(x - 1, y)], name(x, y)) for x, y in places if x]
+    return joined(["p"], steps + [([name(x, y - 1)], name(x, y)) for x, y in places if y])
+
+
+def entangled(premises: int, steps: int, width: int) -> Graph:
+    """Steps from some of the premises, drawn at random, to the conclusion."""
+    draw, names = random.Random(1), [f"p{number}" for number in range(premises)]
+    return joined(names, [(draw.sample(names, width), "z") for _ in range(steps)])
+
+
+def narrow(width: int, seed: int) -> Graph:
+    """60 shared premises and 30 claims on a random tree of cliques, so that the treewidth of the map is `width`."""
+    draw = random.Random(seed)
+    names = draw.sample([f"p{number}" for number in range(60)] + [f"c{number}" for number in range(30)], 90)
+    place = {name: number for number, name in enumerate(names)}
+    cliques, steps = [names[: width + 1]], []
+    for name in names[width + 1 :]:
+        rest = draw.sample(draw.choice(cliques), width)
+        cliques.append([*rest, name])
+    for clique in cliques:
+        for claim in (name for name in clique if name[0] == "c"):
+            able = [name for name in clique if name != claim and (name[0] == "p" or place[name] < place[claim])]
+            if able:
+                steps.append((draw.sample(able, min(len(able), 3)), claim))
+    used = {name for start, _ in steps for name in start}
+    ends = {end for _, end in steps} - used
+    return joined(sorted(name for name in used if name[0] == "p"), [*steps, *(([end], "z") for end in sorted(ends))])
+
+
+def large(elements: int, shared: int) -> Graph:
+    """A map of about so many elements with so many shared premises."""
+    draw = random.Random(3)
+    steps: list[tuple[list[str], str]] = []
+    names = [f"s{number}" for number in range(shared)]
+    for number in range(elements // 3):
+        names.append(f"p{number}")
+        steps.append(([f"p{number}"], f"c{number}"))
+        steps.append(([f"c{number}"], f"c{draw.randrange(number)}" if number > 10 else "z"))
+    steps += [([f"s{number}"], f"c{draw.randrange(elements // 3)}") for number in range(shared) for _ in range(2)]
+    return joined(names, steps)
+
+
+def reach() -> None:
+    """How long entangled maps take, and what W for all elements costs next to one standing."""
+    cases = {
+        "ring of 150 shared premises, shuffled": ring(150),
+        "grid of 10 by 10": grid(10),
+        "grid of 12 by 12": grid(12),
+        "60 steps from 3 of 40 premises": entangled(40, 60, 3),
+        **{f"60 shared premises, treewidth 12, no. {seed}": narrow(12, seed) for seed in range(1, 13)},
+        "160 steps from 4 of 90 premises": entangled(90, 160, 4),
+    }
+    print("map                                          elements  method             standing and W")
+    for name, graph in cases.items():
+        method = whole(graph, "z").method
+        took = timed(lambda: whole(graph, "z"), 1)  # noqa: B023
+        print(f"{name:45}{len(graph):8}  {method:17}  {took:7.2f} s")
+    graph = large(1_000, 30)
+    known = account(graph, "z")
+    one = timed(lambda: known.method.standing(known.values), 5)
+    every = timed(lambda: known.method.evaluate(known.values), 5)
+    said = f"W of all {every * 1000:.1f} ms, the standing alone {one * 1000:.1f} ms, ratio {every / one:.1f} (bound 20)"
+    print(f"{len(graph)} elements, 30 shared premises, by {known.method.word}: {said}")
+
+
 def whole(graph: Graph, root: str) -> Assessment:
     """The standing of a conclusion and the effect of all that bears on it, from nothing but the graph."""
     return assess(graph, account(graph, root))
@@ -131,6 +226,7 @@ def main() -> None:
         method = whole(graph, "z").method
         took = timed(lambda: whole(graph, "z"), 3)  # noqa: B023
         print(f"{shared:6}  {len(graph):8}  {method:17}  {took * 1000:8.1f} ms")
+    reach()
     debate()
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 REFERENCE = """
 [concepts.rent]
 term = "rent"
@@ -177,3 +180,41 @@ def edited(*pairs: str, text: str = REFERENCE) -> str:
         assert old in text, old
         text = text.replace(old, new)
     return text
+
+
+SPOILING = "\u202e\x1b<script>spoilt"
+"""An override of the direction of text, the start of a command to a terminal, and markup."""
+_NO_WORDS = (
+    *("language", "source", "order", "first", "scheme", "group", "concepts", "from", "to", "on", "against", "among"),
+    *(
+        "discharges",
+        "id",
+        "code",
+        "claimed-by",
+        "filled-by",
+        "grade",
+        "premise",
+        "assumption",
+        "inference",
+        "objection",
+    ),
+    "url",
+)
+"""The keys whose values name something, or are of a few that argmap knows."""
+
+
+def spoilt(text: str) -> str:
+    """A map's text with the spoiling in every word that its author is free to write."""
+
+    written = SPOILING.replace("\x1b", r"\u001b")  # which TOML has as a number only
+
+    def with_spoiling(found: re.Match[str]) -> str:
+        key, values = found.groups()
+        is_free = key not in _NO_WORDS and not values.endswith('.txt"')
+        return f"{key} = " + (re.sub(r'(?<=[^ \[])"', lambda _: f'{written}"', values) if is_free else values)
+
+    return re.sub(r'([\w-]+) = ("[^"]*"|\[[^]]*\])', with_spoiling, text)
+
+
+SPOILT = spoilt((Path(__file__).parents[1] / "maps/mill.toml").read_text(encoding="utf-8"))
+"""The map of the mill with control characters and markup in all its texts."""

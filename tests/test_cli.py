@@ -1,15 +1,22 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
+import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+from cases import SPOILT
 from conftest import ROOT
 
 import argmap
+from argmap.cli.app import run as run_here
+from argmap.graph import build_graph
+from argmap.loading.load import load_text
 
 GOOD = ROOT / "maps/tutorial.toml"
 
@@ -216,3 +223,64 @@ def test_explained_shared_elements_are_said_to_be_shared(tmp_path: Path) -> None
     said = run("weak", str(path), "--explain", "z").stdout.decode()
     assert "0.5904" in said
     assert "the product is not exact; the exact chance, over all worlds, is 0.4608" in said
+
+
+SHOWING = """
+check spoilt.toml
+check spoilt.toml other.toml -f json
+check spoilt.toml -f sarif
+check spoilt.toml -f github
+check spoilt.toml -f junit
+check spoilt.toml -f markdown
+check other.toml --diff
+check broken.toml
+weak spoilt.toml
+weak spoilt.toml -f json
+weak spoilt.toml -f markdown
+explain ID spoilt.toml
+weak spoilt.toml --explain NODE
+review spoilt.toml -o out
+review spoilt.toml -f markdown -o out
+handout spoilt.toml -b 6 -o out
+handout spoilt.toml -b 6 -f markdown -o out
+diff spoilt.toml other.toml
+diff spoilt.toml other.toml -f markdown
+diff spoilt.toml other.toml -f html
+diff spoilt.toml other.toml -f json
+diff spoilt.toml other.toml -f svg
+diff other.toml spoilt.toml
+exercise spoilt.toml -k fill-text -o out
+exercise spoilt.toml -k fill-links --exam -o out
+exercise spoilt.toml -k classify -o out
+exercise spoilt.toml -k find-weak -o out
+exercise spoilt.toml -k order -o out
+mark other.toml broken.toml -a spoilt.toml -o out
+mark other.toml -a spoilt.toml -f markdown -o out
+"""
+
+
+@pytest.mark.parametrize("command", SHOWING.strip().split("\n"))
+def test_no_command_shows_control_characters_of_a_map(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(ROOT / "maps/mill.txt", tmp_path)
+    files = {
+        "spoilt": SPOILT,
+        "other": SPOILT.replace("midnight", "dawn").replace("An owl", "A barn owl").replace("guilty", "blameless"),
+        "broken": SPOILT.replace('scheme = "sign', 'scheme = "sig\u202en').replace("because", "becaus\u202ee"),
+    }
+    for name, text in files.items():
+        Path(f"{name}.toml").write_text(text, encoding="utf-8")
+    map_ = load_text(SPOILT).map
+    ids = {"ID": list(map_.ids()), "NODE": list(build_graph(map_))}
+    which = next((name for name in ids if name in command), "")
+    for element_id in ids.get(which, [""]):
+        with pytest.raises(SystemExit):
+            run_here(shlex.split(command.replace(which, element_id) if which else command))
+    said = capsys.readouterr()
+    made = [path.read_text(encoding="utf-8") for path in Path("out").glob("*") if path.suffix != ".csv"]
+    for text in (said.out, said.err, *made):
+        assert not re.search(r"[\x1b\u202e]", text), re.findall(r".*[\x1b\u202e].*", text)
+        assert not (text.startswith("<!DOCTYPE") and "<script>spoilt" in text)
+    assert any("spoilt" in text and "202e" in text.lower() for text in (said.out, said.err, *made))

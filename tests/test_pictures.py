@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cases import CIRCLES
+from cases import CIRCLES, SPOILT
 from conftest import ROOT, Golden, analysed, drawn
 
 from argmap.graph import build_graph
@@ -341,6 +341,14 @@ def test_hostile_text_stays_text() -> None:
     assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069]", made)
     assert "[U+0000]" in made
     assert "[U+202E]" in made
+
+
+@pytest.mark.parametrize("form", [Format.SVG, Format.HTML, Format.DOT, Format.JSON, Format.TEXT])
+def test_no_picture_has_control_characters_or_markup_of_a_map(form: Format) -> None:
+    made = drawn(SPOILT, form, legend=True)[form].decode()
+    assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069]", made)
+    assert made.count("[U+202E]") > 50
+    assert ("<script>spoilt" in made) == (form in {Format.DOT, Format.JSON, Format.TEXT})
 
 
 @pytest.mark.parametrize("name", ["tutorial", "hostile"])

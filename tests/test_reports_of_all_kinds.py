@@ -59,4 +59,4 @@ def test_where_no_single_fix_helps_two_are_named() -> None:
     analysis = analysed(text, Settings(measure=MeasureName("weakest-link")))
     for form in (RankingFormat.TEXT, RankingFormat.MARKDOWN):
         made = format_ranking(analysis, ["z"], form, 2)
-        assert "No single fix helps. Settling p (P.) and q (Q.) together would gain 0.4000." in made
+        assert "No single repair helps. Settling p (P.) and q (Q.) together would gain 0.4000." in made

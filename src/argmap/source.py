@@ -7,6 +7,7 @@ Lines and columns count from 1. A column counts Unicode code points, as Python, 
 from __future__ import annotations
 
 import bisect
+import json
 import unicodedata
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -98,6 +99,16 @@ def visible(text: str) -> str:
     return "".join(char if char.isprintable() else _visible_char(char) for char in text)
 
 
+def json_text(document: object) -> str:
+    r"""JSON for other programs with texts as they are, and control characters written by their numbers.
+
+    >>> print(json_text("\u062fone\u202e"))
+    "دone\u202e"
+    """
+    lines = json.dumps(document, ensure_ascii=False, indent=1).split("\n")
+    return "\n".join(line if line.isprintable() else "".join(map(_json_char, line)) for line in lines)
+
+
 def shortened(text: str, length: int = 80) -> str:
     """The text with an ellipsis for what is past `length` characters.
 
@@ -114,6 +125,11 @@ def _visible_char(char: str) -> str:
     if char in _BIDI_CONTROLS or unicodedata.category(char) in {"Cc", "Cs"} or _is_noncharacter(code):
         return f"[U+{code:04X}]"
     return char
+
+
+def _json_char(char: str) -> str:
+    is_harmless = char.isprintable() or len(_visible_char(char)) == 1
+    return char if is_harmless else json.dumps(char)[1:-1].replace("\x7f", r"\u007f")
 
 
 def _is_noncharacter(code: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -33,7 +32,7 @@ from argmap.report.sheet import (
     sheet_markdown,
 )
 from argmap.settings import Settings
-from argmap.source import visible
+from argmap.source import json_text, visible
 from argmap.standing.sentence import worlds
 
 VERSION = 3
@@ -228,7 +227,7 @@ def format_json(compared: Sequence[Compared]) -> str:
         "same": all(comparison.is_same for _, comparison in compared),
         "maps": [_data(*one) for one in compared],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return json_text(document) + "\n"
 
 
 def _data(names: tuple[str, str], comparison: Comparison) -> dict[str, Any]:

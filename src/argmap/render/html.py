@@ -134,7 +134,7 @@ def _data(
         "top": drawing.settings.top if drawing.settings.weak else 0,
         "order": presentation.order,
         "first": presentation.first,
-        "notes": presentation.notes,
+        "notes": {element_id: visible(note) for element_id, note in presentation.notes.items()},
         "markup": markup,
         "words": {key: text for key, text in words.items() if key not in _OF_TEMPLATE and f"label_{text}" != key},
     }

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from argmap.describe import hints_on_words
@@ -13,6 +12,7 @@ from argmap.model import Element
 from argmap.render.drawing import Drawing
 from argmap.render.outline import groups_of, noted_sources
 from argmap.render.svg import Picture
+from argmap.source import json_text, visible
 from argmap.standing.record import standing_record
 
 VERSION = 4
@@ -20,7 +20,8 @@ VERSION = 4
 
 def _filed(element: Element) -> dict[str, Any]:
     """The label, the tags and the group of an element, those it has."""
-    found = {"label": element.label, "tags": element.tags, "group": getattr(element, "group", None)}
+    label, tags = visible(element.label or ""), [visible(tag) for tag in element.tags]
+    found = {"label": label, "tags": tags, "group": getattr(element, "group", None)}
     return {key: value for key, value in found.items() if value}
 
 
@@ -29,11 +30,11 @@ def _groups(drawing: Drawing) -> list[dict[str, Any]]:
     found = []
     for group_id, members in groups_of(drawing).items():
         group = drawing.graph.map.groups[group_id]
-        texts = {"label": group.label, "text": group.text}
+        texts = {"label": visible(group.label or ""), "text": visible(group.text or "")}
         found.append(
             {
                 "id": group_id,
-                "title": group.title,
+                "title": visible(group.title),
                 **{key: value for key, value in texts.items() if value},
                 "members": members,
             }
@@ -45,7 +46,7 @@ def _notes(drawing: Drawing) -> list[dict[str, Any]]:
     """The notes on anything that is drawn, on the groups, and on the sources, which have no boxes."""
     there = {*drawing.scene.nodes, *groups_of(drawing), *noted_sources(drawing)}
     return [
-        {"id": note_id, "on": note.on, "text": note.text}
+        {"id": note_id, "on": note.on, "text": visible(note.text)}
         for note_id, note in drawing.graph.map.notes.items()
         if note_id in there or there.intersection(note.on)
     ]
@@ -121,10 +122,15 @@ def render_json(picture: Picture) -> str:
         "weak": weak,
         "weak_by_structure": by_structure,
         "findings": [
-            {"id": element_id, "code": finding.code, "severity": finding.severity.value, "message": finding.message}
+            {
+                "id": element_id,
+                "code": finding.code,
+                "severity": finding.severity.value,
+                "message": visible(finding.message),
+            }
             for element_id in drawing.graph.map.ids()
             for findings in (analysis.element_findings, analysis.hints_on_words)
             for finding in findings.get(element_id, ())
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return json_text(document) + "\n"

@@ -12,6 +12,7 @@ from argmap.graph import Graph
 from argmap.model import GRADE_WORDS, Kind, grade_words
 from argmap.report.ranking import assumed
 from argmap.settings import MeasureName
+from argmap.source import visible
 from argmap.standing.assessment import STANDING, Assessment, Effect
 from argmap.standing.grades import DEFAULT_GRADES, default_grade, lowering
 from argmap.standing.network import network
@@ -57,7 +58,7 @@ def _grade_lines(analysis: Analysis, element_id: str) -> list[str]:
         return ["  it has no grade: its standing follows from what supports it"]
     because = getattr(analysis.graph.element(element_id), "because", None)
     lines = [f"  grade {grade_words(graded.value)}: {graded.reason}"]
-    return [*lines, f"  because: {because}"] if because else lines
+    return [*lines, f"  because: {visible(because)}"] if because else lines
 
 
 def _own_lines(analysis: Analysis, element_id: str) -> list[str]:

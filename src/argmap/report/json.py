@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from argmap.findings import Finding, Severity
 from argmap.report.checked import Checked, name_of
-from argmap.source import Place
+from argmap.source import Place, json_text
 
 VERSION = 1
 
@@ -21,7 +20,7 @@ def format_json(checked: Checked) -> str:
         "accepted": [{**_finding(finding), "because": finding.accepted} for finding in checked.accepted],
         "summary": {severity.value: checked.count(severity) for severity in Severity},
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return json_text(document) + "\n"
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Sequence
 
 from argmap.analysis import Analysis
 from argmap.english import enumerated, plural
 from argmap.report.markdown import escaped
 from argmap.report.ranking import VERSION, RankingFormat, assumed, standing_line
+from argmap.source import json_text
 from argmap.standing.assessment import Assessment
 from argmap.standing.record import standing_record
 from argmap.standing.together import Chain, Pair, Together
@@ -95,7 +95,7 @@ def _json(analysis: Analysis, found: Sequence[tuple[Assessment, Together | None]
         for assessment, made in found
     ]
     document = {"version": VERSION, "assumes": assumed(analysis.graph), "conclusions": conclusions}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return json_text(document) + "\n"
 
 
 def _row(rank: int, pair: Pair) -> dict[str, object]:

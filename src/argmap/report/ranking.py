@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
@@ -13,6 +12,7 @@ from argmap.describe import rivalry_lines
 from argmap.english import enumerated, plural
 from argmap.graph import Graph
 from argmap.report.markdown import escaped
+from argmap.source import json_text
 from argmap.standing.assessment import NOTHING, STANDING, Assessment, Effect
 from argmap.standing.record import standing_record
 from argmap.standing.sentence import how, otherwise, sentence, stands, times, worlds
@@ -217,7 +217,7 @@ def _json(analysis: Analysis, assessments: Sequence[Assessment], top: int) -> st
         "conclusions": conclusions,
         "rivals": [_rivalry(analysis, rivalry) for rivalry in _rivalries(analysis, assessments)],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1)
+    return json_text(document)
 
 
 def _rivalry(analysis: Analysis, rivalry: str) -> dict[str, object]:

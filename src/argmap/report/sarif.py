@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
@@ -11,7 +10,7 @@ from urllib.parse import quote
 from argmap.findings import Finding, Severity
 from argmap.report.checked import Checked
 from argmap.report.rules import RuleText
-from argmap.source import Place
+from argmap.source import Place, json_text
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
@@ -32,7 +31,7 @@ def format_sarif(checked: Checked, rules: Mapping[str, RuleText], version: str) 
         "artifacts": [{"location": {"uri": _uri(file)}} for file in checked.files],
         "results": [_result(finding, number) for finding in checked.findings],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
 
 
 def _rule(code: str, text: RuleText) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from argmap.model import is_rtl_language
 from argmap.render.embed import policy_hash
 from argmap.report.markdown import escaped
+from argmap.source import visible
 
 
 class Words(NamedTuple):
@@ -141,7 +142,11 @@ def sheet_html(title: str, language: str, blocks: Sequence[Block]) -> str:
     folder = files("argmap.report").joinpath("templates")
     style = folder.joinpath("sheet.css").read_text("utf-8")
     environment = jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=lambda value: visible(value) if type(value) is str else value,  # not what is markup already
     )
     template = environment.from_string(folder.joinpath("sheet.html").read_text("utf-8"))
     styles = [style]
