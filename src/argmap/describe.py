@@ -227,7 +227,7 @@ def facts(known: Known, element_id: str) -> tuple[Fact, ...]:
     found += [_finding_fact(finding) for finding in known.element_findings.get(element_id, ())]
     if isinstance(element, Inference | Objection):
         found += _step_facts(graph, element)
-    if element_id in known.grades:
+    if element_id in known.grades and (graph.is_argued(element_id) or graph.successors(element_id)):
         graded = known.grades[element_id]
         found.append(Fact("grade", f"{grade_words(graded.value)}: {graded.reason}"))
     if element_id in known.clashes:

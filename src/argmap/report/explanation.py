@@ -33,9 +33,10 @@ def explain(analysis: Analysis, element_id: str, conclusions: Sequence[str]) -> 
     lines = [f"{element_id}: {analysis.full_words(element_id)}"]
     if element_id in analysis.clashes:
         return "\n".join([*lines, *(f"  {line}" for line in rivalry_lines(analysis, element_id)), "", assumed(graph)])
-    lines += _grade_lines(analysis, element_id)
-    if analysis.settings.measure is MeasureName.STANDING:
-        lines += _own_lines(analysis, element_id)
+    if graph.is_argued(element_id) or graph.successors(element_id):
+        lines += _grade_lines(analysis, element_id)
+        if analysis.settings.measure is MeasureName.STANDING:
+            lines += _own_lines(analysis, element_id)
     bearing = False
     for assessment in map(analysis.assessment, conclusions):
         if assessment.standing is None:
