@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -27,6 +28,7 @@ ROOT = Path(__file__).parents[1]
 # A busy machine is slow, and no test is to fail for that.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
+_RECURSION_LIMIT = sys.getrecursionlimit()
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
@@ -80,6 +82,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave the tests of the page out if asked to; without a browser and without that, nothing runs."""
+    sys.setrecursionlimit(_RECURSION_LIMIT)  # ProbLog raises it when it is imported
     needing = [item for item in items if "browser" in getattr(item, "fixturenames", ())]
     if config.getoption(WITHOUT_BROWSER):
         items[:] = [item for item in items if item not in needing]

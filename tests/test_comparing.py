@@ -584,6 +584,9 @@ def test_rivalries_notes_discharges_and_groups_go_with_what_they_need() -> None:
     assert map_without(map_, "s").inferences["j"].discharges == ()
     assert map_without(map_, "s").inferences["i"].from_ == ("p",)
     assert map_without(map_, "g").premises["p"].group is None
+    same = {element_id: element_id for element_id in map_.ids()}
+    for lost, changed in (("d", "three"), ("s", "j"), ("c", "i"), ("d", "k")):
+        assert with_change_undone(map_, map_without(map_, lost), changed, same) == map_without(map_, lost), changed
 
 
 def test_one_comparison_has_no_name_and_several_have() -> None:

@@ -227,3 +227,12 @@ def test_the_fewest_repairs_are_found(seed: int) -> None:
         if wanted:
             break
     assert found.repair_set == wanted
+
+
+def test_a_chain_is_as_long_as_it_likes() -> None:
+    text = '[premises.p]\ntext = "p"\n[conclusions.z]\ntext = "z"\n'
+    for number in range(600):
+        start = f"c{number - 1}" if number else "p"
+        text += f'[claims.c{number}]\ntext = "c"\n[inferences.i{number}]\nfrom = ["{start}"]\nto = "c{number}"\n'
+    graph = build_graph(load_text(text + '[inferences.iz]\nfrom = ["c599"]\nto = "z"\n').map)
+    assert (assess_by(graph, "z", "weakest-link").standing, assess_by(graph, "z", "grounded").standing) == (0.875, 1.0)

@@ -16,7 +16,7 @@ from argmap.standing.signs import speaking_against
 from argmap.standing.worlds import single_points
 
 _NOTHING = 1e-12
-_WORK = 2_000_000  # strengths worked out for W and L of all elements: takes a few seconds
+_WORK = 1_000_000  # strengths worked out for W and L of all elements: takes a few seconds
 
 
 def assess_by(graph: Graph, conclusion: str, name: str, known: Mapping[str, Graded] | None = None) -> Assessment:
@@ -82,7 +82,7 @@ def _repair(graph: Graph, measure: Measure, values: Mapping[str, float], now: fl
         grades = repaired_grades(repaired)
         bottleneck = Bottleneck(found, grades, measure.bounds(grades), against)
         elements = bottleneck.to_raise(found.subject, now)
-        return elements if bottleneck.is_complete else candidates
+        return elements if bottleneck.is_complete else ()
 
     repair = fewest_repairs(candidates, lambda repaired: measure(repaired_grades(repaired))[0], needed, now)
     return repair, measure(repaired_grades(repair))[0] - now

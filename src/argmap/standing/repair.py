@@ -18,6 +18,7 @@ Repaired = tuple[str, ...]
 _MOST_TRIED = 4_000
 _MOST_REPAIRS = 30
 _MOST_NODES = 2_000
+_DEEPEST = 150
 _NOTHING = 1e-12
 
 
@@ -111,7 +112,7 @@ class Bottleneck:
 
     def _enter(self, key: str, *, is_raised: bool) -> bool:
         """Whether to go into a node: not in a circle, through which nothing can raise or lower itself."""
-        self._left -= 1
+        self._left = -1 if len(self._open) > _DEEPEST else self._left - 1
         if (key, is_raised) in self._open or self._left < 0:
             return False
         self._open.add((key, is_raised))
