@@ -77,6 +77,11 @@ class SourceText:
         row = bisect.bisect_right(starts, offset) - 1
         return Position(row + 1, len(self.data[starts[row] : offset].decode("utf-8", "replace")) + 1)
 
+    def offset(self, line: int, column: int) -> int:
+        """The byte at a line (from 1) and a column (in bytes, from 0); the end of the text past its end."""
+        starts = self._line_starts()
+        return min(starts[line - 1] + column, len(self.data)) if line <= len(starts) else len(self.data)
+
     def place(self, start: int, end: int) -> Place:
         """The place from byte `start` to byte `end`."""
         first = self.position(start)

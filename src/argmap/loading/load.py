@@ -12,7 +12,7 @@ from argmap.english import agreeing, plural
 from argmap.findings import Finding, MapError, Related, Severity
 from argmap.graph import build_graph
 from argmap.loading.ambiguous import ambiguous_references
-from argmap.loading.places import MAX_DEPTH, Places
+from argmap.loading.places import MAX_DEPTH, Original, Places
 from argmap.loading.problem import Problem
 from argmap.loading.read import check_text, read_map
 from argmap.loading.references import reference_problems
@@ -41,6 +41,11 @@ class Document:
     places: Places
     map: Map
     path: Path | None
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether the file is in another format, and the text of `source` was made from it."""
+        return self.places.original is not None
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,7 @@ class _Reading:
     """What has been read so far in one call of `load_file` or `load_text`."""
 
     root: Path
+    original: Original | None = None
     documents: list[Document] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     known: dict[str, Kind] = field(default_factory=dict)
@@ -102,8 +108,8 @@ def load_file(path: str | os.PathLike[str]) -> LoadedMap:
     """
     name = os.fspath(path)
     if name == "-":
-        return _load(read_map(None, "<stdin>"), None)
-    return _load(read_map(Path(name), name), Path(name))
+        return load_source(read_map(None, "<stdin>"), None)
+    return load_source(read_map(Path(name), name), Path(name))
 
 
 def load_text(text: str, name: str = "<text>", root: Path | None = None) -> LoadedMap:
@@ -113,12 +119,24 @@ def load_text(text: str, name: str = "<text>", root: Path | None = None) -> Load
 
     Raises `MapError`, with every finding, if the map cannot be used.
     """
-    return _load(check_text(text.encode("utf-8", "surrogatepass"), name), root / "map.toml" if root else None)
+    return load_source(check_text(text.encode("utf-8", "surrogatepass"), name), root / "map.toml" if root else None)
 
 
-def _load(source: SourceText, path: Path | None) -> LoadedMap:
+def load_translation(text: str, original: Original, path: Path | None) -> LoadedMap:
+    """Read a map that was made, as TOML `text`, from an `original` in another format; `path` is that of the original.
+
+    Raises `MapError`, with every finding placed in the original, if the map cannot be used.
+    """
+    return load_source(SourceText(original.source.name, text.encode()), path, original)
+
+
+def load_source(source: SourceText, path: Path | None, original: Original | None = None) -> LoadedMap:
+    """Read the map in a text, and everything it includes; `path` is that of its file, if it has one.
+
+    Raises `MapError`, with every finding, if the map cannot be used.
+    """
     root = (path.parent if path else Path()).resolve()
-    reading = _Reading(root)
+    reading = _Reading(root, original)
     _read_document(source, path, reading, (path.resolve() if path else None,))
     merged = _merge([document.map for document in reading.documents])
     loaded = LoadedMap(merged, tuple(reading.documents), frozenset(reading.made), reading.owner)
@@ -126,7 +144,7 @@ def _load(source: SourceText, path: Path | None) -> LoadedMap:
     problems += ambiguous_references(merged, reading.known, reading.unnamed, reading.made)
     reading.findings += [_finding(problem, loaded.place) for problem in problems]
     if not reading.findings and not any(True for _ in merged.elements()):
-        place = source.place(0, 0)
+        place = reading.documents[0].places.of(())
         help_text = "Add [premises.ID], [inferences.ID] and [conclusions.ID]."
         reading.findings.append(Finding("E006", Severity.ERROR, "the map has no elements", place, help_text))
     if not reading.findings and merged.suppositions and build_graph(merged).occurs_more_than(MAX_OCCURRENCES):
@@ -175,7 +193,7 @@ def _read_document(source: SourceText, path: Path | None, reading: _Reading, tra
     data, indexes, made, unnamed, of_ids = with_ids(parsed.data, reading.known)
     reading.made |= made
     reading.unnamed += unnamed
-    places = Places(source, parsed.cleaned, indexes)
+    places = Places(source, parsed.cleaned, indexes, reading.original)
     map_, problems = validate(data)
     problems = of_ids + problems
     document = Document(source, places, map_, path)

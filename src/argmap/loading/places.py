@@ -7,7 +7,7 @@ reading the values alone is faster; a property test checks that both parsers see
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,19 +29,40 @@ class _Offsets(NamedTuple):
     value: tuple[int, int]
 
 
+class Original(NamedTuple):
+    """The file, in another format, that a document was made from.
+
+    `origins` has, by key path, what gives the start and end byte of what a table or value was made from.
+    """
+
+    source: SourceText
+    origins: Mapping[KeyPath, Callable[[], tuple[int, int]]]
+
+    def of(self, path: KeyPath) -> Place:
+        """The place of what the value at `path`, or the nearest table around it, was made from."""
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.origins:
+                return self.source.place(*self.origins[path[:length]]())
+        return self.source.place(0, 0)
+
+
 @dataclass(frozen=True)
 class Places:
     """The places in a document; `cleaned` is its text with unreadable statements blanked out.
 
-    `indexes` has the place in its list of each step that was written in one, by table and id.
+    `indexes` has the place in its list of each step that was written in one, by table and id. If the document was made
+    from one in another format, `original` is where messages place things.
     """
 
     source: SourceText
     cleaned: bytes
     indexes: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    original: Original | None = None
 
     def of(self, path: KeyPath, *, key: bool = False) -> Place:
         """The place of the value at `path`, or of its key; if it is not in the file, of the nearest table around it."""
+        if self.original is not None:
+            return self.original.of(self._in_list(path))
         found = self.offsets(path, key=key)
         return self.source.place(*found) if found is not None else self.source.place(0, 0)
 
@@ -50,9 +71,7 @@ class Places:
 
         If the value is not in the file, those of the nearest table around it, unless `exactly`.
         """
-        index = self.indexes.get(path[:2])  # type: ignore[arg-type] # a path may begin in other ways
-        if index is not None:
-            path = (path[0], index, *path[2:])
+        path = self._in_list(path)
         if not key or path not in self._found:
             self._read(path)
         written = _as_written(path, self._found)
@@ -64,6 +83,11 @@ class Places:
             if exactly:
                 return None
         return None
+
+    def _in_list(self, path: KeyPath) -> KeyPath:
+        """A path with the place of a step in its list, if it was written in one."""
+        index = self.indexes.get(path[:2])  # type: ignore[arg-type] # a path may begin in other ways
+        return path if index is None else (path[0], index, *path[2:])
 
     def everything(self) -> dict[KeyPath, tuple[int, int]]:
         """The start and end byte of every value in the document, by key path."""

@@ -118,7 +118,7 @@ def made_id(kind: Kind, entry: Mapping[str, Any], index: int) -> str:
     end, word = (entry.get("to"), "to") if kind is Kind.INFERENCE else (entry.get("against"), "against")
     starts = entry.get("from")
     starts = sorted(start for start in starts if isinstance(start, str)) if isinstance(starts, list) else []
-    start = _joined(starts) or _slug(str(entry.get("text") or ""))
+    start = _joined(starts) or _start_of(str(entry.get("text") or ""))
     made = f"{start}-{word}-{end}"
     if not start or not isinstance(end, str) or not _ID.fullmatch(made):
         return f"{kind.value}-{index + 1}"
@@ -131,14 +131,17 @@ def _joined(ids: list[str]) -> str:
     return f"{ids[0]}-and-{len(ids) - 1}-more-{_digest(' '.join(ids))}"
 
 
-def _slug(text: str) -> str:
-    """The first words of a text in the letters of an id; a digest of it if it is in another script."""
+def _start_of(text: str) -> str:
+    """The first words of a text, or a digest of it."""
+    return (slug(text) or _digest(text)) if text else ""
+
+
+def slug(text: str, count: int = _WORDS) -> str:
+    """The first words of a text in the letters of an id; empty if most of it is in another script."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain)
     letters = sum(char.isalnum() for char in text)
-    if not text or sum(map(len, words)) * 2 < letters:
-        return _digest(text) if text else ""
-    return "-".join(words[:_WORDS])
+    return "" if sum(map(len, words)) * 2 < letters else "-".join(words[:count])
 
 
 def _digest(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Maps in the formats of other tools: one module a format, which reads it, writes it, or both."""

@@ -1,0 +1,294 @@
+"""The Argument Interchange Format in JSON, as AIFdb and OVA write it (C. Chesñevar et al., "Towards an argument
+interchange format", The Knowledge Engineering Review 21, 2006).
+
+I-nodes are statements, RA-nodes inferences, CA-nodes objections, MA-nodes notes that one statement rephrases another.
+Who says something follows from the illocutions (YA) that join locutions (L) to it. What AIF has no place for is kept
+under the key `argmap`, so that a map written as AIF comes back whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from argmap.convert.draft import Draft, Translation
+from argmap.convert.json_file import JsonFile
+from argmap.convert.schemes import aif_name, scheme_of
+from argmap.convert.toml import values_of
+from argmap.loading.load import LoadedMap
+from argmap.model import Inference, Kind, Objection, SchemeName, Statement
+from argmap.source import KeyPath, SourceText, json_text
+
+OURS = "argmap"
+"""The key for what AIF has no place for."""
+
+_STEPS = {"RA": Kind.INFERENCE, "CA": Kind.OBJECTION}
+_SPEECH = {"L": "locution", "TA": "transition", "YA": "illocution"}
+_SAYS = "Asserting"
+_NOT_SAYING = frozenset({"analysing", "questioning", "purequestioning", "agreeing", "challenging", "purechallenging"})
+_TABLES = {kind.table: kind for kind in Kind}
+_ASIDE = tuple(kind for kind in Kind if not kind.is_statement and not kind.is_step)
+
+
+class _Node(NamedTuple):
+    where: KeyPath
+    key: str
+    type: str
+    text: str
+    scheme: str
+    ours: Mapping[str, Any]
+
+
+class _Graph(NamedTuple):
+    nodes: Mapping[str, _Node]
+    before: Mapping[str, Sequence[str]]
+    after: Mapping[str, Sequence[str]]
+
+    def of_type(self, keys: Sequence[str], kind: str) -> list[_Node]:
+        return [self.nodes[key] for key in keys if self.nodes[key].type == kind]
+
+
+def read(source: SourceText) -> Translation:
+    """Read a node set. Raises `MapError` if it is not valid JSON, or not a node set."""
+    file = JsonFile(source)
+    draft = Draft(source, file.locate)
+    graph = _graph(draft, file)
+    ours = file.value.get(OURS)
+    ours = ours if isinstance(ours, dict) else {}
+    speakers, used = _speakers(graph)
+    for node in graph.nodes.values():
+        if node.type == "I" and node.ours.get("kind") != Kind.OBJECTION.value:
+            draft.statement(node.key, node.text, node.where, by=speakers.get(node.key))
+            _as_written(draft, node)
+    for node in graph.nodes.values():
+        if node.type in _STEPS:
+            _read_step(draft, node, graph, speakers)
+        elif node.type == "MA":
+            _read_rephrase(draft, node, graph)
+        elif node.type in _SPEECH and node.key not in used:
+            draft.lose(_SPEECH[node.type], node.where)
+        elif node.type not in {"I", *_SPEECH}:
+            draft.lose(f"node of the type {node.type or 'none'}", node.where)
+    _read_ours(draft, ours)
+    return draft.finished()
+
+
+def _graph(draft: Draft, file: JsonFile) -> _Graph:
+    """The nodes, and those before and after each."""
+    nodes: dict[str, _Node] = {}
+    for where, entry in _entries(file, "nodes"):
+        key = str(entry.get("nodeID", ""))
+        if not key or key in nodes:
+            draft.lose("node without an id of its own", where)
+            continue
+        ours = entry.get(OURS)
+        scheme = entry.get("scheme") or entry.get("text") or ""
+        nodes[key] = _Node(
+            where,
+            key,
+            str(entry.get("type", "")).upper(),
+            str(entry.get("text") or ""),
+            str(scheme),
+            ours if isinstance(ours, dict) else {},
+        )
+    before: defaultdict[str, list[str]] = defaultdict(list)
+    after: defaultdict[str, list[str]] = defaultdict(list)
+    for where, entry in _entries(file, "edges"):
+        start, end = str(entry.get("fromID", "")), str(entry.get("toID", ""))
+        if start not in nodes or end not in nodes:
+            draft.lose("edge from or to a node that is not there", where)
+        elif nodes[start].type == nodes[end].type == "I":
+            draft.lose("edge between two statements", where)
+        else:
+            after[start].append(end)
+            before[end].append(start)
+    return _Graph(nodes, before, after)
+
+
+def _entries(file: JsonFile, name: str) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
+    """The objects in one of the lists of a node set."""
+    help_text = 'A node set is an object with the lists "nodes" and "edges".'
+    if not isinstance(file.value, dict) or not isinstance(file.value.get(name), list):
+        raise file.wrong((), f'there is no list "{name}"', help_text)
+    for number, entry in enumerate(file.value[name]):
+        if not isinstance(entry, dict):
+            raise file.wrong((name, number), f'this entry of "{name}" is not an object', help_text)
+        yield (name, number), entry
+
+
+def _speakers(graph: _Graph) -> tuple[dict[str, str], set[str]]:
+    """Who says each statement or step, and the nodes of speech from which that is known."""
+    speakers: dict[str, str] = {}
+    used: set[str] = set()
+    for node in graph.nodes.values():
+        if node.type != "YA" or re.sub("[^a-z]", "", node.scheme.lower()) in _NOT_SAYING:
+            continue
+        said = graph.of_type(graph.before[node.key], "L")
+        # The illocution of an argument is joined to the transition to the locution that makes it.
+        for transition in graph.of_type(graph.before[node.key], "TA"):
+            said += graph.of_type(graph.after[transition.key], "L")
+        for target in graph.after[node.key]:
+            names = [name for locution in said if (name := _speaker(locution.text))]
+            if names and target not in speakers and graph.nodes[target].type in {"I", *_STEPS}:
+                speakers[target] = names[0]
+                used |= {node.key, *(locution.key for locution in said if _speaker(locution.text))}
+    return speakers, used
+
+
+def _speaker(text: str) -> str:
+    """The name before the first colon of a locution."""
+    name, colon, _ = text.partition(":")
+    return name.strip() if colon and 0 < len(name.strip()) <= 60 else ""  # noqa: PLR2004 - longer is no name
+
+
+def _read_step(draft: Draft, node: _Node, graph: _Graph, speakers: Mapping[str, str]) -> None:
+    """A step for each thing that a node supports or attacks, from all it starts from."""
+    before = [key for key in graph.before[node.key] if graph.nodes[key].type == "I"]
+    texts = [key for key in before if graph.nodes[key].ours.get("kind") == Kind.OBJECTION.value]
+    starts = [key for key in before if key not in texts]
+    ends = [key for key in graph.after[node.key] if graph.nodes[key].type in {"I", *_STEPS}]
+    ends = [_target(graph, key) for key in ends]
+    if not ends or not before:
+        draft.lose("step that starts from nothing" if ends else "step that leads to nothing", node.where)
+        return
+    scheme, other = scheme_of(node.scheme)
+    text = graph.nodes[texts[0]].text if texts else None
+    for number, end in enumerate(ends):
+        key = node.key if number == 0 else (node.key, number)
+        add = draft.inference if node.type == "RA" else draft.objection
+        tags = [other[:60]] if other else []
+        add(starts, end, node.where, key, scheme=scheme, by=speakers.get(node.key), tags=tags, text=text)
+        if number == 0:
+            _as_written(draft, node)
+
+
+def _target(graph: _Graph, key: str) -> str:
+    """What a step leads to: for the text of an objection, the objection."""
+    if graph.nodes[key].ours.get("kind") != Kind.OBJECTION.value:
+        return key
+    return next((node.key for node in graph.of_type(graph.after[key], "CA")), key)
+
+
+def _read_rephrase(draft: Draft, node: _Node, graph: _Graph) -> None:
+    ends = [*graph.of_type(graph.before[node.key], "I"), *graph.of_type(graph.after[node.key], "I")]
+    if len(ends) == 2:  # noqa: PLR2004 - one statement and its other wording
+        text = "The first of these says the other in other words."
+        draft.other(
+            Kind.NOTE, ("rephrase", node.key), node.where, [end.key for end in ends], text=text, label="rephrase"
+        )
+    else:
+        draft.lose("rephrase", node.where)
+
+
+def _as_written(draft: Draft, node: _Node) -> None:
+    """The id, kind and values that argmap wrote for a node, if it did."""
+    ours = dict(node.ours)
+    named = ours.pop("kind", None)
+    kind = next((kind for kind in Kind if kind.value == named), None)
+    fits = kind is not None and (kind.is_statement if node.type == "I" else kind is _STEPS.get(node.type))
+    if fits and kind is not None:
+        name = ours.pop("id", "")
+        draft.as_written(node.key, name if isinstance(name, str) else "", kind, _without_nothing(ours))
+
+
+def _read_ours(draft: Draft, ours: Mapping[str, Any]) -> None:
+    """The elements and the information about the map that AIF has no place for."""
+    for table, entries in ours.items():
+        where = (OURS, table)
+        if table == "map" and isinstance(entries, dict):
+            draft.info.update(_without_nothing(entries))
+        elif table == "accept" and isinstance(entries, list):
+            for entry in entries:
+                draft.table(table, "", _without_nothing(entry) if isinstance(entry, dict) else {}, where)
+        elif _TABLES.get(table) in _ASIDE and isinstance(entries, dict):
+            for name, entry in entries.items():
+                values = _without_nothing(entry) if isinstance(entry, dict) else {}
+                draft.table(table, name, values, (OURS, table, name))
+        else:
+            draft.lose(f"entry {table} of argmap", where)
+
+
+def _without_nothing(values: Any) -> Any:  # noqa: ANN401 - any JSON
+    """JSON without null, which TOML does not have."""
+    if isinstance(values, dict):
+        return {key: _without_nothing(value) for key, value in values.items() if value is not None}
+    if isinstance(values, list):
+        return [_without_nothing(value) for value in values if value is not None]
+    return values
+
+
+def write(loaded: LoadedMap) -> str:
+    """A map as a node set."""
+    return json_text(_Writer(loaded).document()) + "\n"
+
+
+class _Writer:
+    """Numbers the nodes and edges of a node set while it is made."""
+
+    def __init__(self, loaded: LoadedMap) -> None:
+        self._map, self._unnamed = loaded.map, loaded.unnamed
+        self._nodes: list[dict[str, Any]] = []
+        self._edges: list[dict[str, Any]] = []
+        self._number: dict[str, str] = {}
+        self._text: dict[str, str] = {}
+
+    def document(self) -> dict[str, Any]:
+        for kind, name, element in self._map.elements():
+            if isinstance(element, Statement):
+                ours = {"id": name, "kind": kind.value, **_rest(element)}
+                self._number[name] = self._node("I", element.text, **{OURS: ours})
+        for kind, name, element in self._map.elements():
+            if isinstance(element, Inference | Objection):
+                self._number[name] = self._step(kind, name, element)
+                if isinstance(element, Objection) and element.text is not None:
+                    ours = {"kind": Kind.OBJECTION.value}
+                    self._text[name] = self._node("I", element.text, **{OURS: ours})
+                    self._edge(self._text[name], self._number[name])
+        for _, name, element in self._map.elements():
+            if isinstance(element, Inference):
+                self._edge(self._number[name], self._text.get(element.to) or self._number[element.to])
+            elif isinstance(element, Objection):
+                self._edge(self._number[name], self._number[element.against])
+            if isinstance(element, Inference | Objection):
+                for start in element.from_ or ():
+                    self._edge(self._number[start], self._number[name])
+            if isinstance(element, Statement | Inference | Objection) and element.by:
+                self._say(element.by, self._number[name], element)
+        ours = {kind.table: _all(self._map.table(kind)) for kind in _ASIDE if self._map.table(kind)}
+        info, accept = values_of(self._map.map), [values_of(entry) for entry in self._map.accept]
+        ours = ({"map": info} if info else {}) | ours | ({"accept": accept} if accept else {})
+        return {"nodes": self._nodes, "edges": self._edges, "locutions": [], **({OURS: ours} if ours else {})}
+
+    def _step(self, kind: Kind, name: str, step: Inference | Objection) -> str:
+        node_type = "RA" if kind is Kind.INFERENCE else "CA"
+        default = "Default Inference" if kind is Kind.INFERENCE else "Default Conflict"
+        scheme = aif_name(SchemeName(step.scheme)) if step.scheme else default
+        own = {} if name in self._unnamed else {"id": name}
+        return self._node(node_type, scheme, scheme=scheme, **{OURS: {**own, "kind": kind.value, **_rest(step)}})
+
+    def _say(self, by: str, number: str, element: Statement | Inference | Objection) -> None:
+        words = element.text if isinstance(element, Statement | Objection) and element.text else "…"
+        locution = self._node("L", f"{by} : {words}")
+        illocution = self._node("YA", _SAYS, scheme=_SAYS)
+        self._edge(locution, illocution)
+        self._edge(illocution, number)
+
+    def _node(self, node_type: str, text: str, **values: Any) -> str:
+        number = str(len(self._nodes) + 1)
+        self._nodes.append({"nodeID": number, "text": text, "type": node_type, **values})
+        return number
+
+    def _edge(self, start: str, end: str) -> None:
+        number = str(len(self._edges) + 1)
+        self._edges.append({"edgeID": number, "fromID": start, "toID": end, "formEdgeID": None})
+
+
+def _rest(element: Statement | Inference | Objection) -> dict[str, Any]:
+    """The values of an element that the nodes and edges do not say."""
+    return {key: value for key, value in values_of(element).items() if key not in {"text", "from", "to", "against"}}
+
+
+def _all(elements: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: values_of(element) for name, element in elements.items()}

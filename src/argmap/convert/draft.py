@@ -1,0 +1,312 @@
+"""A map while it is read from another format: elements under the keys of that format, and what cannot be said here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from argmap.convert.toml import Table, toml_text
+from argmap.loading.places import Original
+from argmap.loading.unnamed import slug
+from argmap.model import Kind
+from argmap.source import KeyPath, SourceText
+
+Where = Any
+"""Where something is in the foreign file: whatever the reader's `locate` makes a start and an end byte of."""
+
+NO_TEXT = "(no text)"
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+_WORDS = (5, 7, 9, 12)
+_LONGEST_ID = 60
+_LONGEST_LABEL = 60
+
+
+class Loss(NamedTuple):
+    """Something that could not be kept: what it is, in words that can be counted, and its start and end byte."""
+
+    what: str
+    where: tuple[int, int]
+
+
+@dataclass
+class _Element:
+    kind: Kind | None
+    where: Where
+    values: dict[str, Any]
+    fixed: bool = False
+    name: str = ""
+    starts: list[Hashable] = field(default_factory=list)
+    end: Hashable = None
+    on: list[Hashable] = field(default_factory=list)
+    group: Hashable = None
+    source: Hashable = None
+    warrant: Hashable = None
+    raw: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_step(self) -> bool:
+        return self.kind in {Kind.INFERENCE, Kind.OBJECTION}
+
+
+class Translation(NamedTuple):
+    """A map as TOML: its text, what it was made from, and what was lost."""
+
+    text: str
+    original: Original
+    losses: tuple[Loss, ...]
+
+
+@dataclass
+class Draft:
+    """What a reader has found so far; `locate` gives the start and end byte of a place."""
+
+    source: SourceText
+    locate: Callable[[Where], tuple[int, int]]
+    info: dict[str, Any] = field(default_factory=dict)
+    _elements: dict[Hashable, _Element] = field(default_factory=dict)
+    _tables: list[tuple[Table, Where]] = field(default_factory=list)
+    _lost: list[tuple[str, Where]] = field(default_factory=list)
+
+    def lose(self, what: str, where: Where) -> None:
+        """Count something that cannot be kept; `what` is a noun with its plural made by an s."""
+        self._lost.append((what, where))
+
+    def statement(
+        self,
+        key: Hashable,
+        text: str,
+        where: Where,
+        kind: Kind | None = None,
+        **values: Any,  # noqa: ANN401 - values of a map
+    ) -> None:
+        """Add a statement; its kind follows from its place in the map, and from the `kind` it may have."""
+        plain = " ".join(text.split())
+        if not plain:
+            self.lose("statement without a text", where)
+        self._add(key, _Element(kind, where, {"text": plain or NO_TEXT, **values}))
+
+    def inference(
+        self, starts: Iterable[Hashable], end: Hashable, where: Where, key: Hashable = None, **values: Any
+    ) -> Hashable:  # noqa: ANN401 - as above
+        """Add a step that supports something, and return its key."""
+        return self._step(Kind.INFERENCE, starts, end, where, key, values)
+
+    def objection(
+        self, starts: Iterable[Hashable], end: Hashable, where: Where, key: Hashable = None, **values: Any
+    ) -> Hashable:  # noqa: ANN401 - as above
+        """Add a step against something, and return its key; with a `text` it may start from nothing."""
+        return self._step(Kind.OBJECTION, starts, end, where, key, values)
+
+    def other(self, kind: Kind, key: Hashable, where: Where, on: Iterable[Hashable] = (), **values: Any) -> None:  # noqa: ANN401 - as above
+        """Add an element that is no statement and no step; `on` is what it is about."""
+        self._add(key, _Element(kind, where, values, on=list(dict.fromkeys(on))))
+
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._elements
+
+    def as_written(self, key: Hashable, name: str, kind: Kind, values: Mapping[str, Any]) -> None:
+        """Give an element the id, kind and values that argmap once wrote for it; an empty name is no id."""
+        element = self._elements[key]
+        element.name, element.kind, element.fixed, element.raw = name, kind, True, dict(values)
+
+    def table(self, table: str, name: str, values: Mapping[str, Any], where: Where) -> None:
+        """Add an element of ours as argmap once wrote it."""
+        self._tables.append((Table(table, name, values), where))
+
+    def is_step(self, key: Hashable) -> bool:
+        """Whether there is a step with this key."""
+        return key in self._elements and self._elements[key].is_step
+
+    def values(self, key: Hashable) -> dict[str, Any]:
+        """The values of an element, to be changed."""
+        return self._elements[key].values
+
+    def _step(
+        self, kind: Kind, starts: Iterable[Hashable], end: Hashable, where: Where, key: Hashable, values: dict[str, Any]
+    ) -> Hashable:
+        own = ("step", len(self._elements)) if key is None else key
+        warrant = values.pop("warrant_key", None)
+        self._add(own, _Element(kind, where, values, starts=list(dict.fromkeys(starts)), end=end, warrant=warrant))
+        return own
+
+    def _add(self, key: Hashable, element: _Element) -> None:
+        element.group = element.values.pop("group", None)
+        element.source = element.values.pop("source", None)
+        for name, value in list(element.values.items()):
+            if value is None or value in ("", (), []):
+                del element.values[name]
+        if key in self._elements:
+            self.lose("element under a name that is taken", element.where)
+        else:
+            self._elements[key] = element
+
+    def finished(self) -> Translation:
+        """The map as TOML."""
+        self._without_impossible_steps()
+        self._settle_kinds()
+        ids = self._ids()
+        tables, origins = [], {}
+        numbers = {Kind.INFERENCE: 0, Kind.OBJECTION: 0}
+        for key, element in self._elements.items():
+            kind = element.kind or Kind.PREMISE
+            values = self._written(element, ids)
+            path: KeyPath
+            if element.is_step:
+                path = (kind.table, numbers[kind])
+                numbers[kind] += 1
+                own = {"id": ids[key]} if key in ids else {}
+                tables.append(Table(kind.table, "", {**own, **values}))
+            else:
+                path = (kind.table, ids[key])
+                tables.append(Table(kind.table, ids[key], values))
+            origins[path] = _Origin(self.locate, element.where)
+        for number, (table, where) in enumerate(self._tables):
+            tables.append(table)
+            path = (table.table, table.id) if table.id else (table.table, number)
+            origins[path] = _Origin(self.locate, where)
+        losses = tuple(Loss(what, self.locate(where)) for what, where in self._lost)
+        return Translation(toml_text(self.info, tables), Original(self.source, origins), losses)
+
+    def _without_impossible_steps(self) -> None:
+        """Steps that argmap cannot have, such as from a statement to itself, are lost, or become something else."""
+        changed = True
+        while changed:
+            changed = False
+            for key, element in list(self._elements.items()):
+                if element.is_step and (why := self._impossible(element)):
+                    self.lose(why, element.where)
+                    del self._elements[key]
+                    changed = True
+        for key, element in list(self._elements.items()):
+            target = self._elements.get(element.end)
+            if element.kind is not Kind.INFERENCE or target is None or not target.is_step:
+                continue
+            if target.kind is Kind.OBJECTION and "text" in target.values:
+                continue
+            # What supports a step licenses it.
+            if len(element.starts) == 1 and target.warrant is None and "warrant" not in target.values:
+                target.warrant = element.starts[0]
+                self.lose("step in support of a step, now its warrant", element.where)
+            else:
+                self.lose("step in support of a step", element.where)
+            del self._elements[key]
+        for element in self._elements.values():
+            element.on = [key for key in element.on if key in self._elements]
+        for key, element in list(self._elements.items()):
+            if element.kind in {Kind.NOTE, Kind.CAUTION, Kind.CONTESTED, Kind.RIVALRY} and len(element.on) < 1 + (
+                element.kind is Kind.RIVALRY
+            ):
+                self.lose(f"{element.kind.noun} on nothing that was kept", element.where)
+                del self._elements[key]
+
+    def _impossible(self, step: _Element) -> str:
+        missing = [start for start in step.starts if start not in self._elements]
+        if missing or step.end not in self._elements:
+            return "step from or to something that is not there"
+        if step.end in step.starts:
+            return "step from a statement to itself"
+        if not step.starts and "text" not in step.values:
+            return "step that starts from nothing"
+        if any(self._elements[start].kind in _NO_REASONS for start in step.starts):
+            return "step from something that is not a statement"
+        if self._elements[step.end].kind in _NO_REASONS - {Kind.INFERENCE, Kind.OBJECTION}:
+            return "step to something that is not a statement"
+        return ""
+
+    def _settle_kinds(self) -> None:
+        """Each statement gets the kind that its place in the map asks for."""
+        supported, attacked, used = set(), set(), set()
+        for element in self._elements.values():
+            if element.is_step:
+                used.update(element.starts)
+                used.add(element.warrant)
+                (supported if element.kind is Kind.INFERENCE else attacked).add(element.end)
+        for key, element in self._elements.items():
+            if element.kind not in _BY_PLACE or element.fixed:
+                continue
+            if key in supported:
+                element.kind = Kind.CLAIM if key in used else Kind.CONCLUSION
+            elif key in attacked and key not in used:
+                element.kind = Kind.CONCLUSION
+            elif element.kind is not Kind.ASSUMPTION:
+                element.kind = Kind.PREMISE
+            if not element.kind.is_graded:
+                for name in ("grade", "because"):
+                    if element.values.pop(name, None) is not None:
+                        self.lose(f"{name} of a statement whose standing is computed", element.where)
+
+    def _referred(self) -> set[Hashable]:
+        """The keys of what is referred to."""
+        referred: set[Hashable] = set()
+        for element in self._elements.values():
+            referred.update([*element.starts, element.end, *element.on, element.warrant])
+        return referred
+
+    def _ids(self) -> dict[Hashable, str]:
+        """A readable id for each element: from its label, its words, or its key."""
+        referred = self._referred()
+        ids: dict[Hashable, str] = {}
+        taken = {table.id for table, _ in self._tables}
+        for key, element in self._elements.items():
+            if element.name and element.name not in taken:
+                taken.add(element.name)
+                ids[key] = element.name
+        for key, element in self._elements.items():
+            if key in ids or (element.is_step and (key not in referred or element.fixed)):
+                continue
+            for name in self._names(key, element):
+                if name not in taken:
+                    taken.add(name)
+                    ids[key] = name
+                    break
+        return ids
+
+    def _names(self, key: Hashable, element: _Element) -> Iterator[str]:
+        """Names for an element, the best first, without end."""
+        kind = element.kind or Kind.PREMISE
+        values = element.values
+        words = str(values.get("label") or values.get("title") or values.get("term") or values.get("text") or "")
+        words = words.replace("'", "").replace("’", "")
+        names = [name for count in _WORDS if (name := slug(words, count)) and len(name) <= _LONGEST_ID]
+        own = slug(str(key), _WORDS[0]) if isinstance(key, str) else ""
+        yield from names
+        if own and not names:
+            yield own if _ID.fullmatch(own) and not own.isdigit() else f"{kind.value}-{own}"
+        first = names[0] if names else kind.value
+        yield from (f"{first}-{number}" for number in range(1 + bool(names), len(self._elements) + 3))
+
+    def _written(self, element: _Element, ids: Mapping[Hashable, str]) -> dict[str, Any]:
+        values = dict(element.values)
+        if element.starts:
+            values["from"] = [ids[start] for start in element.starts]
+        if element.is_step:
+            values["to" if element.kind is Kind.INFERENCE else "against"] = ids[element.end]
+        if element.warrant is not None:
+            values["warrant"] = ids[element.warrant]
+        if element.on:
+            values["among" if element.kind is Kind.RIVALRY else "on"] = [ids[key] for key in element.on]
+        if element.group in ids:
+            values["group"] = ids[element.group]
+        if element.source in ids:
+            values["quote"] = {"source": ids[element.source], **values.pop("quote", {})}
+        label = values.get("label")
+        if isinstance(label, str) and (len(label) > _LONGEST_LABEL or "\n" in label):
+            self.lose("end of a title that is longer than a label can be", element.where)
+            values["label"] = f"{' '.join(label.split())[: _LONGEST_LABEL - 1]}…"
+        return values | element.raw
+
+
+class _Origin(NamedTuple):
+    """What gives the start and end byte of a place when it is asked for."""
+
+    locate: Callable[[Where], tuple[int, int]]
+    where: Where
+
+    def __call__(self) -> tuple[int, int]:
+        return self.locate(self.where)
+
+
+_BY_PLACE = {None, Kind.PREMISE, Kind.ASSUMPTION, Kind.CLAIM, Kind.CONCLUSION}
+_NO_REASONS = frozenset(kind for kind in Kind if not kind.is_statement)

@@ -1,0 +1,57 @@
+"""Reading a map from a file in any format that argmap knows."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from argmap.convert.draft import Loss
+from argmap.convert.formats import READABLE, Format, reader, recognised, words
+from argmap.convert.problem import unknown
+from argmap.loading.load import LoadedMap, load_file, load_source, load_translation
+from argmap.loading.read import read_map
+from argmap.source import SourceText
+
+
+class Reading(NamedTuple):
+    """A map, the format it was in, and what of the file could not be kept."""
+
+    loaded: LoadedMap
+    form: Format
+    losses: tuple[Loss, ...] = ()
+
+
+def read_any(path: str | os.PathLike[str], form: Format | None = None) -> Reading:
+    """Read the map at `path` (`-`: standard input) in a format; without one, it is recognised.
+
+    Raises `MapError`, with every finding, if the map cannot be used.
+    """
+    name = os.fspath(path)
+    if form is Format.TOML or (form is None and name.endswith(".toml")):
+        return Reading(load_file(name), Format.TOML)
+    file = None if name == "-" else Path(name)
+    source = read_map(file, "<stdin>" if file is None else name)
+    return read_source(source, file, form)
+
+
+def read_source(source: SourceText, path: Path | None, form: Format | None = None) -> Reading:
+    """The map in the text of a file, as `read_any` reads it."""
+    form = form or _format_of(source, path)
+    if form is Format.TOML:
+        return Reading(load_source(source, path), form)
+    made = reader(form)(source)
+    return Reading(load_translation(made.text, made.original, path), form, made.losses)
+
+
+def _format_of(source: SourceText, path: Path | None) -> Format:
+    """The format of a file; what is not recognised, and has no name that says otherwise, is TOML."""
+    found = recognised(path.name if path else "", source.text)
+    if found is not None:
+        return found
+    if path is None or not path.suffix:
+        return Format.TOML
+    known = ", ".join(words(form) for form in READABLE)
+    raise unknown(
+        source, "the format of this file is not known", f"Name it with argmap convert --from. Known: {known}."
+    )
