@@ -21,9 +21,10 @@ from argmap.classroom import marking
 from argmap.classroom.exercise import ExerciseKind
 from argmap.classroom.marking import Marks
 from argmap.compare.diff import Comparison, compare
+from argmap.convert.read import read_any
 from argmap.findings import Finding, MapError, UnknownElement  # noqa: F401 - names of the interface
 from argmap.layout.engine import shared_engine
-from argmap.loading.load import LoadedMap, load_file, load_text
+from argmap.loading.load import LoadedMap, load_text
 from argmap.loading.problem import Problem
 from argmap.loading.references import known_ids, reference_problems
 from argmap.loading.validation import problems_of
@@ -119,11 +120,11 @@ class Map(MapModel):
 
 
 def load(path: str | os.PathLike[str]) -> Map:
-    """Read a map and its includes from a TOML file (`-` is standard input).
+    """Read a map and its includes from a file (`-` is standard input): TOML, or a format that `argmap convert` reads.
 
     Raises `argmap.MapError` if the map cannot be used.
     """
-    return _map_of(load_file(os.fsdecode(path)))
+    return _map_of(read_any(os.fsdecode(path)).loaded)
 
 
 def loads(text: str, *, root: str | os.PathLike[str] | None = None) -> Map:

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "check": "Check maps as a critical reader would.",
         "explain": "Explain a rule or an element of a map.",
         "new": "Start a new map from a commented example.",
+        "convert": "Convert maps from and to the formats of other tools.",
         "fmt": "Format maps without losing comments.",
         "serve": "Preview a map in the browser as you edit it.",
         "diff": "Compare versions of a map by meaning.",

@@ -11,8 +11,9 @@ import typer
 
 from argmap.analysis import Analysis, analyse
 from argmap.cli.terminal import UNUSABLE, refuse, talk, use_color
+from argmap.convert.losses import in_brief
+from argmap.convert.read import read_any
 from argmap.findings import MapError
-from argmap.loading.load import load_file
 from argmap.loading.read import is_stream
 from argmap.project.discover import discover
 from argmap.project.source_texts import source_texts
@@ -36,8 +37,10 @@ def read_map(path: str, settings: Settings | None = None, given: Mapping[str, Pa
 
     `given` maps source ids to files with the texts of the sources.
     """
-    loaded = load_file(path)
-    return analyse(loaded, settings, source_texts(loaded, given))
+    reading = read_any(path)
+    if lost := in_brief(reading.losses):
+        talk(f"argmap: {path}: not kept: {lost}; argmap convert says where")
+    return analyse(reading.loaded, settings, source_texts(reading.loaded, given))
 
 
 def open_map(path: str, settings: Settings | None = None) -> Analysis:

@@ -15,21 +15,19 @@ from typing import Any, NamedTuple
 
 from argmap.convert.draft import Draft, Translation
 from argmap.convert.json_file import JsonFile
+from argmap.convert.loss import Loss
+from argmap.convert.ours import OURS, elements_aside, read_aside, read_own
 from argmap.convert.schemes import aif_name, scheme_of
 from argmap.convert.toml import values_of
 from argmap.loading.load import LoadedMap
 from argmap.model import Inference, Kind, Objection, SchemeName, Statement
+from argmap.model.kind import STATEMENTS
 from argmap.source import KeyPath, SourceText, json_text
-
-OURS = "argmap"
-"""The key for what AIF has no place for."""
 
 _STEPS = {"RA": Kind.INFERENCE, "CA": Kind.OBJECTION}
 _SPEECH = {"L": "locution", "TA": "transition", "YA": "illocution"}
 _SAYS = "Asserting"
 _NOT_SAYING = frozenset({"analysing", "questioning", "purequestioning", "agreeing", "challenging", "purechallenging"})
-_TABLES = {kind.table: kind for kind in Kind}
-_ASIDE = tuple(kind for kind in Kind if not kind.is_statement and not kind.is_step)
 
 
 class _Node(NamedTuple):
@@ -55,13 +53,12 @@ def read(source: SourceText) -> Translation:
     file = JsonFile(source)
     draft = Draft(source, file.locate)
     graph = _graph(draft, file)
-    ours = file.value.get(OURS)
-    ours = ours if isinstance(ours, dict) else {}
     speakers, used = _speakers(graph)
     for node in graph.nodes.values():
         if node.type == "I" and node.ours.get("kind") != Kind.OBJECTION.value:
-            draft.statement(node.key, node.text, node.where, by=speakers.get(node.key))
-            _as_written(draft, node)
+            text = node.text if node.ours else " ".join(node.text.split())
+            draft.statement(node.key, text, node.where, by=speakers.get(node.key))
+            read_own(draft, node.key, node.ours, STATEMENTS if node.type == "I" else frozenset({_STEPS[node.type]}))
     for node in graph.nodes.values():
         if node.type in _STEPS:
             _read_step(draft, node, graph, speakers)
@@ -70,8 +67,8 @@ def read(source: SourceText) -> Translation:
         elif node.type in _SPEECH and node.key not in used:
             draft.lose(_SPEECH[node.type], node.where)
         elif node.type not in {"I", *_SPEECH}:
-            draft.lose(f"node of the type {node.type or 'none'}", node.where)
-    _read_ours(draft, ours)
+            draft.lose(f"node{{s}} of the type {node.type or 'none'}", node.where)
+    read_aside(draft, file.value.get(OURS), (OURS,))
     return draft.finished()
 
 
@@ -81,7 +78,7 @@ def _graph(draft: Draft, file: JsonFile) -> _Graph:
     for where, entry in _entries(file, "nodes"):
         key = str(entry.get("nodeID", ""))
         if not key or key in nodes:
-            draft.lose("node without an id of its own", where)
+            draft.lose("node{s} without an id of its own", where)
             continue
         ours = entry.get(OURS)
         scheme = entry.get("scheme") or entry.get("text") or ""
@@ -98,9 +95,9 @@ def _graph(draft: Draft, file: JsonFile) -> _Graph:
     for where, entry in _entries(file, "edges"):
         start, end = str(entry.get("fromID", "")), str(entry.get("toID", ""))
         if start not in nodes or end not in nodes:
-            draft.lose("edge from or to a node that is not there", where)
+            draft.lose("edge{s} from or to a node that is not there", where)
         elif nodes[start].type == nodes[end].type == "I":
-            draft.lose("edge between two statements", where)
+            draft.lose("edge{s} between two statements", where)
         else:
             after[start].append(end)
             before[end].append(start)
@@ -151,7 +148,7 @@ def _read_step(draft: Draft, node: _Node, graph: _Graph, speakers: Mapping[str, 
     ends = [key for key in graph.after[node.key] if graph.nodes[key].type in {"I", *_STEPS}]
     ends = [_target(graph, key) for key in ends]
     if not ends or not before:
-        draft.lose("step that starts from nothing" if ends else "step that leads to nothing", node.where)
+        draft.lose("step{s} from nothing" if ends else "step{s} to nothing", node.where)
         return
     scheme, other = scheme_of(node.scheme)
     text = graph.nodes[texts[0]].text if texts else None
@@ -161,7 +158,7 @@ def _read_step(draft: Draft, node: _Node, graph: _Graph, speakers: Mapping[str, 
         tags = [other[:60]] if other else []
         add(starts, end, node.where, key, scheme=scheme, by=speakers.get(node.key), tags=tags, text=text)
         if number == 0:
-            _as_written(draft, node)
+            read_own(draft, node.key, node.ours, STATEMENTS if node.type == "I" else frozenset({_STEPS[node.type]}))
 
 
 def _target(graph: _Graph, key: str) -> str:
@@ -182,53 +179,16 @@ def _read_rephrase(draft: Draft, node: _Node, graph: _Graph) -> None:
         draft.lose("rephrase", node.where)
 
 
-def _as_written(draft: Draft, node: _Node) -> None:
-    """The id, kind and values that argmap wrote for a node, if it did."""
-    ours = dict(node.ours)
-    named = ours.pop("kind", None)
-    kind = next((kind for kind in Kind if kind.value == named), None)
-    fits = kind is not None and (kind.is_statement if node.type == "I" else kind is _STEPS.get(node.type))
-    if fits and kind is not None:
-        name = ours.pop("id", "")
-        draft.as_written(node.key, name if isinstance(name, str) else "", kind, _without_nothing(ours))
-
-
-def _read_ours(draft: Draft, ours: Mapping[str, Any]) -> None:
-    """The elements and the information about the map that AIF has no place for."""
-    for table, entries in ours.items():
-        where = (OURS, table)
-        if table == "map" and isinstance(entries, dict):
-            draft.info.update(_without_nothing(entries))
-        elif table == "accept" and isinstance(entries, list):
-            for entry in entries:
-                draft.table(table, "", _without_nothing(entry) if isinstance(entry, dict) else {}, where)
-        elif _TABLES.get(table) in _ASIDE and isinstance(entries, dict):
-            for name, entry in entries.items():
-                values = _without_nothing(entry) if isinstance(entry, dict) else {}
-                draft.table(table, name, values, (OURS, table, name))
-        else:
-            draft.lose(f"entry {table} of argmap", where)
-
-
-def _without_nothing(values: Any) -> Any:  # noqa: ANN401 - any JSON
-    """JSON without null, which TOML does not have."""
-    if isinstance(values, dict):
-        return {key: _without_nothing(value) for key, value in values.items() if value is not None}
-    if isinstance(values, list):
-        return [_without_nothing(value) for value in values if value is not None]
-    return values
-
-
-def write(loaded: LoadedMap) -> str:
-    """A map as a node set."""
-    return json_text(_Writer(loaded).document()) + "\n"
+def write(loaded: LoadedMap) -> tuple[str, list[Loss]]:
+    """A map as a node set, which keeps everything."""
+    return json_text(_Writer(loaded).document()) + "\n", []
 
 
 class _Writer:
     """Numbers the nodes and edges of a node set while it is made."""
 
     def __init__(self, loaded: LoadedMap) -> None:
-        self._map, self._unnamed = loaded.map, loaded.unnamed
+        self._loaded, self._map, self._unnamed = loaded, loaded.map, loaded.unnamed
         self._nodes: list[dict[str, Any]] = []
         self._edges: list[dict[str, Any]] = []
         self._number: dict[str, str] = {}
@@ -256,9 +216,7 @@ class _Writer:
                     self._edge(self._number[start], self._number[name])
             if isinstance(element, Statement | Inference | Objection) and element.by:
                 self._say(element.by, self._number[name], element)
-        ours = {kind.table: _all(self._map.table(kind)) for kind in _ASIDE if self._map.table(kind)}
-        info, accept = values_of(self._map.map), [values_of(entry) for entry in self._map.accept]
-        ours = ({"map": info} if info else {}) | ours | ({"accept": accept} if accept else {})
+        ours = elements_aside(self._loaded)
         return {"nodes": self._nodes, "edges": self._edges, "locutions": [], **({OURS: ours} if ours else {})}
 
     def _step(self, kind: Kind, name: str, step: Inference | Objection) -> str:
@@ -289,6 +247,3 @@ def _rest(element: Statement | Inference | Objection) -> dict[str, Any]:
     """The values of an element that the nodes and edges do not say."""
     return {key: value for key, value in values_of(element).items() if key not in {"text", "from", "to", "against"}}
 
-
-def _all(elements: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: values_of(element) for name, element in elements.items()}

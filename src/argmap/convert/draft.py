@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from argmap.convert.loss import Loss
 from argmap.convert.toml import Table, toml_text
 from argmap.loading.places import Original
 from argmap.loading.unnamed import slug
@@ -21,13 +22,6 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _WORDS = (5, 7, 9, 12)
 _LONGEST_ID = 60
 _LONGEST_LABEL = 60
-
-
-class Loss(NamedTuple):
-    """Something that could not be kept: what it is, in words that can be counted, and its start and end byte."""
-
-    what: str
-    where: tuple[int, int]
 
 
 @dataclass
@@ -82,10 +76,9 @@ class Draft:
         **values: Any,  # noqa: ANN401 - values of a map
     ) -> None:
         """Add a statement; its kind follows from its place in the map, and from the `kind` it may have."""
-        plain = " ".join(text.split())
-        if not plain:
-            self.lose("statement without a text", where)
-        self._add(key, _Element(kind, where, {"text": plain or NO_TEXT, **values}))
+        if not text.strip():
+            self.lose("text{s} of a statement without any", where)
+        self._add(key, _Element(kind, where, {"text": text if text.strip() else NO_TEXT, **values}))
 
     def inference(
         self, starts: Iterable[Hashable], end: Hashable, where: Where, key: Hashable = None, **values: Any
@@ -119,6 +112,14 @@ class Draft:
         """Whether there is a step with this key."""
         return key in self._elements and self._elements[key].is_step
 
+    def first_step_from(self, key: Hashable) -> Hashable:
+        """The key of the first step that starts from something; None if there is none."""
+        return next((name for name, element in self._elements.items() if key in element.starts), None)
+
+    def name_of(self, key: Hashable) -> str:
+        """The id that argmap once wrote for an element; empty if it wrote none."""
+        return self._elements[key].name
+
     def values(self, key: Hashable) -> dict[str, Any]:
         """The values of an element, to be changed."""
         return self._elements[key].values
@@ -138,7 +139,7 @@ class Draft:
             if value is None or value in ("", (), []):
                 del element.values[name]
         if key in self._elements:
-            self.lose("element under a name that is taken", element.where)
+            self.lose("element{s} under a name that is taken", element.where)
         else:
             self._elements[key] = element
 
@@ -188,9 +189,9 @@ class Draft:
             # What supports a step licenses it.
             if len(element.starts) == 1 and target.warrant is None and "warrant" not in target.values:
                 target.warrant = element.starts[0]
-                self.lose("step in support of a step, now its warrant", element.where)
+                self.lose("step{s} in support of a step, now its warrant", element.where)
             else:
-                self.lose("step in support of a step", element.where)
+                self.lose("step{s} in support of a step", element.where)
             del self._elements[key]
         for element in self._elements.values():
             element.on = [key for key in element.on if key in self._elements]
@@ -198,21 +199,21 @@ class Draft:
             if element.kind in {Kind.NOTE, Kind.CAUTION, Kind.CONTESTED, Kind.RIVALRY} and len(element.on) < 1 + (
                 element.kind is Kind.RIVALRY
             ):
-                self.lose(f"{element.kind.noun} on nothing that was kept", element.where)
+                self.lose(f"{element.kind.noun}{{s}} on nothing that was kept", element.where)
                 del self._elements[key]
 
     def _impossible(self, step: _Element) -> str:
         missing = [start for start in step.starts if start not in self._elements]
         if missing or step.end not in self._elements:
-            return "step from or to something that is not there"
+            return "step{s} from or to something that is not there"
         if step.end in step.starts:
-            return "step from a statement to itself"
+            return "step{s} from a statement to itself"
         if not step.starts and "text" not in step.values:
-            return "step that starts from nothing"
+            return "step{s} that start from nothing"
         if any(self._elements[start].kind in _NO_REASONS for start in step.starts):
-            return "step from something that is not a statement"
+            return "step{s} from something that is not a statement"
         if self._elements[step.end].kind in _NO_REASONS - {Kind.INFERENCE, Kind.OBJECTION}:
-            return "step to something that is not a statement"
+            return "step{s} to something that is not a statement"
         return ""
 
     def _settle_kinds(self) -> None:
@@ -235,7 +236,7 @@ class Draft:
             if not element.kind.is_graded:
                 for name in ("grade", "because"):
                     if element.values.pop(name, None) is not None:
-                        self.lose(f"{name} of a statement whose standing is computed", element.where)
+                        self.lose(f"{name}{{s}} of a statement whose standing is computed", element.where)
 
     def _referred(self) -> set[Hashable]:
         """The keys of what is referred to."""
@@ -293,7 +294,7 @@ class Draft:
             values["quote"] = {"source": ids[element.source], **values.pop("quote", {})}
         label = values.get("label")
         if isinstance(label, str) and (len(label) > _LONGEST_LABEL or "\n" in label):
-            self.lose("end of a title that is longer than a label can be", element.where)
+            self.lose("end{s} of a title longer than a label", element.where)
             values["label"] = f"{' '.join(label.split())[: _LONGEST_LABEL - 1]}…"
         return values | element.raw
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from importlib import import_module
-from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from argmap.convert.draft import Translation
+from argmap.convert.loss import Loss
 from argmap.loading.load import LoadedMap
 from argmap.source import SourceText
 
@@ -20,6 +20,7 @@ class Format(StrEnum):
 
     TOML = "toml"
     AIF = "aif"
+    ARGDOWN = "argdown"
     ARGGRAPH = "arggraph"
 
 
@@ -45,6 +46,7 @@ _WAYS: Mapping[Format, _Way] = MappingProxyType(
             True,
             True,
         ),
+        Format.ARGDOWN: _Way("Argdown", (".argdown", ".ad"), reads=True, writes=True),
         Format.ARGGRAPH: _Way("argument graphs in XML", (".xml",), re.compile(r"<arggraph\b"), True),
     }
 )
@@ -74,6 +76,11 @@ def suffix(form: Format) -> str:
     return _WAYS[form].suffixes[0]
 
 
+def written_to(name: str) -> Format | None:
+    """The format that the end of a file's name asks for; None if it asks for none."""
+    return next((form for form in WRITABLE if name.lower().endswith(_WAYS[form].suffixes)), None)
+
+
 def words(form: Format) -> str:
     """A format in words."""
     return _WAYS[form].words
@@ -84,6 +91,6 @@ def reader(form: Format) -> Callable[[SourceText], Translation]:
     return cast(Callable[[SourceText], Translation], import_module(f"argmap.convert.{form.value}").read)
 
 
-def writer(form: Format) -> Callable[[LoadedMap], str]:
-    """What writes a format other than TOML."""
-    return cast(Callable[[LoadedMap], str], import_module(f"argmap.convert.{form.value}").write)
+def writer(form: Format) -> Callable[[LoadedMap], tuple[str, list[Loss]]]:
+    """What writes a format, and says what it cannot keep."""
+    return cast(Callable[[LoadedMap], tuple[str, list[Loss]]], import_module(f"argmap.convert.{form.value}").write)

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from argmap.convert.draft import Loss
 from argmap.convert.formats import READABLE, Format, reader, recognised, words
+from argmap.convert.loss import Loss
 from argmap.convert.problem import unknown
 from argmap.loading.load import LoadedMap, load_file, load_source, load_translation
 from argmap.loading.read import read_map
@@ -19,6 +19,7 @@ class Reading(NamedTuple):
 
     loaded: LoadedMap
     form: Format
+    source: SourceText
     losses: tuple[Loss, ...] = ()
 
 
@@ -29,7 +30,8 @@ def read_any(path: str | os.PathLike[str], form: Format | None = None) -> Readin
     """
     name = os.fspath(path)
     if form is Format.TOML or (form is None and name.endswith(".toml")):
-        return Reading(load_file(name), Format.TOML)
+        loaded = load_file(name)
+        return Reading(loaded, Format.TOML, loaded.documents[0].source)
     file = None if name == "-" else Path(name)
     source = read_map(file, "<stdin>" if file is None else name)
     return read_source(source, file, form)
@@ -39,9 +41,9 @@ def read_source(source: SourceText, path: Path | None, form: Format | None = Non
     """The map in the text of a file, as `read_any` reads it."""
     form = form or _format_of(source, path)
     if form is Format.TOML:
-        return Reading(load_source(source, path), form)
+        return Reading(load_source(source, path), form, source)
     made = reader(form)(source)
-    return Reading(load_translation(made.text, made.original, path), form, made.losses)
+    return Reading(load_translation(made.text, made.original, path), form, source, made.losses)
 
 
 def _format_of(source: SourceText, path: Path | None) -> Format:

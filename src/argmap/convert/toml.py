@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from argmap.convert.loss import Loss
 from argmap.loading.load import LoadedMap
 from argmap.loading.unnamed import STEP_TABLES
 from argmap.loading.validation import keys_at
@@ -34,8 +35,10 @@ def toml_text(info: Mapping[str, Any], elements: Iterable[Table], accept: Iterab
     return "\n\n".join(parts) + "\n"
 
 
-def written(loaded: LoadedMap) -> str:
+def write(loaded: LoadedMap) -> tuple[str, list[Loss]]:
     """A map as one TOML file, whatever it was read from; steps that have no id of their own stay in lists."""
+    if loaded.documents and loaded.documents[0].is_translated:
+        return loaded.documents[0].source.text, []
     map_ = loaded.map
     in_list = {
         kind for kind in STEP_TABLES.values() if any(element_id in loaded.unnamed for element_id in map_.table(kind))
@@ -49,7 +52,7 @@ def written(loaded: LoadedMap) -> str:
                 elements.append(Table(kind.table, "", {**own, **values}))
             else:
                 elements.append(Table(kind.table, element_id, values))
-    return toml_text(values_of(map_.map), elements, map(values_of, map_.accept))
+    return toml_text(values_of(map_.map), elements, map(values_of, map_.accept)), []
 
 
 def values_of(model: Model) -> dict[str, Any]:

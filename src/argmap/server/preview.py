@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from argmap.analysis import analyse
+from argmap.convert.read import read_any
 from argmap.findings import MapError
 from argmap.layout.engine import Engine
-from argmap.loading.load import LoadedMap, load_file
+from argmap.loading.load import LoadedMap
 from argmap.project.source_texts import source_texts
 from argmap.render import Format
 from argmap.render.draw import draw
@@ -48,7 +49,7 @@ class Preview:
         """Read the map and draw its page; if that fails, keep the last good page and say why in `problem`."""
         before = self._look()
         try:
-            loaded = load_file(self._path)
+            loaded = read_any(self._path).loaded
             analysis = analyse(loaded, self._settings, source_texts(loaded))
             page = draw(analysis, [Format.HTML], self._engine, live=True).outputs[Format.HTML]
         except (MapError, RecursionError) as error:

@@ -1,0 +1,86 @@
+"""`argmap convert`: bring maps in from other tools, and take them out to them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from argmap.cli.maps import maps_in, refuse_collisions, show_errors, stem_of
+from argmap.cli.options import choice
+from argmap.cli.terminal import FINDINGS, UNUSABLE, refuse, talk, write_or_end
+from argmap.convert.formats import READABLE, WRITABLE, Format, suffix, writer, written_to
+from argmap.convert.loss import Loss
+from argmap.convert.losses import summary
+from argmap.convert.read import Reading, read_any
+from argmap.findings import MapError
+
+
+def convert(
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="IN...", help="Files to convert, folders or patterns; - reads standard input.")
+    ],
+    from_: Annotated[
+        str | None,
+        typer.Option("--from", metavar="FORMAT", help=f"Format of the input, if it is not recognised: {', '.join(READABLE)}."),
+    ] = None,
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="FORMAT", help=f"Format to write: {', '.join(WRITABLE)}.", show_default="that of OUT, else toml"),
+    ] = None,
+    out: Annotated[
+        str | None,
+        typer.Option("--out", "-o", metavar="OUT", help="File to write, or a folder for several.", show_default="standard output"),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with status 1 if something is lost.")] = False,
+) -> None:
+    """Convert maps from and to the formats of other tools.
+
+    What the other format cannot say is reported on standard error, with its place.
+    """
+    names = maps_in(inputs)
+    form = _format("--from", from_, READABLE)
+    wanted = _format("--to", to, WRITABLE) or (written_to(out) if out and not Path(out).is_dir() else None) or Format.TOML
+    if len(names) > 1 and (out is None or out == "-" or (Path(out).exists() and not Path(out).is_dir())):
+        refuse(f"{len(names)} maps do not fit into one output", "Give a folder with --out.")
+    to_folder = len(names) > 1 or (out is not None and Path(out).is_dir())
+    targets = {name: _target(name, out, wanted, to_folder=to_folder) for name in names}
+    refuse_collisions({name: [target] for name, target in targets.items() if target is not None})
+    bad = lossy = False
+    for name, target in targets.items():
+        try:
+            reading = read_any(name, form)
+        except MapError as error:
+            show_errors(error)
+            bad = True
+            continue
+        text, losses = writer(wanted)(reading.loaded)
+        lossy |= _say(name, reading, losses)
+        if target is None:
+            sys.stdout.buffer.write(text.encode())
+        else:
+            write_or_end(target, text.encode())
+            talk(f"wrote {target}")
+    if bad or (strict and lossy):
+        raise typer.Exit(UNUSABLE if bad else FINDINGS)
+
+
+def _format(option: str, given: str | None, known: tuple[Format, ...]) -> Format | None:
+    return None if given is None else Format(choice(option, given, [form.value for form in known]))
+
+
+def _target(name: str, out: str | None, form: Format, *, to_folder: bool) -> Path | None:
+    """The file that a map is written to; None for standard output."""
+    if out is None or out == "-":
+        return None
+    return Path(out) / f"{stem_of(name)}{suffix(form)}" if to_folder else Path(out)
+
+
+def _say(name: str, reading: Reading, losses: list[Loss]) -> bool:
+    """Say what was lost. Returns whether anything was."""
+    notes = [*summary(reading.losses, lambda where: reading.source.place(*where)), *summary(losses, reading.loaded.place)]
+    for note in notes:
+        talk(f"argmap: {name}: {note}")
+    return bool(notes)

@@ -1,0 +1,333 @@
+"""The lines of an Argdown document: what each begins, and the elements and relations they make up.
+
+Argdown is the language of C. Voigt, G. Betz and others (https://argdown.org). This module knows its notation;
+`argdown.py` says what the notation means as a map.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from argmap.convert.argdown_data import plain_yaml
+from argmap.convert.problem import broken, wrong_shape
+from argmap.findings import MapError
+from argmap.source import SourceText
+
+_FRONT = re.compile(r"\s*={3,}[ \t]*\r?\n(.*?)^={3,}[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|/\*.*?(?:\*/|\Z)|(?<![^\s])//[^\n]*", re.DOTALL)
+_HEADING = re.compile(r"(#+)[ \t]+(.*)")
+_RELATION = re.compile(r"(<\+|\+>|<-|->|<_|_>|><|[+_-])(?:[ \t]+|$)(.*)")
+_ITEM = re.compile(r"(?:\*|\d+\.)[ \t]+(.*)")
+_NUMBERED = re.compile(r"\((\d+)\)[ \t]*(.*)")
+_INFERENCE = re.compile(r"-{2,}(?:(.*?[^-])?(-{2,}))?[ \t]*$")
+_INCLUDE = re.compile(r"@include\(.*\)[ \t]*$")
+_TITLED = re.compile(r"\[((?:\\.|[^\]\\\n])+)\](?!\()(?::|(?=\s*(?:$|[#{])))[ \t]*(.*)", re.DOTALL)
+_ARGUMENT = re.compile(r"<((?:\\.|[^>\\\n])+)>(?:\((\d+)\))?(?::|(?=\s*(?:$|[#{])))[ \t]*(.*)", re.DOTALL)
+_INLINE = re.compile(
+    r"\\(?P<escaped>[^\w\s])"
+    r"|@\[(?P<statement>[^\]\n]+)\]|@<(?P<argument>[^>\n]+)>"
+    r"|\[(?P<words>[^\]\n]*)\]\((?P<url>[^)\s]*)\)"
+    r"|(?<!\S)#\((?P<long>[^)\n]+)\)|(?<!\S)#(?P<tag>[\w-]+)"
+    r"|(?P<mark>\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))"
+)
+_LONGEST_DATA = 20_000
+
+
+@dataclass
+class Item:
+    """Something said at one place: a statement or an argument, by its title if it has one, with what it says there.
+
+    `number` is that of a statement in an argument that is referred to, as in `<A>(1)`.
+    """
+
+    where: tuple[int, int]
+    is_argument: bool
+    title: str = ""
+    number: int = 0
+    text: str = ""
+    tags: list[str] = field(default_factory=list)
+    urls: list[str] = field(default_factory=list)
+    data: dict[str, Any] = field(default_factory=dict)
+    heading: int = -1
+    lines: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Relation:
+    """A relation between two items, as seen from the first: `+`, `-`, `_` or `><`, from the `start` to the `end`."""
+
+    sign: str
+    start: Item
+    end: Item
+    where: tuple[int, int]
+
+
+@dataclass
+class Inference:
+    """A line between premises and a conclusion: its rules, and its data."""
+
+    where: tuple[int, int]
+    rules: list[str] = field(default_factory=list)
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class Structure:
+    """The premises, inferences and conclusions of an argument, in order, with the numbers of the statements."""
+
+    argument: Item | None
+    parts: list[tuple[int, Item] | Inference] = field(default_factory=list)
+
+
+@dataclass
+class Heading:
+    """A heading, how deep it is, and the number of the one above it (-1: none)."""
+
+    where: tuple[int, int]
+    level: int
+    above: int
+    title: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Document:
+    """Everything in a document; `apart` are the places of what says nothing about the argument, such as an include."""
+
+    front: dict[str, Any] = field(default_factory=dict)
+    headings: list[Heading] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    structures: list[Structure] = field(default_factory=list)
+    apart: list[tuple[str, tuple[int, int]]] = field(default_factory=list)
+
+
+def parse(source: SourceText) -> Document:
+    """The elements of a document. Places are in characters.
+
+    Raises `MapError` if a relation or an inference is where none can be.
+    """
+    return _Parser(source).document
+
+
+class _Parser:
+    """Goes through the lines once; `_open` is what the next line of text continues."""
+
+    def __init__(self, source: SourceText) -> None:
+        self._source = source
+        self._text = source.text
+        self.document = Document()
+        self._above: list[tuple[int, Item]] = []
+        self._open: Item | Heading | None = None
+        self._structure: Structure | None = None
+        self._argument: Item | None = None
+        self._inference: Inference | None = None
+        start = self._front()
+        text = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), self._text[start:])
+        for line in re.finditer(r"[^\n]*(?:\n|\Z)", text):
+            if line[0]:
+                self._line(line[0].rstrip("\r\n"), start + line.start())
+        if self._inference is not None:
+            raise self._wrong("this inference does not end", "End it with a line of two hyphens.", self._inference.where)
+        for item in (*self.document.items, *self.document.headings):
+            self._finish(item)
+
+    def _front(self) -> int:
+        """Read the front matter; return where it ends."""
+        found = _FRONT.match(self._text)
+        if found is None:
+            return 0
+        try:
+            data = plain_yaml(found[1])
+        except ValueError as error:
+            start, end = (len(self._text[:place].encode()) for place in found.span(1))
+            raise broken(self._source, "YAML", str(error), start, end) from None
+        self.document.front = data if isinstance(data, dict) else {}
+        return found.end()
+
+    def _line(self, line: str, at: int) -> None:
+        text = line.strip()
+        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+        at += len(line) - len(line.lstrip())
+        where = (at, at + len(text))
+        if not text:
+            if self._inference is None:
+                self._open = None
+        elif self._inference is not None:
+            self._within_inference(text, where)
+        elif heading := _HEADING.match(text):
+            self._heading(len(heading[1]), heading[2], where)
+        elif (numbered := _NUMBERED.match(text)) is not None:
+            self._numbered(int(numbered[1]), numbered[2], where, indent)
+        elif text.startswith("--") and self._structure is not None and (line_ := _INFERENCE.match(text)):
+            self._inference_line(line_, where)
+        elif relation := _RELATION.match(text):
+            self._relation(relation[1], relation[2], where, indent)
+        elif item := _ITEM.match(text):
+            self._item(item[1], where, indent)
+        elif _INCLUDE.match(text):
+            self._open = None
+            self.document.apart.append(("include", where))
+        elif self._open is not None:
+            self._open.lines.append(text)
+            self._open.where = (self._open.where[0], where[1])
+        else:
+            self._item(text, where, indent, is_top=True)
+
+    def _heading(self, level: int, title: str, where: tuple[int, int]) -> None:
+        self._structure = self._argument = None
+        self._above = []
+        headings = self.document.headings
+        above = next((n for n in range(len(headings) - 1, -1, -1) if headings[n].level < level), -1)
+        if above >= 0:
+            # Only the headings on the way up from the last one are open.
+            last = len(headings) - 1
+            while last >= 0 and headings[last].level >= level:
+                last = headings[last].above
+            above = last
+        heading = Heading(where, level, above, lines=[title])
+        headings.append(heading)
+        self._open = heading
+
+    def _new(self, text: str, where: tuple[int, int]) -> Item:
+        """The item that a text begins."""
+        if (found := _ARGUMENT.match(text)) is not None:
+            item = Item(where, is_argument=not found[2], title=_bare(found[1]), number=int(found[2] or 0), lines=[found[3]])
+        elif (found := _TITLED.match(text)) is not None:
+            item = Item(where, is_argument=False, title=_bare(found[1]), lines=[found[2]])
+        else:
+            item = Item(where, is_argument=False, lines=[text])
+        item.heading = len(self.document.headings) - 1
+        self.document.items.append(item)
+        self._open = item
+        if item.is_argument:
+            self._argument = item
+        return item
+
+    def _item(self, text: str, where: tuple[int, int], indent: int, *, is_top: bool = False) -> None:
+        self._structure = None
+        if is_top:
+            self._argument = None
+        self._above = [(deep, item) for deep, item in self._above if deep < indent and not is_top]
+        self._above.append((indent, self._new(text, where)))
+
+    def _relation(self, sign: str, text: str, where: tuple[int, int], indent: int) -> None:
+        above = [(deep, item) for deep, item in self._above if deep < indent]
+        if not above:
+            raise self._wrong(
+                f"nothing above this line that “{sign}” could relate to",
+                "Indent the line below the statement or argument that it is about.",
+                where,
+            )
+        if not text:
+            raise self._wrong(f"nothing follows “{sign}”", "Write what supports or attacks, on the same line.", where)
+        parent = above[-1][1]
+        structure = self._structure
+        item = self._new(text, where)
+        self._structure = None if item.is_argument else structure
+        self._above = [*above, (indent, item)]
+        bare = sign.strip("<>") or "><"
+        start, end = (parent, item) if sign.endswith(">") and sign != "><" else (item, parent)
+        self.document.relations.append(Relation(bare, start, end, where))
+
+    def _numbered(self, number: int, text: str, where: tuple[int, int], indent: int) -> None:
+        if self._structure is None or number == 1:
+            self._structure = Structure(self._argument)
+            self._argument = None
+            self.document.structures.append(self._structure)
+        structure = self._structure
+        item = self._new(text, where)
+        if item.is_argument:  # a statement that is an argument makes no sense; its title is the text
+            item.is_argument = False
+            self._argument = None
+        structure.parts.append((number, item))
+        self._structure = structure
+        self._above = [(indent, item)]
+
+    def _inference_line(self, found: re.Match[str], where: tuple[int, int]) -> None:
+        if self._structure is None or not any(isinstance(part, tuple) for part in self._structure.parts[-1:]):
+            raise self._wrong("no premise above this inference", "Write the premises above it.", where)
+        inference = Inference(where)
+        self._structure.parts.append(inference)
+        self._open = None
+        if found[1] is not None:
+            self._rules(inference, found[1])
+        elif found[0].strip() == "--":
+            self._inference = inference
+
+    def _within_inference(self, text: str, where: tuple[int, int]) -> None:
+        inference = self._inference
+        if inference is None:
+            return
+        inference.where = (inference.where[0], where[1])
+        if re.fullmatch(r"-{2,}", text):
+            self._inference = None
+        elif _NUMBERED.match(text):
+            raise self._wrong("this inference does not end", "End it with a line of two hyphens.", inference.where)
+        else:
+            self._rules(inference, text)
+
+    def _rules(self, inference: Inference, text: str) -> None:
+        words, data = self._without_data(text.strip(" -"), inference.where)
+        inference.data.update(data)
+        inference.rules += [rule.strip() for rule in re.split(r"[,;]", words) if rule.strip()]
+
+    def _wrong(self, message: str, help_text: str, where: tuple[int, int]) -> MapError:
+        start, end = (len(self._text[:place].encode()) for place in where)
+        return wrong_shape(self._source, message, help_text, start, end)
+
+    def _finish(self, item: Item | Heading) -> None:
+        """Read what the lines of an item say: its text without marks, its tags, links and data."""
+        joined = " ".join(line.strip() for line in item.lines if line.strip())
+        words, item.data = self._without_data(joined, item.where)
+        tags, urls, plain = [], [], []
+        at = 0
+        for found in _INLINE.finditer(words):
+            plain.append(words[at : found.start()])
+            at = found.end()
+            tags += [tag for tag in (found["tag"], found["long"]) if tag]
+            urls += [found["url"]] if found["url"] else []
+            plain.append(found["escaped"] or found["statement"] or found["argument"] or found["words"] or "")
+        text = re.sub(r"\s+", " ", "".join([*plain, words[at:]])).strip()
+        if isinstance(item, Heading):
+            item.title = text
+        else:
+            item.text, item.tags, item.urls = text, tags, urls
+
+    def _without_data(self, text: str, where: tuple[int, int]) -> tuple[str, dict[str, Any]]:
+        """A text without the data in braces, and the data."""
+        found = re.search(r"(?<!\\)(?<!\S)\{", text)
+        if found is None or len(text) > _LONGEST_DATA or (end := _end_of_data(text, found.start())) < 0:
+            return text, {}
+        rest = f"{text[: found.start()]}{text[end:]}"
+        try:
+            data = plain_yaml(text[found.start() : end])
+        except ValueError:
+            data = None
+        if not isinstance(data, dict):
+            self.document.apart.append(("block{s} of data that is not valid YAML", where))
+            return rest, {}
+        return rest, data
+
+
+def _end_of_data(text: str, start: int) -> int:
+    """Where the braces that open at a place close; -1 if they do not."""
+    depth, quote = 0, ""
+    for place in range(start, len(text)):
+        char = text[place]
+        if quote:
+            quote = "" if char == quote and text[place - 1] != "\\" else quote
+        elif char in "\"'" and not text[place - 1].isalnum():
+            quote = char
+        elif char in "{}":
+            depth += 1 if char == "{" else -1
+            if not depth:
+                return place + 1
+    return -1
+
+
+def _bare(title: str) -> str:
+    return " ".join(re.sub(r"\\(.)", r"\1", title).split())
