@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from argmap.convert.draft import Draft, Translation
 from argmap.convert.json_file import JsonFile
 from argmap.convert.loss import Loss
-from argmap.convert.ours import OURS, elements_aside, read_aside, read_own
+from argmap.convert.ours import OURS, elements_aside, own_id, read_aside, read_own
 from argmap.convert.schemes import aif_name, scheme_of
 from argmap.convert.toml import values_of
 from argmap.loading.load import LoadedMap
@@ -188,7 +188,7 @@ class _Writer:
     """Numbers the nodes and edges of a node set while it is made."""
 
     def __init__(self, loaded: LoadedMap) -> None:
-        self._loaded, self._map, self._unnamed = loaded, loaded.map, loaded.unnamed
+        self._loaded, self._map = loaded, loaded.map
         self._nodes: list[dict[str, Any]] = []
         self._edges: list[dict[str, Any]] = []
         self._number: dict[str, str] = {}
@@ -223,7 +223,7 @@ class _Writer:
         node_type = "RA" if kind is Kind.INFERENCE else "CA"
         default = "Default Inference" if kind is Kind.INFERENCE else "Default Conflict"
         scheme = aif_name(SchemeName(step.scheme)) if step.scheme else default
-        own = {} if name in self._unnamed else {"id": name}
+        own = own_id(self._loaded, name)
         return self._node(node_type, scheme, scheme=scheme, **{OURS: {**own, "kind": kind.value, **_rest(step)}})
 
     def _say(self, by: str, number: str, element: Statement | Inference | Objection) -> None:

@@ -38,11 +38,14 @@ class _Reading:
     def __init__(self, document: Document, draft: Draft) -> None:
         self._document, self._draft = document, draft
         mode = document.front.get("model")
+        front = document.front.get(OURS)
+        self._knows_rivals = isinstance(front, dict) and "rivals" in front
         self._is_strict = isinstance(mode, dict) and mode.get("mode") == "strict"
         self._keys: dict[int, Hashable] = {}
         self._structures = self._by_argument()
         self._main: dict[Hashable, Hashable] = {}
         self._conclusion: dict[Hashable, Hashable] = {}
+        self._inference_data: dict[Hashable, Any] = {}
         self._contrary: dict[frozenset[Hashable], Relation] = {}
         self._said: set[tuple[str, Hashable, Hashable]] = set()
         self._texts: dict[Hashable, tuple[str, dict[str, Any], Item, list[str]]] = {}
@@ -157,7 +160,6 @@ class _Reading:
             return
         if is_ours and ours.get("kind") == _AGAINST:
             return
-        name = ours.get("id") if is_ours else None
         for url in urls[1:]:
             self._draft.lose(f"link{{s}} to {url}" if len(url) < _LONGEST_TAG else "link", said.where)
         self._draft.statement(
@@ -165,7 +167,7 @@ class _Reading:
             text,
             said.where,
             Kind.ASSUMPTION if "assumption" in tags else None,
-            label=title if title not in {text, name} else None,
+            label=_label(title, ours) if is_ours else title if title != text else None,
             also=also,
             tags=[tag[:_LONGEST_TAG] for tag in tags if is_ours or tag != "assumption"],
             url=urls[0] if urls and urls[0].startswith(("http://", "https://", "mailto:")) else None,
@@ -173,7 +175,7 @@ class _Reading:
             grade=_number(data, _GRADES),
             because=_words(data, _REASONS) if _number(data, _GRADES) is not None else None,
         )
-        read_own(self._draft, key, ours, STATEMENTS)
+        read_own(self._draft, key, _without_title(ours), STATEMENTS)
 
     def _add_structure(self, structure: Structure) -> None:
         """The inferences of an argument: each from what is new since the last one, and from its conclusion."""
@@ -208,8 +210,8 @@ class _Reading:
         if argument not in self._main:
             self._main[argument], self._conclusion[argument] = step, key
             values = self._draft.values(step)
-            if title != self._draft.name_of(step):
-                values["label"] = title
+            if label := _label(title, self._inference_data.get(step)):
+                values["label"] = label
             tags = [tag[:_LONGEST_TAG] for item in self._document.items if item.is_argument and item.title == title for tag in item.tags]
             if tags:
                 values["tags"] = list(dict.fromkeys(tags))
@@ -241,7 +243,8 @@ class _Reading:
             grade=grade,
             because=because,
         )
-        read_own(self._draft, key, found.data.get(OURS), frozenset({Kind.INFERENCE}))
+        self._inference_data[key] = found.data.get(OURS)
+        read_own(self._draft, key, _without_title(found.data.get(OURS)), frozenset({Kind.INFERENCE}))
         return key
 
     def _is_against(self, item: Item) -> bool:
@@ -289,21 +292,18 @@ class _Reading:
 
     def _add_objection_with_text(self, key: Hashable, target: Hashable, where: tuple[int, int]) -> None:
         text, ours, said, tags = self._texts[key]
-        title = said.title if said.title != ours.get("id") else None
-        own = dict(ours)
-        self._draft.objection([], target, where, key, text=text, label=title, tags=tags)
-        read_own(self._draft, key, own, frozenset({Kind.OBJECTION}))
+        self._draft.objection([], target, where, key, text=text, label=_label(said.title, ours), tags=tags)
+        read_own(self._draft, key, _without_title(ours), frozenset({Kind.OBJECTION}))
 
     def _add_objection_with_premises(self, key: Hashable, target: Hashable, where: tuple[int, int]) -> None:
         starts, inference, title = self._against[key]
         ours = inference.data.get(OURS)
-        name = ours.get("id") if isinstance(ours, dict) else None
         scheme = next((known for rule in inference.rules if (known := scheme_of(rule)[0])), None)
-        label = title if title and title != name else None
+        label = _label(title, ours)
         argument = ("objection", title)
         tags = [tag for item in self._document.items if item.is_argument and item.title == title for tag in item.tags]
         self._draft.objection(starts, target, where, argument, label=label, scheme=scheme, tags=list(dict.fromkeys(tags)))
-        read_own(self._draft, argument, ours, frozenset({Kind.OBJECTION}))
+        read_own(self._draft, argument, _without_title(ours), frozenset({Kind.OBJECTION}))
 
     def _step_of(self, end: Hashable) -> Hashable:
         """The step that an undercut is against: that of an argument, or the first from a statement."""
@@ -330,6 +330,8 @@ class _Reading:
             seen |= group
             pairs = [pair for pair in self._contrary if pair <= group]
             whole = len(pairs) == len(group) * (len(group) - 1) // 2
+            if self._knows_rivals:
+                continue
             if whole and self._grades_fit(group):
                 relation = self._contrary[pairs[0]]
                 ordered = [self._keys[id(item)] for item in self._document.items]
@@ -345,6 +347,20 @@ class _Reading:
     def _grades_fit(self, group: set[Hashable]) -> bool:
         """Whether the grades of rivals can be chances of which at most one comes true."""
         return sum(self._draft.values(key).get("grade") or 0 for key in group if key in self._draft) <= 1
+
+
+def _label(title: str, ours: object) -> str | None:
+    """The label of an element with a title, of which argmap wrote whether that is its label, or what is."""
+    if not isinstance(ours, dict):
+        return title or None
+    return title if ours.get("label") is True else None
+
+
+def _without_title(ours: object) -> object:
+    """What argmap wrote of an element, without the note that its title is its label."""
+    if not isinstance(ours, dict):
+        return ours
+    return {key: value for key, value in ours.items() if not (key == "label" and value is True)}
 
 
 def _own(data: Mapping[str, Any], kind: Kind) -> dict[str, Any]:

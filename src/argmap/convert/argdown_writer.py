@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from argmap.convert.loss import Loss
-from argmap.convert.ours import OURS, elements_aside
+from argmap.convert.ours import OURS, elements_aside, own_id
 from argmap.convert.toml import values_of
 from argmap.loading.load import LoadedMap
 from argmap.model import Group, Inference, Kind, Objection, Statement
@@ -39,7 +39,7 @@ def write(loaded: LoadedMap) -> tuple[str, list[Loss]]:
 
 class _Writer:
     def __init__(self, loaded: LoadedMap) -> None:
-        self._loaded, self._map, self._unnamed = loaded, loaded.map, loaded.unnamed
+        self._loaded, self._map = loaded, loaded.map
         self.losses: list[Loss] = []
         steps: dict[str, Inference | Objection] = {**self._map.inferences, **self._map.objections}
         self._steps = steps
@@ -72,7 +72,9 @@ class _Writer:
     def _front(self) -> str:
         ours = elements_aside(self._loaded, but=frozenset({Kind.GROUP}))
         info = ours.get("map", {})
-        front = {key: info[key] for key in ("title", "author") if key in info}
+        front = {key: info.pop(key) for key in ("title", "author") if key in info}
+        if not info:
+            ours.pop("map", None)
         front |= {"model": {"mode": "loose"}} | ({OURS: ours} if ours else {})
         text = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=10_000)
         return f"===\n{text}==="
@@ -94,11 +96,11 @@ class _Writer:
         for below in self._below[name]:
             step = self._steps[below]
             sign = "+" if isinstance(step, Inference) else "-"
-            own = {} if below in self._unnamed else {"id": below}
+            own = own_id(self._loaded, below)
             if self._is_relation(below):
                 start = (step.from_ or ("",))[0]
                 data = own | self._rest(below, step) | ({"tags": list(step.tags)} if step.tags else {})
-                yield f"{indent}{sign} [{self._titles[start]}]{_data({STEP: data} if data else {})}"
+                yield f"{indent}{sign} [{self._titles[start]}]{_data({STEP: data})}"
             elif below in self._said:
                 yield from self._said_objection(below, indent, "-")
 
@@ -109,14 +111,14 @@ class _Writer:
         if step.from_:
             rest["from"] = list(step.from_)
             self.losses.append(Loss("premise{s} of an objection that has a text", ("objections", name)))
-        own = {} if name in self._unnamed else {"id": name}
+        own = own_id(self._loaded, name)
         data = _data({OURS: {**own, "kind": Kind.OBJECTION.value, **rest}})
         yield f"{indent}{sign} [{self._titles[name]}]: {_escaped(step.text or '')}{_tags(step.tags)}{data}"
         yield from self._relations(name, indent + "  ")
 
     def _argument(self, name: str, step: Inference | Objection) -> str:
         """A step as an argument with premises and a conclusion; that of an objection says what it is against."""
-        own = {} if name in self._unnamed else {"id": name}
+        own = own_id(self._loaded, name)
         kind = Kind.INFERENCE if isinstance(step, Inference) else Kind.OBJECTION
         rest = {**own, "kind": kind.value, **self._rest(name, step)}
         lines = [f"<{self._titles[name]}>{_tags(step.tags)}", ""]
@@ -141,9 +143,9 @@ class _Writer:
         if name in self._said:
             yield from self._said_objection(name, "  ", "<_")
             return
-        own = {} if name in self._unnamed else {"id": name}
+        own = own_id(self._loaded, name)
         data = own | self._rest(name, step) | ({"tags": list(step.tags)} if step.tags else {})
-        yield f"  <_ [{self._titles[(step.from_ or ('',))[0]]}]{_data({STEP: data} if data else {})}"
+        yield f"  <_ [{self._titles[(step.from_ or ('',))[0]]}]{_data({STEP: data})}"
 
     def _reference(self, name: str) -> str:
         is_argument = name in self._steps and name not in self._said
@@ -158,8 +160,8 @@ class _Writer:
     def _rest(self, name: str, element: Statement | Inference | Objection) -> dict[str, Any]:
         """The values of an element that Argdown has no place for."""
         values = {key: value for key, value in values_of(element).items() if key not in _SAID}
-        if element.label is not None and element.label != self._titles[name]:
-            values["label"] = element.label
+        if element.label is not None:
+            values["label"] = element.label if element.label != self._titles[name] else True
         if any(_tag(tag) is None for tag in element.tags):
             values["tags"] = list(element.tags)
         text = None if isinstance(element, Inference) else element.text

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from argmap.convert.loss import Loss
+from argmap.convert.problem import wrong_shape
 from argmap.convert.toml import Table, toml_text
 from argmap.loading.places import Original
 from argmap.loading.unnamed import slug
@@ -18,6 +19,8 @@ Where = Any
 """Where something is in the foreign file: whatever the reader's `locate` makes a start and an end byte of."""
 
 NO_TEXT = "(no text)"
+MOST = 200_000
+"""The most elements, and statements that steps start from, of a map in another format."""
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _WORDS = (5, 7, 9, 12)
 _LONGEST_ID = 60
@@ -31,6 +34,7 @@ class _Element:
     values: dict[str, Any]
     fixed: bool = False
     name: str = ""
+    is_unnamed: bool = False
     starts: list[Hashable] = field(default_factory=list)
     end: Hashable = None
     on: list[Hashable] = field(default_factory=list)
@@ -62,6 +66,7 @@ class Draft:
     _elements: dict[Hashable, _Element] = field(default_factory=dict)
     _tables: list[tuple[Table, Where]] = field(default_factory=list)
     _lost: list[tuple[str, Where]] = field(default_factory=list)
+    _size: int = 0
 
     def lose(self, what: str, where: Where) -> None:
         """Count something that cannot be kept; `what` is a noun with its plural made by an s."""
@@ -99,10 +104,16 @@ class Draft:
     def __contains__(self, key: Hashable) -> bool:
         return key in self._elements
 
-    def as_written(self, key: Hashable, name: str, kind: Kind, values: Mapping[str, Any]) -> None:
-        """Give an element the id, kind and values that argmap once wrote for it; an empty name is no id."""
+    def as_written(
+        self, key: Hashable, name: str, kind: Kind, values: Mapping[str, Any], *, is_unnamed: bool = False
+    ) -> None:
+        """Give an element the id, kind and values that argmap once wrote for it.
+
+        The id of a step that `is_unnamed` is the one it will have without any.
+        """
         element = self._elements[key]
         element.name, element.kind, element.fixed, element.raw = name, kind, True, dict(values)
+        element.is_unnamed = is_unnamed
 
     def table(self, table: str, name: str, values: Mapping[str, Any], where: Where) -> None:
         """Add an element of ours as argmap once wrote it."""
@@ -115,10 +126,6 @@ class Draft:
     def first_step_from(self, key: Hashable) -> Hashable:
         """The key of the first step that starts from something; None if there is none."""
         return next((name for name, element in self._elements.items() if key in element.starts), None)
-
-    def name_of(self, key: Hashable) -> str:
-        """The id that argmap once wrote for an element; empty if it wrote none."""
-        return self._elements[key].name
 
     def values(self, key: Hashable) -> dict[str, Any]:
         """The values of an element, to be changed."""
@@ -140,8 +147,12 @@ class Draft:
                 del element.values[name]
         if key in self._elements:
             self.lose("element{s} under a name that is taken", element.where)
-        else:
-            self._elements[key] = element
+            return
+        self._size += 1 + len(element.starts)
+        if self._size > MOST:
+            message = f"the file says more than {MOST:,} things"
+            raise wrong_shape(self.source, message, "Split it into several files.", *self.locate(element.where))
+        self._elements[key] = element
 
     def finished(self) -> Translation:
         """The map as TOML."""
@@ -157,7 +168,7 @@ class Draft:
             if element.is_step:
                 path = (kind.table, numbers[kind])
                 numbers[kind] += 1
-                own = {"id": ids[key]} if key in ids else {}
+                own = {"id": ids[key]} if key in ids and not element.is_unnamed else {}
                 tables.append(Table(kind.table, "", {**own, **values}))
             else:
                 path = (kind.table, ids[key])
@@ -255,7 +266,7 @@ class Draft:
                 taken.add(element.name)
                 ids[key] = element.name
         for key, element in self._elements.items():
-            if key in ids or (element.is_step and (key not in referred or element.fixed)):
+            if key in ids or (element.is_step and key not in referred):
                 continue
             for name in self._names(key, element):
                 if name not in taken:

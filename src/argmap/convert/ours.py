@@ -26,6 +26,11 @@ def elements_aside(loaded: LoadedMap, but: frozenset[Kind] = frozenset()) -> dic
     return ({"map": info} if info else {}) | tables | ({"accept": accept} if accept else {})
 
 
+def own_id(loaded: LoadedMap, element_id: str) -> dict[str, Any]:
+    """The id of an element; whether the map gave it one."""
+    return {"id": element_id, "unnamed": True} if element_id in loaded.unnamed else {"id": element_id}
+
+
 def values_by_id(elements: Mapping[str, Model]) -> dict[str, Any]:
     """The values of elements by their ids."""
     return {name: values_of(element) for name, element in elements.items()}
@@ -55,8 +60,8 @@ def read_own(draft: Draft, key: Hashable, ours: object, kinds: frozenset[Kind]) 
     kind = next((kind for kind in kinds if kind.value == named), None)
     if kind is None:
         return False
-    name = values.pop("id", "")
-    draft.as_written(key, name if isinstance(name, str) else "", kind, values)
+    name, unnamed = values.pop("id", ""), values.pop("unnamed", False)
+    draft.as_written(key, name if isinstance(name, str) else "", kind, values, is_unnamed=unnamed is True)
     return True
 
 

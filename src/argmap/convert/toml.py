@@ -173,4 +173,6 @@ def _lines(text: str) -> str:
 
 def _as_written(char: str) -> str:
     code = ord(char)
+    if 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004 - half of a character, which no text can have
+        return "\ufffd"
     return f"\\u{code:04x}" if code < 0x20 or code == 0x7F else char  # noqa: PLR2004 - the controls that TOML forbids
