@@ -23,7 +23,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from argmap.convert import csv_table, d2, graphml, mermaid, xlsx
-from argmap.convert.draft import Loss, Translation
+from argmap.convert.draft import Translation
+from argmap.convert.loss import Loss
 from argmap.convert.toml import Table, toml_text
 from argmap.findings import MapError
 from argmap.loading.load import LoadedMap, load_file, load_text, load_translation

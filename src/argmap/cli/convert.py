@@ -20,19 +20,29 @@ from argmap.findings import MapError
 
 def convert(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="IN...", help="Files to convert, folders or patterns; - reads standard input.")
+        list[str],
+        typer.Argument(metavar="IN...", help="Files to convert, folders or patterns; - reads standard input."),
     ],
     from_: Annotated[
         str | None,
-        typer.Option("--from", metavar="FORMAT", help=f"Format of the input, if it is not recognised: {', '.join(READABLE)}."),
+        typer.Option(
+            "--from", metavar="FORMAT", help=f"Format of the input, if it is not recognised: {', '.join(READABLE)}."
+        ),
     ] = None,
     to: Annotated[
         str | None,
-        typer.Option("--to", metavar="FORMAT", help=f"Format to write: {', '.join(WRITABLE)}.", show_default="that of OUT, else toml"),
+        typer.Option(
+            "--to",
+            metavar="FORMAT",
+            help=f"Format to write: {', '.join(WRITABLE)}.",
+            show_default="that of OUT, else toml",
+        ),
     ] = None,
     out: Annotated[
         str | None,
-        typer.Option("--out", "-o", metavar="OUT", help="File to write, or a folder for several.", show_default="standard output"),
+        typer.Option(
+            "--out", "-o", metavar="OUT", help="File to write, or a folder for several.", show_default="standard output"
+        ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with status 1 if something is lost.")] = False,
 ) -> None:
@@ -42,7 +52,9 @@ def convert(
     """
     names = maps_in(inputs)
     form = _format("--from", from_, READABLE)
-    wanted = _format("--to", to, WRITABLE) or (written_to(out) if out and not Path(out).is_dir() else None) or Format.TOML
+    wanted = (
+        _format("--to", to, WRITABLE) or (written_to(out) if out and not Path(out).is_dir() else None) or Format.TOML
+    )
     if len(names) > 1 and (out is None or out == "-" or (Path(out).exists() and not Path(out).is_dir())):
         refuse(f"{len(names)} maps do not fit into one output", "Give a folder with --out.")
     to_folder = len(names) > 1 or (out is not None and Path(out).is_dir())
@@ -56,12 +68,14 @@ def convert(
             show_errors(error)
             bad = True
             continue
-        text, losses = writer(wanted)(reading.loaded)
+        made, losses = writer(wanted)(reading.loaded)
         lossy |= _say(name, reading, losses)
+        data = made if isinstance(made, bytes) else made.encode()
         if target is None:
-            sys.stdout.buffer.write(text.encode())
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
         else:
-            write_or_end(target, text.encode())
+            write_or_end(target, data)
             talk(f"wrote {target}")
     if bad or (strict and lossy):
         raise typer.Exit(UNUSABLE if bad else FINDINGS)
@@ -80,7 +94,10 @@ def _target(name: str, out: str | None, form: Format, *, to_folder: bool) -> Pat
 
 def _say(name: str, reading: Reading, losses: list[Loss]) -> bool:
     """Say what was lost. Returns whether anything was."""
-    notes = [*summary(reading.losses, lambda where: reading.source.place(*where)), *summary(losses, reading.loaded.place)]
+    notes = [
+        *summary(reading.losses, lambda where: reading.source.place(*where)),
+        *summary(losses, reading.loaded.place),
+    ]
     for note in notes:
         talk(f"argmap: {name}: {note}")
     return bool(notes)

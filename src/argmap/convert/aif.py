@@ -246,4 +246,3 @@ class _Writer:
 def _rest(element: Statement | Inference | Objection) -> dict[str, Any]:
     """The values of an element that the nodes and edges do not say."""
     return {key: value for key, value in values_of(element).items() if key not in {"text", "from", "to", "against"}}
-

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 from argmap.convert.argdown_text import Document, Inference, Item, Relation, Structure, parse
-from argmap.convert.draft import Draft, Translation
 from argmap.convert.argdown_writer import AGAINST as _AGAINST
 from argmap.convert.argdown_writer import STEP, write
+from argmap.convert.draft import Draft, Translation
 from argmap.convert.ours import OURS, read_aside, read_own
 from argmap.convert.schemes import scheme_of
 from argmap.model import Kind
@@ -142,7 +141,9 @@ class _Reading:
     def _in_use(self) -> set[Hashable]:
         """The keys of what relates to something, or is part of an argument."""
         related = [item for relation in self._document.relations for item in (relation.start, relation.end)]
-        parts = [part[1] for structure in self._document.structures for part in structure.parts if isinstance(part, tuple)]
+        parts = [
+            part[1] for structure in self._document.structures for part in structure.parts if isinstance(part, tuple)
+        ]
         return {self._keys[id(item)] for item in (*related, *parts)}
 
     def _add_statement(self, key: Hashable, items: list[Item], groups: Mapping[int, Hashable]) -> None:
@@ -155,6 +156,7 @@ class _Reading:
         text, also = (texts[0], texts[1:]) if texts else (title, [])
         ours = data.get(OURS)
         is_ours = isinstance(ours, dict)
+        ours = ours if isinstance(ours, dict) else {}
         if is_ours and ours.get("kind") == Kind.OBJECTION.value:
             self._texts[key] = text, ours, said, tags
             return
@@ -212,7 +214,12 @@ class _Reading:
             values = self._draft.values(step)
             if label := _label(title, self._inference_data.get(step)):
                 values["label"] = label
-            tags = [tag[:_LONGEST_TAG] for item in self._document.items if item.is_argument and item.title == title for tag in item.tags]
+            tags = [
+                tag[:_LONGEST_TAG]
+                for item in self._document.items
+                if item.is_argument and item.title == title
+                for tag in item.tags
+            ]
             if tags:
                 values["tags"] = list(dict.fromkeys(tags))
             for item in self._document.items:
@@ -302,7 +309,9 @@ class _Reading:
         label = _label(title, ours)
         argument = ("objection", title)
         tags = [tag for item in self._document.items if item.is_argument and item.title == title for tag in item.tags]
-        self._draft.objection(starts, target, where, argument, label=label, scheme=scheme, tags=list(dict.fromkeys(tags)))
+        self._draft.objection(
+            starts, target, where, argument, label=label, scheme=scheme, tags=list(dict.fromkeys(tags))
+        )
         read_own(self._draft, argument, _without_title(ours), frozenset({Kind.OBJECTION}))
 
     def _step_of(self, end: Hashable) -> Hashable:
@@ -335,7 +344,9 @@ class _Reading:
             if whole and self._grades_fit(group):
                 relation = self._contrary[pairs[0]]
                 ordered = [self._keys[id(item)] for item in self._document.items]
-                among = [key for key in dict.fromkeys(self._conclusion.get(key, key) for key in ordered) if key in group]
+                among = [
+                    key for key in dict.fromkeys(self._conclusion.get(key, key) for key in ordered) if key in group
+                ]
                 self._draft.other(Kind.RIVALRY, ("rivals", key), relation.where, among)
                 continue
             for pair in pairs:
@@ -382,7 +393,11 @@ def _number(data: Mapping[str, Any], names: tuple[str, ...]) -> float | None:
     """The first of some entries that is a chance."""
     values = (data.get(name) for name in names)
     return next(
-        (float(value) for value in values if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1),
+        (
+            float(value)
+            for value in values
+            if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+        ),
         None,
     )
 

@@ -131,7 +131,9 @@ class _Parser:
             if line[0]:
                 self._line(line[0].rstrip("\r\n"), start + line.start())
         if self._inference is not None:
-            raise self._wrong("this inference does not end", "End it with a line of two hyphens.", self._inference.where)
+            raise self._wrong(
+                "this inference does not end", "End it with a line of two hyphens.", self._inference.where
+            )
         for item in (*self.document.items, *self.document.headings):
             self._finish(item)
 
@@ -195,7 +197,9 @@ class _Parser:
     def _new(self, text: str, where: tuple[int, int]) -> Item:
         """The item that a text begins."""
         if (found := _ARGUMENT.match(text)) is not None:
-            item = Item(where, is_argument=not found[2], title=_bare(found[1]), number=int(found[2] or 0), lines=[found[3]])
+            item = Item(
+                where, is_argument=not found[2], title=_bare(found[1]), number=int(found[2] or 0), lines=[found[3]]
+            )
         elif (found := _TITLED.match(text)) is not None:
             item = Item(where, is_argument=False, title=_bare(found[1]), lines=[found[2]])
         else:

@@ -155,7 +155,9 @@ class _Writer:
         """Whether a step is plain enough to be a relation between two statements."""
         step = self._steps[name]
         is_plain = len(step.from_ or ()) == 1 and step.label is None and name not in self._targets
-        return is_plain and name not in self._said and not (isinstance(step, Inference) and (step.scheme or step.warrant))
+        return (
+            is_plain and name not in self._said and not (isinstance(step, Inference) and (step.scheme or step.warrant))
+        )
 
     def _rest(self, name: str, element: Statement | Inference | Objection) -> dict[str, Any]:
         """The values of an element that Argdown has no place for."""
@@ -183,7 +185,11 @@ class _Writer:
         taken: set[str] = set()
         for name, element in (self._statements | self._steps).items():
             label = " ".join(re.sub(r"[\[\]<>\\{}#@*_:]", " ", element.label or "").split())
-            title = label if label and label not in taken and label not in self._statements and label not in self._steps else name
+            title = (
+                label
+                if label and label not in taken and label not in self._statements and label not in self._steps
+                else name
+            )
             taken.add(title)
             titles[name] = title
         return titles

@@ -25,7 +25,8 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
-from argmap.convert.draft import Draft, Loss, Translation
+from argmap.convert.draft import Draft, Translation
+from argmap.convert.loss import Loss
 from argmap.convert.problem import broken, wrong_shape
 from argmap.convert.schemes import scheme_of
 from argmap.convert.toml import Table, toml_text, values_of

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from argmap.convert.draft import Loss
 from argmap.convert.graphml import Role
+from argmap.convert.loss import Loss
 from argmap.convert.mermaid import OWN_WORDS, lines_of, sketch
 from argmap.loading.load import LoadedMap
 from argmap.model import Kind

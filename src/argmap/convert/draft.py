@@ -87,13 +87,13 @@ class Draft:
 
     def inference(
         self, starts: Iterable[Hashable], end: Hashable, where: Where, key: Hashable = None, **values: Any
-    ) -> Hashable:  # noqa: ANN401 - as above
+    ) -> Hashable:
         """Add a step that supports something, and return its key."""
         return self._step(Kind.INFERENCE, starts, end, where, key, values)
 
     def objection(
         self, starts: Iterable[Hashable], end: Hashable, where: Where, key: Hashable = None, **values: Any
-    ) -> Hashable:  # noqa: ANN401 - as above
+    ) -> Hashable:
         """Add a step against something, and return its key; with a `text` it may start from nothing."""
         return self._step(Kind.OBJECTION, starts, end, where, key, values)
 
@@ -159,7 +159,8 @@ class Draft:
         self._without_impossible_steps()
         self._settle_kinds()
         ids = self._ids()
-        tables, origins = [], {}
+        tables: list[Table] = []
+        origins: dict[KeyPath, Callable[[], tuple[int, int]]] = {}
         numbers = {Kind.INFERENCE: 0, Kind.OBJECTION: 0}
         for key, element in self._elements.items():
             kind = element.kind or Kind.PREMISE
@@ -229,7 +230,9 @@ class Draft:
 
     def _settle_kinds(self) -> None:
         """Each statement gets the kind that its place in the map asks for."""
-        supported, attacked, used = set(), set(), set()
+        supported: set[Hashable] = set()
+        attacked: set[Hashable] = set()
+        used: set[Hashable] = set()
         for element in self._elements.values():
             if element.is_step:
                 used.update(element.starts)

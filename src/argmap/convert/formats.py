@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from importlib import import_module
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import NamedTuple, cast
 
 from argmap.convert.draft import Translation
@@ -22,75 +22,156 @@ class Format(StrEnum):
     AIF = "aif"
     ARGDOWN = "argdown"
     ARGGRAPH = "arggraph"
+    KIALO = "kialo"
+    OUTLINE = "outline"
+    OPML = "opml"
+    GSN = "gsn"
+    CARNEADES = "carneades"
+    SADFACE = "sadface"
+    MINDMUP = "mindmup"
+    CSV = "csv"
+    XLSX = "xlsx"
+    MERMAID = "mermaid"
+    GRAPHML = "graphml"
+    D2 = "d2"
 
 
-class _Way(NamedTuple):
-    """What is known of a format: its name in words, the ends of its files' names, and what such a file contains."""
+class Way(NamedTuple):
+    """How a format is recognised, and what can be done with it.
+
+    `words` say what it is. A file has it if its name ends in one of the `suffixes` and its text has one of the `signs`;
+    a name that ends in one of `only` is enough. `module` reads and writes it.
+    """
 
     words: str
     suffixes: tuple[str, ...]
-    signs: re.Pattern[str] | None = None
-    reads: bool = False
+    signs: str = ""
+    only: tuple[str, ...] = ()
+    reads: bool = True
     writes: bool = False
+    module: str = ""
 
 
-_ENOUGH = 1 << 16
+ENOUGH = 1 << 16
+"""As much of a text as is looked at to recognise its format."""
 
-_WAYS: Mapping[Format, _Way] = MappingProxyType(
+WAYS: Mapping[Format, Way] = MappingProxyType(
     {
-        Format.TOML: _Way("argmap's own format", (".toml",), reads=True, writes=True),
-        Format.AIF: _Way(
+        Format.TOML: Way("argmap's own format", (".toml",), only=(".toml",), writes=True, module="toml"),
+        Format.SADFACE: Way(
+            "SADFace in JSON",
+            (".json",),
+            r'\A\s*\{[\s\S]*"(?:source_id"|target_id"|analyst_(?:name|email)"|type"\s*:\s*"atom")',
+            module="sadface",
+        ),
+        Format.MINDMUP: Way(
+            "MindMup argument maps",
+            (".mup", ".json"),
+            r'\A\s*\{[\s\S]*"(?:ideas"\s*:|connectorEditingContext"|formatVersion"\s*:)',
+            only=(".mup",),
+            module="mindmup",
+        ),
+        Format.AIF: Way(
             "AIF in JSON, of AIFdb and OVA",
             (".json",),
-            re.compile(r'\A\s*\{.*"(?:nodeID|nodes"\s*:\s*\[)', re.DOTALL),
-            True,
-            True,
+            r'\A\s*\{[\s\S]*"(?:nodeID"|nodes"\s*:\s*\[)',
+            writes=True,
+            module="aif",
         ),
-        Format.ARGDOWN: _Way("Argdown", (".argdown", ".ad"), reads=True, writes=True),
-        Format.ARGGRAPH: _Way("argument graphs in XML", (".xml",), re.compile(r"<arggraph\b"), True),
+        Format.ARGGRAPH: Way("argument graphs in XML", (".xml",), r"<arggraph\b", module="arggraph"),
+        Format.OPML: Way("OPML", (".opml", ".xml"), r"<opml\b", only=(".opml",), writes=True, module="opml"),
+        Format.ARGDOWN: Way(
+            "Argdown",
+            (".argdown", ".ad", ".txt", ".md"),
+            r"(?m)^(?:={3,}\s*$|\s*(?:<\+|\+>|<-|->|><|<_|_>)\s+\S|\[[^\]\n]+\]:\s|<[^>\s][^>\n]*>(?::\s|\s*$))",
+            only=(".argdown", ".ad"),
+            writes=True,
+            module="argdown",
+        ),
+        Format.KIALO: Way(
+            "the text export of Kialo",
+            (".txt",),
+            r"(?i)\A\s*discussion (?:title|name)\s*:|^\d+(?:\.\d+)+\.\s+(?:pro|con)\s*:",
+            module="kialo",
+        ),
+        Format.OUTLINE: Way(
+            "pros and cons as an outline in Markdown",
+            (".md", ".markdown", ".txt"),
+            r"(?m)^\s*(?:[-*+•]|\d+[.)])\s+\S",
+            writes=True,
+            module="outline",
+        ),
+        Format.GSN: Way(
+            "GSN in YAML, of gsn2x",
+            (".gsn.yaml", ".gsn.yml", ".yaml", ".yml"),
+            r"(?m)^(?:CG|CSn|Sn|[GSCAJ])[^\s:]*:\s+(?:\{\s*)?"
+            r"(?:text|supportedBy|inContextOf|challenges|undeveloped|nodeType|classes|url)\s*:",
+            only=(".gsn.yaml", ".gsn.yml"),
+            writes=True,
+            module="gsn",
+        ),
+        Format.CARNEADES: Way(
+            "Carneades in YAML",
+            (".yml", ".yaml"),
+            r"(?m)^(?:statements|arguments|assumptions|argument_schemes)\s*:\s|^meta\s*:\s+(?:title|source|notes?)\s*:",
+            module="carneades",
+        ),
+        Format.CSV: Way(
+            "tables in CSV",
+            (".csv", ".tsv"),
+            r'\A(?:"?sep=.\s*\n)?(?=[^\n]*[,;\t])(?:[^\n]*[,;\t])?"?(?i:text|statement|claim|kind)"?\s*(?:[,;\t\r\n]|\Z)',
+            only=(".csv", ".tsv"),
+            writes=True,
+            module="csv_table",
+        ),
+        Format.XLSX: Way("tables in Excel", (".xlsx",), only=(".xlsx",), writes=True, module="xlsx"),
+        Format.MERMAID: Way("Mermaid flowcharts", (".mmd", ".mermaid"), reads=False, writes=True, module="mermaid"),
+        Format.GRAPHML: Way("GraphML", (".graphml",), reads=False, writes=True, module="graphml"),
+        Format.D2: Way("D2", (".d2",), reads=False, writes=True, module="d2"),
     }
 )
-READABLE = tuple(form for form, way in _WAYS.items() if way.reads)
-WRITABLE = tuple(form for form, way in _WAYS.items() if way.writes)
+READABLE = tuple(form for form in Format if WAYS[form].reads)
+WRITABLE = tuple(form for form in Format if WAYS[form].writes)
+_ON_STREAMS = tuple(form for form in WAYS if WAYS[form].signs)
 
 
 def recognised(name: str, start: str) -> Format | None:
     """The format of a file by the end of its name and the start of its text; None if it is none of them.
 
-    A name that only one format has decides; otherwise, and for a stream, what the text contains.
+    For a stream, whose name is empty, the text alone decides.
     """
     lowered = name.lower()
-    fitting = [form for form, way in _WAYS.items() if lowered.endswith(way.suffixes)]
-    if Format.TOML in fitting:
-        return Format.TOML
-    certain = [form for form in fitting if _WAYS[form].signs is None]
-    for form in fitting or READABLE:
-        signs = _WAYS[form].signs
-        if signs is not None and signs.search(start[:_ENOUGH]):
+    for form, way in WAYS.items():
+        if way.reads and lowered.endswith(way.only or ("\0",)):
             return form
-    return certain[0] if certain else None
+    fitting = [form for form in _ON_STREAMS if not name or lowered.endswith(WAYS[form].suffixes)]
+    return next((form for form in fitting if re.search(WAYS[form].signs, start[:ENOUGH])), None)
 
 
 def suffix(form: Format) -> str:
     """The end of the name of a file in a format."""
-    return _WAYS[form].suffixes[0]
+    return WAYS[form].suffixes[0]
 
 
 def written_to(name: str) -> Format | None:
     """The format that the end of a file's name asks for; None if it asks for none."""
-    return next((form for form in WRITABLE if name.lower().endswith(_WAYS[form].suffixes)), None)
-
-
-def words(form: Format) -> str:
-    """A format in words."""
-    return _WAYS[form].words
+    return next((form for form in WAYS if WAYS[form].writes and name.lower().endswith(WAYS[form].suffixes)), None)
 
 
 def reader(form: Format) -> Callable[[SourceText], Translation]:
-    """What reads a format other than TOML."""
-    return cast(Callable[[SourceText], Translation], import_module(f"argmap.convert.{form.value}").read)
+    """What reads the text of a file in a format other than TOML and XLSX."""
+    return cast("Callable[[SourceText], Translation]", _module(form).read)
 
 
-def writer(form: Format) -> Callable[[LoadedMap], tuple[str, list[Loss]]]:
+def writer(form: Format) -> Callable[[LoadedMap], tuple[str | bytes, list[Loss]]]:
     """What writes a format, and says what it cannot keep."""
-    return cast(Callable[[LoadedMap], tuple[str, list[Loss]]], import_module(f"argmap.convert.{form.value}").write)
+    return cast("Callable[[LoadedMap], tuple[str | bytes, list[Loss]]]", _module(form).write)
+
+
+def table_reader() -> Callable[[str, bytes], Translation]:
+    """What reads the bytes of a table in Excel, under the name of its file."""
+    return cast("Callable[[str, bytes], Translation]", _module(Format.XLSX).read)
+
+
+def _module(form: Format) -> ModuleType:
+    return import_module(f"argmap.convert.{WAYS[form].module}")

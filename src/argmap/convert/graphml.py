@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
-from argmap.convert.draft import Loss
+from argmap.convert.loss import Loss
 from argmap.convert.toml import values_of
 from argmap.loading.load import LoadedMap
 from argmap.model import (
@@ -112,7 +112,7 @@ def group_of(map_: Map, element: Element) -> str:
 
 def loss(what: str, path: KeyPath) -> Loss:
     """Something that a format cannot say; whoever calls the writer finds the place of the key path."""
-    return Loss(what, path)  # type: ignore[arg-type] # a place is found only if it is shown
+    return Loss(what, path)
 
 
 def lost(loaded: LoadedMap, kept: Collection[str], shown: Collection[str] | None = None) -> list[Loss]:

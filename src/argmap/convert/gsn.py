@@ -13,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from argmap.convert.draft import Draft, Loss, Translation
+from argmap.convert.draft import Draft, Translation
+from argmap.convert.loss import Loss
 from argmap.convert.schemes import scheme_of
 from argmap.convert.toml import values_of
 from argmap.convert.yaml_file import Span, YamlFile, YamlValue
@@ -486,7 +487,7 @@ class _Writer:
 
     def _lose(self, what: str, *where: str | int) -> None:
         path: KeyPath = where
-        self.losses.append(Loss(what, path))  # type: ignore[arg-type]
+        self.losses.append(Loss(what, path))
 
     def _module(self) -> dict[str, Any]:
         info = values_of(self._map.map)

@@ -37,4 +37,5 @@ def _counted(count: int, what: str) -> str:
     ('1 edge to nothing', '2 edges to nothing', '2 edges')
     """
     noun = what if "{s}" in what else f"{what}{{s}}"
-    return f"{count} {noun.replace('{s}', '' if count == 1 else 's')}"
+    one, many = ("y", "ies") if "r{s}" in noun and noun.split("{s}")[0].endswith(("entr", "rivalr")) else ("", "s")
+    return f"{count:,} {noun.replace('{s}', one if count == 1 else many)}"

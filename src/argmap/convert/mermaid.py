@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from argmap.convert.draft import Loss
 from argmap.convert.graphml import Edge, Role, edges, group_of, is_statement, lost
+from argmap.convert.loss import Loss
 from argmap.loading.load import LoadedMap
 from argmap.model import Contest, Element, Inference, Kind, Map, NamedGrade, Objection, own_words
 from argmap.source import visible

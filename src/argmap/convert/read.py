@@ -6,11 +6,12 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from argmap.convert.formats import READABLE, Format, reader, recognised, words
+from argmap.convert.draft import Translation
+from argmap.convert.formats import READABLE, WAYS, Format, reader, recognised, suffix, table_reader
 from argmap.convert.loss import Loss
 from argmap.convert.problem import unknown
 from argmap.loading.load import LoadedMap, load_file, load_source, load_translation
-from argmap.loading.read import read_map
+from argmap.loading.read import read_bytes, read_map
 from argmap.source import SourceText
 
 
@@ -33,6 +34,9 @@ def read_any(path: str | os.PathLike[str], form: Format | None = None) -> Readin
         loaded = load_file(name)
         return Reading(loaded, Format.TOML, loaded.documents[0].source)
     file = None if name == "-" else Path(name)
+    if form is Format.XLSX or (form is None and name.lower().endswith(suffix(Format.XLSX))):
+        data = read_bytes(file, "<stdin>" if file is None else name)
+        return _translated(table_reader()(name, data), file, Format.XLSX)
     source = read_map(file, "<stdin>" if file is None else name)
     return read_source(source, file, form)
 
@@ -42,8 +46,11 @@ def read_source(source: SourceText, path: Path | None, form: Format | None = Non
     form = form or _format_of(source, path)
     if form is Format.TOML:
         return Reading(load_source(source, path), form, source)
-    made = reader(form)(source)
-    return Reading(load_translation(made.text, made.original, path), form, source, made.losses)
+    return _translated(reader(form)(source), path, form)
+
+
+def _translated(made: Translation, path: Path | None, form: Format) -> Reading:
+    return Reading(load_translation(made.text, made.original, path), form, made.original.source, made.losses)
 
 
 def _format_of(source: SourceText, path: Path | None) -> Format:
@@ -53,7 +60,7 @@ def _format_of(source: SourceText, path: Path | None) -> Format:
         return found
     if path is None or not path.suffix:
         return Format.TOML
-    known = ", ".join(words(form) for form in READABLE)
+    known = ", ".join(WAYS[form].words for form in READABLE)
     raise unknown(
         source, "the format of this file is not known", f"Name it with argmap convert --from. Known: {known}."
     )

@@ -55,11 +55,12 @@ def scheme_of(name: str) -> tuple[SchemeName | None, str]:
     ((None, ''), (None, 'ArgumentFromIgnorance'))
     """
     plain = re.sub(r"[^a-z]", "", name.lower())
-    plain = re.sub(r"^(argument)?from(an?|the)?(?=[a-z]{4})|^argument(?=[a-z])|^walton", "", plain) or plain
     if plain in _NONE:
         return None, ""
-    found = _BY_NAME.get(plain)
-    return found, "" if found else name
+    for start in ("", "argument", "argumentfrom", "argumentfroma", "argumentfroman", "from", "walton", "appealto"):
+        if plain.startswith(start) and (found := _BY_NAME.get(plain.removeprefix(start))):
+            return found, ""
+    return None, name
 
 
 def aif_name(scheme: SchemeName) -> str:

@@ -15,8 +15,9 @@ from types import ModuleType
 from typing import Any
 
 from argmap.convert.csv_table import MAX_COLUMNS, Grid, Where, is_like_a_formula, read_grid, rows_of
-from argmap.convert.draft import Loss, Translation
+from argmap.convert.draft import Translation
 from argmap.convert.graphml import loss
+from argmap.convert.loss import Loss
 from argmap.convert.problem import broken, unknown, wrong_shape
 from argmap.findings import MapError
 from argmap.loading.load import LoadedMap

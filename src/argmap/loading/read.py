@@ -44,6 +44,14 @@ def read_map(path: Path | None, name: str) -> SourceText:
 
     Raises `MapError` if the file does not exist, cannot be read, is a folder, too large, not UTF-8 or empty.
     """
+    return check_text(read_bytes(path, name), name)
+
+
+def read_bytes(path: Path | None, name: str) -> bytes:
+    """The bytes of the file at `path` (None: standard input), one more than allowed if it is too large.
+
+    Raises `MapError` if the file does not exist, cannot be read or is a folder.
+    """
     if not name:
         raise _unreadable("E001", '""', "the path is empty", "Give the path of a map.")
     try:
@@ -55,7 +63,7 @@ def read_map(path: Path | None, name: str) -> SourceText:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise _unreadable("E003", name, f"cannot read the file: {reason}", "Check its name and permissions.") from None
-    return check_text(data, name)
+    return data
 
 
 def check_text(data: bytes, name: str) -> SourceText:

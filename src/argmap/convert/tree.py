@@ -1,0 +1,179 @@
+"""Trees of pros and cons, as outlines and debates have them: what they are as a map, and a map as a tree."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from argmap.convert.draft import Draft, Where
+from argmap.convert.loss import Loss
+from argmap.convert.toml import values_of
+from argmap.loading.load import LoadedMap
+from argmap.model import Inference, Kind, Objection, Statement
+
+TOGETHER = "(together)"
+"""The text of an item that only holds together the premises of one step."""
+AGAIN = "(as above)"
+"""What follows the text of an item that has been there before."""
+_PREFIX = re.compile(
+    r"(?i)(?:[\[(](?P<marked>pro|con|\+|-|for|against)[\])]\s*:?"
+    r"|(?P<word>pro|con|for|against|reason|support|because|objection|but|however)"
+    r"(?P<step>\s+(?:to|against)\s+the\s+step)?\s*:)\s*"
+)
+_CON = frozenset({"con", "against", "objection", "but", "however", "-"})
+_SAID = frozenset({"text", "from", "to", "against"})
+
+
+@dataclass
+class Item:
+    """An item: what it says, how it bears on the one above (`pro`, `con`, `step` for a con to the step, or empty).
+
+    `again` is the item that it repeats, if it does.
+    """
+
+    text: str
+    relation: str = ""
+    where: Where = None
+    children: list[Item] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+    again: Item | None = None
+
+
+def said(text: str) -> tuple[str, str]:
+    """The relation that the words before a text name, and the text without them.
+
+    >>> said("Con: It rains."), said("It rains: stay."), said("Con to the step: It stopped.")
+    (('con', 'It rains.'), ('', 'It rains: stay.'), ('step', 'It stopped.'))
+    """
+    found = _PREFIX.match(text)
+    if found is None:
+        return "", text.strip()
+    word = (found["marked"] or found["word"]).lower()
+    relation = "step" if found["step"] else "con" if word in _CON else "pro"
+    return relation, text[found.end() :].strip()
+
+
+def read_tree(draft: Draft, roots: Sequence[Item]) -> None:
+    """Add the items of a tree to a draft: each pro supports the item above it, and each con attacks it."""
+    order = list(_all(roots))
+    texts: dict[str, Item] = {}
+    for item in order:
+        if item.again is None and item.text.endswith(AGAIN):
+            plain = item.text.removesuffix(AGAIN).strip()
+            item.again = texts.get(plain)
+            item.text = plain
+        texts.setdefault(item.text, item)
+    for item in order:
+        if item.again is None and item.text != TOGETHER:
+            draft.statement(_key(item), item.text, item.where, **item.values)
+    steps: dict[int, Hashable] = {}
+    for item in order:
+        for child in item.children:
+            if child.relation != "step" and item.text == TOGETHER:
+                continue  # a premise of the step from all of them
+            starts = [_key(one) for one in child.children if one.relation != "step"]
+            starts = starts if child.text == TOGETHER else [_key(child)]
+            target = steps.get(id(item), _key(item)) if child.relation == "step" else _key(item)
+            add = draft.objection if child.relation in {"con", "step"} else draft.inference
+            steps[id(child)] = add(starts, target, child.where)
+
+
+def _all(roots: Sequence[Item]) -> Iterator[Item]:
+    """All items, each before those below it."""
+    stack = list(reversed(roots))
+    while stack:
+        item = stack.pop()
+        yield item
+        stack.extend(reversed(item.children))
+
+
+def _key(item: Item) -> Hashable:
+    while item.again is not None:
+        item = item.again
+    return ("item", id(item))
+
+
+def as_tree(loaded: LoadedMap) -> tuple[list[Item], list[Loss]]:
+    """A map as a tree, each conclusion with what speaks for and against it, and what a tree cannot say."""
+    made = _Tree(loaded)
+    return made.roots, made.losses
+
+
+class _Tree:
+    """Grows the tree from its roots; what has been there before is only referred to."""
+
+    def __init__(self, loaded: LoadedMap) -> None:
+        map_ = loaded.map
+        self._statements = {name: one for _, name, one in map_.elements() if isinstance(one, Statement)}
+        self._steps: dict[str, Inference | Objection] = {**map_.inferences, **map_.objections}
+        self._at: defaultdict[str, list[str]] = defaultdict(list)
+        for name, step in self._steps.items():
+            self._at[step.to if isinstance(step, Inference) else step.against].append(name)
+        self._items: dict[str, Item] = {}
+        self._pending: list[tuple[Item, str]] = []
+        self.losses = list(_losses(loaded))
+        self.roots: list[Item] = []
+        used = {start for step in self._steps.values() for start in step.from_ or ()}
+        for name in (*map_.conclusions, *(name for name in self._statements if name not in used), *self._statements):
+            if name not in self._items:
+                self.roots.append(self._item(name, ""))
+                self._grow()
+
+    def _item(self, name: str, relation: str) -> Item:
+        """The item for a statement."""
+        text = self._statements[name].text
+        if name in self._items:
+            return Item(text, relation, again=self._items[name])
+        item = self._items[name] = Item(text, relation)
+        self._pending.append((item, name))
+        return item
+
+    def _grow(self) -> None:
+        while self._pending:
+            item, name = self._pending.pop(0)
+            item.children += [self._step(below) for below in self._at[name]]
+
+    def _step(self, name: str) -> Item:
+        """The item for a step: its premise, its premises together, or its own text."""
+        step = self._steps[name]
+        relation = "pro" if isinstance(step, Inference) else "con"
+        starts = step.from_ or ()
+        text = step.text if isinstance(step, Objection) else None
+        if text is not None:
+            item = Item(text, relation)
+            item.children = [self._item(start, "pro") for start in starts]
+            self._pending.append((item, name))
+            return item
+        if len(starts) == 1:
+            item = self._item(starts[0], relation)
+        else:
+            item = Item(TOGETHER, relation, children=[self._item(start, "") for start in starts])
+        for below in self._at[name]:
+            child = self._step(below)
+            child.relation = "step"
+            item.children.append(child)
+        return item
+
+
+def _losses(loaded: LoadedMap) -> Iterator[Loss]:
+    for kind, name, element in loaded.map.elements():
+        path = (kind.table, name)
+        if not kind.is_statement and not kind.is_step:
+            yield Loss(_ENTRIES.get(kind, kind.noun), path)
+            continue
+        for key in values_of(element):
+            if key not in _SAID:
+                yield Loss(_WORDS.get(key, key), (*path, key))
+        if isinstance(element, Objection) and element.text is not None and element.from_:
+            yield Loss("bond{s} between the text and the premises of an objection", path)
+
+
+_ENTRIES = {Kind.CONTESTED: "contested entr{s}", Kind.RIVALRY: "rivalr{s}"}
+_WORDS = {
+    "also": "other wording", "by": "speaker", "tags": "list{s} of tags", "concepts": "list{s} of concepts",
+    "answers": "table{s} of answers", "because": "reason{s} for a grade", "group": "place{s} in a group",
+    "discharges": "discharge{s} of suppositions", "url": "link",
+}  # fmt: skip
