@@ -73,6 +73,7 @@ def check(
         _note_unknown_sources(config, config_file, list(reading.analyses.values()))
     checked = reading.checked()
     if fix or diff:
+        _note_other_formats(reading.analyses)
         fixes = {path: data for analysis in reading.analyses.values() for path, data in analysis.fixes.items()}
         _show_fixes(fixes, write=fix)
         if fix and fixes:
@@ -113,6 +114,13 @@ def _read(names: Sequence[str], settings: Settings, given: Mapping[str, Path]) -
     whole = without_parts({name: analysis.loaded for name, analysis in reading.analyses.items()})
     reading.analyses = {name: analysis for name, analysis in reading.analyses.items() if name in whole}
     return reading
+
+
+def _note_other_formats(analyses: Mapping[str, Analysis]) -> None:
+    """Say which maps have no automatic fixes because they are not in TOML."""
+    for name, analysis in analyses.items():
+        if analysis.loaded.documents[0].is_translated:
+            talk(f"argmap: {name}: automatic fixes are for TOML; argmap convert makes that of it")
 
 
 def _fails(checked: Checked, level: FailOn) -> bool:

@@ -12,6 +12,8 @@ import typer
 
 from argmap.cli.maps import maps_in, show_errors
 from argmap.cli.terminal import FINDINGS, UNUSABLE, talk, write_or_end
+from argmap.convert.formats import WAYS, Format, recognised
+from argmap.convert.problem import unknown
 from argmap.editing.format import UnusualNotation, formatted_source
 from argmap.editing.steps import StepForm, referred_to
 from argmap.findings import MapError
@@ -42,11 +44,12 @@ def fmt(
     Sets the order of tables and keys, spaces and blank lines. A map read from standard input is written to standard
     output.
     """
-    names = maps_in(paths or ["."])
+    names = maps_in(paths or ["."], only_toml=True)
     changed = bad = 0
     for name in names:
         try:
             source = read_map(None if name == "-" else Path(name), "<stdin>" if name == "-" else name)
+            _refuse_other_formats(name, source)
             kept = _kept(name, source) if steps is StepForm.LIST else ()
             made = formatted_source(source, steps, kept)
         except MapError as error:
@@ -63,6 +66,14 @@ def fmt(
         raise typer.Exit(UNUSABLE)
     if changed and check:
         raise typer.Exit(FINDINGS)
+
+
+def _refuse_other_formats(name: str, source: SourceText) -> None:
+    """Raise `MapError` for a map in another format."""
+    form = recognised("" if name == "-" else name, source.text)
+    if form not in {None, Format.TOML} and not name.endswith(".toml"):
+        message = f"this is not TOML, but {WAYS[form].words}"
+        raise unknown(source, message, "argmap fmt formats TOML; argmap convert makes that of it.")
 
 
 _HEADERS = "Begin each step with a header of its own, such as [inferences.some-id]."

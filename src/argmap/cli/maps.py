@@ -24,9 +24,9 @@ GIVE_A_MAP = "Give the path of a map, or create one with argmap new."
 """The help for a command that was given no map."""
 
 
-def maps_in(paths: Sequence[str]) -> list[str]:
+def maps_in(paths: Sequence[str], *, only_toml: bool = False) -> list[str]:
     """The maps that paths and patterns refer to; if there are none, exit with status 2."""
-    found = discover(paths)
+    found = discover(paths, only_toml=only_toml)
     if not found:
         refuse(f"no maps found in {', '.join(paths)}", GIVE_A_MAP)
     return found

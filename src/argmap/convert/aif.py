@@ -1,9 +1,9 @@
-"""The Argument Interchange Format in JSON, as AIFdb and OVA write it (C. Chesñevar et al., "Towards an argument
-interchange format", The Knowledge Engineering Review 21, 2006).
+"""The Argument Interchange Format in JSON, as AIFdb and OVA write it.
 
-I-nodes are statements, RA-nodes inferences, CA-nodes objections, MA-nodes notes that one statement rephrases another.
-Who says something follows from the illocutions (YA) that join locutions (L) to it. What AIF has no place for is kept
-under the key `argmap`, so that a map written as AIF comes back whole.
+C. Chesñevar et al., "Towards an argument interchange format", The Knowledge Engineering Review 21, 2006. I-nodes are
+statements, RA-nodes inferences, CA-nodes objections, MA-nodes notes that one statement rephrases another. Who says
+something follows from the illocutions (YA) that join locutions (L) to it. What AIF has no place for is kept under the
+key `argmap`, so that a map written as AIF comes back whole.
 """
 
 from __future__ import annotations
@@ -199,25 +199,26 @@ class _Writer:
             if isinstance(element, Statement):
                 ours = {"id": name, "kind": kind.value, **_rest(element)}
                 self._number[name] = self._node("I", element.text, **{OURS: ours})
-        for kind, name, element in self._map.elements():
-            if isinstance(element, Inference | Objection):
-                self._number[name] = self._step(kind, name, element)
-                if isinstance(element, Objection) and element.text is not None:
-                    ours = {"kind": Kind.OBJECTION.value}
-                    self._text[name] = self._node("I", element.text, **{OURS: ours})
-                    self._edge(self._text[name], self._number[name])
+        steps = self._steps()
+        for kind, name, step in steps:
+            self._number[name] = self._step(kind, name, step)
+            if isinstance(step, Objection) and step.text is not None:
+                self._text[name] = self._node("I", step.text, **{OURS: {"kind": Kind.OBJECTION.value}})
+                self._edge(self._text[name], self._number[name])
+        for _, name, step in steps:
+            end = step.to if isinstance(step, Inference) else step.against
+            is_to_text = isinstance(step, Inference) and end in self._text
+            self._edge(self._number[name], self._text[end] if is_to_text else self._number[end])
+            for start in step.from_ or ():
+                self._edge(self._number[start], self._number[name])
         for _, name, element in self._map.elements():
-            if isinstance(element, Inference):
-                self._edge(self._number[name], self._text.get(element.to) or self._number[element.to])
-            elif isinstance(element, Objection):
-                self._edge(self._number[name], self._number[element.against])
-            if isinstance(element, Inference | Objection):
-                for start in element.from_ or ():
-                    self._edge(self._number[start], self._number[name])
             if isinstance(element, Statement | Inference | Objection) and element.by:
                 self._say(element.by, self._number[name], element)
         ours = elements_aside(self._loaded)
         return {"nodes": self._nodes, "edges": self._edges, "locutions": [], **({OURS: ours} if ours else {})}
+
+    def _steps(self) -> list[tuple[Kind, str, Inference | Objection]]:
+        return [(kind, name, one) for kind, name, one in self._map.elements() if isinstance(one, Inference | Objection)]
 
     def _step(self, kind: Kind, name: str, step: Inference | Objection) -> str:
         node_type = "RA" if kind is Kind.INFERENCE else "CA"
@@ -233,7 +234,7 @@ class _Writer:
         self._edge(locution, illocution)
         self._edge(illocution, number)
 
-    def _node(self, node_type: str, text: str, **values: Any) -> str:
+    def _node(self, node_type: str, text: str, **values: Any) -> str:  # noqa: ANN401 - any JSON
         number = str(len(self._nodes) + 1)
         self._nodes.append({"nodeID": number, "text": text, "type": node_type, **values})
         return number

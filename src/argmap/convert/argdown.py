@@ -206,25 +206,25 @@ class _Reading:
             inference, fresh = None, [key]
         if inference is not None:
             self._draft.lose("inference{s} to nothing", inference.where)
-        if step is None or structure.argument is None:
-            return
-        argument = ("argument", title)
-        if argument not in self._main:
-            self._main[argument], self._conclusion[argument] = step, key
-            values = self._draft.values(step)
-            if label := _label(title, self._inference_data.get(step)):
-                values["label"] = label
-            tags = [
-                tag[:_LONGEST_TAG]
-                for item in self._document.items
-                if item.is_argument and item.title == title
-                for tag in item.tags
-            ]
-            if tags:
-                values["tags"] = list(dict.fromkeys(tags))
-            for item in self._document.items:
-                if item.is_argument and item.title == title and item.text:
-                    self._draft.other(Kind.NOTE, ("note", item.where), item.where, [step], text=item.text)
+        if step is not None and structure.argument is not None and ("argument", title) not in self._main:
+            self._main["argument", title], self._conclusion["argument", title] = step, key
+            self._describe_argument(title, step)
+
+    def _describe_argument(self, title: str, step: Hashable) -> None:
+        """The last step of an argument has its title and tags, and a note with its description."""
+        values = self._draft.values(step)
+        if label := _label(title, self._inference_data.get(step)):
+            values["label"] = label
+        if tags := self._tags_of(title):
+            values["tags"] = tags
+        for item in self._document.items:
+            if item.is_argument and item.title == title and item.text:
+                self._draft.other(Kind.NOTE, ("note", item.where), item.where, [step], text=item.text)
+
+    def _tags_of(self, title: str) -> list[str]:
+        """The tags of an argument, wherever they are."""
+        items = (item for item in self._document.items if item.is_argument and item.title == title)
+        return list(dict.fromkeys(tag[:_LONGEST_TAG] for item in items for tag in item.tags))
 
     def _add_inference(
         self, found: Inference, fresh: list[Hashable], end: Hashable, by_number: Mapping[int, Hashable], item: Item
@@ -285,14 +285,15 @@ class _Reading:
         if relation.sign == "_":
             target = self._step_of(end)
         # What an argument supports is often said twice: of the argument, and of its conclusion.
-        if (relation.sign, start, target) in self._said or (relation.sign == "+" and start == target):
+        own = relation.start.data.get(STEP)
+        is_known = (relation.sign, start, target) in self._said and own is None
+        if is_known or (relation.sign == "+" and start == target):
             return
         self._said.add((relation.sign, start, target))
         if relation.sign == "+":
             key = draft.inference([start], target, where)
         else:
             key = draft.objection([start], target, where)
-        own = relation.start.data.get(STEP) if relation.start.data else None
         if isinstance(own, dict):
             kind = Kind.INFERENCE if relation.sign == "+" else Kind.OBJECTION
             read_own(draft, key, {**own, "kind": kind.value}, frozenset({kind}))
@@ -308,10 +309,8 @@ class _Reading:
         scheme = next((known for rule in inference.rules if (known := scheme_of(rule)[0])), None)
         label = _label(title, ours)
         argument = ("objection", title)
-        tags = [tag for item in self._document.items if item.is_argument and item.title == title for tag in item.tags]
-        self._draft.objection(
-            starts, target, where, argument, label=label, scheme=scheme, tags=list(dict.fromkeys(tags))
-        )
+        tags = self._tags_of(title)
+        self._draft.objection(starts, target, where, argument, label=label, scheme=scheme, tags=tags)
         read_own(self._draft, argument, _without_title(ours), frozenset({Kind.OBJECTION}))
 
     def _step_of(self, end: Hashable) -> Hashable:

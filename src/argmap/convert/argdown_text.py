@@ -32,6 +32,7 @@ _INLINE = re.compile(
     r"|(?<!\S)#\((?P<long>[^)\n]+)\)|(?<!\S)#(?P<tag>[\w-]+)"
     r"|(?P<mark>\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))"
 )
+_DATA = re.compile(r'"(?:\\.|[^"\\])*"|(?<![\w])\'(?:\'\'|[^\'])*\'|[{}]')
 _LONGEST_DATA = 20_000
 
 
@@ -134,8 +135,10 @@ class _Parser:
             raise self._wrong(
                 "this inference does not end", "End it with a line of two hyphens.", self._inference.where
             )
-        for item in (*self.document.items, *self.document.headings):
+        for item in self.document.items:
             self._finish(item)
+        for heading in self.document.headings:
+            self._finish(heading)
 
     def _front(self) -> int:
         """Read the front matter; return where it ends."""
@@ -155,11 +158,10 @@ class _Parser:
         indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
         at += len(line) - len(line.lstrip())
         where = (at, at + len(text))
-        if not text:
-            if self._inference is None:
-                self._open = None
-        elif self._inference is not None:
+        if self._inference is not None:
             self._within_inference(text, where)
+        elif not text:
+            self._open = None
         elif heading := _HEADING.match(text):
             self._heading(len(heading[1]), heading[2], where)
         elif (numbered := _NUMBERED.match(text)) is not None:
@@ -264,7 +266,7 @@ class _Parser:
 
     def _within_inference(self, text: str, where: tuple[int, int]) -> None:
         inference = self._inference
-        if inference is None:
+        if inference is None or not text:
             return
         inference.where = (inference.where[0], where[1])
         if re.fullmatch(r"-{2,}", text):
@@ -319,17 +321,12 @@ class _Parser:
 
 def _end_of_data(text: str, start: int) -> int:
     """Where the braces that open at a place close; -1 if they do not."""
-    depth, quote = 0, ""
-    for place in range(start, len(text)):
-        char = text[place]
-        if quote:
-            quote = "" if char == quote and text[place - 1] != "\\" else quote
-        elif char in "\"'" and not text[place - 1].isalnum():
-            quote = char
-        elif char in "{}":
-            depth += 1 if char == "{" else -1
+    depth = 0
+    for found in _DATA.finditer(text, start):
+        if found[0] in {"{", "}"}:
+            depth += 1 if found[0] == "{" else -1
             if not depth:
-                return place + 1
+                return found.end()
     return -1
 
 

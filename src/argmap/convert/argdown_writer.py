@@ -27,6 +27,7 @@ STEP = "argmap-step"
 AGAINST = "against"
 """The kind of a conclusion that only says what an objection is against."""
 
+_SLASH, _LESS = "\\u002f", "\\u003c"
 _SPECIAL = re.compile(r"[\\\[\]<>{}*_@#|]|/(?=[/*])|:(?=\w+:)|\.(?=\S{1,4}\.)|(?<=/)\*")
 _SAID = frozenset({"text", "from", "to", "against", "label", "tags"})
 
@@ -212,7 +213,10 @@ def _tag(tag: str) -> str | None:
 
 def _data(data: Mapping[str, Any]) -> str:
     """Data in braces, as JSON, which is YAML too."""
-    return f" {json.dumps(data, ensure_ascii=False)}" if data else ""
+    if not data:
+        return ""
+    written = json.dumps(data, ensure_ascii=False)
+    return f" {written.replace('/', _SLASH).replace('<', _LESS)}"  # else they could begin a comment
 
 
 def _escaped(text: str) -> str:

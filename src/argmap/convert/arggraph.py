@@ -1,5 +1,6 @@
-"""Argument graphs of the microtext corpora, in XML (A. Peldszus and M. Stede, "An annotated corpus of argumentative
-microtexts", 2015): segments, argumentative units, and relations between them and from them to relations.
+"""Argument graphs of the microtext corpora, in XML: segments, argumentative units, and relations between them.
+
+A. Peldszus and M. Stede, "An annotated corpus of argumentative microtexts", 2015. A relation can also be to a relation.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from argmap.convert.draft import Draft, Translation
-from argmap.convert.loss import Loss
+from argmap.convert.loss import Loss, Lost
 from argmap.convert.problem import broken, wrong_shape
 from argmap.convert.schemes import scheme_of
 from argmap.convert.toml import Table, toml_text, values_of
@@ -255,7 +255,7 @@ def read_grid(grid: Grid) -> Translation:
     if not rows:
         raise grid.wrong((at, None), "there are no rows below the names of the columns", "Add a row for each element.")
     made = _exactly(grid, rows) if _is_ours(rows) else _Reader(grid, rows, columns).made()
-    lost = tuple(Loss("unknown column", grid.locate((at, number))) for number in unknown)
+    lost = tuple(Lost("unknown column", grid.locate((at, number))) for number in unknown)
     origins = _Origins(dict(made.original.origins), {row.number: row for row in rows}, columns, grid.locate)
     return Translation(made.text, Original(grid.source, origins), lost + made.losses)
 

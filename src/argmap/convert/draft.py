@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, NamedTuple
 
-from argmap.convert.loss import Loss
+from argmap.convert.loss import Lost
 from argmap.convert.problem import wrong_shape
 from argmap.convert.toml import Table, toml_text
 from argmap.loading.places import Original
@@ -53,7 +54,7 @@ class Translation(NamedTuple):
 
     text: str
     original: Original
-    losses: tuple[Loss, ...]
+    losses: tuple[Lost, ...]
 
 
 @dataclass
@@ -86,13 +87,23 @@ class Draft:
         self._add(key, _Element(kind, where, {"text": text if text.strip() else NO_TEXT, **values}))
 
     def inference(
-        self, starts: Iterable[Hashable], end: Hashable, where: Where, key: Hashable = None, **values: Any
+        self,
+        starts: Iterable[Hashable],
+        end: Hashable,
+        where: Where,
+        key: Hashable = None,
+        **values: Any,  # noqa: ANN401 - as above
     ) -> Hashable:
         """Add a step that supports something, and return its key."""
         return self._step(Kind.INFERENCE, starts, end, where, key, values)
 
     def objection(
-        self, starts: Iterable[Hashable], end: Hashable, where: Where, key: Hashable = None, **values: Any
+        self,
+        starts: Iterable[Hashable],
+        end: Hashable,
+        where: Where,
+        key: Hashable = None,
+        **values: Any,  # noqa: ANN401 - as above
     ) -> Hashable:
         """Add a step against something, and return its key; with a `text` it may start from nothing."""
         return self._step(Kind.OBJECTION, starts, end, where, key, values)
@@ -174,12 +185,12 @@ class Draft:
             else:
                 path = (kind.table, ids[key])
                 tables.append(Table(kind.table, ids[key], values))
-            origins[path] = _Origin(self.locate, element.where)
+            origins[path] = partial(self.locate, element.where)
         for number, (table, where) in enumerate(self._tables):
             tables.append(table)
             path = (table.table, table.id) if table.id else (table.table, number)
-            origins[path] = _Origin(self.locate, where)
-        losses = tuple(Loss(what, self.locate(where)) for what, where in self._lost)
+            origins[path] = partial(self.locate, where)
+        losses = tuple(Lost(what, self.locate(where)) for what, where in self._lost)
         return Translation(toml_text(self.info, tables), Original(self.source, origins), losses)
 
     def _without_impossible_steps(self) -> None:
@@ -189,30 +200,31 @@ class Draft:
             changed = False
             for key, element in list(self._elements.items()):
                 if element.is_step and (why := self._impossible(element)):
-                    self.lose(why, element.where)
-                    del self._elements[key]
+                    self._drop(key, why)
                     changed = True
         for key, element in list(self._elements.items()):
             target = self._elements.get(element.end)
-            if element.kind is not Kind.INFERENCE or target is None or not target.is_step:
-                continue
-            if target.kind is Kind.OBJECTION and "text" in target.values:
-                continue
-            # What supports a step licenses it.
-            if len(element.starts) == 1 and target.warrant is None and "warrant" not in target.values:
-                target.warrant = element.starts[0]
-                self.lose("step{s} in support of a step, now its warrant", element.where)
-            else:
-                self.lose("step{s} in support of a step", element.where)
-            del self._elements[key]
-        for element in self._elements.values():
-            element.on = [key for key in element.on if key in self._elements]
+            is_inference = element.kind is Kind.INFERENCE and target is not None and target.is_step
+            if is_inference and target is not None and not (target.kind is Kind.OBJECTION and "text" in target.values):
+                self._make_warrant(key, element, target)
         for key, element in list(self._elements.items()):
-            if element.kind in {Kind.NOTE, Kind.CAUTION, Kind.CONTESTED, Kind.RIVALRY} and len(element.on) < 1 + (
-                element.kind is Kind.RIVALRY
-            ):
-                self.lose(f"{element.kind.noun}{{s}} on nothing that was kept", element.where)
-                del self._elements[key]
+            element.on = [one for one in element.on if one in self._elements]
+            least = {Kind.NOTE: 1, Kind.CAUTION: 1, Kind.CONTESTED: 1, Kind.RIVALRY: 2}.get(
+                element.kind or Kind.PREMISE, 0
+            )
+            if element.kind is not None and len(element.on) < least:
+                self._drop(key, f"{element.kind.noun}{{s}} on nothing that was kept")
+
+    def _drop(self, key: Hashable, why: str) -> None:
+        self.lose(why, self._elements.pop(key).where)
+
+    def _make_warrant(self, key: Hashable, support: _Element, step: _Element) -> None:
+        """What supports a step licenses it, unless something else does already."""
+        if len(support.starts) == 1 and step.warrant is None and "warrant" not in step.values:
+            step.warrant = support.starts[0]
+            self._drop(key, "step{s} in support of a step, now its warrant")
+        else:
+            self._drop(key, "step{s} in support of a step")
 
     def _impossible(self, step: _Element) -> str:
         missing = [start for start in step.starts if start not in self._elements]
@@ -230,27 +242,20 @@ class Draft:
 
     def _settle_kinds(self) -> None:
         """Each statement gets the kind that its place in the map asks for."""
-        supported: set[Hashable] = set()
-        attacked: set[Hashable] = set()
-        used: set[Hashable] = set()
-        for element in self._elements.values():
-            if element.is_step:
-                used.update(element.starts)
-                used.add(element.warrant)
-                (supported if element.kind is Kind.INFERENCE else attacked).add(element.end)
+        steps = [element for element in self._elements.values() if element.is_step]
+        supported = {step.end for step in steps if step.kind is Kind.INFERENCE}
+        attacked = {step.end for step in steps if step.kind is Kind.OBJECTION}
+        used = {start for step in steps for start in (*step.starts, step.warrant)}
         for key, element in self._elements.items():
             if element.kind not in _BY_PLACE or element.fixed:
                 continue
-            if key in supported:
+            if key in supported or (key in attacked and key not in used):
                 element.kind = Kind.CLAIM if key in used else Kind.CONCLUSION
-            elif key in attacked and key not in used:
-                element.kind = Kind.CONCLUSION
             elif element.kind is not Kind.ASSUMPTION:
                 element.kind = Kind.PREMISE
-            if not element.kind.is_graded:
-                for name in ("grade", "because"):
-                    if element.values.pop(name, None) is not None:
-                        self.lose(f"{name}{{s}} of a statement whose standing is computed", element.where)
+            for name in () if element.kind.is_graded else ("grade", "because"):
+                if element.values.pop(name, None) is not None:
+                    self.lose(f"{name}{{s}} of a statement whose standing is computed", element.where)
 
     def _referred(self) -> set[Hashable]:
         """The keys of what is referred to."""
@@ -283,7 +288,7 @@ class Draft:
         kind = element.kind or Kind.PREMISE
         values = element.values
         words = str(values.get("label") or values.get("title") or values.get("term") or values.get("text") or "")
-        words = words.replace("'", "").replace("’", "")
+        words = re.sub("['\u2019]", "", words)
         names = [name for count in _WORDS if (name := slug(words, count)) and len(name) <= _LONGEST_ID]
         own = slug(str(key), _WORDS[0]) if isinstance(key, str) else ""
         yield from names
@@ -313,15 +318,7 @@ class Draft:
         return values | element.raw
 
 
-class _Origin(NamedTuple):
-    """What gives the start and end byte of a place when it is asked for."""
-
-    locate: Callable[[Where], tuple[int, int]]
-    where: Where
-
-    def __call__(self) -> tuple[int, int]:
-        return self.locate(self.where)
-
-
+_LEAST = {Kind.NOTE: 1, Kind.CAUTION: 1, Kind.CONTESTED: 1, Kind.RIVALRY: 2}
+"""How many elements one of these kinds must be about."""
 _BY_PLACE = {None, Kind.PREMISE, Kind.ASSUMPTION, Kind.CLAIM, Kind.CONCLUSION}
 _NO_REASONS = frozenset(kind for kind in Kind if not kind.is_statement)

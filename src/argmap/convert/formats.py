@@ -12,6 +12,7 @@ from typing import NamedTuple, cast
 from argmap.convert.draft import Translation
 from argmap.convert.loss import Loss
 from argmap.loading.load import LoadedMap
+from argmap.model import Kind
 from argmap.source import SourceText
 
 
@@ -40,7 +41,8 @@ class Way(NamedTuple):
     """How a format is recognised, and what can be done with it.
 
     `words` say what it is. A file has it if its name ends in one of the `suffixes` and its text has one of the `signs`;
-    a name that ends in one of `only` is enough. `module` reads and writes it.
+    a name that ends in one of `only` is enough. `module` reads and writes it. In a folder, a file is taken for a map
+    only if its text has the sign `in_folders`.
     """
 
     words: str
@@ -50,14 +52,19 @@ class Way(NamedTuple):
     reads: bool = True
     writes: bool = False
     module: str = ""
+    in_folders: str = ""
 
 
 ENOUGH = 1 << 16
 """As much of a text as is looked at to recognise its format."""
 
+_TABLES = "|".join(["map", "accept", *(kind.table for kind in Kind)])
+TOML_SIGNS = rf"(?m)^[ \t]*(?:\[{{1,2}}\s*(?:{_TABLES})\s*[.\]]|format\s*=|include\s*=)"
+"""What a map in TOML contains: a table or key of the format."""
+
 WAYS: Mapping[Format, Way] = MappingProxyType(
     {
-        Format.TOML: Way("argmap's own format", (".toml",), only=(".toml",), writes=True, module="toml"),
+        Format.TOML: Way("argmap's own format", (".toml",), TOML_SIGNS, only=(".toml",), writes=True, module="toml"),
         Format.SADFACE: Way(
             "SADFace in JSON",
             (".json",),
@@ -70,6 +77,7 @@ WAYS: Mapping[Format, Way] = MappingProxyType(
             r'\A\s*\{[\s\S]*"(?:ideas"\s*:|connectorEditingContext"|formatVersion"\s*:)',
             only=(".mup",),
             module="mindmup",
+            in_folders=r'"ideas"',
         ),
         Format.AIF: Way(
             "AIF in JSON, of AIFdb and OVA",
@@ -77,16 +85,20 @@ WAYS: Mapping[Format, Way] = MappingProxyType(
             r'\A\s*\{[\s\S]*"(?:nodeID"|nodes"\s*:\s*\[)',
             writes=True,
             module="aif",
+            in_folders=r'"nodeID"',
         ),
-        Format.ARGGRAPH: Way("argument graphs in XML", (".xml",), r"<arggraph\b", module="arggraph"),
+        Format.ARGGRAPH: Way(
+            "argument graphs in XML", (".xml",), r"<arggraph\b", module="arggraph", in_folders=r"<arggraph\b"
+        ),
         Format.OPML: Way("OPML", (".opml", ".xml"), r"<opml\b", only=(".opml",), writes=True, module="opml"),
         Format.ARGDOWN: Way(
             "Argdown",
             (".argdown", ".ad", ".txt", ".md"),
             r"(?m)^(?:={3,}\s*$|\s*(?:<\+|\+>|<-|->|><|<_|_>)\s+\S|\[[^\]\n]+\]:\s|<[^>\s][^>\n]*>(?::\s|\s*$))",
-            only=(".argdown", ".ad"),
+            only=(".argdown",),
             writes=True,
             module="argdown",
+            in_folders=r"\S",
         ),
         Format.KIALO: Way(
             "the text export of Kialo",
@@ -109,6 +121,7 @@ WAYS: Mapping[Format, Way] = MappingProxyType(
             only=(".gsn.yaml", ".gsn.yml"),
             writes=True,
             module="gsn",
+            in_folders=r"\S",
         ),
         Format.CARNEADES: Way(
             "Carneades in YAML",
@@ -146,6 +159,22 @@ def recognised(name: str, start: str) -> Format | None:
             return form
     fitting = [form for form in _ON_STREAMS if not name or lowered.endswith(WAYS[form].suffixes)]
     return next((form for form in fitting if re.search(WAYS[form].signs, start[:ENOUGH])), None)
+
+
+def is_map_in_folder(name: str, start: str) -> bool:
+    """Whether a file in a folder is a map in another format, with nothing else that it could be.
+
+    Formats that many other files look like, such as Markdown and CSV, are not looked for.
+    """
+    lowered = name.lower()
+    for way in WAYS.values():
+        if way.in_folders and lowered.endswith(way.only or way.suffixes) and re.search(way.in_folders, start[:ENOUGH]):
+            return True
+    return False
+
+
+FOLDER_SUFFIXES = tuple({end for way in WAYS.values() if way.in_folders for end in way.only or way.suffixes})
+"""How the names of such files end."""
 
 
 def suffix(form: Format) -> str:

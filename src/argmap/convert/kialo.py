@@ -10,6 +10,7 @@ import re
 from argmap.convert.draft import Draft, Translation
 from argmap.convert.problem import wrong_shape
 from argmap.convert.tree import Item, read_tree
+from argmap.findings import MapError
 from argmap.source import SourceText
 
 _TITLE = re.compile(r"(?i)\s*\ufeff?discussion (?:title|name)[ \t]*:[ \t]*(.*)")
@@ -22,65 +23,80 @@ _SOURCE = re.compile(r"\[(\d+)\][ \t]+(.*)")
 
 def read(source: SourceText) -> Translation:
     """Read a debate. Raises `MapError` if there is no numbered claim, or one without the claim above it."""
-    text = source.text
-    draft = Draft(source, lambda where: (len(text[: where[0]].encode()), len(text[: where[1]].encode())))
-    items: dict[str, Item] = {}
-    roots: list[Item] = []
-    last: Item | None = None
-    at = 0
-    in_sources = False
-    for line in text.splitlines(keepends=True):
-        start = at + len(line) - len(line.lstrip())
-        where, at = (start, at + len(line.rstrip())), at + len(line)
-        content = line.strip()
-        if not content:
-            continue
-        if title := _TITLE.match(content):
-            draft.info["title"] = " ".join(title[1].split()) or "Debate"
-        elif _SOURCES.match(content) and items:
-            in_sources = True
-        elif in_sources:
-            draft.lose("source", where)
-        elif found := _CLAIM.match(content):
-            number, relation = found[1], (found[2] or "").lower()
-            item = last = Item(found[3].strip(), relation, where)
-            above = number.rpartition(".")[0]
-            if number in items:
-                raise _wrong(source, text, where, f"there are two claims with the number {number}", "Export it again.")
-            items[number] = item
-            if above in items:
-                items[above].children.append(item)
-            elif above and relation:
-                raise _wrong(source, text, where, f"there is no claim {above} for claim {number}", "Export it again.")
-            else:
-                roots.append(item)
-        elif last is not None:
-            last.text, last.where = f"{last.text} {content}", (last.where[0], where[1])
-        else:
-            draft.lose("line{s} before the first claim", where)
-    if not items:
+    reading = _Reading(source)
+    for line in re.finditer(r"[^\n]+", source.text):
+        content = line[0].strip()
+        start = line.start() + len(line[0]) - len(line[0].lstrip())
+        if content:
+            reading.line(content, (start, start + len(content)))
+    if not reading.items:
         help_text = "In an export of Kialo, claims are numbered: 1. thesis, 1.1. Pro: reason."
         raise wrong_shape(source, "there is no numbered claim in this file", help_text)
-    for item in items.values():
-        if see := _SEE.fullmatch(item.text):
-            item.again = items.get(see[1])
-            if item.again is None or item.again is item:
-                message = f"this refers to claim {see[1]}, which is not there"
-                raise _wrong(source, text, item.where, message, "Export the debate again, with all claims.")
-        if _CITED.search(item.text):
-            draft.lose("mark{s} of a source", item.where)
-        item.text = " ".join(_CITED.sub("", item.text).split())
-    for item in items.values():
-        seen = {id(item)}
-        while item.again is not None:
-            item = item.again  # noqa: PLW2901 - the way along the references
-            if id(item) in seen:
-                raise _wrong(source, text, item.where, "these references lead back to themselves", "Export it again.")
-            seen.add(id(item))
-    read_tree(draft, roots)
-    return draft.finished()
+    reading.refer()
+    read_tree(reading.draft, reading.roots)
+    return reading.draft.finished()
 
 
-def _wrong(source: SourceText, text: str, where: tuple[int, int], message: str, help_text: str) -> Exception:
-    start, end = (len(text[:place].encode()) for place in where)
-    return wrong_shape(source, message, help_text, start, end)
+class _Reading:
+    """The claims found so far, by number."""
+
+    def __init__(self, source: SourceText) -> None:
+        self._source, self._text = source, source.text
+        self.draft = Draft(source, self._bytes)
+        self.items: dict[str, Item] = {}
+        self.roots: list[Item] = []
+        self._last: Item | None = None
+        self._in_sources = False
+
+    def line(self, content: str, where: tuple[int, int]) -> None:
+        """Read a line that is not empty."""
+        if title := _TITLE.match(content):
+            self.draft.info["title"] = " ".join(title[1].split()) or "Debate"
+        elif _SOURCES.match(content) and self.items:
+            self._in_sources = True
+        elif self._in_sources:
+            self.draft.lose("source", where)
+        elif found := _CLAIM.match(content):
+            self._claim(found, where)
+        elif self._last is not None:
+            self._last.text, self._last.where = f"{self._last.text} {content}", (self._last.where[0], where[1])
+        else:
+            self.draft.lose("line{s} before the first claim", where)
+
+    def _claim(self, found: re.Match[str], where: tuple[int, int]) -> None:
+        number, relation = found[1], (found[2] or "").lower()
+        item = self._last = Item(found[3].strip(), relation, where)
+        above = number.rpartition(".")[0]
+        if number in self.items:
+            raise self._wrong(where, f"there are two claims with the number {number}")
+        self.items[number] = item
+        if above in self.items:
+            self.items[above].children.append(item)
+        elif above and relation:
+            raise self._wrong(where, f"there is no claim {above} above claim {number}")
+        else:
+            self.roots.append(item)
+
+    def refer(self) -> None:
+        """Find what the claims refer to that stand for others."""
+        for item in self.items.values():
+            if see := _SEE.fullmatch(item.text):
+                item.again = self.items.get(see[1])
+                if item.again is None:
+                    raise self._wrong(item.where, f"this refers to claim {see[1]}, which is not there")
+            if _CITED.search(item.text):
+                self.draft.lose("mark{s} of a source", item.where)
+            item.text = " ".join(_CITED.sub("", item.text).split())
+        for item in self.items.values():
+            seen, one = {id(item)}, item
+            while one.again is not None:
+                one = one.again
+                if id(one) in seen:
+                    raise self._wrong(item.where, "this reference leads back to itself")
+                seen.add(id(one))
+
+    def _bytes(self, where: tuple[int, int]) -> tuple[int, int]:
+        return len(self._text[: where[0]].encode()), len(self._text[: where[1]].encode())
+
+    def _wrong(self, where: tuple[int, int], message: str) -> MapError:
+        return wrong_shape(self._source, message, "Export the debate again, with all claims.", *self._bytes(where))

@@ -6,15 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from argmap.convert.loss import Loss
+from argmap.convert.loss import Loss, Lost
 from argmap.source import Place
 
 _SHOWN = 10
 
 
-def summary(losses: Iterable[Loss], place_of: Callable[[Any], Place]) -> Iterator[str]:
+def summary(losses: Iterable[Loss | Lost], place_of: Callable[[Any], Place]) -> Iterator[str]:
     """A line for each kind of loss, with its places: those of the first ten, and how many more there are."""
-    kinds: defaultdict[str, list[Loss]] = defaultdict(list)
+    kinds: defaultdict[str, list[Loss | Lost]] = defaultdict(list)
     for loss in losses:
         kinds[loss.what].append(loss)
     for what, found in kinds.items():
@@ -24,7 +24,7 @@ def summary(losses: Iterable[Loss], place_of: Callable[[Any], Place]) -> Iterato
         yield f"not kept: {_counted(len(found), what)}" + (f" (at {listed}{more})" if listed else "")
 
 
-def in_brief(losses: Iterable[Loss]) -> str:
+def in_brief(losses: Iterable[Loss | Lost]) -> str:
     """How much was lost of each kind, on one line; empty if nothing was."""
     counts = Counter(loss.what for loss in losses)
     return ", ".join(_counted(count, what) for what, count in counts.items())

@@ -1,4 +1,4 @@
-"""Outlines of pros and cons in Markdown: nested lists, in which an item says whether it is for or against the one above.
+"""Outlines of pros and cons in Markdown: nested lists, in which an item is for or against the one above it.
 
 An item begins with `Pro:` or `Con:` (or `+`, `(con)`, `For:`, `Objection:` and the like); without such words it is for
 the one above. Where all items are `+` and `-`, these say it. `Con to the step:` is against the step above rather than

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from argmap.convert.draft import Translation
 from argmap.convert.formats import READABLE, WAYS, Format, reader, recognised, suffix, table_reader
-from argmap.convert.loss import Loss
+from argmap.convert.loss import Lost
 from argmap.convert.problem import unknown
 from argmap.loading.load import LoadedMap, load_file, load_source, load_translation
 from argmap.loading.read import read_bytes, read_map
@@ -21,7 +21,7 @@ class Reading(NamedTuple):
     loaded: LoadedMap
     form: Format
     source: SourceText
-    losses: tuple[Loss, ...] = ()
+    losses: tuple[Lost, ...] = ()
 
 
 def read_any(path: str | os.PathLike[str], form: Format | None = None) -> Reading:

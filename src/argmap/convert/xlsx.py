@@ -17,7 +17,7 @@ from typing import Any
 from argmap.convert.csv_table import MAX_COLUMNS, Grid, Where, is_like_a_formula, read_grid, rows_of
 from argmap.convert.draft import Translation
 from argmap.convert.graphml import loss
-from argmap.convert.loss import Loss
+from argmap.convert.loss import Loss, Lost
 from argmap.convert.problem import broken, unknown, wrong_shape
 from argmap.findings import MapError
 from argmap.loading.load import LoadedMap
@@ -58,7 +58,7 @@ def read(name: str, data: bytes) -> Translation:
     if not sheets:
         raise wrong_shape(nothing, "the workbook is empty", "Start with a row of names of columns.")
     made = read_grid(_grid(name, sheets[0]))
-    others = tuple(Loss("later sheet", (0, 0)) for _ in sheets[1:])
+    others = tuple(Lost("later sheet", (0, 0)) for _ in sheets[1:])
     return Translation(made.text, made.original, made.losses + others)
 
 

@@ -33,7 +33,7 @@ def fixed(loaded: LoadedMap, edits: Iterable[Edit]) -> dict[Path, bytes]:
     for number, own in by_document.items():
         document = loaded.documents[number]
         data = edited(document, own)
-        if document.path is not None and data != document.source.data:
+        if document.path is not None and data != document.source.data and not document.is_translated:
             made[document.path] = data
     return made
 

@@ -6,23 +6,20 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from argmap.convert.formats import FOLDER_SUFFIXES, TOML_SIGNS, is_map_in_folder
 from argmap.loading.load import LoadedMap
 from argmap.loading.read import read_file
-from argmap.model import Kind
 from argmap.project.config import FILES
 
 _PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
-_TABLES = "|".join(["map", "accept", *(kind.table for kind in Kind)])
-_LOOKS_LIKE_A_MAP = re.compile(
-    rf"^[ \t]*(?:\[{{1,2}}\s*(?:{_TABLES})\s*[.\]]|format\s*=|include\s*=)".encode(), re.MULTILINE
-)
 _ENOUGH = 1 << 16
 
 
-def discover(paths: Iterable[str]) -> list[str]:
+def discover(paths: Iterable[str], *, only_toml: bool = False) -> list[str]:
     """The maps that the paths refer to, in order and without duplicates: files, maps in folders, matches of patterns.
 
-    A path that is none of these is kept, so that reading it reports what is wrong; `-` is standard input.
+    Those in folders are in TOML, and unless `only_toml` also in formats of other tools that nothing else has. A path
+    that is none of these is kept, so that reading it reports what is wrong; `-` is standard input.
     """
     found: dict[str, None] = {}
     for name in paths:
@@ -30,7 +27,7 @@ def discover(paths: Iterable[str]) -> list[str]:
         if name == "-":
             found[name] = None
         elif name and path.is_dir():
-            found.update(dict.fromkeys(_in_folder(path)))
+            found.update(dict.fromkeys(_in_folder(path, only_toml=only_toml)))
         elif not path.exists() and any(char in name for char in "*?["):
             found.update(dict.fromkeys(_matching(name)))
         else:
@@ -38,10 +35,11 @@ def discover(paths: Iterable[str]) -> list[str]:
     return list(found)
 
 
-def _in_folder(folder: Path) -> list[str]:
+def _in_folder(folder: Path, *, only_toml: bool) -> list[str]:
     """Every map in a folder and its subfolders, however many there are."""
+    ends = (".toml",) if only_toml else (".toml", *FOLDER_SUFFIXES)
     names: list[str] = []
-    for path in sorted(folder.rglob("*.toml")):
+    for path in sorted(path for path in folder.rglob("*.*") if path.name.lower().endswith(ends)):
         inside = path.relative_to(folder).parts
         hidden = any(part.startswith(".") or part in _PASSED_OVER for part in inside)
         if not hidden and path.name not in FILES and looks_like_a_map(path):
@@ -50,11 +48,14 @@ def _in_folder(folder: Path) -> list[str]:
 
 
 def looks_like_a_map(path: Path) -> bool:
-    """Whether this is a file whose beginning has a table or key of the format."""
+    """Whether this is a file whose beginning has a table or key of the format, or is a map in another format."""
     try:
-        return _LOOKS_LIKE_A_MAP.search(read_file(path, _ENOUGH)) is not None
+        start = read_file(path, _ENOUGH)
     except OSError:
         return False
+    if path.name.lower().endswith(".toml"):
+        return re.search(TOML_SIGNS, start.decode("utf-8", "replace")) is not None
+    return is_map_in_folder(path.name, start.decode("utf-8", "replace"))
 
 
 def _matching(pattern: str) -> list[str]:

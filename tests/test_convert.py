@@ -1,0 +1,502 @@
+"""Maps in other formats: what is read of each, what is lost and where, and that what argmap writes comes back whole."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_maps import circular_maps, layered_maps, maps_with_rivals
+
+from argmap.convert.formats import READABLE, WAYS, WRITABLE, Format, is_map_in_folder, recognised, writer
+from argmap.convert.read import Reading, read_any, read_source
+from argmap.convert.toml import write as toml_of
+from argmap.editing.format import formatted
+from argmap.findings import MapError
+from argmap.loading.load import LoadedMap, load_file, load_text
+from argmap.model import Map, Statement
+from argmap.source import SourceText
+
+ARGDOWN = "@argdown/cli@1.7.5"
+
+NODES = {
+    "nodes": [
+        {"nodeID": "1", "type": "I", "text": "It rains."},
+        {"nodeID": "2", "type": "I", "text": "The street  gets wet."},
+        {"nodeID": "3", "type": "RA", "text": "Cause To Effect", "scheme": "CauseToEffect"},
+        {"nodeID": "4", "type": "I", "text": "There is a roof over it."},
+        {"nodeID": "5", "type": "CA", "text": "Default Conflict", "scheme": "Default Conflict"},
+        {"nodeID": "6", "type": "L", "text": "Ann : It rains."},
+        {"nodeID": "7", "type": "YA", "text": "Asserting", "scheme": "Asserting"},
+        {"nodeID": "8", "type": "L", "text": "Bob : Does it?"},
+        {"nodeID": "9", "type": "TA", "text": "Default Transition"},
+        {"nodeID": "10", "type": "I", "text": "Rain falls."},
+        {"nodeID": "11", "type": "MA", "text": "Default Rephrase"},
+        {"nodeID": "12", "type": "I", "text": ""},
+    ],
+    "edges": [
+        {"edgeID": pair, "fromID": pair.split()[0], "toID": pair.split()[1]}
+        for pair in ("1 3", "3 2", "4 5", "5 3", "6 7", "7 1", "8 9", "9 6", "10 11", "11 1", "2 99")
+    ],
+}
+AIF = json.dumps(NODES, indent=1)
+GRAPH = """<?xml version="1.0" encoding="UTF-8"?>
+<arggraph id="rain" topic_id="weather" stance="pro">
+  <edu id="e1"><![CDATA[It rains & pours,]]></edu>
+  <edu id="e2">so take a coat,</edu>
+  <edu id="e3">but it is warm.</edu>
+  <edu id="e4">Coats are for rain.</edu>
+  <edu id="e5">Also:</edu>
+  <adu id="a1" type="pro"/><adu id="a2" type="pro"/><adu id="a3" type="opp"/><adu id="a4" type="pro"/>
+  <edge id="s1" src="e1" trg="a1" type="seg"/><edge id="s2" src="e2" trg="a2" type="seg"/>
+  <edge id="s3" src="e3" trg="a3" type="seg"/><edge id="s4" src="e4" trg="a4" type="seg"/>
+  <edge id="c1" src="a1" trg="a2" type="sup"/>
+  <edge id="c2" src="a3" trg="c1" type="und"/>
+  <edge id="c3" src="a4" trg="c1" type="add"/>
+</arggraph>
+"""
+DOWN = """===
+title: Rain
+author: A. Example
+===
+
+# The street
+
+[Wet]: The street gets *wet* @[Rain]. #weather #(two words)
+  + <Falling>
+  - [Roof]: There is a roof.
+    _> <Falling>
+
+## Falling {isGroup: false}
+
+<Falling>: Water falls.
+
+(1) [Rain]: It rains. {credence: 0.8, reason: "seen"}
+(2) Rain is water. #assumption
+-- Cause to effect, gravity {uses: [1, 2]} --
+(3) Water falls on the street.
+  +> [Wet]
+
+// a comment
+[Rain]: Rain falls.
+  >< [Dry]: It is dry.
+
+A paragraph of prose.
+"""
+DEBATE = """Discussion Title: Coats
+
+1. Take a coat.
+1.1. Pro: It rains.
+1.1.1. Con: It is warm,
+and sunny. [1]
+1.2. Con: -> See 1.1.1.
+
+Sources:
+[1] A forecast
+"""
+LIST = """# Coats
+
+- Take a coat.
+  - Pro: It **rains** ([forecast](https://example.org/f)).
+    - It pours.
+  - Con: (together)
+    - It is warm.
+    - Coats are hot.
+    - Con to the step: Only in summer.
+"""
+OUTLINES = """<?xml version="1.0"?><opml version="2.0"><head><title>Coats</title></head><body>
+<outline text="Take a coat."><outline text="Pro: It rains." colour="red"/>
+<outline type="con" text="It is warm." url="https://example.org/"/></outline></body></opml>
+"""
+SOURCES = {
+    Format.AIF: AIF, Format.ARGGRAPH: GRAPH, Format.ARGDOWN: DOWN, Format.KIALO: DEBATE, Format.OUTLINE: LIST,
+    Format.OPML: OUTLINES,
+}  # fmt: skip
+LOST = {
+    Format.AIF: {"locution": 1, "transition": 1, "edge{s} from or to a node that is not there": 1,
+                 "text{s} of a statement without any": 1},
+    Format.ARGGRAPH: {"segment{s} outside every unit": 1},
+    Format.ARGDOWN: {"paragraph{s} of prose": 1},
+    Format.KIALO: {"mark{s} of a source": 1, "source": 1},
+    Format.OUTLINE: {},
+    Format.OPML: {"attribute{s} colour": 1},
+}  # fmt: skip
+
+
+def reading(text: str, form: Format) -> Reading:
+    return read_source(SourceText("given", text.encode()), None, form)
+
+
+def steps(map_: Map) -> set[tuple[str, ...]]:
+    """The steps of a map by the texts they join: what each starts from, its sign and its end."""
+    texts = {name: one.text for _, name, one in map_.elements() if isinstance(one, Statement)}
+
+    def said(name: str) -> str:
+        if name in texts:
+            return texts[name]
+        step = map_.inferences.get(name) or map_.objections[name]
+        return f"step from {' and '.join(texts[start] for start in step.from_ or ())}"
+
+    found = {("+", *sorted(map(said, one.from_)), said(one.to)) for one in map_.inferences.values()}
+    return found | {("-", *sorted(map(said, one.from_ or ())), said(one.against)) for one in map_.objections.values()}
+
+
+SAID = {
+    Format.AIF: {
+        ("+", "It rains.", "The street gets wet."), ("-", "There is a roof over it.", "step from It rains."),
+    },
+    Format.ARGGRAPH: {
+        ("+", "Coats are for rain.", "It rains & pours,", "so take a coat,"),
+        ("-", "but it is warm.", "step from It rains & pours, and Coats are for rain."),
+    },
+    Format.ARGDOWN: {
+        ("+", "It rains.", "Rain is water.", "Water falls on the street."),
+        ("+", "Water falls on the street.", "The street gets wet Rain."),
+        ("-", "There is a roof.", "The street gets wet Rain."),
+        ("-", "There is a roof.", "step from It rains. and Rain is water."),
+    },
+    Format.KIALO: {
+        ("+", "It rains.", "Take a coat."), ("-", "It is warm, and sunny.", "It rains."),
+        ("-", "It is warm, and sunny.", "Take a coat."),
+    },
+    Format.OUTLINE: {
+        ("+", "It rains (forecast).", "Take a coat."), ("+", "It pours.", "It rains (forecast)."),
+        ("-", "Coats are hot.", "It is warm.", "Take a coat."),
+        ("-", "Only in summer.", "step from It is warm. and Coats are hot."),
+    },
+    Format.OPML: {("+", "It rains.", "Take a coat."), ("-", "It is warm.", "Take a coat.")},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", SOURCES)
+def test_statements_and_relations_are_read(form: Format) -> None:
+    found = reading(SOURCES[form], form)
+    assert steps(found.loaded.map) == SAID[form]
+    assert Counter(loss.what for loss in found.losses) == Counter(LOST[form])
+    for loss in found.losses:
+        start, end = loss.where
+        assert 0 <= start <= end <= len(found.source.data)
+
+
+@pytest.mark.parametrize("form", SOURCES)
+def test_what_is_read_is_tidy(form: Format) -> None:
+    text = reading(SOURCES[form], form).loaded.documents[0].source.text
+    assert formatted(text) == text
+
+
+def test_more_of_each_format() -> None:
+    aif = reading(AIF, Format.AIF).loaded.map
+    assert aif.conclusions["the-street-gets-wet"].text == "The street gets wet."
+    assert aif.premises["it-rains"].by == "Ann"
+    (inference,) = aif.inferences.values()
+    assert inference.scheme == "cause-to-effect"
+    assert [note.on for note in aif.notes.values()] == [("rain-falls", "it-rains")]
+    graph = reading(GRAPH, Format.ARGGRAPH).loaded.map
+    assert (graph.map.title, graph.map.description) == ("rain", "topic: weather, stance: pro")
+    assert graph.premises["but-it-is-warm"].tags == ("opponent",)
+    down = reading(DOWN, Format.ARGDOWN).loaded.map
+    assert (down.map.title, down.map.author) == ("Rain", "A. Example")
+    assert down.conclusions["wet"].tags == ("weather", "two words")
+    assert (down.premises["rain"].also, down.premises["rain"].grade) == (("Rain falls.",), 0.8)
+    assert [rivals.among for rivals in down.rivals.values()] == [("rain", "dry")]
+    assert set(down.assumptions) == {"rain-is-water"}
+    step = next(one for one in down.inferences.values() if one.label == "Falling")
+    assert (step.scheme, step.warrant) == ("cause-to-effect", "gravity")
+    assert [note.text for note in down.notes.values()] == ["Water falls."]
+    outline = reading(LIST, Format.OUTLINE).loaded.map
+    assert (outline.map.title, outline.claims["it-rains-forecast"].url) == ("Coats", "https://example.org/f")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("[A]: One.\n\n  + [B]: Two.\n", {("+", "Two.", "One.")}),
+        ("[A]: One.\n  <- [B]: Two.\n    +> [C]: Three.\n", {("-", "Two.", "One."), ("+", "Two.", "Three.")}),
+        ("One.\n  - Two\n  words.\n", {("-", "Two words.", "One.")}),
+        ("<A>: Why.\n  - <B>: Not so.\n\n[C]: So.\n  + <A>\n", {("-", "Not so.", "Why."), ("+", "Why.", "So.")}),
+        ("[C]: So.\n  + <A>: Why.\n    <_ <B>: Not so.\n", {("+", "Why.", "So."), ("-", "Not so.", "step from Why.")}),
+        ("<A>\n\n(1) P\n----\n(2) Q\n(3) R\n----\n(4) S\n", {("+", "P", "Q"), ("+", "Q", "R", "S")}),
+        ("<A>\n\n(1) P\n--\nmodus ponens\n--\n(2) Q\n\n<A>(1)\n  + T\n", {("+", "P", "Q"), ("+", "T", "P")}),
+        ("[A]: 1 \\< 2 \\[x\\] \\# y\n  + B /* no */ <!-- - C\n --> D // E\n", {("+", "B D", "1 < 2 [x] # y")}),
+        ("A: http://a.org/b\n  + B\n", {("+", "B", "A: http://a.org/b")}),
+    ],
+)  # fmt: skip
+def test_the_notation_of_argdown(text: str, wanted: set[tuple[str, ...]]) -> None:
+    assert steps(reading(text, Format.ARGDOWN).loaded.map) == wanted
+
+
+def test_strict_argdown_has_contraries() -> None:
+    front = "===\nmodel:\n  mode: strict\n===\n\n"
+    three = "[A]: One.\n  - [B]: Two.\n  - [C]: Three.\n\n[B]\n  -> [C]\n"
+    assert [one.among for one in reading(front + three, Format.ARGDOWN).loaded.map.rivals.values()] == [("a", "b", "c")]
+    two = "[A]: One.\n  - [B]: Two.\n  - [C]: Three.\n"
+    map_ = reading(front + two, Format.ARGDOWN).loaded.map
+    assert (len(map_.rivals), len(map_.objections)) == (0, 4), "B and C do not exclude each other"
+    sure = "[A]: One. {credence: 0.9}\n  - [B]: Two. {credence: 0.8}\n"
+    assert len(reading(front + sure, Format.ARGDOWN).loaded.map.objections) == 2, "not chances of which one comes true"
+    assert len(reading(two, Format.ARGDOWN).loaded.map.objections) == 2, "in the loose mode, they are attacks"
+
+
+# Errors
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "place", "message"),
+    [
+        (Format.AIF, '{"nodes": [\n  {"nodeID": 1,]}', (2, 16), "this is not valid JSON"),
+        (Format.AIF, '{"nodes": [], "edges": 3}', (1, 1), 'there is no list "edges"'),
+        (Format.AIF, '{"nodes": [3], "edges": []}', (1, 12), 'this entry of "nodes" is not an object'),
+        (Format.AIF, "[" * 100_000, (1, 1), "nested too deeply"),
+        (Format.AIF, "1" * 5_000, (1, 1), "this is not valid JSON"),
+        (Format.ARGGRAPH, "<arggraph>\n<edu></arggraph>", (2, 8), "this is not valid XML"),
+        (Format.ARGGRAPH, "<graph/>", (1, 1), "the outermost element is <graph>"),
+        (Format.ARGGRAPH, '<!DOCTYPE a [<!ENTITY b "c">]><arggraph>&b;</arggraph>', (1, 25), "it declares entities"),
+        (Format.ARGGRAPH, '<!DOCTYPE a [<!ENTITY b SYSTEM "/etc/passwd">]><arggraph/>', (1, 45), "declares entities"),
+        (Format.OPML, "<a>" * 2_000, (1, 3004), "it is nested too deeply"),
+        (Format.OPML, "<opml><body/></opml>", (1, 1), "there is no outline"),
+        (Format.ARGDOWN, "+ One\n", (1, 1), "nothing above this line"),
+        (Format.ARGDOWN, "[A]: One.\n  +\n", (2, 3), "nothing follows"),
+        (Format.ARGDOWN, "(1) One.\n--\nrule\n", (2, 1), "this inference does not end"),
+        (Format.ARGDOWN, "(1) One.\n----\n----\n(2) Two.\n", (3, 1), "no premise above"),
+        (Format.ARGDOWN, "===\na: [\n===\n[A]: b\n  + c\n", (2, 1), "this is not valid YAML"),
+        (Format.KIALO, "Discussion Title: A\n", (1, 1), "there is no numbered claim"),
+        (Format.KIALO, "1. A\n1.1. Pro: B\n1.1. Con: C\n", (3, 1), "two claims with the number 1.1"),
+        (Format.KIALO, "1. A\n2.1. Pro: B\n", (2, 1), "no claim 2 above claim 2.1"),
+        (Format.KIALO, "1. A\n1.1. Pro: -> See 1.9.\n", (2, 1), "claim 1.9, which is not there"),
+        (Format.KIALO, "1. A\n1.1. Pro: -> See 1.1.\n", (2, 1), "leads back to itself"),
+        (Format.OUTLINE, "Words only.\n", (1, 1), "there is no list"),
+    ],
+)
+def test_errors_have_a_place(form: Format, text: str, place: tuple[int, int], message: str) -> None:
+    with pytest.raises(MapError) as caught:
+        reading(text, form)
+    finding = caught.value.findings[0]
+    assert message in finding.message
+    assert tuple(finding.place.span.start) == place
+    assert finding.help
+
+
+@pytest.mark.parametrize("form", [form for form in READABLE if form not in {Format.TOML, Format.XLSX}])
+@pytest.mark.parametrize(
+    "text",
+    ["\0", "{}", "[]", "null", '"x"', "- ", "a: &a [*a]", "<a/>", ",,,\n,,", "===\n", '{"nodes": null}', "\ud7ff" * 50,
+     '{"nodes":[{"nodeID":"1","type":"I","text":"\\ud800"}],"edges":[]}', "1. ", "((((", "[a]:", "<",
+     "\u202e", "{" * 999],
+)  # fmt: skip
+def test_nothing_makes_a_reader_fail(form: Format, text: str) -> None:
+    try:
+        reading(text, form)
+    except MapError as error:
+        assert error.findings[0].message  # noqa: PT017 - a map or a reason, either is right
+
+
+def test_a_small_file_cannot_make_a_huge_map() -> None:
+    ends = [{"nodeID": f"c{number}", "type": "RA"} for number in range(600)]
+    starts = [{"nodeID": f"i{number}", "type": "I", "text": "x"} for number in range(600)]
+    edges = [{"fromID": one["nodeID"], "toID": other["nodeID"]} for one in starts for other in ends]
+    edges += [{"fromID": other["nodeID"], "toID": "i0"} for other in ends]
+    with pytest.raises(MapError, match="more than 200,000"):
+        reading(json.dumps({"nodes": [*ends, *starts], "edges": edges}), Format.AIF)
+
+
+# Out and in again
+
+WHOLE = (Format.TOML, Format.AIF, Format.ARGDOWN, Format.CSV)
+"""The formats that keep everything."""
+
+
+def again(loaded: LoadedMap, form: Format) -> Map:
+    made, losses = writer(form)(loaded)
+    assert isinstance(made, str)
+    assert all("of an objection that has a text" in loss.what for loss in losses), "what only argmap reads again"
+    return reading(made, form).loaded.map
+
+
+@pytest.mark.parametrize("form", WHOLE)
+@pytest.mark.parametrize("name", ["kazakhstan", "mill", "tutorial"])
+def test_the_maps_come_back_whole(name: str, form: Format) -> None:
+    loaded = load_file(ROOT / f"maps/{name}.toml")
+    assert again(loaded, form).model_dump() == loaded.map.model_dump()
+
+
+@pytest.mark.parametrize("form", WHOLE)
+@given(text=st.one_of(layered_maps(), circular_maps(), maps_with_rivals()))
+@settings(max_examples=60, deadline=None)
+def test_any_map_comes_back_whole(form: Format, text: str) -> None:
+    loaded = load_text(text)
+    assert again(loaded, form).model_dump() == loaded.map.model_dump()
+
+
+@pytest.mark.parametrize("form", [Format.OUTLINE, Format.OPML])
+@pytest.mark.parametrize("source", [Format.KIALO, Format.OUTLINE, Format.OPML])
+def test_trees_come_back_as_trees(source: Format, form: Format) -> None:
+    loaded = reading(SOURCES[source], source).loaded
+    made, _ = writer(form)(loaded)
+    assert isinstance(made, str)
+    found = reading(made, form).loaded.map
+    assert steps(found) == steps(loaded.map)
+    assert found.map.title == loaded.map.map.title
+
+
+def test_toml_is_tidy_and_keeps_everything() -> None:
+    for name in ("kazakhstan", "mill", "tutorial"):
+        loaded = load_file(ROOT / f"maps/{name}.toml")
+        text, _ = toml_of(loaded)
+        assert formatted(text) == text
+        assert load_text(text).map.model_dump() == loaded.map.model_dump()
+
+
+NASTY = 'q"""u\'o"t\\e\n\t\x07\u202e ]]> {a} [b](c) <d> #e @[f] // g /* h */ :x: .~. \\" '
+
+
+def test_texts_stay_what_they_are() -> None:
+    text = (
+        f"[premises.p]\ntext = {json.dumps(NASTY)}\nlabel = {json.dumps('<b> [c] {d}')}\ntags = ['a b', 'c)d', '#']\n"
+    )
+    loaded = load_text(text + '[conclusions.z]\ntext = "(1) - x"\n[[inferences]]\nfrom = ["p"]\nto = "z"\n')
+    for form in WHOLE:
+        assert again(loaded, form).model_dump() == loaded.map.model_dump()
+
+
+@pytest.mark.skipif(shutil.which("npm") is None, reason="needs npm")
+def test_argdown_itself_reads_what_is_written(tmp_path: Path) -> None:
+    """Argdown finds the statements and relations of the maps in what argmap writes."""
+    install = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(tmp_path), ARGDOWN]
+    subprocess.run(install, check=True, timeout=300)
+    for name in ("kazakhstan", "mill", "tutorial"):
+        loaded = load_file(ROOT / f"maps/{name}.toml")
+        made, _ = writer(Format.ARGDOWN)(loaded)
+        assert isinstance(made, str)
+        (tmp_path / f"{name}.argdown").write_text(made, "utf-8")
+        command = [str(tmp_path / "node_modules/.bin/argdown"), "json", f"{name}.argdown", str(tmp_path)]
+        subprocess.run(command, check=True, timeout=120, cwd=tmp_path, capture_output=True)
+        known = json.loads((tmp_path / f"{name}.json").read_text("utf-8"))
+        said = {
+            " ".join(member["text"].replace("\\", "").split())
+            for one in known["statements"].values()
+            for member in one["members"]
+            if member.get("text")
+        }
+        texts = {one.text for _, _, one in loaded.map.elements() if isinstance(one, Statement)}
+        assert all(any(text in one for one in said) for text in texts)
+        kinds = Counter(relation["relationType"] for relation in known["relations"])
+        relations = kinds["support"] + kinds["attack"] + kinds["undercut"]
+        structures = sum(bool(one.get("pcs")) for one in known["arguments"].values())
+        objections = kinds["attack"] + kinds["undercut"]
+        assert objections == len(loaded.map.objections)
+        against = structures - len(loaded.map.inferences) + kinds["support"]
+        assert relations + structures - against == len(loaded.map.inferences) + len(loaded.map.objections)
+
+
+# Recognising formats
+
+
+def test_each_format_is_recognised_by_its_content_and_its_name() -> None:
+    for form, text in SOURCES.items():
+        assert recognised("", text) is form
+        assert recognised(f"map{WAYS[form].suffixes[0]}", text) is form
+    assert recognised("", (ROOT / "maps/tutorial.toml").read_text("utf-8")) is Format.TOML
+    assert recognised("package.json", '{"name": "x", "version": "1"}') is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_map"),
+    [
+        ("a.json", AIF, True), ("a.json", '{"nodes": [], "links": []}', False), ("a.xml", GRAPH, True),
+        ("a.xml", OUTLINES, False), ("a.argdown", DOWN, True), ("README.md", LIST, False),
+        ("a.csv", "text,to\n", False),
+        ("a.yaml", "arguments: x\n", False), ("a.gsn.yaml", "G1:\n  text: x\n", True), ("a.txt", DEBATE, False),
+    ],
+)  # fmt: skip
+def test_which_files_in_a_folder_are_maps(name: str, text: str, *, is_map: bool) -> None:
+    assert is_map_in_folder(name, text) is is_map
+
+
+# The command
+
+
+def argmap(folder: Path, *words: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "argmap", *words]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, input=given, check=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in {"a.json": AIF, "b.argdown": DOWN, "c.md": LIST, "bad.json": '{"nodes": ['}.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_convert_writes_a_file_a_folder_or_standard_output(folder: Path) -> None:
+    done = argmap(folder, "convert", "b.argdown")
+    assert (done.returncode, done.stderr) == (
+        0, "argmap: b.argdown: not kept: 1 paragraph of prose (at 27:1)\n",
+    )  # fmt: skip
+    assert load_text(done.stdout).map == read_any(folder / "b.argdown").loaded.map
+    assert argmap(folder, "convert", "b.argdown", "-o", "x/b.toml").returncode == 0
+    assert (folder / "x/b.toml").read_text("utf-8") == done.stdout
+    assert argmap(folder, "convert", "a.json", "b.argdown", "--to", "outline", "-o", "many").returncode == 0
+    assert sorted(path.name for path in (folder / "many").iterdir()) == ["a.md", "b.md"]
+    assert argmap(folder, "convert", "a.json", "-o", "a.argdown").returncode == 0
+    assert read_any(folder / "a.argdown").form is Format.ARGDOWN
+    piped = argmap(folder, "convert", "-", "--to", "aif", given=LIST)
+    assert json.loads(piped.stdout)["nodes"]
+
+
+def test_convert_says_what_is_wrong(folder: Path) -> None:
+    for words, code, message in (
+        (("a.json", "--strict", "-o", "s.toml"), 1, "not kept: 1 transition (at 46:3)"),
+        (("c.md", "--strict", "-o", "t.toml"), 0, "wrote t.toml"),
+        (("a.json", "b.argdown"), 2, "2 maps do not fit into one output"),
+        (("a.json", "b.argdown", "-o", "c.md"), 2, "2 maps do not fit into one output"),
+        (("a.json", "--to", "xls"), 2, 'Did you mean "xlsx"'),
+        (("a.json", "--to", "kialo"), 2, '--to: unknown value "kialo"'),
+        (("a.json", "--from", "mermaid"), 2, '--from: unknown value "mermaid"'),
+        (("a.json", "-o", "a.json", "--to", "aif"), 2, "would overwrite a.json"),
+        (("bad.json",), 2, "bad.json:1:12: error[E050] this is not valid JSON"),
+        (("nothing.json",), 2, "no such file"),
+    ):
+        done = argmap(folder, "convert", *words)
+        assert (done.returncode, message in done.stderr) == (code, True), (words, done.stderr)
+    assert (folder / "s.toml").exists()
+    done = argmap(folder, "convert", "a.json", "bad.json", "c.md", "-o", "some")
+    assert done.returncode == 2
+    assert sorted(path.name for path in (folder / "some").iterdir()) == ["a.toml", "c.toml"]
+
+
+def test_every_command_takes_a_map_in_another_format(folder: Path) -> None:
+    for words, said in (
+        (("check", "b.argdown", "--fail-on", "never"), "b.argdown:8:1: "),
+        (("weak", "a.json"), "the-street-gets-wet"),
+        (("explain", "it-rains", "a.json"), "It rains."),
+        (("render", "c.md", "-f", "text", "-o", "-"), "Take a coat."),
+        (("diff", "c.md", "b.argdown"), "Take a coat."),
+        (("review", "b.argdown", "--format", "markdown", "-o", "-"), "# Review: Rain"),
+    ):
+        done = argmap(folder, *words)
+        assert said in done.stdout, (words, done.stdout[-500:], done.stderr)
+    assert "1 locution, 1 transition; argmap convert says where" in argmap(folder, "weak", "a.json").stderr
+    checked = json.loads(argmap(folder, "check", ".", "--format", "json", "--fail-on", "never").stdout)
+    assert {Path(name).name for name in checked["files"]} == {"a.json", "b.argdown", "bad.json"} - {"bad.json"}
+
+
+def test_only_toml_is_formatted_and_fixed(folder: Path) -> None:
+    done = argmap(folder, "fmt", "b.argdown")
+    assert (done.returncode, "this is not TOML, but Argdown" in done.stderr) == (2, True)
+    assert (folder / "b.argdown").read_text("utf-8") == DOWN
+    done = argmap(folder, "check", "b.argdown", "--fix", "--fail-on", "never")
+    assert "automatic fixes are for TOML" in done.stderr
+    assert (folder / "b.argdown").read_text("utf-8") == DOWN
+
+
+def test_every_writable_format_is_written(folder: Path) -> None:
+    for form in WRITABLE:
+        done = argmap(folder, "convert", "c.md", "--to", form.value, "-o", f"out{WAYS[form].suffixes[0]}")
+        assert done.returncode == 0, done.stderr
