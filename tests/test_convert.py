@@ -120,13 +120,13 @@ SOURCES = {
     Format.OPML: OUTLINES,
 }  # fmt: skip
 LOST = {
-    Format.AIF: {"locution": 1, "transition": 1, "edge{s} from or to a node that is not there": 1,
-                 "text{s} of a statement without any": 1},
-    Format.ARGGRAPH: {"segment{s} outside every unit": 1},
-    Format.ARGDOWN: {"paragraph{s} of prose": 1},
-    Format.KIALO: {"mark{s} of a source": 1, "source": 1},
+    Format.AIF: {"locution": 1, "transition": 1, "edge from or to a node that is not there": 1,
+                 "text of a statement without any": 1},
+    Format.ARGGRAPH: {"segment outside every unit": 1},
+    Format.ARGDOWN: {"paragraph of prose": 1},
+    Format.KIALO: {"mark of a source": 1, "source": 1},
     Format.OUTLINE: {},
-    Format.OPML: {"attribute{s} colour": 1},
+    Format.OPML: {"attribute colour": 1},
 }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from conftest import ROOT, Golden
 
 from argmap.classroom.marking import Rubric
 from argmap.cli.app import build_app
+from argmap.convert.formats import WAYS
 from argmap.loading.codes import CODES
 from argmap.loading.load import load_text
 from argmap.model import GRADE_WORDS, SCHEMES, Answer, Kind, Map, MapInfo, Quote, Source
@@ -60,6 +61,29 @@ def test_the_tutorial_runs(tmp_path: Path) -> None:
             assert said.strip() == body.strip()
     assert commands >= 6
     assert (tmp_path / "river.html").exists()
+
+
+def test_the_page_on_other_formats(tmp_path: Path) -> None:
+    commands = 0
+    for language, options, body in BLOCK.findall((ROOT / "docs/convert.md").read_text()):
+        if file := re.search(r"file=(\S+)", options):
+            (tmp_path / file[1]).write_text(body)
+        if same := re.search(r"same=(\S+)", options):
+            assert (tmp_path / same[1]).read_text() == body
+        for line in body.splitlines() if language == "sh" else ():
+            done = run(line, tmp_path)
+            assert done.returncode == 0, done.stderr
+            commands += 1
+    assert commands == 7
+    assert {path.suffix for path in (tmp_path / "tables").iterdir()} == {".csv"}
+    table = (ROOT / "docs/convert.md").read_text().partition("## Formats")[2]
+    rows = [line.split("|")[2:5] for line in table.splitlines() if line.startswith("|")][2:]
+    named = {
+        name: (reads.strip(), writes.strip()) for names, reads, writes in rows for name in re.findall(r"`(\w+)`", names)
+    }
+    for form, way in WAYS.items():
+        assert named.pop(form.value) == ("yes" if way.reads else "", "yes" if way.writes else "")
+    assert not named
 
 
 def test_the_maps_on_pros_and_cons(tmp_path: Path) -> None:
@@ -127,6 +151,7 @@ def test_every_option_is_documented() -> None:
     checking = dict.fromkeys(("check", "explain", "new", "fmt"), "check.md")
     pages = {
         "render": "picture.md",
+        "convert": "convert.md",
         "weak": "weak-links.md",
         "serve": "page.md",
         "diff": "review.md",

@@ -67,7 +67,7 @@ def read(source: SourceText) -> Translation:
         elif node.type in _SPEECH and node.key not in used:
             draft.lose(_SPEECH[node.type], node.where)
         elif node.type not in {"I", *_SPEECH}:
-            draft.lose(f"node{{s}} of the type {node.type or 'none'}", node.where)
+            draft.lose(f"node of the type {node.type or 'none'}", node.where)
     read_aside(draft, file.value.get(OURS), (OURS,))
     return draft.finished()
 
@@ -78,7 +78,7 @@ def _graph(draft: Draft, file: JsonFile) -> _Graph:
     for where, entry in _entries(file, "nodes"):
         key = str(entry.get("nodeID", ""))
         if not key or key in nodes:
-            draft.lose("node{s} without an id of its own", where)
+            draft.lose("node without an id of its own", where)
             continue
         ours = entry.get(OURS)
         scheme = entry.get("scheme") or entry.get("text") or ""
@@ -95,9 +95,9 @@ def _graph(draft: Draft, file: JsonFile) -> _Graph:
     for where, entry in _entries(file, "edges"):
         start, end = str(entry.get("fromID", "")), str(entry.get("toID", ""))
         if start not in nodes or end not in nodes:
-            draft.lose("edge{s} from or to a node that is not there", where)
+            draft.lose("edge from or to a node that is not there", where)
         elif nodes[start].type == nodes[end].type == "I":
-            draft.lose("edge{s} between two statements", where)
+            draft.lose("edge between two statements", where)
         else:
             after[start].append(end)
             before[end].append(start)
@@ -148,7 +148,7 @@ def _read_step(draft: Draft, node: _Node, graph: _Graph, speakers: Mapping[str, 
     ends = [key for key in graph.after[node.key] if graph.nodes[key].type in {"I", *_STEPS}]
     ends = [_target(graph, key) for key in ends]
     if not ends or not before:
-        draft.lose("step{s} from nothing" if ends else "step{s} to nothing", node.where)
+        draft.lose("step from nothing" if ends else "step to nothing", node.where)
         return
     scheme, other = scheme_of(node.scheme)
     text = graph.nodes[texts[0]].text if texts else None

@@ -74,7 +74,7 @@ class _Reading:
             elif name == OURS:
                 read_aside(self._draft, value, (0, 0))
             elif name in {"subTitle", "subtitle", "date"}:
-                self._draft.lose(f"{str(name).lower()}{{s}} of the document", (0, 0))
+                self._draft.lose(f"{str(name).lower()} of the document", (0, 0))
 
     def _by_argument(self) -> dict[str, Structure]:
         """The structure of each argument with a title."""
@@ -120,7 +120,7 @@ class _Reading:
         for number, heading in enumerate(headings):
             if groups[number] == ("heading", number) and groups[number] in wanted:
                 if groups[heading.above] is not None:
-                    self._draft.lose("place{s} of a section within another", heading.where)
+                    self._draft.lose("place of a section within another", heading.where)
                 self._draft.other(Kind.GROUP, groups[number], heading.where, title=heading.title)
                 read_own(self._draft, groups[number], _own(heading.data, Kind.GROUP), frozenset({Kind.GROUP}))
         return groups
@@ -134,7 +134,7 @@ class _Reading:
         for key, items in together.items():
             first = items[0]
             if not first.title and key not in in_use and in_use:
-                self._draft.lose("paragraph{s} of prose", first.where)
+                self._draft.lose("paragraph of prose", first.where)
             elif not (first.is_argument and first.title in self._structures):
                 self._add_statement(key, items, groups)
 
@@ -163,7 +163,7 @@ class _Reading:
         if is_ours and ours.get("kind") == _AGAINST:
             return
         for url in urls[1:]:
-            self._draft.lose(f"link{{s}} to {url}" if len(url) < _LONGEST_TAG else "link", said.where)
+            self._draft.lose(f"link to {url}" if len(url) < _LONGEST_TAG else "link", said.where)
         self._draft.statement(
             key,
             text,
@@ -205,7 +205,7 @@ class _Reading:
             step = self._add_inference(inference, fresh, key, by_number, item)
             inference, fresh = None, [key]
         if inference is not None:
-            self._draft.lose("inference{s} to nothing", inference.where)
+            self._draft.lose("inference to nothing", inference.where)
         if step is not None and structure.argument is not None and ("argument", title) not in self._main:
             self._main["argument", title], self._conclusion["argument", title] = step, key
             self._describe_argument(title, step)
@@ -278,7 +278,7 @@ class _Reading:
         if relation.sign == "><" or (relation.sign == "-" and self._is_strict and both_statements):
             other = self._starts(relation.end)
             if start == other:
-                draft.lose("relation{s} of a statement to itself", where)
+                draft.lose("relation of a statement to itself", where)
             else:
                 self._contrary.setdefault(frozenset({start, other}), relation)
             return

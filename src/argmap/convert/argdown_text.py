@@ -314,7 +314,7 @@ class _Parser:
         except ValueError:
             data = None
         if not isinstance(data, dict):
-            self.document.apart.append(("block{s} of data that is not valid YAML", where))
+            self.document.apart.append(("block of data that is not valid YAML", where))
             return rest, {}
         return rest, data
 

@@ -111,7 +111,7 @@ class _Writer:
         rest = self._rest(name, step)
         if step.from_:
             rest["from"] = list(step.from_)
-            self.losses.append(Loss("premise{s} of an objection that has a text", ("objections", name)))
+            self.losses.append(Loss("premise of an objection that has a text", ("objections", name)))
         own = own_id(self._loaded, name)
         data = _data({OURS: {**own, "kind": Kind.OBJECTION.value, **rest}})
         yield f"{indent}{sign} [{self._titles[name]}]: {_escaped(step.text or '')}{_tags(step.tags)}{data}"

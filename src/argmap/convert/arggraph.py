@@ -54,7 +54,7 @@ def _units(draft: Draft, root: XmlElement, texts: dict[str, str], edges: dict[st
         draft.statement(unit.get("id"), text_of(unit.get("id"), frozenset()), unit, tags=tags)
     for edu in root.all("edu"):
         if edu.get("id") not in used:
-            draft.lose("segment{s} outside every unit", edu)
+            draft.lose("segment outside every unit", edu)
 
 
 def _relations(draft: Draft, edges: dict[str, XmlElement]) -> None:
@@ -68,7 +68,7 @@ def _relations(draft: Draft, edges: dict[str, XmlElement]) -> None:
         kind = edge.get("type")
         if kind in {"seg", "add"}:
             if kind == "add" and edges.get(edge.get("trg")) is None:
-                draft.lose("addition{s} to a relation that is not there", edge)
+                draft.lose("addition to a relation that is not there", edge)
             continue
         linked = [*starts[key], *added.get(key, [])]
         if kind in _SUPPORT:
@@ -76,4 +76,4 @@ def _relations(draft: Draft, edges: dict[str, XmlElement]) -> None:
         elif kind in _ATTACK:
             draft.objection(linked, edge.get("trg"), edge, key)
         else:
-            draft.lose(f"relation{{s}} of the unknown type {kind}", edge)
+            draft.lose(f"relation of the unknown type {kind}", edge)

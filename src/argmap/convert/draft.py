@@ -83,7 +83,7 @@ class Draft:
     ) -> None:
         """Add a statement; its kind follows from its place in the map, and from the `kind` it may have."""
         if not text.strip():
-            self.lose("text{s} of a statement without any", where)
+            self.lose("text of a statement without any", where)
         self._add(key, _Element(kind, where, {"text": text if text.strip() else NO_TEXT, **values}))
 
     def inference(
@@ -157,7 +157,7 @@ class Draft:
             if value is None or value in ("", (), []):
                 del element.values[name]
         if key in self._elements:
-            self.lose("element{s} under a name that is taken", element.where)
+            self.lose("element under a name that is taken", element.where)
             return
         self._size += 1 + len(element.starts)
         if self._size > MOST:
@@ -213,7 +213,7 @@ class Draft:
                 element.kind or Kind.PREMISE, 0
             )
             if element.kind is not None and len(element.on) < least:
-                self._drop(key, f"{element.kind.noun}{{s}} on nothing that was kept")
+                self._drop(key, f"{element.kind.noun} on nothing that was kept")
 
     def _drop(self, key: Hashable, why: str) -> None:
         self.lose(why, self._elements.pop(key).where)
@@ -222,22 +222,22 @@ class Draft:
         """What supports a step licenses it, unless something else does already."""
         if len(support.starts) == 1 and step.warrant is None and "warrant" not in step.values:
             step.warrant = support.starts[0]
-            self._drop(key, "step{s} in support of a step, now its warrant")
+            self._drop(key, "step in support of a step, now its warrant")
         else:
-            self._drop(key, "step{s} in support of a step")
+            self._drop(key, "step in support of a step")
 
     def _impossible(self, step: _Element) -> str:
         missing = [start for start in step.starts if start not in self._elements]
         if missing or step.end not in self._elements:
-            return "step{s} from or to something that is not there"
+            return "step from or to something that is not there"
         if step.end in step.starts:
-            return "step{s} from a statement to itself"
+            return "step from a statement to itself"
         if not step.starts and "text" not in step.values:
-            return "step{s} that start from nothing"
+            return "step that start from nothing"
         if any(self._elements[start].kind in _NO_REASONS for start in step.starts):
-            return "step{s} from something that is not a statement"
+            return "step from something that is not a statement"
         if self._elements[step.end].kind in _NO_REASONS - {Kind.INFERENCE, Kind.OBJECTION}:
-            return "step{s} to something that is not a statement"
+            return "step to something that is not a statement"
         return ""
 
     def _settle_kinds(self) -> None:
@@ -255,7 +255,7 @@ class Draft:
                 element.kind = Kind.PREMISE
             for name in () if element.kind.is_graded else ("grade", "because"):
                 if element.values.pop(name, None) is not None:
-                    self.lose(f"{name}{{s}} of a statement whose standing is computed", element.where)
+                    self.lose(f"{name} of a statement whose standing is computed", element.where)
 
     def _referred(self) -> set[Hashable]:
         """The keys of what is referred to."""
@@ -313,7 +313,7 @@ class Draft:
             values["quote"] = {"source": ids[element.source], **values.pop("quote", {})}
         label = values.get("label")
         if isinstance(label, str) and (len(label) > _LONGEST_LABEL or "\n" in label):
-            self.lose("end{s} of a title longer than a label", element.where)
+            self.lose("end of a title longer than a label", element.where)
             values["label"] = f"{' '.join(label.split())[: _LONGEST_LABEL - 1]}…"
         return values | element.raw
 

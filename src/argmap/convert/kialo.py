@@ -61,7 +61,7 @@ class _Reading:
         elif self._last is not None:
             self._last.text, self._last.where = f"{self._last.text} {content}", (self._last.where[0], where[1])
         else:
-            self.draft.lose("line{s} before the first claim", where)
+            self.draft.lose("line before the first claim", where)
 
     def _claim(self, found: re.Match[str], where: tuple[int, int]) -> None:
         number, relation = found[1], (found[2] or "").lower()
@@ -85,7 +85,7 @@ class _Reading:
                 if item.again is None:
                     raise self._wrong(item.where, f"this refers to claim {see[1]}, which is not there")
             if _CITED.search(item.text):
-                self.draft.lose("mark{s} of a source", item.where)
+                self.draft.lose("mark of a source", item.where)
             item.text = " ".join(_CITED.sub("", item.text).split())
         for item in self.items.values():
             seen, one = {id(item)}, item

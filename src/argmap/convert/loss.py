@@ -1,7 +1,4 @@
-"""What a conversion could not keep: what it is, as a noun that can be counted, and where.
-
-A noun that has more after it says `{s}` where the s of its plural goes.
-"""
+"""What a conversion could not keep: what it is, as a noun that can be counted, and where."""
 
 from __future__ import annotations
 

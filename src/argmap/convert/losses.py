@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -10,6 +11,9 @@ from argmap.convert.loss import Loss, Lost
 from argmap.source import Place
 
 _SHOWN = 10
+_AFTER = re.compile(
+    r",| (?:about|above|after|around|before|below|between|for|from|in|of|on|outside|that|to|under|with|without)\b"
+)
 
 
 def summary(losses: Iterable[Loss | Lost], place_of: Callable[[Any], Place]) -> Iterator[str]:
@@ -31,11 +35,12 @@ def in_brief(losses: Iterable[Loss | Lost]) -> str:
 
 
 def _counted(count: int, what: str) -> str:
-    """A count with its noun; the s of the plural goes to `{s}`, or to the end.
+    """A count with its noun, which is what comes before the first of some small words.
 
-    >>> _counted(1, "edge{s} to nothing"), _counted(2, "edge{s} to nothing"), _counted(2, "edge")
-    ('1 edge to nothing', '2 edges to nothing', '2 edges')
+    >>> _counted(1, "edge to nothing"), _counted(2, "edge to nothing"), _counted(2, "entry of the map")
+    ('1 edge to nothing', '2 edges to nothing', '2 entries of the map')
     """
-    noun = what if "{s}" in what else f"{what}{{s}}"
-    one, many = ("y", "ies") if "r{s}" in noun and noun.split("{s}")[0].endswith(("entr", "rivalr")) else ("", "s")
-    return f"{count:,} {noun.replace('{s}', one if count == 1 else many)}"
+    found = _AFTER.search(what)
+    noun, rest = (what[: found.start()], what[found.start() :]) if found else (what, "")
+    many = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{count:,} {noun if count == 1 else many}{rest}"

@@ -60,7 +60,7 @@ def _fill(draft: Draft, item: Item, outline: XmlElement) -> None:
         draft.lose("note", outline)
     for name in outline.attributes:
         if name not in _LAYOUT:
-            draft.lose(f"attribute{{s}} {name}", outline)
+            draft.lose(f"attribute {name}", outline)
 
 
 def write(loaded: LoadedMap) -> tuple[str, list[Loss]]:

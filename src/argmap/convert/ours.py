@@ -48,7 +48,7 @@ def read_aside(draft: Draft, ours: object, where: Where) -> None:
             for name, entry in entries.items():
                 draft.table(table, str(name), without_nothing(entry) if isinstance(entry, dict) else {}, where)
         else:
-            draft.lose("entry{s} of argmap that it does not know", where)
+            draft.lose("entry of argmap that it does not know", where)
 
 
 def read_own(draft: Draft, key: Hashable, ours: object, kinds: frozenset[Kind]) -> bool:

@@ -70,7 +70,7 @@ def _items(draft: Draft, text: str) -> list[Item]:
             last.text, last.where = f"{last.text} {content}", (last.where[0], where[1])
         else:
             above, last = [], None
-            draft.lose("line{s} outside the lists", where)
+            draft.lose("line outside the lists", where)
     signs = {bullet for item, bullet in bullets if item not in roots}
     for item, bullet in bullets:
         relation, words = said(item.text)

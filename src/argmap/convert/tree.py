@@ -162,18 +162,17 @@ def _losses(loaded: LoadedMap) -> Iterator[Loss]:
     for kind, name, element in loaded.map.elements():
         path = (kind.table, name)
         if not kind.is_statement and not kind.is_step:
-            yield Loss(_ENTRIES.get(kind, kind.noun), path)
+            yield Loss(kind.noun, path)
             continue
         for key in values_of(element):
             if key not in _SAID:
                 yield Loss(_WORDS.get(key, key), (*path, key))
         if isinstance(element, Objection) and element.text is not None and element.from_:
-            yield Loss("bond{s} between the text and the premises of an objection", path)
+            yield Loss("bond between the text and the premises of an objection", path)
 
 
-_ENTRIES = {Kind.CONTESTED: "contested entr{s}", Kind.RIVALRY: "rivalr{s}"}
 _WORDS = {
-    "also": "other wording", "by": "speaker", "tags": "list{s} of tags", "concepts": "list{s} of concepts",
-    "answers": "table{s} of answers", "because": "reason{s} for a grade", "group": "place{s} in a group",
-    "discharges": "discharge{s} of suppositions", "url": "link",
+    "also": "other wording", "by": "speaker", "tags": "list of tags", "concepts": "list of concepts",
+    "answers": "table of answers", "because": "reason for a grade", "group": "place in a group",
+    "discharges": "discharge of suppositions", "url": "link",
 }  # fmt: skip

@@ -108,6 +108,21 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "E040": Code(
             "bad-setting", "A setting that argmap does not know would have no effect.", "Correct or remove it."
         ),
+        "E050": Code(
+            "broken-file",
+            "The file is not valid JSON, XML, YAML or whatever its format is written in.",
+            "Export it again, or correct it at the place.",
+        ),
+        "E051": Code(
+            "not-of-the-format",
+            "What is at this place is nothing that the format has there, so its meaning is unclear.",
+            "Correct it, or name the format with argmap convert --from.",
+        ),
+        "E052": Code(
+            "other-format",
+            "The format of the file is not known, or the command does not take it.",
+            "Name the format with argmap convert --from.",
+        ),
         "E099": Code("more-errors", "There are more errors than anyone can read at once.", "Fix the ones above first."),
     },
 )
