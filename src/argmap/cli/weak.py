@@ -20,7 +20,7 @@ from argmap.report.pairs import format_pairs
 from argmap.report.ranking import RankingFormat, format_ranking, left_out
 from argmap.settings import MeasureName, Settings
 from argmap.standing.assessment import Assessment, is_below
-from argmap.standing.sentence import stands
+from argmap.standing.sentence import error_words, stands
 
 
 def weak(
@@ -95,7 +95,7 @@ def _is_low(found: Assessment, limit: float) -> bool:
     elif below is None:
         talk(
             f"argmap: whether the standing of {found.conclusion} is below {limit:g} is undecided by the estimate "
-            f"({found.standing:.4f}, standard error {found.standard_error:.4f})"
+            f"({found.standing:.4f}, standard error {error_words(found.standard_error)})"
         )
     return below is True
 

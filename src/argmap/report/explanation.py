@@ -16,7 +16,7 @@ from argmap.source import visible
 from argmap.standing.assessment import STANDING, Assessment, Effect
 from argmap.standing.grades import DEFAULT_GRADES, default_grade, lowering
 from argmap.standing.network import network
-from argmap.standing.sentence import how, sentence, stands, worlds
+from argmap.standing.sentence import error_words, how, sentence, stands, worlds
 
 _CLOSE = 1e-9
 _TWO = 2
@@ -155,7 +155,7 @@ def _difference(name: str, larger: tuple[str, float], smaller: tuple[str, float]
         if abs(one - other - gain) < _CLOSE:
             break
     lines = [f"  {words}: {value:.{digits}f}" for words, value in (larger, smaller) if words != "S"]
-    about = f" (standard error {error:.4f})" if error else ""
+    about = f" (standard error {error_words(error)})" if error else ""
     return [*lines, f"  {name} = {one:.{digits}f} - {other:.{digits}f} = {gain:.{digits}f}{about}"]
 
 

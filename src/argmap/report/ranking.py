@@ -15,7 +15,7 @@ from argmap.report.markdown import escaped
 from argmap.source import json_text
 from argmap.standing.assessment import NOTHING, STANDING, Assessment, Effect
 from argmap.standing.record import standing_record
-from argmap.standing.sentence import how, otherwise, sentence, stands, times, worlds
+from argmap.standing.sentence import error_words, how, otherwise, sentence, stands, times, worlds
 
 VERSION = 3
 
@@ -81,6 +81,8 @@ def _notes(analysis: Analysis, found: Assessment, top: int) -> list[str]:
         notes.append(f"The worlds drawn are too few to tell whether {count} would gain anything.")
     if found.left_out:
         notes.append(f"What {plural(found.left_out, 'more element')} would gain was not worked out: it takes too long.")
+    if found.standing is not None and found.measure == STANDING and analysis.trials(found.conclusion) is None:
+        notes.append("How far slightly different grades would move this was not worked out: it takes too long.")
     return [note for note in [*notes, _closing(analysis, found)] if note]
 
 
@@ -103,7 +105,7 @@ def weakness(effect: Effect) -> str:
 
 
 def _with_error(effect: Effect) -> str:
-    error = f" (standard error {effect.standard_error:.4f})" if effect.standard_error else ""
+    error = f" (standard error {error_words(effect.standard_error)})" if effect.standard_error else ""
     return f"{effect.gain:.4f}{error}"
 
 
@@ -111,7 +113,7 @@ def loss_words(effect: Effect) -> str:
     """L in words: it is unknown if the element held, or failed, in every world drawn."""
     if effect.loss is None:
         return "unknown"
-    error = f" (standard error {effect.loss_error:.4f})" if effect.loss_error else ""
+    error = f" (standard error {error_words(effect.loss_error)})" if effect.loss_error else ""
     return f"{effect.loss:.4f}{error}"
 
 

@@ -11,12 +11,15 @@ from argmap.standing.network import Network
 from argmap.standing.order import branches
 from argmap.standing.worlds import standing_worlds
 
-BUDGET = 1 << 19
+BUDGET = 1 << 17
 """The most nodes that may be made on the way to a diagram, in each of two orders of the elements."""
 _SMALL_BUDGETS = (1 << 10, 1 << 14)
 """Budgets to try first: the memory for all nodes is taken at once and kept, and most diagrams are small."""
 _ROOM = 4
 """How much more memory than the budget there is, so that the library never has a reason to collect garbage."""
+_CACHE = 8
+"""How many results the library keeps, in budgets: with one budget, a single operation can take minutes."""
+_SMALLEST_CACHE = 1 << 16
 _OPERATIONS = 1 << 16
 """The most operations on the way to a diagram."""
 
@@ -215,7 +218,7 @@ def _build_within(found: Network, elements: Sequence[str], budget: int) -> _Buil
     from oxidd.bdd import BDDManager  # noqa: PLC0415 - takes 10 ms, needed only for a map with shared elements
     from oxidd.util import DDMemoryError  # noqa: PLC0415 - as above
 
-    manager = BDDManager(_ROOM * budget, budget, 1)
+    manager = BDDManager(_ROOM * budget, max(_CACHE * budget, _SMALLEST_CACHE), 1)
     manager.add_vars(len(elements))
     meter = _Meter(manager, budget)
     try:

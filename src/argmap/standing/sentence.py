@@ -5,6 +5,7 @@ from __future__ import annotations
 from argmap.standing.assessment import ERRORS, NOT_ARGUED, NOTHING, STANDING, Assessment, Effect, Trials
 
 _NOTHING = 1e-12
+_SMALLEST = 0.0001
 _TOTALS = (100, 1_000, 10_000)
 
 
@@ -38,9 +39,18 @@ def _count(share: float, count: int, total: int) -> str:
     return f"more than {total - 1:,}" if count == total and share < 1 else f"{count:,}"
 
 
+def error_words(error: float) -> str:
+    """A standard error above 0 in digits, so that it never looks like none.
+
+    >>> error_words(0.00067), error_words(0.00001)
+    ('0.0007', 'under 0.0001')
+    """
+    return f"{error:.4f}" if error >= _SMALLEST / 2 else f"under {_SMALLEST}"
+
+
 def estimated(error: float) -> str:
     """What to add to a number with a standard error; nothing if it is exact."""
-    return f", estimated with a standard error of {error:.4f}" if error else ""
+    return f", estimated with a standard error of {error_words(error)}" if error else ""
 
 
 def how(found: Assessment) -> str:
@@ -50,7 +60,7 @@ def how(found: Assessment) -> str:
     if found.measure != STANDING:
         return f"by {found.measure}"
     if found.drawn:
-        return f"estimated, standard error {found.standard_error:.4f}"
+        return f"estimated, standard error {error_words(found.standard_error)}"
     return f"exact, by {found.method}"
 
 

@@ -13,9 +13,8 @@ from argmap.standing.signs import speaking_against
 
 _MOST = 100
 _FEWEST = 20
-_WORK = 1 << 21  # rows or entries visited in all trials: takes about a second
-_LIMIT = 1 << 24  # beyond this, the fewest trials take too long for all conclusions together
-_LARGE = 1 << 17  # from this size on, the weak links of the trials take too long
+_WORK = 1 << 21  # steps in all trials of all conclusions: takes one or two seconds
+_SLOPES = 3  # to find the first weak link takes so many times as long as a standing
 _NOISE = 0.5  # standard deviation of a perturbed grade, in log-odds: two times in three, .675 becomes .56 to .77
 _SEED = 1
 _SAMPLES = 1 << 12
@@ -24,9 +23,12 @@ _LOW, _HIGH = 0.05, 0.95
 
 
 def trials(found: Account, assessment: Assessment, sharing: int = 1) -> Trials | None:
-    """The trials for a conclusion; None if it has no standing, or if too many are `sharing` the work.
+    """The trials for a conclusion; None if it has no standing, or if even the fewest would take too long.
 
-    Whether the first weak link stays first is not told if worlds are drawn: then a trial could not tell.
+    As many conclusions as are `sharing` the work each have that part of it.
+
+    Whether the first weak link stays first is not told if that takes too long, or if worlds are drawn: then a trial
+    could not tell.
     """
     if assessment.standing is None:
         return None
@@ -36,10 +38,11 @@ def trials(found: Account, assessment: Assessment, sharing: int = 1) -> Trials |
     first = assessment.weak_links[0].element if assessment.weak_links else ""
     if isinstance(method, Sampled):
         first, method = "", method.with_samples(_SAMPLES)
-    elif method.size > _LARGE:
+    able = _WORK // (sharing * max(1, method.size))
+    if able < _FEWEST * _SLOPES:
         first = ""
-    count = min(_MOST, max(_FEWEST, _WORK // (sharing * max(1, method.size))))
-    if count * sharing * method.size > _LIMIT:
+    count = min(_MOST, able // _SLOPES if first else able)
+    if count < _FEWEST:
         return None
     odds = {element_id: _log_odds(value) for element_id, value in values.items()}
     standings, kept = [], 0
