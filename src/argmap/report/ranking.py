@@ -15,7 +15,7 @@ from argmap.report.markdown import escaped
 from argmap.source import json_text
 from argmap.standing.assessment import NOTHING, STANDING, Assessment, Effect
 from argmap.standing.record import standing_record
-from argmap.standing.sentence import error_words, how, otherwise, sentence, stands, times, worlds
+from argmap.standing.sentence import error_words, how, in_worlds, otherwise, sentence, stands, times
 
 VERSION = 3
 
@@ -93,7 +93,9 @@ def _deciding(analysis: Analysis, found: Assessment) -> list[str]:
     lines = [sentence]
     for decider in found.deciders:
         verb = "held" if decider.holds else "failed"
-        then = f"be tied in {worlds(decider.share)[0]}" if decider.share else "never be tied"
+        then = f"be tied in {in_worlds(decider.share, found.drawn)}"
+        if not decider.share:
+            then = "be tied in none of the worlds drawn" if found.drawn else "never be tied"
         lines.append(f"If {decider.element} ({analysis.full_words(decider.element)}) {verb}, it would {then}.")
     return lines
 
@@ -165,7 +167,7 @@ def _rivalries(analysis: Analysis, assessments: Sequence[Assessment]) -> list[st
 def _more(found: Assessment, top: int) -> str:
     """How many weak links are not shown; empty if all are."""
     count = left_out(found, top)
-    return f"And {count} more, each with less to gain; --top shows them." if count else ""
+    return f"And {count:,} more with no more to gain; --top shows them." if count else ""
 
 
 def left_out(found: Assessment, top: int) -> int:
@@ -269,7 +271,8 @@ def _markdown(analysis: Analysis, assessments: Sequence[Assessment], top: int) -
     parts = []
     for found in assessments:
         parts += [f"## {escaped(analysis.full_words(found.conclusion))}", ""]
-        parts += [f"{escaped(_capital(standing_line(analysis, found)))}.", ""]
+        line = standing_line(analysis, found)
+        parts += [f"{escaped(line if found.standing is None else _capital(line))}.", ""]
         parts += [line for sentence_ in _deciding(analysis, found) for line in (escaped(sentence_), "")]
         if found.weak_links:
             parts += ["| | element | W | share | L | why |", "| --- | --- | --- | --- | --- | --- |"]

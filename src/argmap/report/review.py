@@ -58,7 +58,7 @@ def _standing(analysis: Analysis, assessment: Assessment) -> Iterator[Block]:
     if rows:
         yield Table(["rank", "weak link", "W", "share", "why"], rows)
     if len(helpful) > _TOP:
-        yield Paragraph(f"And {len(helpful) - _TOP} more, with smaller gains.")
+        yield Paragraph(f"And {len(helpful) - _TOP:,} more with no more to gain.")
 
 
 def _findings(findings: Sequence[Finding]) -> Iterator[Block]:

@@ -20,8 +20,8 @@ _ROOM = 4
 _CACHE = 8
 """How many results the library keeps, in budgets: with one budget, a single operation can take minutes."""
 _SMALLEST_CACHE = 1 << 16
-_OPERATIONS = 1 << 16
-"""The most operations on the way to a diagram."""
+_OPERATIONS = 1 << 14
+"""The most operations on the way to a diagram, if its budget does not allow more: one for two nodes."""
 
 
 _Row = tuple[int, int, int]
@@ -144,10 +144,6 @@ def _order(found: Network) -> list[str]:
     return list(dict.fromkeys([*filter(None, walked), *found.parts]))
 
 
-class _TooLongError(MemoryError):
-    """More memory would not help: there are too many operations."""
-
-
 class _Meter:
     """Counts what it takes to build a diagram, so that the limit is a function of the network and nothing else.
 
@@ -156,13 +152,14 @@ class _Meter:
     """
 
     def __init__(self, manager: Any, budget: int) -> None:  # noqa: ANN401 - oxidd has no base types
-        self._manager, self._budget, self._operations = manager, budget, 0
+        self._manager, self._budget = manager, budget
+        self._left = max(_OPERATIONS, budget // 2)
 
     def checked(self, function: Any) -> _Metered:  # noqa: ANN401 - as above
         """The worlds with this diagram. Raises `MemoryError` if too much was done to get it."""
-        self._operations += 1
-        if self._operations > _OPERATIONS:
-            raise _TooLongError
+        self._left -= 1
+        if self._left < 0:
+            raise MemoryError
         if self._manager.num_inner_nodes() > self._budget or self._manager.gc_count():
             raise MemoryError
         return _Metered(function, self)
@@ -207,8 +204,6 @@ def _build(found: Network, elements: Sequence[str], budget: int) -> _Built:
         if small < budget:
             try:
                 return _build_within(found, elements, small)
-            except _TooLongError:
-                raise
             except MemoryError:
                 continue
     return _build_within(found, elements, budget)

@@ -82,6 +82,13 @@ class Network(Keeper):
         """Whether a node depends on itself."""
         return any(len(keys) > 1 or keys[0] in self.nodes[keys[0]].influences for keys in self.order)
 
+    @property
+    @once
+    def has_attacks_in_circles(self) -> bool:
+        """Whether something in a circle is attacked from within it, so that it can be undecided."""
+        circles = (set(keys) for keys in self.order if len(keys) > 1)
+        return any(not keys.isdisjoint(self.nodes[key].attackers) for keys in circles for key in keys)
+
 
 @once
 def network(graph: Graph, subject: str) -> Network:
