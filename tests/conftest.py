@@ -19,7 +19,10 @@ from argmap.render import Format
 from argmap.render.draw import draw
 from argmap.settings import Settings
 from argmap.standing.assessment import Assessment
-from argmap.standing.effects import account, assess
+from argmap.standing.drawing import SEED, Drawing
+from argmap.standing.effects import Account, account, assess
+from argmap.standing.grades import grades
+from argmap.standing.network import network
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -38,9 +41,16 @@ def analysed(given: Path | str, settings: Settings | None = None) -> Analysis:
     return analyse(loaded, settings, source_texts(loaded))
 
 
-def assessed(graph: Graph, conclusion: str, **options: int) -> Assessment:
-    """The assessment of a conclusion; `options` are those of `account`."""
-    return assess(graph, account(graph, conclusion, **options))  # type: ignore[arg-type] # numbers by name
+def assessed(graph: Graph, conclusion: str, budget: int | None = None) -> Assessment:
+    """The assessment of a conclusion; `budget` is that of `account`."""
+    return assess(graph, account(graph, conclusion, budget=budget))
+
+
+def sampled(graph: Graph, conclusion: str, samples: int, seed: int = SEED) -> Account:
+    """The account of a conclusion from so many worlds drawn."""
+    values = {element_id: grade.value for element_id, grade in grades(graph).items()}
+    groups = network(graph, conclusion).exclusive
+    return account(graph, conclusion, budget=1, drawing=Drawing(values, groups, samples, seed))
 
 
 def stood(found: Assessment) -> float:

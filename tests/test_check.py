@@ -234,7 +234,7 @@ def test_explain(folder: Path) -> None:
     assert run(folder, "explain", "dates-disagree").stdout == said
     assert "E020 unknown-id (error)" in run(folder, "explain", "e020").stdout
     said = run(folder, "explain", "buses", "good.toml").stdout
-    for words in ("objection:", "against:", "findings: none", "of the doubt", "stands in"):
+    for words in ("objection:", "against:", "findings: none", "of the doubt", "standing: "):
         assert words in said
     for arguments, words in (
         (["W999"], "unknown value"),

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -187,8 +188,11 @@ def test_statements_and_relations_are_read(form: Format) -> None:
 
 @pytest.mark.parametrize("form", SOURCES)
 def test_what_is_read_is_tidy(form: Format) -> None:
-    text = reading(SOURCES[form], form).loaded.documents[0].source.text
+    document = reading(SOURCES[form], form).loaded.documents[0]
+    text = document.source.text
     assert formatted(text) == text
+    assert document.places.original is not None
+    assert document.places.original.data == tomllib.loads(text), "what is not parsed is what would be parsed"
 
 
 def test_more_of_each_format() -> None:

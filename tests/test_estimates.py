@@ -10,12 +10,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from conftest import assessed, stood
+from conftest import analysed, assessed, sampled, stood
 
 from argmap.graph import Graph, build_graph
 from argmap.loading.load import load_text
+from argmap.standing import effects
 from argmap.standing.assessment import is_below, shared_ranks
+from argmap.standing.diagram import Diagram, build_diagram
 from argmap.standing.effects import account, assess
+from argmap.standing.network import Network
 
 SEEDS = 200
 WORLDS = 2_048
@@ -68,7 +71,7 @@ def test_two_standard_errors_cover_the_truth(text: str) -> None:
     covered = dict.fromkeys([*truth, "standing"], 0)
     of_loss = dict.fromkeys(truth, 0)
     for seed in range(SEEDS):
-        found = assess(graph, account(graph, "z", budget=1, samples=WORLDS, seed=seed))
+        found = assess(graph, sampled(graph, "z", WORLDS, seed))
         covered["standing"] += abs(stood(found) - stood(exact)) <= 2 * found.standard_error
         for effect in found.effects:
             if effect.element not in truth:
@@ -85,10 +88,10 @@ def test_two_standard_errors_cover_the_truth(text: str) -> None:
 @pytest.mark.parametrize("grade", [0.5, 1e-10, 1 - 1e-10, 1 - 2**-53, 2**-1074])
 def test_a_grade_next_to_the_end_of_the_scale_is_drawn_as_it_is(grade: float) -> None:
     graph = graph_of(END + premise("p", grade) + step("i", "p", "z"))
-    found = account(graph, "z", budget=1, samples=1 << 14)
+    found = sampled(graph, "z", 1 << 14)
     assert found.method.word == "closed form"
     shared = graph_of(END + premise("p", grade) + premise("q", 1.0) + step("i", "p q", "z") + step("j", "p", "z"))
-    estimate = assess(shared, account(shared, "z", budget=1, samples=1 << 14))
+    estimate = assess(shared, sampled(shared, "z", 1 << 14))
     assert estimate.method == "estimated"
     assert stood(estimate) == pytest.approx(grade, abs=0.02)
 
@@ -103,10 +106,11 @@ def entangled(extra: str, claim: str) -> str:
 
 
 def argmap(folder: Path, text: str, *words: str) -> subprocess.CompletedProcess[str]:
-    path = folder / "map.toml"
-    path.write_text(text, "utf-8")
-    command = [sys.executable, "-m", "argmap", words[0], str(path), *words[1:]]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    """Run a command on a map; its path comes after the name of the command, or for "MAP"."""
+    (folder / "map.toml").write_text(text, "utf-8")
+    given = [*words] if "MAP" in words else [words[0], "MAP", *words[1:]]
+    command = [sys.executable, "-m", "argmap", *("map.toml" if word == "MAP" else word for word in given)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
 
 
 RARE = entangled(
@@ -186,7 +190,78 @@ def test_gains_that_an_estimate_cannot_tell_apart_have_one_rank(gains: Mapping[f
 def test_what_is_certain_is_settled_by_the_contrary() -> None:
     """A premise of grade 0 holds in no world that is drawn, and yet has a W."""
     graph = graph_of(END + premise("p", 0.0) + premise("q") + step("i", "p q", "z") + step("j", "q", "z", 0.5))
-    exact, rough = assessed(graph, "z"), assessed(graph, "z", budget=1, samples=WORLDS)
+    exact, rough = assessed(graph, "z"), assess(graph, sampled(graph, "z", WORLDS))
     assert (exact.method, rough.method) == ("decision diagram", "estimated")
     gains = [next(effect for effect in found.effects if effect.element == "p").gain for found in (exact, rough)]
     assert gains == pytest.approx([0.25, 0.25], abs=0.03)
+
+
+SURE = END + premise("e") + premise("q", 1.0) + step("i", "e q", "z") + step("j", "e", "z")
+"""Only e can fail, so settling it gains all that there is."""
+
+
+def circular(claims: int, ends: int) -> str:
+    """Claims that support and attack each other at random, and conclusions that each rest on one of them."""
+    draw = random.Random(3)  # noqa: S311 - cases, not secrets
+    names = [f"c{number}" for number in range(claims)]
+    text = "".join(f'[claims.{name}]\ntext = "{name}"\n' + premise(f"p{name}", 0.6) for name in names)
+    text += "".join(step(f"s{name}", f"p{name}", name, 0.7) for name in names)
+    for number in range(3 * claims):
+        one, other = draw.sample(names, 2)
+        text += (step if number % 2 else objection)(f"e{number}", one, other, 0.5)
+    for number in range(ends):
+        text += f'[conclusions.z{number}]\ntext = "z{number}"\n' + step(f"t{number}", names[number], f"z{number}", 0.9)
+    return text
+
+
+def test_all_numbers_of_a_map_are_of_the_same_worlds(tmp_path: Path) -> None:
+    """The chance of a claim is one number, whichever conclusion, command or format it is asked of."""
+    text = circular(60, 4)
+    analysis = analysed(text)
+    assert {analysis.assessment(root).method for root in analysis.roots} == {"estimated"}
+    chances = [analysis.account(root).chances() for root in analysis.roots]
+    for element_id in ("c0", "c1", "c2"):
+        known = {found[element_id] for found in chances}
+        assert known == {stood(analysis.assessment(element_id))}
+        said = f"({known.pop():.4f}, estimated)"
+        assert said in argmap(tmp_path, text, "explain", element_id, "MAP").stdout
+    alone = json.loads(argmap(tmp_path, text, "weak", "--conclusion", "z1", "--format", "json").stdout)
+    among = json.loads(argmap(tmp_path, text, "weak", "--format", "json").stdout)
+    assert alone["conclusions"][0] == next(one for one in among["conclusions"] if one["id"] == "z1")
+
+
+def test_conclusions_on_one_circle_share_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    built: list[str] = []
+
+    def build(found: Network, budget: int) -> Diagram:
+        built.append(found.subject)
+        return build_diagram(found, budget)
+
+    monkeypatch.setattr(effects, "build_diagram", build)
+    analysis = analysed(circular(60, 30))
+    methods = [analysis.assessment(root).method for root in analysis.roots]
+    assert methods.count("estimated") > 20
+    assert len(built) == 1
+
+
+def test_a_small_change_changes_few_worlds() -> None:
+    before = assessed(graph_of(circular(40, 1)), "z0", budget=1)
+    after = assessed(graph_of(circular(40, 1).replace("grade = 0.9", "grade = 0.9001")), "z0", budget=1)
+    assert 0 < stood(after) - stood(before) < 0.0003
+
+
+def test_nothing_gains_more_than_there_is() -> None:
+    for seed in range(20):
+        found = assess(graph_of(SURE), sampled(graph_of(SURE), "z", 4096, seed))
+        assert all(effect.gain <= 1 - stood(found) for effect in found.effects)
+        assert all(effect.loss is None or effect.loss <= stood(found) for effect in found.effects)
+
+
+def test_what_check_cannot_tell_it_says(tmp_path: Path) -> None:
+    text = entangled(END, "z")
+    known = json.loads(argmap(tmp_path, text, "weak", "--format", "json").stdout)["conclusions"][0]
+    for limit, undecided in ((known["standing"], True), (known["standing"] + 5 * known["standard_error"], False)):
+        (tmp_path / "argmap.toml").write_text(f"low-standing = {limit}\n", "utf-8")
+        ended = argmap(tmp_path, text, "check", "--select", "W210")
+        assert ("undecided by the estimate (W210)" in ended.stderr) is undecided
+        assert ("W210" in ended.stdout) is not undecided

@@ -240,10 +240,10 @@ def test_what_would_decide_between_rivals_is_said() -> None:
     facts = analysed(text).facts("r")
     assert [fact.text for fact in facts if fact.label == "rivals"] == [
         "“Z.” stands in 9 of 100 worlds and “Y.” stands in 44 of 100 worlds.",
-        "They clash in 36 of 100 worlds, and then none of them stands.",
-        "If “O.” held, they would clash in 0 of 100 worlds, and “Y.” would stand in 80 of 100.",
-        "If “P.” failed, they would clash in 0 of 100 worlds, and “Y.” would stand in 80 of 100.",
-        "If “Q.” failed, they would clash in 0 of 100 worlds, and “Z.” would stand in 45 of 100.",
+        "They clash in 36 of 100 worlds, and then neither of them stands.",
+        "If “O.” held, they would never clash, and “Y.” would stand in 80 of 100.",
+        "If “P.” failed, they would never clash, and “Y.” would stand in 80 of 100.",
+        "If “Q.” failed, they would never clash, and “Z.” would stand in 45 of 100.",
     ]
 
 

@@ -167,7 +167,7 @@ def test_one_conclusion_that_does_not_settle_leaves_the_others_alone(tmp_path: P
     assert said.returncode == 1
     assert "za has no strength: df-quad does not settle on it" in said.stdout
     assert "strength 0.5000 (by df-quad)" in said.stdout
-    assert "zb has no strength: df-quad does not settle on it, so it is below 0.3" in said.stderr
+    assert "zb has no strength: df-quad does not settle on it; that counts as below 0.3" in said.stderr
     rows = argmap("weak", str(path), "--measure", "df-quad", "--format", "csv").stdout.splitlines()
     assert [row.split(",")[:1] for row in rows[1:3]] == [["za"], ["zb"]]
     known = json.loads(argmap("weak", str(path), "--measure", "df-quad", "--format", "json").stdout)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 from cases import CIRCLES, REFERENCE, TWO_ENDS, edited
-from conftest import ROOT, Golden, analysed, stood
+from conftest import ROOT, Golden, analysed, sampled, stood
 
 from argmap import analysis as analysis_module
 from argmap.analysis import Analysis
@@ -194,8 +194,7 @@ def lines(text: str) -> Iterator[str]:
     graph = analysis.graph
     yield from (f"  {name} counts {one.value:.9f}: {one.reason}" for name, one in analysis.grades.items())
     for root in graph.roots():
-        for how, options in (("exact", {}), ("estimated", {"budget": 1, "samples": 3000})):
-            counted = account(graph, root, **options)  # type: ignore[arg-type] # numbers by name
+        for how, counted in (("exact", account(graph, root)), ("estimated", sampled(graph, root, 3000))):
             found = assess(graph, counted)
             steady = trials(counted, found)
             if found.standing is None:
@@ -440,13 +439,15 @@ def test_how_many_worlds_are_drawn(elements: int, samples: int) -> None:
 def test_an_estimate_is_within_its_error_and_says_so() -> None:
     graph = graph_of(CIRCLES)
     exact = assess(graph, account(graph, "z"))
-    rough = assess(graph, account(graph, "z", budget=1, samples=4096))
+    rough = assess(graph, sampled(graph, "z", 4096))
     assert (exact.method, rough.method) == ("decision diagram", "estimated")
     assert exact.standard_error == 0
     p = stood(rough)
     assert rough.standard_error == pytest.approx(math.sqrt(p * (1 - p) / 4096), rel=0.05)
     assert abs(p - stood(exact)) < 4 * rough.standard_error
-    assert account(graph, "z", budget=1).standing()[1] == pytest.approx(math.sqrt(p * (1 - p) / (1 << 18)), rel=0.05)
+    finer = account(graph, "z", budget=1).standing()
+    assert finer.drawn == 1 << 18
+    assert finer.error == pytest.approx(math.sqrt(finer.share * (1 - finer.share) / (1 << 18)), rel=0.05)
 
 
 def test_no_arguments_have_no_strengths() -> None:

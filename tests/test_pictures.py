@@ -496,7 +496,7 @@ def test_weak_links_are_drawn_by_rank_with_standing_and_flow() -> None:
     assert "No. 1 of" in description
     assert "instead of" in description
     conclusion = next(group for group in root.iter(f"{SVG}g") if group.get("id") == "region-affected")
-    assert conclusion.findtext(f"{SVG}g[@class='badge standing']/{SVG}text") == "stands in 39 of 100 (27–51)"
+    assert conclusion.findtext(f"{SVG}g[@class='badge standing']/{SVG}text") == "stands in 39 of 100 (27–50)"
     widths = {line.get("data-from"): float(line.get("stroke-width", 0)) for line in root.iter(f"{SVG}path")}
     assert widths["geopolitical-to-region"] > widths["pressure-to-region"] > 0
     assert "weak link with its rank" in made

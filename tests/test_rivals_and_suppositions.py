@@ -390,7 +390,7 @@ def test_clashes_and_what_decides_are_counted(rivalry: str, budget: int) -> None
     if rivalry == "premises":
         assert (found.share, found.standard_error, found.deciders) == (0, 0, ())
     elif budget == 1:
-        drawn = samples_for(len(accounts[rivalry].network.nodes))
+        drawn = samples_for(len(graph))
         assert found.standard_error == pytest.approx(math.sqrt(found.share * (1 - found.share) / drawn), rel=0.01)
     else:
         assert found.standard_error == 0

@@ -7,7 +7,7 @@ import math
 from typing import Any
 
 import pytest
-from conftest import ROOT, analysed, assessed, stood
+from conftest import ROOT, analysed, assessed, sampled, stood
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +15,7 @@ from argmap.graph import Graph, build_graph
 from argmap.loading.load import load_file, load_text
 from argmap.model import Assumption, Claim, Conclusion, Inference, Kind, Map, Objection, Premise
 from argmap.standing import diagram
-from argmap.standing.effects import account
+from argmap.standing.effects import account, assess
 from argmap.standing.grades import DEFAULT_GRADES, grades
 from argmap.standing.network import network
 
@@ -115,7 +115,7 @@ def test_standing_and_effects_are_those_of_all_worlds(map_: Map) -> None:
 def test_estimates_are_within_their_error(map_: Map) -> None:
     graph = build_graph(map_)
     exact = assessed(graph, "z")
-    estimated = assessed(graph, "z", budget=1, samples=1 << 14)
+    estimated = assess(graph, sampled(graph, "z", 1 << 14))
     if estimated.method == "estimated":
         assert abs(stood(estimated) - stood(exact)) <= 4 * estimated.standard_error
         assert estimated.standard_error > 0

@@ -23,12 +23,15 @@ from argmap.project.source_texts import NO_TEXTS, SourceTexts
 from argmap.rules.context import CheckContext, Rule
 from argmap.rules.registry import chosen_rules
 from argmap.rules.run import Found, RuleRun
+from argmap.rules.w210_low_standing import LowStanding
 from argmap.settings import MeasureName, Settings
-from argmap.standing.assessment import Assessment, Trials
+from argmap.standing.assessment import Assessment, Trials, is_below
 from argmap.standing.clash import Clash, clash
+from argmap.standing.drawing import Drawing
 from argmap.standing.effects import Account, account, assess
 from argmap.standing.grades import Graded, grades
 from argmap.standing.measured import assess_by
+from argmap.standing.sampling import samples_for
 from argmap.standing.structure import structural_reasons
 from argmap.standing.together import Together, together
 from argmap.standing.trials import trials
@@ -107,7 +110,17 @@ class Analysis(Keeper):
     @once
     def account(self, element_id: str) -> Account:
         """What the standing of an element is computed from. Raises `KeyError` if the id is not a node's."""
-        return account(self.graph, element_id, self.grades, sharing=self._sharing(element_id))
+        sharing = self._sharing(element_id)
+        return account(self.graph, element_id, self.grades, drawing=self._drawing, sharing=sharing)
+
+    @property
+    @once
+    def _drawing(self) -> Drawing:
+        """The worlds for all numbers that cannot be exact."""
+        values = {element_id: grade.value for element_id, grade in self.grades.items()}
+        exclusive = (self.graph.exclusive(rivalry) for rivalry in self.map.rivals)
+        groups = sorted(tuple(sorted(group)) for group in exclusive if len(group) > 1)
+        return Drawing(values, groups, samples_for(len(self.graph)))
 
     @once
     def _sharing(self, element_id: str) -> int:
@@ -162,6 +175,19 @@ class Analysis(Keeper):
 
     @property
     @once
+    def drawn(self) -> Mapping[str, int]:
+        """How many worlds were drawn for the chance of an element, by id; only of the chances that are estimates."""
+        exact = {
+            element_id
+            for root in self.roots
+            if not (known := self.account(root)).drawn
+            for element_id in known.network.occurrences
+        }
+        worlds = self._drawing.samples
+        return MappingProxyType({element_id: worlds for element_id in self.chances if element_id not in exact})
+
+    @property
+    @once
     def chances(self) -> Mapping[str, float]:
         """The probability that each element bearing on an assessed conclusion stands itself, in [0, 1].
 
@@ -170,8 +196,8 @@ class Analysis(Keeper):
         if not self.settings.weak or self.settings.measure is not MeasureName.STANDING:
             return MappingProxyType({})
         found: dict[str, float] = {}
-        for root in self.roots:
-            found |= self.account(root).chances()
+        for root in sorted(self.roots, key=lambda root: bool(self.account(root).drawn)):
+            found = self.account(root).chances() | found  # what one conclusion knows exactly goes before estimates
         return MappingProxyType(found)
 
     @property
@@ -194,6 +220,17 @@ class Analysis(Keeper):
         return tuple(what_if([self.account(root) for root in argued])) if self.chances else ()
 
     # Findings
+
+    @property
+    @once
+    def undecided_by_estimate(self) -> tuple[str, ...]:
+        """The conclusions of which an estimate cannot tell whether their standing is low, if a rule asks for that."""
+        if not any(rule.code == LowStanding.code for rule in self._rules.rules):
+            return ()
+        limit = self.settings.low_standing
+        argued = [root for root in self.map.conclusions if self.graph.supporters(root)]
+        found = {root: self.account(root).standing() for root in argued}
+        return tuple(root for root, one in found.items() if is_below(one.share, one.error, limit) is None)
 
     @property
     @once

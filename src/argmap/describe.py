@@ -29,7 +29,7 @@ from argmap.source import visible
 from argmap.standing.assessment import STANDING, Assessment, Trials
 from argmap.standing.clash import Clash
 from argmap.standing.grades import Graded
-from argmap.standing.sentence import otherwise, stands, worlds
+from argmap.standing.sentence import in_worlds, otherwise, standing_of, worlds
 from argmap.standing.weak_links import WeakLink
 
 
@@ -54,6 +54,11 @@ class Known(Protocol):
     @property
     def clashes(self) -> Mapping[str, Clash]:
         """How often the members of each rivalry stand and clash."""
+        ...
+
+    @property
+    def drawn(self) -> Mapping[str, int]:
+        """How many worlds were drawn for each chance that is an estimate."""
         ...
 
     @property
@@ -313,29 +318,36 @@ def _standing_facts(known: Known, element_id: str) -> list[Fact]:
         settled = assessment.standing
         return [Fact(assessment.measure, f"{settled:.4f}" if settled is not None else "does not settle")]
     if assessment is not None:
-        facts = [Fact("standing", stands(assessment, known.trials(element_id)))]
+        facts = [Fact("standing", standing_of(assessment, known.trials(element_id)))]
         tied = otherwise(assessment)
         return [*facts, Fact("undecided", tied)] if tied else facts
     if chance is None or not known.graph.supporters(element_id):
         return []
     under = _suppositions_over(known.graph, element_id)
     so = f", under {enumerated([_quoted(known.graph, supposition) for supposition in under])}" if under else ""
-    return [Fact("standing", f"stands in {worlds(chance)[0]} worlds ({chance:.4f}{so})")]
+    drawn = known.drawn.get(element_id, 0)
+    how = ", estimated" if drawn else ""
+    return [Fact("standing", f"{in_worlds(chance, drawn)} ({chance:.4f}{how}{so})")]
 
 
 def rivalry_lines(known: Known, rivalry: str) -> Iterator[str]:
     """How often the members of a rivalry stand and clash, and what would decide between them, in sentences."""
     graph, found = known.graph, known.clashes[rivalry]
     about = "about " if found.standard_error else ""
-    shares = [f"{_quoted(graph, member)} stands in {worlds(share)[0]} worlds" for member, share in found.stands.items()]
+    shares = [
+        f"{_quoted(graph, member)} stands in {about}{worlds(share)[0]} worlds" for member, share in found.stands.items()
+    ]
     yield f"{enumerated(shares)}."
     if found.share:
-        yield f"They clash in {about}{worlds(found.share)[0]} worlds, and then none of them stands."
+        none = "neither" if len(found.stands) == 2 else "none"  # noqa: PLR2004 - of two
+        yield f"They clash in {about}{worlds(found.share)[0]} worlds, and then {none} of them stands."
     for decider in found.deciders:
         verb = "held" if decider.holds else "failed"
         best = max(decider.stands, key=lambda member: decider.stands[member])
-        then = f", and {_quoted(graph, best)} would stand in {worlds(decider.stands[best])[0]}"
-        clashes = f"they would clash in {worlds(decider.share)[0]} worlds"
+        then = f", and {_quoted(graph, best)} would stand in {about}{worlds(decider.stands[best])[0]}"
+        clashes = f"they would clash in {about}{worlds(decider.share)[0]} worlds"
+        if not decider.share:
+            clashes = "they would clash in none of the worlds drawn" if about else "they would never clash"
         yield f"If {_quoted(graph, decider.element)} {verb}, {clashes}{then if decider.stands[best] else ''}."
 
 

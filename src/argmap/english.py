@@ -22,7 +22,7 @@ def plural(count: int, word: str, one: str = "") -> str:
     >>> plural(2, "error"), plural(1, "error"), plural(1, "error", "an error")
     ('2 errors', '1 error', 'an error')
     """
-    return one or f"1 {word}" if count == 1 else f"{count} {word}s"
+    return one or f"1 {word}" if count == 1 else f"{count:,} {word}s"
 
 
 def agreeing(count: int, verb: str) -> str:

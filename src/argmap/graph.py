@@ -144,6 +144,8 @@ class Graph(Keeper):
 
     def rebutted_by(self, element_id: str) -> tuple[str, ...]:
         """The rivals that a statement and they rebut each other: where both would stand, neither does."""
+        if element_id not in self._rivalries:
+            return ()
         found: dict[str, None] = {}
         for rivalry in self.rivalries_of(element_id):
             is_uncertain = self.is_uncertain(element_id)

@@ -80,6 +80,7 @@ def check(
             checked = _read(names, settings, reading.given).checked()
     sys.stdout.write(format_findings_as(output, checked, settings, __version__, color=use_color(sys.stdout)))
     sys.stdout.flush()
+    _note_undecided(reading.analyses, settings.low_standing)
     if reading.bad:
         raise typer.Exit(UNUSABLE)
     if _fails(checked, fail_on or config.fail_on):
@@ -121,6 +122,15 @@ def _note_other_formats(analyses: Mapping[str, Analysis]) -> None:
     for name, analysis in analyses.items():
         if analysis.loaded.documents[0].is_translated:
             talk(f"argmap: {name}: automatic fixes are for TOML; argmap convert makes that of it")
+
+
+def _note_undecided(analyses: Mapping[str, Analysis], limit: float) -> None:
+    """Say of which conclusions an estimate cannot tell whether W210 is true."""
+    for name, analysis in analyses.items():
+        for root in analysis.undecided_by_estimate:
+            talk(
+                f"argmap: {name}: whether the standing of {root} is below {limit:g} is undecided by the estimate (W210)"
+            )
 
 
 def _fails(checked: Checked, level: FailOn) -> bool:

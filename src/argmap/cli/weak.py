@@ -19,8 +19,8 @@ from argmap.report.explanation import explain as explain_arithmetic
 from argmap.report.pairs import format_pairs
 from argmap.report.ranking import RankingFormat, format_ranking, left_out
 from argmap.settings import MeasureName, Settings
-from argmap.standing.assessment import Assessment, is_below
-from argmap.standing.sentence import stands
+from argmap.standing.assessment import STANDING, Assessment, is_below
+from argmap.standing.sentence import error_words, stands
 
 
 def weak(
@@ -88,14 +88,17 @@ def _explainable(analysis: Analysis, element_id: str) -> None:
 def _is_low(found: Assessment, limit: float) -> bool:
     """Whether a conclusion is below a limit; says so, and also if an estimate cannot tell."""
     below = is_below(found.standing, found.standard_error, limit)
+    what = "standing" if found.measure == STANDING else f"strength by {found.measure}"
     if found.standing is None:
-        talk(f"argmap: {found.conclusion} {stands(found)}, so it is below {limit:g}")
+        talk(f"argmap: {found.conclusion} {stands(found)}; that counts as below {limit:g}")
     elif below:
-        talk(f"argmap: the standing of {found.conclusion} is {_digits(found.standing, limit)}, below {limit:g}")
+        is_none = found.drawn and not found.standing
+        number = f"0 in {found.drawn:,} worlds drawn" if is_none else _digits(found.standing, limit)
+        talk(f"argmap: the {what} of {found.conclusion} is {number}, below {limit:g}")
     elif below is None:
         talk(
             f"argmap: whether the standing of {found.conclusion} is below {limit:g} is undecided by the estimate "
-            f"({found.standing:.4f}, standard error {found.standard_error:.4f})"
+            f"({found.standing:.4f}, standard error {error_words(found.standard_error)})"
         )
     return below is True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
@@ -85,7 +86,7 @@ class Standing(NamedTuple):
     """A conclusion's standing before and after, None if it had none, and the ids of its weakest links by rank.
 
     `old` is its id before, empty if it did not exist; `is_removed` if it no longer does. One that nothing supports has
-    no standing.
+    no standing. `error` is the standard error of the difference, 0 if both are exact.
     """
 
     conclusion: str
@@ -96,6 +97,7 @@ class Standing(NamedTuple):
     ranked_before: tuple[str, ...]
     ranked_after: tuple[str, ...]
     is_removed: bool = False
+    error: float = 0.0
 
 
 class Comparison(NamedTuple):
@@ -298,7 +300,9 @@ def _standings(old: Analysis, new: Analysis, pairs: Mapping[str, str]) -> Iterat
         after = new.assessment(root) if root in new.graph.kinds else None
         ranked = tuple(pairs.get(old_id, old_id) for old_id in _ranked(before))
         words = new.words(root)
-        yield Standing(root, old_ids.get(root, ""), words, _value_of(before), _value_of(after), ranked, _ranked(after))
+        error = math.hypot(*(found.standard_error for found in (before, after) if found is not None))
+        values = _value_of(before), _value_of(after)
+        yield Standing(root, old_ids.get(root, ""), words, *values, ranked, _ranked(after), error=error)
     for root in old.roots:
         if root not in pairs:
             before = old.assessment(root)

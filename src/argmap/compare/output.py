@@ -33,6 +33,7 @@ from argmap.report.sheet import (
 )
 from argmap.settings import Settings
 from argmap.source import json_text, visible
+from argmap.standing.assessment import ERRORS
 from argmap.standing.sentence import worlds
 
 VERSION = 3
@@ -116,13 +117,16 @@ def standing_words(standing: Standing) -> str:
         if standing.before is standing.after:
             return "is not argued (unchanged)"
         return f"{_stands(standing.after)}; before, it {_stood(standing.before)}"
+    about, how = ("about ", ", estimated") if standing.error else ("", "")
     if abs(standing.after - standing.before) < 1e-9:  # noqa: PLR2004 - a rounding error
-        return f"stands in {worlds(standing.after)[0]} worlds (unchanged)"
+        return f"stands in {about}{worlds(standing.after)[0]} worlds (unchanged{how})"
     before, after = worlds(standing.before, standing.after)
     if before == after:
-        return f"stands in {after} worlds (hardly changed)"
+        return f"stands in {about}{after} worlds (hardly changed{how})"
+    if abs(standing.after - standing.before) <= ERRORS * standing.error:
+        return f"stands in about {after} worlds, before in about {before} (estimated: too close to tell)"
     direction = "up" if standing.after > standing.before else "down"
-    return f"stands in {after} worlds, {direction} from {before}"
+    return f"stands in {about}{after} worlds, {direction} from {about}{before}" + (" (estimated)" if how else "")
 
 
 def _stands(share: float | None) -> str:

@@ -106,7 +106,7 @@ def standings_moved(undone: Map, whole: Analysis, bearing: Mapping[str, frozense
     graded = grades(graph)
     changed = {element_id for element_id in whole.graph if _is_changed(element_id, whole, graph, graded)}
     return {
-        conclusion: account(graph, conclusion, graded).standing()[0]
+        conclusion: account(graph, conclusion, graded).standing().share
         for conclusion, below in bearing.items()
         if conclusion in graph and not changed.isdisjoint(below)
     }

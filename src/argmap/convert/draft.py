@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from argmap.convert.loss import Lost
 from argmap.convert.problem import wrong_shape
-from argmap.convert.toml import Table, toml_text
+from argmap.convert.toml import Table, toml_data, toml_text
 from argmap.loading.places import Original
 from argmap.loading.unnamed import slug
 from argmap.model import Kind
@@ -191,7 +191,9 @@ class Draft:
             path = (table.table, table.id) if table.id else (table.table, number)
             origins[path] = partial(self.locate, where)
         losses = tuple(Lost(what, self.locate(where)) for what, where in self._lost)
-        return Translation(toml_text(self.info, tables), Original(self.source, origins), losses)
+        return Translation(
+            toml_text(self.info, tables), Original(self.source, origins, toml_data(self.info, tables)), losses
+        )
 
     def _without_impossible_steps(self) -> None:
         """Steps that argmap cannot have, such as from a statement to itself, are lost, or become something else."""

@@ -35,6 +35,17 @@ def toml_text(info: Mapping[str, Any], elements: Iterable[Table], accept: Iterab
     return "\n\n".join(parts) + "\n"
 
 
+def toml_data(info: Mapping[str, Any], elements: Iterable[Table]) -> dict[str, Any]:
+    """What the text that `toml_text` makes of these means: the values of the map."""
+    data: dict[str, Any] = {"format": 1, **({"map": dict(info)} if info else {})}
+    for table, own, values in elements:
+        if own:
+            data.setdefault(table, {})[own] = dict(values)
+        else:
+            data.setdefault(table, []).append(dict(values))
+    return data
+
+
 def write(loaded: LoadedMap) -> tuple[str, list[Loss]]:
     """A map as one TOML file, whatever it was read from; steps that have no id of their own stay in lists."""
     if loaded.documents and loaded.documents[0].is_translated:

@@ -12,7 +12,7 @@ from argmap.convert.draft import Draft, Where
 from argmap.convert.loss import Loss
 from argmap.convert.toml import values_of
 from argmap.loading.load import LoadedMap
-from argmap.model import Inference, Kind, Objection, Statement
+from argmap.model import Inference, Objection, Statement
 
 TOGETHER = "(together)"
 """The text of an item that only holds together the premises of one step."""

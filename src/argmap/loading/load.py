@@ -16,7 +16,7 @@ from argmap.loading.places import MAX_DEPTH, Original, Places
 from argmap.loading.problem import Problem
 from argmap.loading.read import check_text, read_map
 from argmap.loading.references import reference_problems
-from argmap.loading.syntax import parse
+from argmap.loading.syntax import Parsed, parse
 from argmap.loading.unnamed import Unnamed, with_ids
 from argmap.loading.validation import validate
 from argmap.model import Kind, Map
@@ -185,7 +185,8 @@ def too_deep(places: Places) -> Finding:
 
 def _read_document(source: SourceText, path: Path | None, reading: _Reading, trail: tuple[Path | None, ...]) -> None:
     """Read one file, then what it includes; `trail` is the chain of files that led here."""
-    parsed = parse(source)
+    known = reading.original.data if reading.original is not None else None
+    parsed = parse(source) if known is None else Parsed(known, cleaned=source.data)
     reading.findings += parsed.errors
     if parsed.too_deep or _depth_exceeds(parsed.data, MAX_DEPTH):
         reading.findings.append(too_deep(Places(source, parsed.cleaned)))

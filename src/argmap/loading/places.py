@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.source import KeyPath, Place, SourceText
 
@@ -32,11 +32,13 @@ class _Offsets(NamedTuple):
 class Original(NamedTuple):
     """The file, in another format, that a document was made from.
 
-    `origins` has, by key path, what gives the start and end byte of what a table or value was made from.
+    `origins` has, by key path, what gives the start and end byte of what a table or value was made from. `data` has the
+    values of the document, if they are known without parsing it.
     """
 
     source: SourceText
     origins: Mapping[KeyPath, Callable[[], tuple[int, int]]]
+    data: dict[str, Any] | None = None
 
     def of(self, path: KeyPath) -> Place:
         """The place of what the value at `path`, or the nearest table around it, was made from."""

@@ -10,7 +10,7 @@ from argmap.graph import Graph
 from argmap.model import SCHEMES, Contest, Inference, Kind, Objection
 from argmap.render.drawing import Drawing
 from argmap.source import visible
-from argmap.standing.sentence import worlds
+from argmap.standing.sentence import in_worlds
 
 MAX_LINES = 2_000
 MAX_DEPTH = 60
@@ -36,6 +36,7 @@ class OutlineLine(NamedTuple):
     below: list[OutlineLine]
     said: tuple[tuple[str, str], ...] = ()
     full: str = ""
+    is_argued: bool = True
 
 
 class Known(NamedTuple):
@@ -48,12 +49,17 @@ class Known(NamedTuple):
 
 def outline_of(drawing: Drawing) -> list[OutlineLine]:
     """The outline of all that a drawing shows; see `outline`."""
-    graph, chances = drawing.graph, drawing.analysis.chances
+    graph, chances, drawn = drawing.graph, drawing.analysis.chances, drawing.analysis.drawn
 
     def standing(element_id: str) -> str:
         chance = chances.get(element_id)
         has_standing = chance is not None and element_id in graph and graph.supporters(element_id)
-        return worlds(chance)[0] if has_standing and chance is not None else ""
+        if not has_standing or chance is None:
+            return ""
+        worlds_drawn = drawn.get(element_id, 0)
+        if worlds_drawn and not chance:
+            return f"fewer than 1 of {worlds_drawn:,}"
+        return in_worlds(chance, worlds_drawn if chance < 1 else 0).removesuffix(" worlds")
 
     def rank(element_id: str) -> int | None:
         return drawing.weak_links[element_id].rank if drawing.is_marked(element_id) else None
@@ -196,6 +202,7 @@ class _Writer:
             below=below,
             said=tuple(_said(self.graph, element_id)),
             full=text_of(self.graph, element_id) if element.label is not None and not is_step else "",
+            is_argued=element_id not in self.graph.map.conclusions or self.graph.is_argued(element_id),
         )
 
 

@@ -54,6 +54,8 @@ def _lines(line: OutlineLine, words: dict[str, str], depth: int) -> Iterator[str
         facts.append(f"{words['weak_link']} {line.rank}")
     if line.standing:
         facts.append(words["stands"].replace("{share}", line.standing))
+    if not line.is_argued:
+        facts.append(words["not_argued"])
     if line.again:
         facts.append(words["in_one_text"])
     text = f": {line.text}" if line.text else ""

@@ -12,7 +12,8 @@ from argmap.graph import Graph, concepts_of
 from argmap.report.ranking import weakness
 from argmap.source import visible
 from argmap.standing.assessment import Assessment, Effect
-from argmap.standing.sentence import estimated, sentence, worlds
+from argmap.standing.evaluation import Evaluation
+from argmap.standing.sentence import in_worlds, sentence
 
 
 def explain_element(analysis: Analysis, element_id: str) -> str:
@@ -22,9 +23,12 @@ def explain_element(analysis: Analysis, element_id: str) -> str:
     facts = [fact for fact in analysis.facts(element_id) if fact.label not in _SAID_BELOW]
     is_supposition = element_id in graph.map.suppositions
     if element_id in graph and not is_supposition and all(fact.label != "standing" for fact in facts):
-        known = analysis.chances.get(element_id)
-        standing, error = analysis.account(element_id).standing() if known is None else (known, 0.0)
-        facts.insert(0, Fact("standing", f"stands in {worlds(standing)[0]} worlds ({standing:.4f}{estimated(error)})"))
+        if (known := analysis.chances.get(element_id)) is not None:
+            found = Evaluation(known, drawn=analysis.drawn.get(element_id, 0))
+        else:
+            found = analysis.account(element_id).standing()
+        how = ", estimated" if found.drawn else ""
+        facts.insert(0, Fact("standing", f"{in_worlds(found.share, found.drawn)} ({found.share:.4f}{how})"))
     label = "cited by" if element_id in graph.map.sources else "used by"
     facts += [
         Fact(label, full_words_of(graph, user, seen_from=element_id), f"#{user}") for user in _users(graph, element_id)

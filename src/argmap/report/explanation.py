@@ -16,7 +16,7 @@ from argmap.source import visible
 from argmap.standing.assessment import STANDING, Assessment, Effect
 from argmap.standing.grades import DEFAULT_GRADES, default_grade, lowering
 from argmap.standing.network import network
-from argmap.standing.sentence import how, sentence, stands, worlds
+from argmap.standing.sentence import error_words, how, in_worlds, sentence, stands
 
 _CLOSE = 1e-9
 _TWO = 2
@@ -90,7 +90,8 @@ def _own_lines(analysis: Analysis, element_id: str) -> list[str]:
     lines += [f"    rival {rival}: {analysis.full_words(rival)}" for rival in rivals]
     exclusive = graph.exclusive_with(element_id)
     lines += [f"    if it holds, {rival} does not: {analysis.full_words(rival)}" for rival in exclusive]
-    return [*lines, *_product(factors, chances[element_id])]
+    drawn = analysis.account(element_id).drawn if chances is not analysis.chances else analysis.drawn.get(element_id, 0)
+    return [*lines, *_product(factors, chances[element_id], drawn)]
 
 
 def _under(analysis: Analysis, element_id: str) -> tuple[list[str], Mapping[str, float]]:
@@ -112,16 +113,17 @@ def _conditions(*, is_graded: bool, supported: bool, rivals: bool) -> str:
     return f"{', '.join(parts[:-1])}{',' if len(parts) > _TWO else ''} and {parts[-1]}"
 
 
-def _product(factors: Sequence[tuple[float, str]], exact: float) -> list[str]:
-    """The factors of a chance with their product, and what the chance is over all worlds."""
+def _product(factors: Sequence[tuple[float, str]], chance: float, drawn: int) -> list[str]:
+    """The factors of a chance with their product, and what the chance is over all worlds, or over those `drawn`."""
     product = math.prod(value for value, _ in factors)
     lines = [f"    {'x' if place else ' '} {value:.4f}  {words}" for place, (value, words) in enumerate(factors)]
     if len(factors) > 1:
         lines.append(f"    = {product:.4f}")
-    if abs(exact - product) <= _CLOSE:
-        return [*lines, f"  so it stands in {worlds(exact)[0]} worlds"]
+    if abs(chance - product) <= _CLOSE:
+        return [*lines, f"  so it stands in {in_worlds(chance, drawn)}"]
     why = "the parts it depends on share elements or form a circle, so the product is not exact"
-    return [*lines, f"  {why}; the exact chance, over all worlds, is {exact:.4f}"]
+    over = f"the chance, estimated from {drawn:,} worlds drawn," if drawn else "the exact chance, over all worlds,"
+    return [*lines, f"  {why}; {over} is {chance:.4f}"]
 
 
 def _effect_lines(effect: Effect, assessment: Assessment, analysis: Analysis) -> list[str]:
@@ -155,7 +157,7 @@ def _difference(name: str, larger: tuple[str, float], smaller: tuple[str, float]
         if abs(one - other - gain) < _CLOSE:
             break
     lines = [f"  {words}: {value:.{digits}f}" for words, value in (larger, smaller) if words != "S"]
-    about = f" (standard error {error:.4f})" if error else ""
+    about = f" (standard error {error_words(error)})" if error else ""
     return [*lines, f"  {name} = {one:.{digits}f} - {other:.{digits}f} = {gain:.{digits}f}{about}"]
 
 

@@ -13,6 +13,7 @@ from argmap.report.ranking import VERSION, RankingFormat, assumed, standing_line
 from argmap.source import json_text
 from argmap.standing.assessment import Assessment
 from argmap.standing.record import standing_record
+from argmap.standing.sentence import small
 from argmap.standing.together import Chain, Pair, Together
 
 _DIGITS = 12
@@ -47,12 +48,12 @@ def _markdown(analysis: Analysis, found: Assessment, made: Together | None, top:
         lines += ["| | elements | together | alone |", "| --- | --- | --- | --- |"]
     for rank, pair in enumerate(pairs, 1):
         words = " **and** ".join(escaped(analysis.full_words(element_id)) for element_id in pair.elements)
-        lines.append(f"| {rank} | {words} | {pair.gain:.4f} | {pair.alone[0]:.4f}, {pair.alone[1]:.4f} |")
+        lines.append(f"| {rank} | {words} | {small(pair.gain)} | {small(pair.alone[0])}, {small(pair.alone[1])} |")
     return [*lines, "", *(line for note in _notes(found, made, top) for line in (escaped(note), ""))]
 
 
 def _numbers(pair: Pair) -> str:
-    return f"together {pair.gain:.4f}, alone {pair.alone[0]:.4f} and {pair.alone[1]:.4f}"
+    return f"together {small(pair.gain)}, alone {small(pair.alone[0])} and {small(pair.alone[1])}"
 
 
 def _notes(found: Assessment, made: Together | None, top: int) -> list[str]:
@@ -65,7 +66,7 @@ def _notes(found: Assessment, made: Together | None, top: int) -> list[str]:
     if not made.pairs:
         notes.append("No two repairs help more together than the better of them alone.")
     if len(made.pairs) > top:
-        notes.append(f"And {plural(len(made.pairs) - top, 'more pair')}, each with less to gain; --top shows them.")
+        notes.append(f"And {plural(len(made.pairs) - top, 'more pair')} with no more to gain; --top shows them.")
     if made.tried < made.candidates:
         notes.append(f"Only pairs with one of the first {made.tried} of {made.candidates} weak links were tried.")
     return [*notes, *map(_chain_words, made.chains)]
@@ -75,8 +76,8 @@ def _chain_words(chain: Chain) -> str:
     rest = [element_id for element_id in chain.elements if element_id != chain.step]
     return (
         f"{chain.step} and what bears only through it ({enumerated(rest)}) help only together: settling one of these "
-        f"{len(chain.elements)} gains at most {chain.alone:.4f}, all of them {chain.gain:.4f}. If {chain.step} fails, "
-        f"{chain.loss:.4f} is lost."
+        f"{len(chain.elements)} gains at most {small(chain.alone)}, all of them {small(chain.gain)}. If {chain.step} "
+        f"fails, {small(chain.loss)} is lost."
     )
 
 

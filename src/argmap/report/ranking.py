@@ -15,7 +15,7 @@ from argmap.report.markdown import escaped
 from argmap.source import json_text
 from argmap.standing.assessment import NOTHING, STANDING, Assessment, Effect
 from argmap.standing.record import standing_record
-from argmap.standing.sentence import how, otherwise, sentence, stands, times, worlds
+from argmap.standing.sentence import error_words, how, in_worlds, otherwise, sentence, stands, times
 
 VERSION = 3
 
@@ -81,6 +81,8 @@ def _notes(analysis: Analysis, found: Assessment, top: int) -> list[str]:
         notes.append(f"The worlds drawn are too few to tell whether {count} would gain anything.")
     if found.left_out:
         notes.append(f"What {plural(found.left_out, 'more element')} would gain was not worked out: it takes too long.")
+    if found.standing is not None and found.measure == STANDING and analysis.trials(found.conclusion) is None:
+        notes.append("How far slightly different grades would move this was not worked out: it takes too long.")
     return [note for note in [*notes, _closing(analysis, found)] if note]
 
 
@@ -91,7 +93,9 @@ def _deciding(analysis: Analysis, found: Assessment) -> list[str]:
     lines = [sentence]
     for decider in found.deciders:
         verb = "held" if decider.holds else "failed"
-        then = f"be tied in {worlds(decider.share)[0]}" if decider.share else "never be tied"
+        then = f"be tied in {in_worlds(decider.share, found.drawn)}"
+        if not decider.share:
+            then = "be tied in none of the worlds drawn" if found.drawn else "never be tied"
         lines.append(f"If {decider.element} ({analysis.full_words(decider.element)}) {verb}, it would {then}.")
     return lines
 
@@ -103,7 +107,7 @@ def weakness(effect: Effect) -> str:
 
 
 def _with_error(effect: Effect) -> str:
-    error = f" (standard error {effect.standard_error:.4f})" if effect.standard_error else ""
+    error = f" (standard error {error_words(effect.standard_error)})" if effect.standard_error else ""
     return f"{effect.gain:.4f}{error}"
 
 
@@ -111,7 +115,7 @@ def loss_words(effect: Effect) -> str:
     """L in words: it is unknown if the element held, or failed, in every world drawn."""
     if effect.loss is None:
         return "unknown"
-    error = f" (standard error {effect.loss_error:.4f})" if effect.loss_error else ""
+    error = f" (standard error {error_words(effect.loss_error)})" if effect.loss_error else ""
     return f"{effect.loss:.4f}{error}"
 
 
@@ -163,7 +167,7 @@ def _rivalries(analysis: Analysis, assessments: Sequence[Assessment]) -> list[st
 def _more(found: Assessment, top: int) -> str:
     """How many weak links are not shown; empty if all are."""
     count = left_out(found, top)
-    return f"And {count} more, each with less to gain; --top shows them." if count else ""
+    return f"And {count:,} more with no more to gain; --top shows them." if count else ""
 
 
 def left_out(found: Assessment, top: int) -> int:
@@ -267,7 +271,8 @@ def _markdown(analysis: Analysis, assessments: Sequence[Assessment], top: int) -
     parts = []
     for found in assessments:
         parts += [f"## {escaped(analysis.full_words(found.conclusion))}", ""]
-        parts += [f"{escaped(_capital(standing_line(analysis, found)))}.", ""]
+        line = standing_line(analysis, found)
+        parts += [f"{escaped(line if found.standing is None else _capital(line))}.", ""]
         parts += [line for sentence_ in _deciding(analysis, found) for line in (escaped(sentence_), "")]
         if found.weak_links:
             parts += ["| | element | W | share | L | why |", "| --- | --- | --- | --- | --- | --- |"]

@@ -13,7 +13,7 @@ from argmap.report.ranking import assumed
 from argmap.report.sheet import Block, Bullets, Heading, Item, Paragraph, Picture, Rich, Table, Words
 from argmap.source import visible
 from argmap.standing.assessment import Assessment
-from argmap.standing.sentence import otherwise, sentence, stands
+from argmap.standing.sentence import error_words, otherwise, sentence, stands
 
 _TOP = 10
 
@@ -49,7 +49,7 @@ def _standing(analysis: Analysis, assessment: Assessment) -> Iterator[Block]:
         [
             str(rank),
             [Words(f"{effect.element}:", "strong"), Words(analysis.full_words(effect.element))],
-            f"{effect.gain:.4f}" + (f" ± {effect.standard_error:.4f}" if effect.standard_error else ""),
+            f"{effect.gain:.4f}" + (f" ± {error_words(effect.standard_error)}" if effect.standard_error else ""),
             f"{effect.share:.0%}",
             sentence(effect, assessment) + (" Single point of failure." if effect.single_point else ""),
         ]
@@ -58,7 +58,7 @@ def _standing(analysis: Analysis, assessment: Assessment) -> Iterator[Block]:
     if rows:
         yield Table(["rank", "weak link", "W", "share", "why"], rows)
     if len(helpful) > _TOP:
-        yield Paragraph(f"And {len(helpful) - _TOP} more, with smaller gains.")
+        yield Paragraph(f"And {len(helpful) - _TOP:,} more with no more to gain.")
 
 
 def _findings(findings: Sequence[Finding]) -> Iterator[Block]:

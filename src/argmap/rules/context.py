@@ -16,6 +16,7 @@ from argmap.model import Kind, Objection, Statement
 from argmap.settings import LOW_STANDING
 from argmap.source import KeyPath
 from argmap.standing.effects import account
+from argmap.standing.evaluation import Evaluation
 
 
 class Hit(NamedTuple):
@@ -55,7 +56,7 @@ class CheckContext:
     """A map and everything else that a rule may look at.
 
     `texts` has the texts of the sources that could be read, by source id; `unreadable` says why others could not.
-    `standing_of` returns a conclusion's standing and its standard error, if the caller has computed them. For the rule
+    `standing_of` returns the standing of a conclusion, if the caller has computed them. For the rule
     on acceptances, `subjects_of` returns the ids of the elements a rule found, or None if the rule did not run, and
     `known` has the codes of all rules.
     """
@@ -64,7 +65,7 @@ class CheckContext:
     texts: Mapping[str, str] = field(default_factory=dict)
     unreadable: Mapping[str, str] = field(default_factory=dict)
     low_standing: float = LOW_STANDING
-    standing_of: Callable[[str], tuple[float, float]] | None = None
+    standing_of: Callable[[str], Evaluation] | None = None
     subjects_of: Callable[[str], frozenset[str] | None] = lambda _: None
     known: frozenset[str] = frozenset()
     _terms: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False)
@@ -145,8 +146,8 @@ class CheckContext:
         kind = kinds.get(element_id) or next(kind for kind in Kind if element_id in self.graph.map.table(kind))
         return (kind.table, element_id, *keys)
 
-    def standing(self, conclusion: str) -> tuple[float, float]:
-        """The standing of a conclusion in [0, 1], and its standard error (0 if the standing is exact)."""
+    def standing(self, conclusion: str) -> Evaluation:
+        """The standing of a conclusion, with its standard error (0 if it is exact)."""
         if self.standing_of is not None:
             return self.standing_of(conclusion)
         return account(self.graph, conclusion).standing()

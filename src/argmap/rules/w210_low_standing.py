@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from argmap.findings import Severity
 from argmap.rules.context import CheckContext, Hit
 from argmap.standing.assessment import is_below
-from argmap.standing.sentence import worlds
+from argmap.standing.sentence import in_worlds
 
 
 class LowStanding:
@@ -47,8 +47,7 @@ scheme = "cause-to-effect"
     def check(self, context: CheckContext) -> Iterator[Hit]:
         """Yield everything the rule finds in the map."""
         for root in context.supported_conclusions:
-            standing, error = context.standing(root)
-            if is_below(standing, error, context.low_standing):
-                about = "about " if error else ""
-                message = f'the conclusion "{root}" stands in {about}{worlds(standing)[0]} worlds'
+            standing = context.standing(root)
+            if is_below(standing.share, standing.error, context.low_standing):
+                message = f'the conclusion "{root}" stands in {in_worlds(standing.share, standing.drawn)}'
                 yield Hit(context.path(root), message, root, key=True)

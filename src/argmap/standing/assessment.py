@@ -117,7 +117,8 @@ def shared_ranks(gains: Sequence[tuple[float, float]]) -> list[int]:
 class Trials(NamedTuple):
     """What becomes of a standing if every grade changes a little.
 
-    `low` and `high` are its 5th and 95th percentile over `number` trials. `first_stays` is the share of trials, in
+    `low` and `high` are its 5th and 95th percentile over `number` trials, and the standing itself if it is outside.
+    `first_stays` is the share of trials, in
     [0, 1], in which the first weak link stayed first; None if there is none, or if the trials cannot tell.
     """
 

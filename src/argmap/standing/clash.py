@@ -36,7 +36,7 @@ def clash(rivalry: Account, members: Sequence[Account]) -> Clash:
 
     If all members exclude each other by chance, they never clash, and nothing is left to decide between them.
     """
-    stands = {member.conclusion: member.standing()[0] for member in members}
+    stands = {member.conclusion: member.standing().share for member in members}
     if not rivalry.network.roots:
         return Clash(rivalry.conclusion, stands, 0.0, 0.0, ())
     values = rivalry.values

@@ -11,14 +11,17 @@ from argmap.standing.network import Network
 from argmap.standing.order import branches
 from argmap.standing.worlds import standing_worlds
 
-BUDGET = 1 << 19
+BUDGET = 1 << 17
 """The most nodes that may be made on the way to a diagram, in each of two orders of the elements."""
 _SMALL_BUDGETS = (1 << 10, 1 << 14)
 """Budgets to try first: the memory for all nodes is taken at once and kept, and most diagrams are small."""
 _ROOM = 4
 """How much more memory than the budget there is, so that the library never has a reason to collect garbage."""
-_OPERATIONS = 1 << 16
-"""The most operations on the way to a diagram."""
+_CACHE = 8
+"""How many results the library keeps, in budgets: with one budget, a single operation can take minutes."""
+_SMALLEST_CACHE = 1 << 16
+_OPERATIONS = 1 << 14
+"""The most operations on the way to a diagram, if its budget does not allow more: one for two nodes."""
 
 
 _Row = tuple[int, int, int]
@@ -141,10 +144,6 @@ def _order(found: Network) -> list[str]:
     return list(dict.fromkeys([*filter(None, walked), *found.parts]))
 
 
-class _TooLongError(MemoryError):
-    """More memory would not help: there are too many operations."""
-
-
 class _Meter:
     """Counts what it takes to build a diagram, so that the limit is a function of the network and nothing else.
 
@@ -153,13 +152,14 @@ class _Meter:
     """
 
     def __init__(self, manager: Any, budget: int) -> None:  # noqa: ANN401 - oxidd has no base types
-        self._manager, self._budget, self._operations = manager, budget, 0
+        self._manager, self._budget = manager, budget
+        self._left = max(_OPERATIONS, budget // 2)
 
     def checked(self, function: Any) -> _Metered:  # noqa: ANN401 - as above
         """The worlds with this diagram. Raises `MemoryError` if too much was done to get it."""
-        self._operations += 1
-        if self._operations > _OPERATIONS:
-            raise _TooLongError
+        self._left -= 1
+        if self._left < 0:
+            raise MemoryError
         if self._manager.num_inner_nodes() > self._budget or self._manager.gc_count():
             raise MemoryError
         return _Metered(function, self)
@@ -204,8 +204,6 @@ def _build(found: Network, elements: Sequence[str], budget: int) -> _Built:
         if small < budget:
             try:
                 return _build_within(found, elements, small)
-            except _TooLongError:
-                raise
             except MemoryError:
                 continue
     return _build_within(found, elements, budget)
@@ -215,7 +213,7 @@ def _build_within(found: Network, elements: Sequence[str], budget: int) -> _Buil
     from oxidd.bdd import BDDManager  # noqa: PLC0415 - takes 10 ms, needed only for a map with shared elements
     from oxidd.util import DDMemoryError  # noqa: PLC0415 - as above
 
-    manager = BDDManager(_ROOM * budget, budget, 1)
+    manager = BDDManager(_ROOM * budget, max(_CACHE * budget, _SMALLEST_CACHE), 1)
     manager.add_vars(len(elements))
     meter = _Meter(manager, budget)
     try:

@@ -12,17 +12,19 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from argmap.graph import Graph
+from argmap.once import once
 from argmap.standing.assessment import NOT_ARGUED, Assessment, Effect
 from argmap.standing.closed_form import Tree, is_tree
 from argmap.standing.deciders import deciders
 from argmap.standing.diagram import BUDGET as MOST_NODES
 from argmap.standing.diagram import build_diagram
+from argmap.standing.drawing import Drawing
 from argmap.standing.elimination import BUDGET as MOST_ENTRIES
 from argmap.standing.elimination import Elimination
 from argmap.standing.evaluation import Evaluation, Method
 from argmap.standing.grades import Graded, grades
 from argmap.standing.network import Network, network
-from argmap.standing.sampling import SEED, Sampled, samples_for
+from argmap.standing.sampling import CONTRARIES, Sampled, samples_for
 from argmap.standing.signs import speaking_against
 from argmap.standing.worlds import single_points
 
@@ -52,10 +54,15 @@ class Account(NamedTuple):
         """The grades as numbers."""
         return {element_id: grade.value for element_id, grade in self.graded.items()}
 
-    def standing(self) -> tuple[float, float]:
-        """The standing in [0, 1], and its standard error (0 if it is exact)."""
+    def standing(self) -> Evaluation:
+        """The standing, with its standard error, and how many worlds were drawn for it (0 if it is exact)."""
         share = self.method.standing(self.values)
-        return share, self.method.standard_error(share)
+        return Evaluation(share, error=self.method.standard_error(share), drawn=self.drawn)
+
+    @property
+    def drawn(self) -> int:
+        """How many worlds are drawn; 0 if all numbers are exact."""
+        return self.method.samples if isinstance(self.method, Sampled) else 0
 
     def chances(self) -> dict[str, float]:
         """The probability that each element bearing on the conclusion stands itself, in [0, 1]."""
@@ -68,40 +75,68 @@ def account(
     graded: Mapping[str, Graded] | None = None,
     *,
     budget: int | None = None,
-    samples: int | None = None,
-    seed: int = SEED,
+    drawing: Drawing | None = None,
     sharing: int = 1,
 ) -> Account:
     """The account of a statement, of any other node, or of a rivalry.
 
     `graded` has the grades of the whole map, if they are already known. `budget` is the most nodes of a diagram, or
-    entries of tables, on the way to an exact result (default: that of the method); if it is not enough, `samples`
-    worlds (default: see `samples_for`) are drawn from `seed`. As many conclusions as are `sharing` the work each have
+    entries of tables, on the way to an exact result (default: that of the method); if it is not enough, worlds are
+    drawn: those of the `drawing`, if there is one for the map. As many conclusions as are `sharing` the work each have
     that part of it. Raises `KeyError` if the id is that of another element.
     """
     found = network(graph, conclusion)
     known = grades(graph, found.parts, graded)
-    method = _exact(found, budget, sharing) or Sampled(found, samples or samples_for(sharing * len(found.nodes)), seed)
+    method = _exact(graph, found, budget, sharing)
+    if method is None:
+        values = {element_id: grade.value for element_id, grade in known.items()}
+        drawn = drawing or Drawing(values, found.exclusive, samples_for(len(graph)))
+        method = Sampled(found, drawn, max(1, CONTRARIES // sharing))
     return Account(conclusion, MappingProxyType(known), method, found)
 
 
-def _exact(found: Network, budget: int | None, sharing: int) -> Method | None:
+def _exact(graph: Graph, found: Network, budget: int | None, sharing: int) -> Method | None:
     """The exact method for a network; None if all of them would exceed the budget."""
     if not found.is_rivalry and is_tree(found):
         return Tree(found)
-    nodes = max(_FEW_NODES, MOST_NODES // sharing) if budget is None else budget
+    nodes = max(_FEW_NODES, _power_of_two(MOST_NODES // sharing)) if budget is None else budget
     entries = max(_FEW_ENTRIES, MOST_ENTRIES // sharing) if budget is None else budget
     ways: list[Callable[[], Method]] = [lambda: build_diagram(found, min(nodes, _FEW_NODES))]
     if not found.has_circles:
         ways.append(lambda: Elimination(found, entries))
     elif len(found.nodes) <= _LARGEST_CIRCULAR:
         ways.append(lambda: build_diagram(found, nodes))
+    if found.has_circles and not _circles_fit(graph, found, nodes):
+        return None
     for way in ways:
         try:
             return way()
         except MemoryError:
             continue
     return None
+
+
+def _circles_fit(graph: Graph, found: Network, nodes: int) -> bool:
+    """Whether each circle of a network, with all that it depends on, has a diagram of at most so many nodes.
+
+    Conclusions that depend on one circle share the answer, which can take long to find.
+    """
+    circles = (min(keys) for keys in found.order if len(keys) > 1)
+    return all(_fits(graph, key, nodes) for key in circles if key in graph and key not in found.roots)
+
+
+@once
+def _fits(graph: Graph, element_id: str, nodes: int) -> bool:
+    found = network(graph, element_id)
+    try:
+        build_diagram(found, min(nodes, _FEW_NODES) if len(found.nodes) > _LARGEST_CIRCULAR else nodes)
+    except MemoryError:
+        return False
+    return True
+
+
+def _power_of_two(number: int) -> int:
+    return 1 << max(0, number.bit_length() - 1)
 
 
 def assess(graph: Graph, found: Account) -> Assessment:
@@ -139,8 +174,9 @@ def _effect(element_id: str, grade: Graded, found: Evaluation, *, against: bool,
     error = found.slope_errors.get(element_id, 0.0 if slope is not None else 1.0)
     to_secured, to_failing = (-grade.value, 1 - grade.value) if against else (1 - grade.value, -grade.value)
     known = 0.0 if slope is None or abs(slope) <= _ROUNDING else slope
-    gain = to_secured * known + 0.0  # 0 rather than -0
-    loss = None if slope is None and to_failing else -to_failing * known + 0.0
+    # An estimate can be more than the most there is to gain or to lose; adding 0 makes 0 of -0.
+    gain = min(to_secured * known, 1 - found.share) + 0.0
+    loss = None if slope is None and to_failing else min(-to_failing * known, found.share) + 0.0
     doubt = 1 - found.share
     return Effect(
         element_id,

@@ -8,23 +8,21 @@ at "whatever" to 1, so that y = 1 weighs "all" and y = 0 weighs "whatever" less 
 more than two variables, however many reasons a claim has.
 
 The variables are summed out one by one (R. Dechter, "Bucket elimination: a unifying framework for reasoning",
-Artificial Intelligence 113, 1999), in an order that follows from the structure. One pass backwards gives the derivative
-with respect to every grade (A. Darwiche, "A differential approach to inference in Bayesian networks", Journal of the
-ACM 50, 2003).
+Artificial Intelligence 113, 1999), in an order that follows from the structure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
 
+from argmap.standing.circuit import Circuit, Weights
 from argmap.standing.evaluation import Evaluation, Verdict
 from argmap.standing.exclusive import Groups, exclusive_slopes, independent
 from argmap.standing.network import Network
 from argmap.standing.order import elimination_order
-from argmap.standing.tables import Arithmetic, Arrays, Lists, Places, Table
+from argmap.standing.tables import Arrays, Lists
 
-BUDGET = 1 << 23
+BUDGET = 1 << 26
 """The most entries of all tables together; a network that needs more is not exact."""
 
 _LONG = 1 << 15
@@ -39,27 +37,6 @@ _FALSE: _Literal = (-1, False)
 _RESULT = (1.0, -1.0, 0.0, 1.0)
 _CONDITION = {True: (1.0, 0.0, 1.0, 1.0), False: (1.0, 1.0, 1.0, 0.0)}
 
-_Weights = list[tuple[float, float]]
-
-
-class _Message(NamedTuple):
-    """The result of an earlier step: `places` says which of its entries belongs to each entry of this step's table."""
-
-    step: int
-    places: Places
-
-
-class _Step(NamedTuple):
-    """The elimination of one variable.
-
-    `constants` is the product of the factors, over the variable itself and the `left` others.
-    """
-
-    variable: int
-    constants: Table
-    messages: tuple[_Message, ...]
-    left: int
-
 
 class Elimination:
     """The network of a conclusion, prepared for the elimination of its variables."""
@@ -72,24 +49,25 @@ class Elimination:
         order = elimination_order(equations.variables, equations.factors, budget.bit_length() - 2, budget)
         if order is None:
             raise MemoryError
+        entries = sum(2 << len(left) for _, left in order)
         self._groups: Groups = found.exclusive
         self._parts = equations.parts
         self._root = equations.nodes[found.subject]
         self._nodes = {element_id: equations.nodes[key] for element_id, key in found.occurrences.items()}
         self._variables = equations.variables
-        self.size = sum(2 << len(left) for _, left in order)
-        self._arithmetic: Arithmetic = Arrays() if self.size > _LONG else Lists()
-        self._steps = _steps(order, equations.factors, self._arithmetic)
+        self._circuit = Circuit(order, equations.factors, Arrays() if entries > _LONG else Lists(), budget)
+
+    @property
+    def size(self) -> int:
+        """How long the tables take, in entries of a list."""
+        return self._circuit.work
 
     def evaluate(self, grades: Mapping[str, float]) -> Verdict:
         """How often the root stands; one pass backwards gives all slopes. Nothing is undecided without a circle."""
         variable, holds = self._root
         if variable < 0:
             return Verdict(Evaluation(float(holds), dict.fromkeys(self._parts, 0.0)))
-        weights = self._weights(grades, rooted=True)
-        tables, results = self._forward(weights)
-        standing = self._total(results)
-        pairs = self._backward(weights, tables, results)
+        standing, pairs = self._circuit.derivatives(self._weights(grades, rooted=True))
         slopes = {part: pairs[place][1] - pairs[place][0] for part, place in self._parts.items()}
         if variable in self._parts.values():  # then the root is that part alone, so that one of its weights is always 0
             part = next(part for part, place in self._parts.items() if place == variable)
@@ -105,19 +83,18 @@ class Elimination:
     def standing(self, grades: Mapping[str, float]) -> float:
         """How often the root stands."""
         variable, holds = self._root
-        return float(holds) if variable < 0 else self._total(self._forward(self._weights(grades, rooted=True))[1])
+        return float(holds) if variable < 0 else self._circuit.total(self._weights(grades, rooted=True))
 
     def chances(self, grades: Mapping[str, float]) -> dict[str, float]:
         """The probability that each element stands."""
         weights = self._weights(grades)
-        tables, messages = self._forward(weights)
-        slopes = self._backward(weights, tables, messages)
+        _, slopes = self._circuit.derivatives(weights)
         return {
             element_id: weights[variable][holds] * slopes[variable][holds] if variable >= 0 else float(holds)
             for element_id, (variable, holds) in self._nodes.items()
         }
 
-    def _weights(self, grades: Mapping[str, float], *, rooted: bool = False) -> _Weights:
+    def _weights(self, grades: Mapping[str, float], *, rooted: bool = False) -> Weights:
         """What each variable weighs at 0 and at 1; if `rooted`, worlds where the root does not stand weigh nothing."""
         weights = [(1.0, 1.0)] * self._variables
         chances = independent(grades, self._groups)
@@ -128,50 +105,6 @@ class Elimination:
             fails_weight, holds_weight = weights[variable]
             weights[variable] = (0.0, holds_weight) if holds else (fails_weight, 0.0)
         return weights
-
-    def _total(self, results: list[Table]) -> float:
-        return _product(float(results[number][0]) for number, step in enumerate(self._steps) if step.left == 0)
-
-    def _forward(self, weights: _Weights) -> tuple[list[Table], list[Table]]:
-        """The table of each step, without the weights of its variable, and its result."""
-        kit = self._arithmetic
-        tables: list[Table] = []
-        results: list[Table] = []
-        for variable, table, messages, _ in self._steps:
-            for message in messages:
-                table = kit.times(table, kit.spread(results[message.step], message.places))  # noqa: PLW2901 - a product
-            tables.append(table)
-            results.append(kit.summed_out(table, *weights[variable]))
-        return tables, results
-
-    def _backward(self, weights: _Weights, tables: list[Table], results: list[Table]) -> list[tuple[float, float]]:
-        """The derivatives of the total with respect to the two weights of each variable."""
-        kit = self._arithmetic
-        onward: list[Table] = [None] * len(self._steps)
-        last = [number for number, step in enumerate(self._steps) if step.left == 0]
-        for number in last:
-            onward[number] = kit.table([_product(results[other][0] for other in last if other != number)])
-        found = [(0.0, 0.0)] * len(weights)
-        for number in range(len(self._steps) - 1, -1, -1):
-            variable, constants, messages, _ = self._steps[number]
-            above = onward[number]
-            found[variable] = kit.halves(tables[number], above)
-            if not messages:
-                continue
-            # For each message the product of all else: what comes before it is multiplied in from the front, the rest
-            # from the back.
-            spread = [kit.spread(results[message.step], message.places) for message in messages]
-            before = [kit.times(kit.widened(above, *weights[variable]), constants)]
-            for factor in spread[:-1]:
-                before.append(kit.times(before[-1], factor))
-            after = None
-            for message, factor in zip(reversed(messages), reversed(spread), strict=True):
-                rest = before.pop()
-                own = rest if after is None else kit.times(rest, after)
-                onward[message.step] = kit.gathered(own, message.places, len(results[message.step]))
-                after = factor if after is None else kit.times(after, factor)
-            tables[number] = onward[number] = None  # no longer needed, and perhaps long
-        return found
 
 
 class _Equations:
@@ -226,42 +159,3 @@ class _Equations:
 
 def _negated(literal: _Literal) -> _Literal:
     return literal[0], not literal[1]
-
-
-def _product(factors: Iterable[float]) -> float:
-    product = 1.0
-    for factor in factors:
-        product *= factor
-    return product
-
-
-def _steps(
-    order: Sequence[tuple[int, list[int]]], factors: Mapping[tuple[int, int], tuple[float, ...]], kit: Arithmetic
-) -> list[_Step]:
-    position = {variable: number for number, (variable, _) in enumerate(order)}
-    own: list[list[tuple[int, int]]] = [[] for _ in order]
-    for pair in factors:
-        own[min(position[variable] for variable in pair)].append(pair)
-    received: list[list[tuple[int, list[int]]]] = [[] for _ in order]
-    steps = []
-    for number, (variable, around) in enumerate(order):
-        left = sorted(around, key=position.__getitem__)
-        scope = [variable, *left]
-        constants = kit.ones(2 << len(left))
-        for pair in own[number]:
-            values = kit.table(factors[pair] if position[pair[0]] < position[pair[1]] else _swapped(factors[pair]))
-            constants = kit.times(constants, kit.spread(values, kit.places(_within(pair, scope))))
-        messages = tuple(_Message(sender, kit.places(_within(among, scope))) for sender, among in received[number])
-        if left:
-            received[position[left[0]]].append((number, left))
-        steps.append(_Step(variable, constants, messages, len(left)))
-    return steps
-
-
-def _swapped(table: tuple[float, ...]) -> tuple[float, ...]:
-    return table[0], table[2], table[1], table[3]
-
-
-def _within(variables: Iterable[int], scope: Sequence[int]) -> list[bool]:
-    chosen = set(variables)
-    return [variable in chosen for variable in scope]

@@ -82,6 +82,13 @@ class Network(Keeper):
         """Whether a node depends on itself."""
         return any(len(keys) > 1 or keys[0] in self.nodes[keys[0]].influences for keys in self.order)
 
+    @property
+    @once
+    def has_attacks_in_circles(self) -> bool:
+        """Whether something in a circle is attacked from within it, so that it can be undecided."""
+        circles = (set(keys) for keys in self.order if len(keys) > 1)
+        return any(not keys.isdisjoint(self.nodes[key].attackers) for keys in circles for key in keys)
+
 
 @once
 def network(graph: Graph, subject: str) -> Network:
@@ -125,20 +132,28 @@ def _node(graph: Graph, element_id: str, context: Context) -> tuple[Node, list[O
     if kind is Kind.SUPPOSITION:
         return Node(element_id, "", supports=None if element_id in context else ()), []
     inside = graph.read_from(element_id, context)
-    premises = [graph.under(premise, inside) for premise in sorted(graph.premises(element_id))]
-    supporters = () if kind.is_given else graph.supporters(element_id)
-    supports = [graph.under(supporter, context) for supporter in sorted(supporters)]
-    rivals = [graph.under(rival, context) for rival in sorted(graph.rebutted_by(element_id))]
-    attackers = [*(graph.under(attacker, context) for attacker in sorted(graph.attackers(element_id))), *rivals]
+    premises = _under(graph, graph.premises(element_id), inside)
+    supports = _under(graph, () if kind.is_given else graph.supporters(element_id), context)
+    rivals = _under(graph, graph.rebutted_by(element_id), context)
+    attackers = _under(graph, graph.attackers(element_id), context) + rivals
+    is_uncertain = graph.is_uncertain(element_id)
     node = Node(
         element_id,
-        element_id if graph.is_uncertain(element_id) else "",
-        tuple(_key(*premise) for premise in premises),
-        tuple(_key(*support) for support in supports) if supports or not graph.is_uncertain(element_id) else None,
-        tuple(_key(*attacker) for attacker in attackers),
-        tuple(_key(*rival) for rival in rivals),
+        element_id if is_uncertain else "",
+        _keys(premises),
+        _keys(supports) if supports or not is_uncertain else None,
+        _keys(attackers),
+        _keys(rivals),
     )
     return node, [*premises, *supports, *attackers]
+
+
+def _under(graph: Graph, element_ids: tuple[str, ...], context: Context) -> list[Occurrence]:
+    return [graph.under(element_id, context) for element_id in sorted(element_ids)] if element_ids else []
+
+
+def _keys(occurrences: list[Occurrence]) -> tuple[str, ...]:
+    return tuple([_key(*occurrence) for occurrence in occurrences]) if occurrences else ()
 
 
 def _key(element_id: str, context: Context) -> str:

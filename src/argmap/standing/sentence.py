@@ -5,6 +5,8 @@ from __future__ import annotations
 from argmap.standing.assessment import ERRORS, NOT_ARGUED, NOTHING, STANDING, Assessment, Effect, Trials
 
 _NOTHING = 1e-12
+_SMALLEST = 0.0001
+_MOST_DIGITS = 9
 _TOTALS = (100, 1_000, 10_000)
 
 
@@ -38,9 +40,43 @@ def _count(share: float, count: int, total: int) -> str:
     return f"more than {total - 1:,}" if count == total and share < 1 else f"{count:,}"
 
 
+def small(value: float) -> str:
+    """A difference in four digits, or as many as it takes to show two that are not 0.
+
+    >>> small(0.25), small(0.00014), small(0.0)
+    ('0.2500', '0.00014', '0.0000')
+    """
+    digits = 4
+    while 0 < abs(value) < 10.0 ** (1 - digits) and digits < _MOST_DIGITS:
+        digits += 1
+    return f"{value:.{digits}f}"
+
+
+def error_words(error: float) -> str:
+    """A standard error above 0 in digits, so that it never looks like none.
+
+    >>> error_words(0.00067), error_words(0.00001)
+    ('0.0007', 'under 0.0001')
+    """
+    return f"{error:.4f}" if error >= _SMALLEST / 2 else f"under {_SMALLEST}"
+
+
+def in_worlds(share: float, drawn: int = 0) -> str:
+    """In how many worlds something is so; estimated, if that is known from so many `drawn` ones.
+
+    >>> in_worlds(0.42), in_worlds(0.42, 5_000), in_worlds(0, 5_000)
+    ('42 of 100 worlds', 'about 42 of 100 worlds', 'fewer than 1 in 5,000 worlds drawn')
+    """
+    if drawn and share in {0, 1}:
+        few = f"fewer than 1 in {drawn:,} worlds drawn"
+        return few if not share else f"all but {few}"
+    count = worlds(share)[0]
+    return f"{'about ' if drawn and count[0].isdigit() else ''}{count} worlds"
+
+
 def estimated(error: float) -> str:
     """What to add to a number with a standard error; nothing if it is exact."""
-    return f", estimated with a standard error of {error:.4f}" if error else ""
+    return f", estimated with a standard error of {error_words(error)}" if error else ""
 
 
 def how(found: Assessment) -> str:
@@ -50,7 +86,7 @@ def how(found: Assessment) -> str:
     if found.measure != STANDING:
         return f"by {found.measure}"
     if found.drawn:
-        return f"estimated, standard error {found.standard_error:.4f}"
+        return f"estimated, standard error {error_words(found.standard_error)}"
     return f"exact, by {found.method}"
 
 
@@ -60,12 +96,9 @@ def times(found: Assessment, trials: Trials | None = None) -> str:
     The conclusion must have a standing.
     """
     share = found.standing or 0.0
-    if found.drawn and share in {0, 1}:
-        few = f"1 in {found.drawn:,} worlds drawn"
-        return f"fewer than {few}" if not share else f"all but fewer than {few}"
     about = "about " if found.drawn else ""
-    if trials is None or trials.low == trials.high:
-        return f"{about}{worlds(share)[0]} worlds"
+    if trials is None or trials.low == trials.high or (found.drawn and share in {0, 1}):
+        return in_worlds(share, found.drawn)
     middle, low, high = worlds(share, trials.low, trials.high)
     ends = f"{low.partition(' of ')[0]} to {high.partition(' of ')[0]}"
     return f"{about}{middle} worlds, {ends} with slightly other grades"
@@ -80,6 +113,13 @@ def stands(found: Assessment, trials: Trials | None = None) -> str:
     if found.measure != STANDING:
         return f"has the strength {found.standing:.4f} by {found.measure}"
     return f"stands in {times(found, trials)} ({found.standing:.4f}, {how(found)})"
+
+
+def standing_of(found: Assessment, trials: Trials | None = None) -> str:
+    """How a conclusion stands, after the word "standing", such as "39 of 100 worlds"."""
+    if found.standing is None:
+        return f"{found.method}: nothing supports it" if found.method == NOT_ARGUED else found.method
+    return f"{times(found, trials)} ({found.standing:.4f}, {how(found)})"
 
 
 def in_brief(found: Assessment, trials: Trials | None = None) -> str:
@@ -101,8 +141,12 @@ def otherwise(found: Assessment) -> str:
     """How a conclusion fares where it does not stand, if that is sometimes undecided; else nothing."""
     if found.undecided <= NOTHING:
         return ""
+    about = "about " if found.drawn else ""
     stood, refuted, undecided = worlds(found.standing or 0.0, found.refuted, found.undecided)
-    return f"It stands in {stood} worlds, is refuted in {refuted}, and tied in {undecided}: there it is undecided."
+    return (
+        f"It stands in {about}{stood} worlds, is refuted in {about}{refuted}, and tied in {about}{undecided}: there it "
+        "is undecided."
+    )
 
 
 def sentence(effect: Effect, assessment: Assessment) -> str:

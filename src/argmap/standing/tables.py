@@ -1,7 +1,7 @@
 """Arithmetic on tables: with lists if they are short, with numpy if they are long.
 
-Both give the same bits, since each does the same additions and multiplications in the same order. Importing numpy takes
-as long as a million multiplications of lists, which are ten times slower after that (`benchmarks/assess.py`).
+Importing numpy takes as long as a million multiplications of lists. After that it takes a sixty-fourth of the time for
+each entry, but as long as for eight of a list for each table (`benchmarks/assess.py`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,12 @@ from math import fsum
 from operator import itemgetter, mul
 from typing import Any, Protocol
 
+_SHORT = 1 << 10
+"""Up to this size, numbers are added up with a single rounding."""
+
+_KEPT = 16
+"""Places in tables of more variables than this are made each time anew, which is quicker than memory is cheap."""
+
 Table = Any
 """A list or an array of numbers; the entries of its lowest variable alternate."""
 Places = Any
@@ -19,6 +25,10 @@ Places = Any
 
 class Arithmetic(Protocol):
     """What elimination does with tables."""
+
+    def work(self, size: int) -> int:
+        """How long it takes to make a table of so many entries, in entries of a list."""
+        ...
 
     def table(self, values: Sequence[float]) -> Table:
         """A table with these entries."""
@@ -56,12 +66,15 @@ class Arithmetic(Protocol):
         ...
 
     def halves(self, table: Table, weights: Table) -> tuple[float, float]:
-        """The sums of a table at 0 and at 1 of its lowest variable, each entry weighed; rounded once."""
+        """The sums of a table at 0 and at 1 of its lowest variable, each entry weighed."""
         ...
 
 
 class Lists:
     """Arithmetic on lists."""
+
+    def work(self, size: int) -> int:
+        return size
 
     def table(self, values: Sequence[float]) -> list[float]:
         return list(values)
@@ -107,6 +120,9 @@ class Arrays:
 
         self._np = np
 
+    def work(self, size: int) -> int:
+        return 8 + size // 64
+
     def table(self, values: Sequence[float]) -> Table:
         return self._np.array(values, dtype=float)
 
@@ -114,18 +130,23 @@ class Arrays:
         return self._np.ones(size)
 
     def places(self, shared: Sequence[bool]) -> Places:
-        places = self._np.zeros(1 << len(shared), dtype=self._np.int32)
+        return tuple(shared) if len(shared) > _KEPT else self._places(shared)
+
+    def _places(self, shared: Sequence[bool]) -> Table:
+        places = self._np.empty(1 << len(shared), dtype=self._np.int32)
+        places[0] = 0
         size = bit = 1
         for is_shared in shared:
-            places[size : 2 * size] = places[:size] + (bit if is_shared else 0)
+            self._np.add(places[:size], bit if is_shared else 0, out=places[size : 2 * size])
             size, bit = 2 * size, bit << is_shared
         return places
 
     def spread(self, table: Table, places: Places) -> Table:
-        return table[places]
+        return table[self._places(places) if isinstance(places, tuple) else places]
 
     def gathered(self, table: Table, places: Places, size: int) -> Table:
-        return self._np.bincount(places, weights=table, minlength=size)
+        made = self._places(places) if isinstance(places, tuple) else places
+        return self._np.bincount(made, weights=table, minlength=size)
 
     def times(self, one: Table, other: Table) -> Table:
         return one * other
@@ -139,4 +160,11 @@ class Arrays:
         return wide
 
     def halves(self, table: Table, weights: Table) -> tuple[float, float]:
-        return fsum(table[::2] * weights), fsum(table[1::2] * weights)
+        return self._sum(table[::2] * weights), self._sum(table[1::2] * weights)
+
+    def _sum(self, table: Table) -> float:
+        """The sum of a table, by halves as long as it is long, so that it is the same on every machine."""
+        while len(table) > _SHORT:
+            half = len(table) // 2
+            table = table[:half] + table[half:]
+        return fsum(table)

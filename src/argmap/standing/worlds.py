@@ -153,13 +153,20 @@ class Solver(Generic[Worlds]):
             after = after & self.negate(negative[key])
         return found
 
-    def settle(self, order: Iterable[list[str]], stands: dict[str, Worlds], possible: dict[str, Worlds]) -> None:
+    def settle(
+        self,
+        order: Iterable[list[str]],
+        stands: dict[str, Worlds],
+        possible: dict[str, Worlds],
+        *,
+        decided: bool = True,
+    ) -> bool:
         """Add the worlds in which nodes certainly and possibly stand; `Network.order` gives their order.
 
-        Whatever else they depend on must already be there. If nothing is undecided and there is no circle, `stands` and
-        `possible` may be the same mapping.
+        Whatever else they depend on must already be there; `decided` says whether all of that is. If nothing is
+        undecided and there is no circle, `stands` and `possible` may be the same mapping. Returns whether all is
+        decided.
         """
-        decided = not stands or possible is stands
         for keys in order:
             if len(keys) > 1 or keys[0] in self.nodes[keys[0]].influences:
                 self._settle_circle(keys, stands, possible, decided=decided)
@@ -168,6 +175,7 @@ class Solver(Generic[Worlds]):
             key = keys[0]
             stands[key] = self.value(key, stands, possible)
             possible[key] = stands[key] if decided else self.value(key, possible, stands)
+        return decided
 
     def _settle_circle(
         self, keys: list[str], stands: dict[str, Worlds], possible: dict[str, Worlds], *, decided: bool
