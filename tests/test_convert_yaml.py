@@ -455,7 +455,7 @@ def test_a_strategy_that_would_make_a_huge_map_is_refused() -> None:
     goals = "".join(f"G{number}: {{supportedBy: S1}}\n" for number in range(600))
     solutions = [f"Sn{number}" for number in range(600)]
     text = goals + f"S1: {{supportedBy: [{', '.join(solutions)}]}}\n" + "".join(f"{key}:\n" for key in solutions)
-    with pytest.raises(MapError, match="more than 200,000 elements"):
+    with pytest.raises(MapError, match="more than 200,000"):
         translated("gsn", text)
 
 

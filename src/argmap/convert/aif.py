@@ -56,8 +56,8 @@ def read(source: SourceText) -> Translation:
     speakers, used = _speakers(graph)
     for node in graph.nodes.values():
         if node.type == "I" and node.ours.get("kind") != Kind.OBJECTION.value:
-            text = node.text if node.ours else " ".join(node.text.split())
-            draft.statement(node.key, text, node.where, by=speakers.get(node.key))
+            said = speakers.get(node.key)
+            draft.statement(node.key, node.text, node.where, verbatim=bool(node.ours), by=said)
             read_own(draft, node.key, node.ours, STATEMENTS if node.type == "I" else frozenset({_STEPS[node.type]}))
     for node in graph.nodes.values():
         if node.type in _STEPS:

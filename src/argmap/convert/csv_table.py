@@ -20,8 +20,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
@@ -280,7 +279,7 @@ class _Origins(dict[KeyPath, Callable[[], tuple[int, int]]]):
         origin = self.get(base)
         if origin is None or base == path:
             return None
-        number = origin.where[0]  # type: ignore[attr-defined] # all origins here have one
+        number = origin.args[0][0]  # type: ignore[attr-defined] # all origins here are partial functions of a place
         key = path[-1]
         for name in ("to", "attacks", "parent", "supports") if key in {"against", "on", "among", "to"} else (key,):
             if number in self._rows and name in self._rows[number].cells:
@@ -294,18 +293,7 @@ class _Origins(dict[KeyPath, Callable[[], tuple[int, int]]]):
         where = self._cell(path)
         if where is None:
             raise KeyError(path)
-        return _Place(self._locate, where)
-
-
-@dataclass(frozen=True)
-class _Place:
-    """What gives the start and end byte of a row or cell when it is asked for."""
-
-    locate: Callable[[Where], tuple[int, int]]
-    where: Where
-
-    def __call__(self) -> tuple[int, int]:
-        return self.locate(self.where)
+        return partial(self._locate, where)
 
 
 def _column(name: str) -> str:
@@ -362,7 +350,7 @@ def _exactly(grid: Grid, rows: Iterable[_Row]) -> Translation:
     for row in rows:
         word, own = row.get("kind"), row.get("id")
         kind = _OWN_WORDS.get(word)
-        place = _Place(grid.locate, (row.number, None))
+        place = partial(grid.locate, (row.number, None))
         values = dict(_values(grid, row, kind, problems))
         if own in seen:
             problems += _taken(grid, row, own, seen[own])

@@ -79,12 +79,15 @@ class Draft:
         text: str,
         where: Where,
         kind: Kind | None = None,
+        *,
+        verbatim: bool = False,
         **values: Any,  # noqa: ANN401 - values of a map
     ) -> None:
         """Add a statement; its kind follows from its place in the map, and from the `kind` it may have."""
-        if not text.strip():
+        plain = text if verbatim else " ".join(text.split())
+        if not plain.strip():
             self.lose("text of a statement without any", where)
-        self._add(key, _Element(kind, where, {"text": text if text.strip() else NO_TEXT, **values}))
+        self._add(key, _Element(kind, where, {"text": plain if plain.strip() else NO_TEXT, **values}))
 
     def inference(
         self,
