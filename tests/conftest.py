@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -153,7 +154,14 @@ def node_tool(name: str) -> list[str]:
 def npm_install(folder: Path, *packages: str) -> None:
     """Install packages of npm into a folder."""
     options = ["--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(folder)]
-    subprocess.run([*node_tool("npm"), "install", *options, *packages], check=True, timeout=300)
+    # Node has certificates of its own, and does not look at those of the machine.
+    known = [path for path in CERTIFICATES if Path(path).exists()]
+    env = {"NODE_EXTRA_CA_CERTS": known[0], **os.environ} if known else None
+    subprocess.run([*node_tool("npm"), "install", *options, *packages], check=True, timeout=300, env=env)
+
+
+CERTIFICATES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem")
+"""Where systems keep the certificates that they trust."""
 
 
 @pytest.fixture

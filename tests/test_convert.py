@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 import tomllib
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -235,6 +237,33 @@ def test_the_notation_of_argdown(text: str, wanted: set[tuple[str, ...]]) -> Non
     assert steps(reading(text, Format.ARGDOWN).loaded.map) == wanted
 
 
+def test_an_undercut_below_a_conclusion_or_an_inference_is_against_its_step() -> None:
+    text = (
+        "[A]: Text A.\n  +> [E]: Text E.\n\n<One>\n\n(1) P\n----\n(2) [A]\n  <_ U\n\n"
+        "<Two>\n\n(1) [A]\n----\n  <_ <V>: V\n(2) [B]: B\n  _ W\n"
+    )
+    assert steps(reading(text, Format.ARGDOWN).loaded.map) == {
+        ("+", "P", "Text A."), ("+", "Text A.", "Text E."), ("+", "Text A.", "B"), ("-", "U", "step from P"),
+        ("-", "V", "step from Text A."), ("-", "W", "step from Text A."),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Con: a", "**Con:** a", "**Con**: a", "*Con*: a", "Con - a", "CON \u2013 a", "Contra: a", "[ ] Con: a", "(con) a",
+     "Cons\n    - a", "Con:\n    - a", "Against:\n    - a"],
+)  # fmt: skip
+def test_a_con_is_a_con(line: str) -> None:
+    assert steps(reading(f"- Thesis\n  - {line}\n", Format.OUTLINE).loaded.map) == {("-", "a", "Thesis")}
+
+
+def test_headings_can_be_sides() -> None:
+    text = "# Thesis\n\n## Pro\n\n- a\n\n## Con\n\n- b\n  - c\n"
+    assert steps(reading(text, Format.OUTLINE).loaded.map) == {
+        ("+", "a", "Thesis"), ("-", "b", "Thesis"), ("+", "c", "b"),
+    }  # fmt: skip
+
+
 def test_strict_argdown_has_contraries() -> None:
     front = "===\nmodel:\n  mode: strict\n===\n\n"
     three = "[A]: One.\n  - [B]: Two.\n  - [C]: Three.\n\n[B]\n  -> [C]\n"
@@ -300,6 +329,24 @@ def test_nothing_makes_a_reader_fail(form: Format, text: str) -> None:
         assert error.findings[0].message  # noqa: PT017 - a map or a reason, either is right
 
 
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        (Format.ARGDOWN, "[" * 100_000), (Format.ARGDOWN, "[A]: a {" + "[" * 8_000 + "}"),
+        (Format.ARGDOWN, "<" * 100_000),
+        (Format.ARGDOWN, "===\n" + "[" * 50_000 + "\n===\n"), (Format.ARGDOWN, "(1) a\n--" + "-x" * 50_000),
+        (Format.ARGDOWN, "[A]: " + "#(" * 50_000), (Format.OUTLINE, "- " + "[" * 100_000),
+        (Format.OUTLINE, "- " + "*a " * 50_000), (Format.KIALO, "1. " + "[1](" * 50_000),
+    ],
+)  # fmt: skip
+def test_no_text_takes_long(form: Format, text: str) -> None:
+    """Each of these took minutes with a pattern that tries every way to match."""
+    start = time.process_time()
+    with suppress(MapError):
+        reading(text, form)
+    assert time.process_time() - start < 10
+
+
 def test_a_small_file_cannot_make_a_huge_map() -> None:
     ends = [{"nodeID": f"c{number}", "type": "RA"} for number in range(600)]
     starts = [{"nodeID": f"i{number}", "type": "I", "text": "x"} for number in range(600)]
@@ -346,6 +393,30 @@ def test_trees_come_back_as_trees(source: Format, form: Format) -> None:
     found = reading(made, form).loaded.map
     assert steps(found) == steps(loaded.map)
     assert found.map.title == loaded.map.map.title
+
+
+def test_marks_in_texts_of_an_outline_stay() -> None:
+    text = "a *b* c_d_e **f** [g](h) \\\\* `i` Con: j"
+    loaded = load_text(f'[map]\ntitle = "*x*"\nlanguage = "de"\n[conclusions.z]\ntext = {json.dumps(text)}\n')
+    for form in (Format.OUTLINE, Format.OPML):
+        made, losses = writer(form)(loaded)
+        assert isinstance(made, str)
+        found = reading(made, form).loaded.map
+        assert [one.text for one in (*found.premises.values(), *found.conclusions.values())] == [text]
+        assert found.map.title == "*x*"
+        assert [loss.where for loss in losses] == [("map", "language")]
+
+
+def test_a_step_against_itself_is_lost() -> None:
+    nodes = [{"nodeID": "1", "type": "I", "text": "a"}, {"nodeID": "2", "type": "CA"}, {"nodeID": "3", "type": "RA"}]
+    edges = [
+        {"fromID": "1", "toID": "2"},
+        {"fromID": "2", "toID": "2"},
+        {"fromID": "1", "toID": "3"},
+        {"fromID": "3", "toID": "1"},
+    ]
+    found = reading(json.dumps({"nodes": nodes, "edges": edges}), Format.AIF)
+    assert Counter(loss.what for loss in found.losses) == {"step from something to itself": 2}
 
 
 def test_toml_is_tidy_and_keeps_everything() -> None:

@@ -43,6 +43,7 @@ ROOMS = {
     "english.py": ("language", "texts", "reports"),
     "describe.py": ("facts", "describe", "labels", "reports", "graph"),
     "project": ("projects", "quotes"),
+    "convert": ("convert", "convert_yaml", "convert_tables"),
     "editing": ("editing", "forms_of_steps", "formatting"),
     "loading": ("errors", "steps_without_ids", "loading", "rules", "projects"),
     "rules": ("rule_reports", "rules"),

@@ -203,7 +203,7 @@ def _other_keys(old: Element, new: Element) -> list[str]:
 
 
 def _label(key: str) -> str:
-    return key.strip("_").replace("_", "-")
+    return key.replace("_", "-")
 
 
 def _map_changes(old: Map, new: Map) -> Iterator[Change]:

@@ -48,6 +48,8 @@ class _Reading:
         self._contrary: dict[frozenset[Hashable], Relation] = {}
         self._said: set[tuple[str, Hashable, Hashable]] = set()
         self._texts: dict[Hashable, tuple[str, dict[str, Any], Item, list[str]]] = {}
+        self._step_to: dict[int, Hashable] = {}
+        """The step that leads to a conclusion in an argument, or that is an inference, by the id of its object."""
         self._against: dict[Hashable, tuple[list[Hashable], Inference, str]] = {}
 
     def translation(self) -> Translation:
@@ -141,6 +143,7 @@ class _Reading:
     def _in_use(self) -> set[Hashable]:
         """The keys of what relates to something, or is part of an argument."""
         related = [item for relation in self._document.relations for item in (relation.start, relation.end)]
+        related = [item for item in related if item.inference is None]
         parts = [
             part[1] for structure in self._document.structures for part in structure.parts if isinstance(part, tuple)
         ]
@@ -153,6 +156,7 @@ class _Reading:
         tags = list(dict.fromkeys(tag for item in items for tag in item.tags))
         urls = list(dict.fromkeys(url for item in items for url in item.urls))
         data = {name: value for item in items for name, value in item.data.items()}
+        self._note_wrong_grade(data, said)
         text, also = (texts[0], texts[1:]) if texts else (title, [])
         ours = data.get(OURS)
         is_ours = isinstance(ours, dict)
@@ -179,6 +183,10 @@ class _Reading:
         )
         read_own(self._draft, key, _without_title(ours), STATEMENTS)
 
+    def _note_wrong_grade(self, data: Mapping[str, Any], item: Item) -> None:
+        if any(name in data for name in _GRADES) and _number(data, _GRADES) is None:
+            self._draft.lose("grade that is no chance between 0 and 1", item.where)
+
     def _add_structure(self, structure: Structure) -> None:
         """The inferences of an argument: each from what is new since the last one, and from its conclusion."""
         by_number: dict[int, Hashable] = {}
@@ -203,6 +211,7 @@ class _Reading:
                     self._main["argument", title] = ("objection", title)
                 return
             step = self._add_inference(inference, fresh, key, by_number, item)
+            self._step_to[id(item)] = self._step_to[id(inference)] = step
             inference, fresh = None, [key]
         if inference is not None:
             self._draft.lose("inference to nothing", inference.where)
@@ -265,6 +274,9 @@ class _Reading:
 
     def _add_relation(self, relation: Relation) -> None:
         draft, where = self._draft, relation.where
+        if relation.start.inference is not None or relation.end.inference is not None:
+            self._add_relation_to_inference(relation)
+            return
         start = self._starts(relation.start)
         end = self._keys[id(relation.end)]
         target = self._main.get(end, end)
@@ -283,7 +295,7 @@ class _Reading:
                 self._contrary.setdefault(frozenset({start, other}), relation)
             return
         if relation.sign == "_":
-            target = self._step_of(end)
+            target = self._step_to.get(id(relation.end)) or self._step_of(end)
         # What an argument supports is often said twice: of the argument, and of its conclusion.
         own = relation.start.data.get(STEP)
         is_known = (relation.sign, start, target) in self._said and own is None
@@ -297,6 +309,16 @@ class _Reading:
         if isinstance(own, dict):
             kind = Kind.INFERENCE if relation.sign == "+" else Kind.OBJECTION
             read_own(draft, key, {**own, "kind": kind.value}, frozenset({kind}))
+
+    def _add_relation_to_inference(self, relation: Relation) -> None:
+        """What is said below the line of an inference is about the step."""
+        step = self._step_to.get(id(relation.end.inference))
+        if relation.start.inference is not None or step is None:
+            self._draft.lose("relation of an inference to something else", relation.where)
+        elif relation.sign == "+":
+            self._draft.inference([self._starts(relation.start)], step, relation.where)
+        else:
+            self._draft.objection([self._starts(relation.start)], step, relation.where)
 
     def _add_objection_with_text(self, key: Hashable, target: Hashable, where: tuple[int, int]) -> None:
         text, ours, said, tags = self._texts[key]

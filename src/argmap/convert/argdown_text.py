@@ -21,15 +21,14 @@ _HEADING = re.compile(r"(#+)[ \t]+(.*)")
 _RELATION = re.compile(r"(<\+|\+>|<-|->|<_|_>|><|[+_-])(?:[ \t]+|$)(.*)")
 _ITEM = re.compile(r"(?:\*|\d+\.)[ \t]+(.*)")
 _NUMBERED = re.compile(r"\((\d+)\)[ \t]*(.*)")
-_INFERENCE = re.compile(r"-{2,}(?:(.*?[^-])?(-{2,}))?[ \t]*$")
 _INCLUDE = re.compile(r"@include\(.*\)[ \t]*$")
 _TITLED = re.compile(r"\[((?:\\.|[^\]\\\n])+)\](?!\()(?::|(?=\s*(?:$|[#{])))[ \t]*(.*)", re.DOTALL)
 _ARGUMENT = re.compile(r"<((?:\\.|[^>\\\n])+)>(?:\((\d+)\))?(?::|(?=\s*(?:$|[#{])))[ \t]*(.*)", re.DOTALL)
 _INLINE = re.compile(
     r"\\(?P<escaped>[^\w\s])"
-    r"|@\[(?P<statement>[^\]\n]+)\]|@<(?P<argument>[^>\n]+)>"
-    r"|\[(?P<words>[^\]\n]*)\]\((?P<url>[^)\s]*)\)"
-    r"|(?<!\S)#\((?P<long>[^)\n]+)\)|(?<!\S)#(?P<tag>[\w-]+)"
+    r"|@\[(?P<statement>[^\[\]\n]{1,500})\]|@<(?P<argument>[^<>\n]{1,500})>"
+    r"|\[(?P<words>[^\[\]\n]{0,2000})\]\((?P<url>[^()\s]{0,2000})\)"
+    r"|(?<!\S)#\((?P<long>[^()\n]{1,200})\)|(?<!\S)#(?P<tag>[\w-]+)"
     r"|(?P<mark>\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))"
 )
 _DATA = re.compile(r'"(?:\\.|[^"\\])*"|(?<![\w])\'(?:\'\'|[^\'])*\'|[{}]')
@@ -53,6 +52,8 @@ class Item:
     data: dict[str, Any] = field(default_factory=dict)
     heading: int = -1
     lines: list[str] = field(default_factory=list)
+    inference: Inference | None = None
+    """If this stands for an inference that a relation is about."""
 
 
 @dataclass
@@ -166,8 +167,8 @@ class _Parser:
             self._heading(len(heading[1]), heading[2], where)
         elif (numbered := _NUMBERED.match(text)) is not None:
             self._numbered(int(numbered[1]), numbered[2], where, indent)
-        elif text.startswith("--") and self._structure is not None and (line_ := _INFERENCE.match(text)):
-            self._inference_line(line_, where)
+        elif text.startswith("--") and self._structure is not None:
+            self._inference_line(text, where, indent)
         elif relation := _RELATION.match(text):
             self._relation(relation[1], relation[2], where, indent)
         elif item := _ITEM.match(text):
@@ -231,9 +232,7 @@ class _Parser:
         if not text:
             raise self._wrong(f"nothing follows “{sign}”", "Write what supports or attacks, on the same line.", where)
         parent = above[-1][1]
-        structure = self._structure
         item = self._new(text, where)
-        self._structure = None if item.is_argument else structure
         self._above = [*above, (indent, item)]
         bare = sign.strip("<>") or "><"
         start, end = (parent, item) if sign.endswith(">") and sign != "><" else (item, parent)
@@ -253,15 +252,18 @@ class _Parser:
         self._structure = structure
         self._above = [(indent, item)]
 
-    def _inference_line(self, found: re.Match[str], where: tuple[int, int]) -> None:
+    def _inference_line(self, text: str, where: tuple[int, int], indent: int) -> None:
+        """A line between premises and conclusion, or the first of several, if it does not end in hyphens as well."""
         if self._structure is None or not any(isinstance(part, tuple) for part in self._structure.parts[-1:]):
             raise self._wrong("no premise above this inference", "Write the premises above it.", where)
         inference = Inference(where)
         self._structure.parts.append(inference)
+        self._above = [(indent, Item(where, is_argument=False, inference=inference))]
         self._open = None
-        if found[1] is not None:
-            self._rules(inference, found[1])
-        elif found[0].strip() == "--":
+        rules = text.strip("-").strip()
+        if rules:
+            self._rules(inference, rules)
+        if text == "--" or (rules and not text.endswith("--")):
             self._inference = inference
 
     def _within_inference(self, text: str, where: tuple[int, int]) -> None:

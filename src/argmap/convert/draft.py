@@ -204,7 +204,7 @@ class Draft:
         while changed:
             changed = False
             for key, element in list(self._elements.items()):
-                if element.is_step and (why := self._impossible(element)):
+                if element.is_step and (why := self._impossible(key, element)):
                     self._drop(key, why)
                     changed = True
         for key, element in list(self._elements.items()):
@@ -231,12 +231,12 @@ class Draft:
         else:
             self._drop(key, "step in support of a step")
 
-    def _impossible(self, step: _Element) -> str:
+    def _impossible(self, key: Hashable, step: _Element) -> str:
         missing = [start for start in step.starts if start not in self._elements]
         if missing or step.end not in self._elements:
             return "step from or to something that is not there"
-        if step.end in step.starts:
-            return "step from a statement to itself"
+        if step.end in step.starts or step.end == key:
+            return "step from something to itself"
         if not step.starts and "text" not in step.values:
             return "step that start from nothing"
         if any(self._elements[start].kind in _NO_REASONS for start in step.starts):

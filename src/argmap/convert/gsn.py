@@ -127,8 +127,11 @@ class _Reader:
             if element.is_statement:
                 self._support(element)
         for element in self._elements.values():
-            if element.type in _COUNTER and not element.is_strategy:
+            if not element.is_strategy:
                 self._challenge(element)
+            defeated = element.fields.get("defeated")
+            if defeated is not None and not defeated.is_true and (defeated.text or "").lower() not in {"false", "no"}:
+                self._draft.lose("defeat by something", defeated.span)
         self._contexts()
         for element in self._elements.values():
             self._attributes(element)

@@ -17,7 +17,8 @@ _TITLE = re.compile(r"(?i)\s*\ufeff?discussion (?:title|name)[ \t]*:[ \t]*(.*)")
 _CLAIM = re.compile(r"(\d+(?:\.\d+)*)\.[ \t]+(?:(Pro|Con)[ \t]*:[ \t]*)?(.*)", re.IGNORECASE)
 _SEE = re.compile(r"(?:-+>|→)?\s*See\s+(?:thesis\s+)?(\d+(?:\.\d+)*)\.?\s*", re.IGNORECASE)
 _SOURCES = re.compile(r"(?i)sources?:?\s*$")
-_CITED = re.compile(r"\s*\[(\d+)\]")
+_CITED = re.compile(r"\s*\[\d+\](?:\([^()\s]*\))?")
+_LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]+)\)")
 _SOURCE = re.compile(r"\[(\d+)\][ \t]+(.*)")
 
 
@@ -86,7 +87,10 @@ class _Reading:
                     raise self._wrong(item.where, f"this refers to claim {see[1]}, which is not there")
             if _CITED.search(item.text):
                 self.draft.lose("mark of a source", item.where)
-            item.text = " ".join(_CITED.sub("", item.text).split())
+            text = _CITED.sub("", item.text)
+            if (link := _LINK.search(text)) and link[2].startswith(("http://", "https://")):
+                item.values["url"] = link[2]
+            item.text = " ".join(_LINK.sub(r"\1", text).split())
         for item in self.items.values():
             seen, one = {id(item)}, item
             while one.again is not None:

@@ -7,7 +7,7 @@ from xml.sax.saxutils import quoteattr
 from argmap.convert.draft import Draft, Translation
 from argmap.convert.loss import Loss
 from argmap.convert.problem import wrong_shape
-from argmap.convert.tree import AGAIN, Item, as_tree, read_tree, said
+from argmap.convert.tree import AGAIN, Item, all_items, as_tree, read_tree, said, without_groups
 from argmap.convert.xml_file import XmlElement, XmlFile
 from argmap.loading.load import LoadedMap
 from argmap.source import SourceText, visible
@@ -44,6 +44,8 @@ def read(source: SourceText) -> Translation:
         below = list(outline.all("outline"))
         item.children = [Item("", where=child) for child in below]
         stack += zip(item.children, below, strict=True)
+    for item in all_items(roots):
+        item.children = without_groups(item.children)
     read_tree(draft, roots)
     return draft.finished()
 

@@ -12,81 +12,113 @@ import re
 from argmap.convert.draft import Draft, Translation
 from argmap.convert.loss import Loss
 from argmap.convert.problem import wrong_shape
-from argmap.convert.tree import AGAIN, TOGETHER, Item, as_tree, read_tree, said
+from argmap.convert.tree import AGAIN, TOGETHER, Item, all_items, as_tree, group_of, read_tree, said, without_groups
 from argmap.loading.load import LoadedMap
 from argmap.source import SourceText
 
 _ITEM = re.compile(r"([-*+•]|\d{1,9}[.)])(?:[ \t]+(.*)|$)")
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*$")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_LINK = re.compile(r"\[([^\]]*)\]\((https?://[^)\s]+)\)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\((https?://[^()\s]+)\)")
 _MARKS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])([*_])(?=\S)([^*_]+)(?<=\S)\3(?![\w*])")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
+_AWAY = 0x10F000
+"""Where characters are kept that are not marks: in a private area of Unicode."""
+_KEPT = re.compile(f"[{chr(_AWAY)}-{chr(_AWAY + 127)}]")
 _WORDS = {"pro": "Pro: ", "con": "Con: ", "step": "Con to the step: ", "": ""}
 
 
 def read(source: SourceText) -> Translation:
     """Read an outline. Raises `MapError` if there is no list in it."""
-    text = source.text
-    draft = Draft(source, lambda where: (len(text[: where[0]].encode()), len(text[: where[1]].encode())))
-    roots = _items(draft, text)
+    reading = _Reading(source)
+    roots = reading.roots()
     if not roots:
         help_text = "Write the statements as nested lists: - statement, and below it - Pro: reason."
         raise wrong_shape(source, "there is no list in this file", help_text)
-    read_tree(draft, roots)
-    return draft.finished()
+    read_tree(reading.draft, roots)
+    return reading.draft.finished()
 
 
-def _items(draft: Draft, text: str) -> list[Item]:
+class _Reading:
     """The items of all lists, each below the one it is indented under."""
-    plain = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
-    roots: list[Item] = []
-    above: list[tuple[int, Item]] = []
-    bullets: list[tuple[Item, str]] = []
-    last: Item | None = None
-    at = 0
-    for line in plain.splitlines(keepends=True):
-        start = at + len(line) - len(line.lstrip())
-        where, at = (start, at + len(line.rstrip())), at + len(line)
-        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
-        content = line.strip()
+
+    def __init__(self, source: SourceText) -> None:
+        self._text = source.text
+        self.draft = Draft(source, self._bytes)
+        self._roots: list[Item] = []
+        self._above: list[tuple[int, Item]] = []
+        self._bullets: list[tuple[Item, str]] = []
+        self._last: Item | None = None
+        self._thesis = Item("", where=(0, 0))
+        self._sides: list[Item] = []
+        self._side: Item | None = None
+        plain = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), self._text)
+        for line in re.finditer(r"[^\n]*\n?", plain):
+            content, indent = line[0].strip(), len(line[0].expandtabs(4)) - len(line[0].expandtabs(4).lstrip())
+            start = line.start() + len(line[0]) - len(line[0].lstrip())
+            self._line(content, indent, (start, start + len(content)))
+
+    def roots(self) -> list[Item]:
+        """The items that are below no other; those that only name a side are left out."""
+        signs = {bullet for item, bullet in self._bullets if item not in self._roots}
+        for item, bullet in self._bullets:
+            relation, words = said(item.text)
+            if not relation and signs == {"+", "-"} and item not in self._roots:
+                relation = "con" if bullet == "-" else "pro"
+            item.relation, item.text = relation, _plain(words, item)
+        if any(one.children for one in self._sides) and self._thesis.text:
+            self._thesis.children = self._sides
+            self._roots.insert(0, self._thesis)
+        for item in all_items(self._roots):
+            item.children = without_groups(item.children)
+        return without_groups(self._roots)
+
+    def _line(self, content: str, indent: int, where: tuple[int, int]) -> None:
         if found := _ITEM.match(content):
-            item = Item((found[2] or "").strip(), where=where)
-            above = [(deep, one) for deep, one in above if deep < indent]
-            (above[-1][1].children if above else roots).append(item)
-            above.append((indent, item))
-            bullets.append((item, found[1]))
-            last = item
+            item = self._last = Item((found[2] or "").strip(), where=where)
+            self._above = [(deep, one) for deep, one in self._above if deep < indent]
+            outermost = self._roots if self._side is None else self._side.children
+            (self._above[-1][1].children if self._above else outermost).append(item)
+            self._above.append((indent, item))
+            self._bullets.append((item, found[1]))
         elif not content:
-            last = last if above else None
+            self._last = self._last if self._above else None
         elif heading := _HEADING.match(content):
-            above, last = [], None
-            if "title" not in draft.info:
-                draft.info["title"] = _plain(heading[1], None)
-            else:
-                draft.lose("heading", where)
-        elif last is not None and indent > 0:
-            last.text, last.where = f"{last.text} {content}", (last.where[0], where[1])
+            self._heading(_plain(heading[1], None), where)
+        elif self._last is not None and indent > 0:
+            self._last.text, self._last.where = f"{self._last.text} {content}", (self._last.where[0], where[1])
         else:
-            above, last = [], None
-            draft.lose("line outside the lists", where)
-    signs = {bullet for item, bullet in bullets if item not in roots}
-    for item, bullet in bullets:
-        relation, words = said(item.text)
-        if not relation and signs == {"+", "-"} and item not in roots:
-            relation = "con" if bullet == "-" else "pro"
-        item.relation, item.text = relation, _plain(words, item)
-    return roots
+            self._above, self._last = [], None
+            self.draft.lose("line outside the lists", where)
+
+    def _heading(self, title: str, where: tuple[int, int]) -> None:
+        """Below a heading such as `Con`, all lists are about the title."""
+        self._above, self._last = [], None
+        if group := group_of(title):
+            self._side = Item("", group, where)
+            self._sides.append(self._side)
+        elif "title" not in self.draft.info:
+            self.draft.info["title"], self._thesis.text, self._thesis.where = title, title, where
+        else:
+            self._side = None
+            self.draft.lose("heading", where)
+
+    def _bytes(self, where: tuple[int, int]) -> tuple[int, int]:
+        return len(self._text[: where[0]].encode()), len(self._text[: where[1]].encode())
 
 
 def _plain(text: str, item: Item | None) -> str:
     """A text without the marks of Markdown; the first link in it is kept as that of its item."""
+    # What is escaped is out of the way until the marks are gone.
+    text = _ESCAPED.sub(lambda found: chr(_AWAY + ord(found[1])), text)
     for found in _LINK.finditer(text):
         if item is not None:
             item.values.setdefault("url", found[2])
     text = _MARKS.sub(lambda found: found[2] or found[4], _LINK.sub(r"\1", text))
-    return _ESCAPED.sub(r"\1", " ".join(text.split()))
+    return re.sub(
+        f"[{chr(_AWAY)}-{chr(_AWAY + 127)}]", lambda found: chr(ord(found[0]) - _AWAY), " ".join(text.split())
+    )
 
 
 def write(loaded: LoadedMap) -> tuple[str, list[Loss]]:

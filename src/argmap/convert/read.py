@@ -10,6 +10,7 @@ from argmap.convert.draft import Translation
 from argmap.convert.formats import READABLE, WAYS, Format, reader, recognised, suffix, table_reader
 from argmap.convert.loss import Lost
 from argmap.convert.problem import unknown
+from argmap.findings import MapError
 from argmap.loading.load import LoadedMap, load_file, load_source, load_translation
 from argmap.loading.read import read_bytes, read_map
 from argmap.source import SourceText
@@ -37,8 +38,19 @@ def read_any(path: str | os.PathLike[str], form: Format | None = None) -> Readin
     if form is Format.XLSX or (form is None and name.lower().endswith(suffix(Format.XLSX))):
         data = read_bytes(file, "<stdin>" if file is None else name)
         return _translated(table_reader()(name, data), file, Format.XLSX)
-    source = read_map(file, "<stdin>" if file is None else name)
+    source = _text(file, "<stdin>" if file is None else name)
     return read_source(source, file, form)
+
+
+def _text(path: Path | None, name: str) -> SourceText:
+    """The text of a file. Raises `MapError`; what it says of an empty one fits every format."""
+    try:
+        return read_map(path, name)
+    except MapError as error:
+        first = error.findings[0]
+        if first.code != "E006" or path is None:
+            raise
+        raise MapError([first._replace(help="Export the map again.")]) from None
 
 
 def read_source(source: SourceText, path: Path | None, form: Format | None = None) -> Reading:

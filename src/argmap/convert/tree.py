@@ -20,10 +20,13 @@ AGAIN = "(as above)"
 """What follows the text of an item that has been there before."""
 _PREFIX = re.compile(
     r"(?i)(?:[\[(](?P<marked>pro|con|\+|-|for|against)[\])]\s*:?"
-    r"|(?P<word>pro|con|for|against|reason|support|because|objection|but|however)"
-    r"(?P<step>\s+(?:to|against)\s+the\s+step)?\s*:)\s*"
+    r"|(?P<open>[*_]{0,3})(?P<word>pro|contra|con|for|against|reason|support|because|objection|counter(?:-?argument)?|but|however)"
+    r"(?P<step>\s+(?:to|against)\s+the\s+step)?\s*(?:[*_]{1,3}\s*:|:\s*[*_]{0,3}(?<=.)|\s[-\u2013\u2014](?=\s)))\s*"
 )
-_CON = frozenset({"con", "against", "objection", "but", "however", "-"})
+_TASK = re.compile(r"\[[ xX]\]\s+")
+_CON = frozenset(
+    {"con", "contra", "counter", "counterargument", "counter-argument", "against", "objection", "but", "however", "-"}
+)
 _SAID = frozenset({"text", "from", "to", "against"})
 
 
@@ -42,12 +45,39 @@ class Item:
     again: Item | None = None
 
 
+_GROUP = re.compile(
+    r"(?i)(?:(?P<pro>pros?|for|arguments for|reasons?)"
+    r"|(?P<con>cons?|contra|against|arguments against|objections?))\s*:?"
+)
+
+
+def group_of(text: str) -> str:
+    """The relation of all that is below a heading such as `Pros` or `Against:`; empty for any other text."""
+    found = _GROUP.fullmatch(text.strip())
+    return "" if found is None else "pro" if found["pro"] else "con"
+
+
+def without_groups(items: Sequence[Item]) -> list[Item]:
+    """Items without those that only say how what is below them bears on the one above."""
+    found: list[Item] = []
+    for item in items:
+        group = item.relation if not item.text and item.children else group_of(item.text) if item.children else ""
+        if not group:
+            found.append(item)
+            continue
+        for child in item.children:
+            child.relation = child.relation or group
+        found += without_groups(item.children)
+    return found
+
+
 def said(text: str) -> tuple[str, str]:
     """The relation that the words before a text name, and the text without them.
 
     >>> said("Con: It rains."), said("It rains: stay."), said("Con to the step: It stopped.")
     (('con', 'It rains.'), ('', 'It rains: stay.'), ('step', 'It stopped.'))
     """
+    text = _TASK.sub("", text)
     found = _PREFIX.match(text)
     if found is None:
         return "", text.strip()
@@ -58,7 +88,7 @@ def said(text: str) -> tuple[str, str]:
 
 def read_tree(draft: Draft, roots: Sequence[Item]) -> None:
     """Add the items of a tree to a draft: each pro supports the item above it, and each con attacks it."""
-    order = list(_all(roots))
+    order = list(all_items(roots))
     texts: dict[str, Item] = {}
     for item in order:
         if item.again is None and item.text.endswith(AGAIN):
@@ -81,7 +111,7 @@ def read_tree(draft: Draft, roots: Sequence[Item]) -> None:
             steps[id(child)] = add(starts, target, child.where)
 
 
-def _all(roots: Sequence[Item]) -> Iterator[Item]:
+def all_items(roots: Sequence[Item]) -> Iterator[Item]:
     """All items, each before those below it."""
     stack = list(reversed(roots))
     while stack:
@@ -159,6 +189,8 @@ class _Tree:
 
 
 def _losses(loaded: LoadedMap) -> Iterator[Loss]:
+    yield from (Loss("entry of [map]", ("map", key)) for key in values_of(loaded.map.map) if key != "title")
+    yield from (Loss("accepted finding", ("accept", number)) for number in range(len(loaded.map.accept)))
     for kind, name, element in loaded.map.elements():
         path = (kind.table, name)
         if not kind.is_statement and not kind.is_step:
