@@ -264,6 +264,14 @@ def test_headings_can_be_sides() -> None:
     }  # fmt: skip
 
 
+def test_sections_of_argdown_are_groups() -> None:
+    text = "# All\n\n## One #first\n\nA\n  + B\n\n## Two {isGroup: false}\n\nC\n  + D\n"
+    map_ = reading(text, Format.ARGDOWN).loaded.map
+    assert {name: (one.title, one.tags) for name, one in map_.groups.items()} == {"one": ("One", ("first",))}
+    assert {one.text: one.group for one in map_.premises.values()} == {"B": "one", "D": None}
+    assert map_.map.title == "All"
+
+
 def test_strict_argdown_has_contraries() -> None:
     front = "===\nmodel:\n  mode: strict\n===\n\n"
     three = "[A]: One.\n  - [B]: Two.\n  - [C]: Three.\n\n[B]\n  -> [C]\n"

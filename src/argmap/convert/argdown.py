@@ -123,7 +123,8 @@ class _Reading:
             if groups[number] == ("heading", number) and groups[number] in wanted:
                 if groups[heading.above] is not None:
                     self._draft.lose("place of a section within another", heading.where)
-                self._draft.other(Kind.GROUP, groups[number], heading.where, title=heading.title)
+                tags = [tag[:_LONGEST_TAG] for tag in dict.fromkeys(heading.tags)]
+                self._draft.other(Kind.GROUP, groups[number], heading.where, title=heading.title, tags=tags)
                 read_own(self._draft, groups[number], _own(heading.data, Kind.GROUP), frozenset({Kind.GROUP}))
         return groups
 

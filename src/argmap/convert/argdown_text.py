@@ -91,6 +91,7 @@ class Heading:
     level: int
     above: int
     title: str = ""
+    tags: list[str] = field(default_factory=list)
     data: dict[str, Any] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
 
@@ -303,7 +304,8 @@ class _Parser:
         if isinstance(item, Heading):
             item.title = text
         else:
-            item.text, item.tags, item.urls = text, tags, urls
+            item.text, item.urls = text, urls
+        item.tags = tags
 
     def _without_data(self, text: str, where: tuple[int, int]) -> tuple[str, dict[str, Any]]:
         """A text without the data in braces, and the data."""
