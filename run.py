@@ -41,6 +41,8 @@ def main() -> int:
         install("run", "-e", ".")
         if any(word in argument for argument in arguments for word in ("png", "pdf")):
             install("image", "-e", ".[image]")
+        if any("xlsx" in argument for argument in arguments):
+            install("xlsx", "-e", ".[xlsx]")
         # -P: no file in the current folder is imported in place of a module
         return subprocess.call([python_of(VENV), "-P", "-m", "argmap", *arguments])
     install("develop", "-e", ".[image,pdf,xlsx]", "--group", "dev")

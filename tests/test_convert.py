@@ -581,3 +581,11 @@ def test_every_writable_format_is_written(folder: Path) -> None:
     for form in WRITABLE:
         done = argmap(folder, "convert", "c.md", "--to", form.value, "-o", f"out{WAYS[form].suffixes[0]}")
         assert done.returncode == 0, done.stderr
+
+
+def test_without_the_extra_excel_says_what_to_install(folder: Path) -> None:
+    start = "import sys; sys.modules['openpyxl'] = None; from argmap.cli.app import run; run(sys.argv[1:])"
+    command = [sys.executable, "-c", start, "convert", "c.md", "-o", "c.xlsx"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert (done.returncode, "Install argmap[xlsx]" in done.stderr) == (2, True), done.stderr
+    assert not (folder / "c.xlsx").exists()

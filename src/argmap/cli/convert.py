@@ -64,11 +64,11 @@ def convert(
     for name, target in targets.items():
         try:
             reading = read_any(name, form)
+            made, losses = writer(wanted)(reading.loaded)
         except MapError as error:
             show_errors(error)
             bad = True
             continue
-        made, losses = writer(wanted)(reading.loaded)
         lossy |= _say(name, reading, losses)
         data = made if isinstance(made, bytes) else made.encode()
         if target is None:
