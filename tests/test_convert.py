@@ -291,7 +291,7 @@ def test_strict_argdown_has_contraries() -> None:
     ("form", "text", "place", "message"),
     [
         (Format.AIF, '{"nodes": [\n  {"nodeID": 1,]}', (2, 16), "this is not valid JSON"),
-        (Format.AIF, '{"nodes": [], "edges": 3}', (1, 1), 'there is no list "edges"'),
+        (Format.AIF, '{"nodes": [], "edges": 3}', (1, 1), 'the list "edges" is missing'),
         (Format.AIF, '{"nodes": [3], "edges": []}', (1, 12), 'this entry of "nodes" is not an object'),
         (Format.AIF, "[" * 100_000, (1, 1), "nested too deeply"),
         (Format.AIF, "1" * 5_000, (1, 1), "this is not valid JSON"),
@@ -300,18 +300,18 @@ def test_strict_argdown_has_contraries() -> None:
         (Format.ARGGRAPH, '<!DOCTYPE a [<!ENTITY b "c">]><arggraph>&b;</arggraph>', (1, 25), "it declares entities"),
         (Format.ARGGRAPH, '<!DOCTYPE a [<!ENTITY b SYSTEM "/etc/passwd">]><arggraph/>', (1, 45), "declares entities"),
         (Format.OPML, "<a>" * 2_000, (1, 3004), "it is nested too deeply"),
-        (Format.OPML, "<opml><body/></opml>", (1, 1), "there is no outline"),
+        (Format.OPML, "<opml><body/></opml>", (1, 1), "this file has no outlines"),
         (Format.ARGDOWN, "+ One\n", (1, 1), "nothing above this line"),
         (Format.ARGDOWN, "[A]: One.\n  +\n", (2, 3), "nothing follows"),
         (Format.ARGDOWN, "(1) One.\n--\nrule\n", (2, 1), "this inference does not end"),
         (Format.ARGDOWN, "(1) One.\n----\n----\n(2) Two.\n", (3, 1), "no premise above"),
         (Format.ARGDOWN, "===\na: [\n===\n[A]: b\n  + c\n", (2, 1), "this is not valid YAML"),
-        (Format.KIALO, "Discussion Title: A\n", (1, 1), "there is no numbered claim"),
+        (Format.KIALO, "Discussion Title: A\n", (1, 1), "this file has no numbered claims"),
         (Format.KIALO, "1. A\n1.1. Pro: B\n1.1. Con: C\n", (3, 1), "two claims with the number 1.1"),
-        (Format.KIALO, "1. A\n2.1. Pro: B\n", (2, 1), "no claim 2 above claim 2.1"),
+        (Format.KIALO, "1. A\n2.1. Pro: B\n", (2, 1), "claim 2, above claim 2.1, is missing"),
         (Format.KIALO, "1. A\n1.1. Pro: -> See 1.9.\n", (2, 1), "claim 1.9, which is not there"),
         (Format.KIALO, "1. A\n1.1. Pro: -> See 1.1.\n", (2, 1), "leads back to itself"),
-        (Format.OUTLINE, "Words only.\n", (1, 1), "there is no list"),
+        (Format.OUTLINE, "Words only.\n", (1, 1), "this file has no lists"),
     ],
 )
 def test_errors_have_a_place(form: Format, text: str, place: tuple[int, int], message: str) -> None:
@@ -425,6 +425,36 @@ def test_a_step_against_itself_is_lost() -> None:
     ]
     found = reading(json.dumps({"nodes": nodes, "edges": edges}), Format.AIF)
     assert Counter(loss.what for loss in found.losses) == {"step from something to itself": 2}
+
+
+def test_what_is_about_a_step_that_became_a_warrant_is_lost_with_it() -> None:
+    nodes = [{"nodeID": name, "type": "I", "text": f"Text {name}."} for name in "abcd"]
+    nodes += [{"nodeID": "r", "type": "RA"}, {"nodeID": "s", "type": "RA"}, {"nodeID": "k", "type": "CA"}]
+    edges = [{"fromID": start, "toID": end} for start, end in ("ar", "rb", "cs", "sr", "dk", "ks")]
+    found = reading(json.dumps({"nodes": nodes, "edges": edges}), Format.AIF)
+    assert [one.warrant for one in found.loaded.map.inferences.values()] == ["text-c"]
+    assert Counter(loss.what for loss in found.losses) == {
+        "step in support of a step, now its warrant": 1, "step from or to something that is not there": 1,
+    }  # fmt: skip
+
+
+def test_a_long_row_of_steps_about_lost_steps_is_lost_quickly() -> None:
+    nodes = [{"nodeID": "i", "type": "I", "text": "Text."}]
+    nodes += [{"nodeID": str(number), "type": "CA"} for number in range(20_000)]
+    edges = [{"fromID": "i", "toID": str(number)} for number in range(20_000)]
+    edges += [{"fromID": str(number), "toID": str(number + 1)} for number in range(19_999)]
+    edges.append({"fromID": "19999", "toID": "19999"})
+    start = time.process_time()
+    found = reading(json.dumps({"nodes": nodes, "edges": edges}), Format.AIF)
+    assert len(found.losses) == 20_000
+    assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize("name", ["map.txt", "map.toml.bak", "map.TOML", "map"])
+def test_a_map_in_toml_is_one_under_any_name(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text((ROOT / "maps/tutorial.toml").read_text("utf-8"), "utf-8")
+    assert read_any(path).loaded.map == load_file(ROOT / "maps/tutorial.toml").map
 
 
 def test_toml_is_tidy_and_keeps_everything() -> None:

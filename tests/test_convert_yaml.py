@@ -200,8 +200,8 @@ LOSSES = {
     "sadface": {
         "edge between two statements": 1,
         "edge from or to a node that is not there": 1,
-        "step that leads to nothing": 0,
-        "step that starts from nothing": 1,
+        "step to nothing": 0,
+        "step from nothing": 1,
         "metadata of a node": 1,
     },
     "mindmup": {"group without an idea": 1, "link between two ideas": 1},
@@ -350,7 +350,7 @@ CG1: {challenges: S-x}
                 "edges": [],
             }
         ),
-        "passage that is longer than a quote can be",
+        "passage longer than a quote",
     ),
     (
         "an old map",
@@ -370,7 +370,7 @@ CG1: {challenges: S-x}
         "a branch of another kind",
         "mindmup",
         json.dumps({"ideas": {"1": idea("A", idea("B", group("opposing", idea("C"))))}}),
-        "branch that is neither a reason nor an objection",
+        "idea outside the argument",
     ),
 ]
 
@@ -402,7 +402,7 @@ REFUSED = [
     ("carneades", "statements: {p: [P]}", "1:17", "an entry of statements is a list, not a mapping"),
     ("carneades", "arguments: {a: {conclusion: [p]}}", "1:29", "the conclusion is a list, not a text"),
     ("sadface", "[]", "1:1", "the outermost value is not an object"),
-    ("sadface", '{"nodes": {}}', "1:11", 'there is no list "nodes"'),
+    ("sadface", '{"nodes": {}}', "1:11", 'the list "nodes" is missing'),
     ("sadface", '{"nodes": [7], "edges": []}', "1:12", 'this entry of "nodes" is not an object'),
     (
         "sadface",

@@ -29,7 +29,7 @@ from argmap.source import visible
 from argmap.standing.assessment import STANDING, Assessment, Trials
 from argmap.standing.clash import Clash
 from argmap.standing.grades import Graded
-from argmap.standing.sentence import in_worlds, otherwise, standing_of, worlds
+from argmap.standing.sentence import in_worlds, otherwise, roughly, standing_of, worlds
 from argmap.standing.weak_links import WeakLink
 
 
@@ -333,21 +333,24 @@ def _standing_facts(known: Known, element_id: str) -> list[Fact]:
 def rivalry_lines(known: Known, rivalry: str) -> Iterator[str]:
     """How often the members of a rivalry stand and clash, and what would decide between them, in sentences."""
     graph, found = known.graph, known.clashes[rivalry]
-    about = "about " if found.standard_error else ""
-    shares = [
-        f"{_quoted(graph, member)} stands in {about}{worlds(share)[0]} worlds" for member, share in found.stands.items()
-    ]
+
+    def count(share: float) -> str:
+        return roughly(worlds(share)[0]) if found.standard_error else worlds(share)[0]
+
+    shares = [f"{_quoted(graph, member)} stands in {count(share)} worlds" for member, share in found.stands.items()]
     yield f"{enumerated(shares)}."
     if found.share:
         none = "neither" if len(found.stands) == 2 else "none"  # noqa: PLR2004 - of two
-        yield f"They clash in {about}{worlds(found.share)[0]} worlds, and then {none} of them stands."
+        yield f"They clash in {count(found.share)} worlds, and then {none} of them stands."
     for decider in found.deciders:
         verb = "held" if decider.holds else "failed"
         best = max(decider.stands, key=lambda member: decider.stands[member])
-        then = f", and {_quoted(graph, best)} would stand in {about}{worlds(decider.stands[best])[0]}"
-        clashes = f"they would clash in {about}{worlds(decider.share)[0]} worlds"
+        then = f", and {_quoted(graph, best)} would stand in {count(decider.stands[best])}"
+        clashes = f"they would clash in {count(decider.share)} worlds"
         if not decider.share:
-            clashes = "they would clash in none of the worlds drawn" if about else "they would never clash"
+            clashes = (
+                "they would clash in none of the worlds drawn" if found.standard_error else "they would never clash"
+            )
         yield f"If {_quoted(graph, decider.element)} {verb}, {clashes}{then if decider.stands[best] else ''}."
 
 

@@ -388,7 +388,7 @@ def concepts_of(element: Element) -> tuple[str, ...]:
     return () if isinstance(element, Concept | Source | Group) else element.concepts
 
 
-_NODES = (
+NODES = (
     Kind.CONCLUSION,
     Kind.CLAIM,
     Kind.PREMISE,
@@ -397,12 +397,13 @@ _NODES = (
     Kind.INFERENCE,
     Kind.OBJECTION,
 )
+"""The kinds that are nodes, from what is argued for down to the steps."""
 
 
 def build_graph(map_: Map) -> Graph:
     """The graph of a map whose references are all valid."""
     kinds: dict[str, Kind] = {}
-    for kind in _NODES:
+    for kind in NODES:
         kinds.update(dict.fromkeys(map_.table(kind), kind))
     into: defaultdict[str, list[str]] = defaultdict(list)
     out: defaultdict[str, list[str]] = defaultdict(list)

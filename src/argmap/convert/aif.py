@@ -108,7 +108,7 @@ def _entries(file: JsonFile, name: str) -> Iterator[tuple[KeyPath, dict[str, Any
     """The objects in one of the lists of a node set."""
     help_text = 'A node set is an object with the lists "nodes" and "edges".'
     if not isinstance(file.value, dict) or not isinstance(file.value.get(name), list):
-        raise file.wrong((), f'there is no list "{name}"', help_text)
+        raise file.wrong((), f'the list "{name}" is missing', help_text)
     for number, entry in enumerate(file.value[name]):
         if not isinstance(entry, dict):
             raise file.wrong((name, number), f'this entry of "{name}" is not an object', help_text)
@@ -137,7 +137,7 @@ def _speakers(graph: _Graph) -> tuple[dict[str, str], set[str]]:
 def _speaker(text: str) -> str:
     """The name before the first colon of a locution."""
     name, colon, _ = text.partition(":")
-    return name.strip() if colon and 0 < len(name.strip()) <= 60 else ""  # noqa: PLR2004 - longer is no name
+    return name.strip() if colon and 0 < len(name.strip()) <= 60 else ""  # noqa: PLR2004 - a longer text is not a name
 
 
 def _read_step(draft: Draft, node: _Node, graph: _Graph, speakers: Mapping[str, str]) -> None:

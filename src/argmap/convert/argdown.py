@@ -186,7 +186,7 @@ class _Reading:
 
     def _note_wrong_grade(self, data: Mapping[str, Any], item: Item) -> None:
         if any(name in data for name in _GRADES) and _number(data, _GRADES) is None:
-            self._draft.lose("grade that is no chance between 0 and 1", item.where)
+            self._draft.lose("grade outside 0 to 1", item.where)
 
     def _add_structure(self, structure: Structure) -> None:
         """The inferences of an argument: each from what is new since the last one, and from its conclusion."""

@@ -111,7 +111,7 @@ class Document:
 def parse(source: SourceText) -> Document:
     """The elements of a document. Places are in characters.
 
-    Raises `MapError` if a relation or an inference is where none can be.
+    Raises `MapError` if a relation or an inference is out of place.
     """
     return _Parser(source).document
 

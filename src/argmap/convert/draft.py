@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -70,7 +71,7 @@ class Draft:
     _size: int = 0
 
     def lose(self, what: str, where: Where) -> None:
-        """Count something that cannot be kept; `what` is a noun with its plural made by an s."""
+        """Count something that cannot be kept; `what` is a noun in the singular, perhaps with a few words after it."""
         self._lost.append((what, where))
 
     def statement(
@@ -112,7 +113,7 @@ class Draft:
         return self._step(Kind.OBJECTION, starts, end, where, key, values)
 
     def other(self, kind: Kind, key: Hashable, where: Where, on: Iterable[Hashable] = (), **values: Any) -> None:  # noqa: ANN401 - as above
-        """Add an element that is no statement and no step; `on` is what it is about."""
+        """Add an element that is neither a statement nor a step; `on` is what it is about."""
         self._add(key, _Element(kind, where, values, on=list(dict.fromkeys(on))))
 
     def __contains__(self, key: Hashable) -> bool:
@@ -132,10 +133,6 @@ class Draft:
     def table(self, table: str, name: str, values: Mapping[str, Any], where: Where) -> None:
         """Add an element of ours as argmap once wrote it."""
         self._tables.append((Table(table, name, values), where))
-
-    def is_step(self, key: Hashable) -> bool:
-        """Whether there is a step with this key."""
-        return key in self._elements and self._elements[key].is_step
 
     def first_step_from(self, key: Hashable) -> Hashable:
         """The key of the first step that starts from something; None if there is none."""
@@ -189,9 +186,11 @@ class Draft:
                 path = (kind.table, ids[key])
                 tables.append(Table(kind.table, ids[key], values))
             origins[path] = partial(self.locate, element.where)
-        for number, (table, where) in enumerate(self._tables):
+        counts = Counter[str]()
+        for table, where in self._tables:
             tables.append(table)
-            path = (table.table, table.id) if table.id else (table.table, number)
+            path = (table.table, table.id or counts[table.table])
+            counts[table.table] += 1
             origins[path] = partial(self.locate, where)
         losses = tuple(Lost(what, self.locate(where)) for what, where in self._lost)
         return Translation(
@@ -200,24 +199,27 @@ class Draft:
 
     def _without_impossible_steps(self) -> None:
         """Steps that argmap cannot have, such as from a statement to itself, are lost, or become something else."""
-        changed = True
-        while changed:
-            changed = False
-            for key, element in list(self._elements.items()):
-                if element.is_step and (why := self._impossible(key, element)):
-                    self._drop(key, why)
-                    changed = True
-        for key, element in list(self._elements.items()):
-            target = self._elements.get(element.end)
-            is_inference = element.kind is Kind.INFERENCE and target is not None and target.is_step
-            if is_inference and target is not None and not (target.kind is Kind.OBJECTION and "text" in target.values):
-                self._make_warrant(key, element, target)
+        steps = [key for key, element in self._elements.items() if element.is_step]
+        at = defaultdict[Hashable, list[Hashable]](list)
+        for key in steps:
+            at[self._elements[key].end].append(key)
+        waiting = deque(steps)
+        while waiting:
+            key = waiting.popleft()
+            if key not in self._elements:
+                continue
+            step = self._elements[key]
+            target = self._elements.get(step.end)
+            if why := self._impossible(key, step):
+                self._drop(key, why)
+            elif step.kind is Kind.INFERENCE and target is not None and _is_bare_step(target):
+                self._make_warrant(key, step, target)
+            else:
+                continue
+            waiting.extend(at[key])  # what was for or against it has lost its end
         for key, element in list(self._elements.items()):
             element.on = [one for one in element.on if one in self._elements]
-            least = {Kind.NOTE: 1, Kind.CAUTION: 1, Kind.CONTESTED: 1, Kind.RIVALRY: 2}.get(
-                element.kind or Kind.PREMISE, 0
-            )
-            if element.kind is not None and len(element.on) < least:
+            if element.kind is not None and len(element.on) < _LEAST.get(element.kind, 0):
                 self._drop(key, f"{element.kind.noun} on nothing that was kept")
 
     def _drop(self, key: Hashable, why: str) -> None:
@@ -238,7 +240,7 @@ class Draft:
         if step.end in step.starts or step.end == key:
             return "step from something to itself"
         if not step.starts and "text" not in step.values:
-            return "step that start from nothing"
+            return "step from nothing"
         if any(self._elements[start].kind in _NO_REASONS for start in step.starts):
             return "step from something that is not a statement"
         if self._elements[step.end].kind in _NO_REASONS - {Kind.INFERENCE, Kind.OBJECTION}:
@@ -325,5 +327,12 @@ class Draft:
 
 _LEAST = {Kind.NOTE: 1, Kind.CAUTION: 1, Kind.CONTESTED: 1, Kind.RIVALRY: 2}
 """How many elements one of these kinds must be about."""
+
+
+def _is_bare_step(element: _Element) -> bool:
+    """Whether an element is a step that nothing can support: all are but objections with a text."""
+    return element.is_step and not (element.kind is Kind.OBJECTION and "text" in element.values)
+
+
 _BY_PLACE = {None, Kind.PREMISE, Kind.ASSUMPTION, Kind.CLAIM, Kind.CONCLUSION}
 _NO_REASONS = frozenset(kind for kind in Kind if not kind.is_statement)

@@ -59,7 +59,7 @@ ENOUGH = 1 << 16
 """As much of a text as is looked at to recognise its format."""
 
 _TABLES = "|".join(["map", "accept", *(kind.table for kind in Kind)])
-TOML_SIGNS = rf"(?m)^[ \t]*(?:\[{{1,2}}\s*(?:{_TABLES})\s*[.\]]|format\s*=|include\s*=)"
+TOML_SIGNS = rf"(?m)^[ \t]*(?:\[{{1,2}}\s*(?:{_TABLES})\s*[.\]](?!:)|format\s*=|include\s*=)"
 """What a map in TOML contains: a table or key of the format."""
 
 WAYS: Mapping[Format, Way] = MappingProxyType(
@@ -146,18 +146,20 @@ WAYS: Mapping[Format, Way] = MappingProxyType(
 READABLE = tuple(form for form in Format if WAYS[form].reads)
 WRITABLE = tuple(form for form in Format if WAYS[form].writes)
 _ON_STREAMS = tuple(form for form in WAYS if WAYS[form].signs)
+"""The formats that are recognised by their text; TOML comes first."""
 
 
 def recognised(name: str, start: str) -> Format | None:
     """The format of a file by the end of its name and the start of its text; None if it is none of them.
 
-    For a stream, whose name is empty, the text alone decides.
+    Under a name that no format has to itself, such as `map.txt`, a text that looks like a map in TOML is one. For a
+    stream, whose name is empty, the text alone decides.
     """
     lowered = name.lower()
     for form, way in WAYS.items():
         if way.reads and lowered.endswith(way.only or ("\0",)):
             return form
-    fitting = [form for form in _ON_STREAMS if not name or lowered.endswith(WAYS[form].suffixes)]
+    fitting = [form for form in _ON_STREAMS if not name or form is Format.TOML or lowered.endswith(WAYS[form].suffixes)]
     return next((form for form in fitting if re.search(WAYS[form].signs, start[:ENOUGH])), None)
 
 

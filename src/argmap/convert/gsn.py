@@ -18,6 +18,7 @@ from argmap.convert.loss import Loss
 from argmap.convert.schemes import scheme_of
 from argmap.convert.toml import values_of
 from argmap.convert.yaml_file import Span, YamlFile, YamlValue
+from argmap.graph import NODES
 from argmap.loading.load import LoadedMap
 from argmap.model import Inference, Kind, Objection, Statement
 from argmap.model.url import safe_url
@@ -358,7 +359,7 @@ class _Reader:
                 if context.type in _NOTES or context.type == _ASSUMPTION:
                     self._notes[context.key] += about
                 else:
-                    self._draft.lose("context that is not a context", element.where)
+                    self._draft.lose("context of another kind", element.where)
         for element in self._elements.values():
             is_note = element.key in self._aside
             if element.type in _NOTES or is_note:
@@ -417,15 +418,6 @@ _PLAIN = re.compile(r"[^\W\d_](?:[\w .;()'!?%/+–’-]*[\w.)!?%’])?")  # noqa
 _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
-_TOP_DOWN = (
-    Kind.CONCLUSION,
-    Kind.CLAIM,
-    Kind.PREMISE,
-    Kind.ASSUMPTION,
-    Kind.SUPPOSITION,
-    Kind.INFERENCE,
-    Kind.OBJECTION,
-)
 _STATEMENT_LOSSES = {
     "also": "other wording",
     "by": "speaker",
@@ -461,11 +453,11 @@ class _Writer:
         self.losses: list[Loss] = []
 
     def document(self) -> dict[str, Any]:
-        for kind in _TOP_DOWN:
+        for kind in NODES:
             for name, element in self._map.table(kind).items():
                 if kind is not Kind.INFERENCE or self._has_node(name):
                     self._keys[name] = self._key(kind, name, element)
-        for kind in _TOP_DOWN:
+        for kind in NODES:
             for name, element in self._map.table(kind).items():
                 self._node(kind, name, element)
                 self._lose_values(kind, name, element)
@@ -593,7 +585,7 @@ class _Writer:
         if warrant and warrant not in step.from_:
             node["warrant"] = self._keys[warrant]
         elif warrant:
-            self._lose("warrant that is a premise too", Kind.INFERENCE.table, name, "warrant")
+            self._lose("warrant among the premises", Kind.INFERENCE.table, name, "warrant")
         elif step.warrant:
             node["warrant"] = _TEXT
         if scheme:

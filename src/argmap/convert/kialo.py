@@ -23,7 +23,7 @@ _SOURCE = re.compile(r"\[(\d+)\][ \t]+(.*)")
 
 
 def read(source: SourceText) -> Translation:
-    """Read a debate. Raises `MapError` if there is no numbered claim, or one without the claim above it."""
+    """Read a debate. Raises `MapError` if it has no numbered claims, or if the claim above one is missing."""
     reading = _Reading(source)
     for line in re.finditer(r"[^\n]+", source.text):
         content = line[0].strip()
@@ -32,7 +32,7 @@ def read(source: SourceText) -> Translation:
             reading.line(content, (start, start + len(content)))
     if not reading.items:
         help_text = "In an export of Kialo, claims are numbered: 1. thesis, 1.1. Pro: reason."
-        raise wrong_shape(source, "there is no numbered claim in this file", help_text)
+        raise wrong_shape(source, "this file has no numbered claims", help_text)
     reading.refer()
     read_tree(reading.draft, reading.roots)
     return reading.draft.finished()
@@ -74,7 +74,7 @@ class _Reading:
         if above in self.items:
             self.items[above].children.append(item)
         elif above and relation:
-            raise self._wrong(where, f"there is no claim {above} above claim {number}")
+            raise self._wrong(where, f"claim {above}, above claim {number}, is missing")
         else:
             self.roots.append(item)
 

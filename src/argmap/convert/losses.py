@@ -12,7 +12,8 @@ from argmap.source import Place
 
 _SHOWN = 10
 _AFTER = re.compile(
-    r",| (?:about|above|after|around|before|below|between|for|from|in|of|on|outside|that|to|under|with|without)\b"
+    r",| (?:about|above|after|among|around|before|below|between|for|from|in|longer|of|on|outside|that|to|under|with)\b"
+    r"| without\b"
 )
 
 

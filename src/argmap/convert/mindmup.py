@@ -20,7 +20,7 @@ from argmap.source import KeyPath, SourceText
 
 _FORM = 'A map of MindMup is an object with "ideas".'
 _ROOTED = 3
-"""The version since which the outermost object is no idea itself."""
+"""The first version in which the outermost object is not itself an idea."""
 
 _OPPOSING = "opposing"
 _SUPPORTING = "supporting"
@@ -113,7 +113,7 @@ class _Reader:
             self._note(idea)
             return iter(())
         if idea.above == "idea" and _STICKY not in idea.styles:
-            self._draft.lose("branch that is neither a reason nor an objection", idea.where)
+            self._draft.lose("idea outside the argument", idea.where)
         self._statement(idea)
         return self._below(idea, idea.where, "idea")
 

@@ -35,7 +35,7 @@ def read(source: SourceText) -> Translation:
                 draft.info["author"] = " ".join(owner.text.split())
     outlines = [outline for body in file.root.all("body") for outline in body.all("outline")]
     if not outlines:
-        raise wrong_shape(source, "there is no outline in this file", "Export the file again.", *file.root.span)
+        raise wrong_shape(source, "this file has no outlines", "Export the file again.", *file.root.span)
     roots = [Item("", where=outline) for outline in outlines]
     stack = list(zip(roots, outlines, strict=True))
     while stack:

@@ -19,7 +19,7 @@ _ASIDE = tuple(kind for kind in Kind if not kind.is_statement and not kind.is_st
 
 
 def elements_aside(loaded: LoadedMap, but: frozenset[Kind] = frozenset()) -> dict[str, Any]:
-    """The information about a map, its entries of `accept`, and all elements that are no statements and no steps."""
+    """The information about a map, its entries of `accept`, and all elements that are neither statements nor steps."""
     map_ = loaded.map
     info, accept = values_of(map_.map), [values_of(entry) for entry in map_.accept]
     tables = {kind.table: values_by_id(map_.table(kind)) for kind in _ASIDE if kind not in but and map_.table(kind)}

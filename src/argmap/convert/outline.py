@@ -30,12 +30,12 @@ _WORDS = {"pro": "Pro: ", "con": "Con: ", "step": "Con to the step: ", "": ""}
 
 
 def read(source: SourceText) -> Translation:
-    """Read an outline. Raises `MapError` if there is no list in it."""
+    """Read an outline. Raises `MapError` if it has no lists."""
     reading = _Reading(source)
     roots = reading.roots()
     if not roots:
         help_text = "Write the statements as nested lists: - statement, and below it - Pro: reason."
-        raise wrong_shape(source, "there is no list in this file", help_text)
+        raise wrong_shape(source, "this file has no lists", help_text)
     read_tree(reading.draft, roots)
     return reading.draft.finished()
 

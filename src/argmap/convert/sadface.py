@@ -82,7 +82,7 @@ def _entries(file: JsonFile, name: str, *, is_needed: bool = False) -> Iterator[
         return
     if not isinstance(entries, list):
         path: KeyPath = (name,) if name in file.value else ()
-        raise file.wrong(path, f'there is no list "{name}"', _FORM)
+        raise file.wrong(path, f'the list "{name}" is missing', _FORM)
     for number, entry in enumerate(entries):
         if not isinstance(entry, dict):
             raise file.wrong((name, number), f'this entry of "{name}" is not an object', _FORM)
@@ -179,7 +179,7 @@ def _statement(draft: Draft, file: JsonFile, node: _Node, resources: set[str]) -
         else:
             exact = _text(passage.get("text")).strip()
             if len(exact) > _LONGEST_QUOTE:
-                draft.lose("passage that is longer than a quote can be", where)
+                draft.lose("passage longer than a quote", where)
                 exact = ""
             values = {"source": ("resource", key), "quote": {"exact": exact} if exact else {}}
     draft.statement(node.key, text, node.where, **values)
@@ -193,7 +193,7 @@ def _step(draft: Draft, node: _Node, before: list[_Node], after: list[_Node]) ->
     """A step to each thing that a scheme leads to, from all it starts from."""
     starts = [start.key for start in before if not start.is_step]
     if not starts or not after:
-        draft.lose("step that leads to nothing" if starts else "step that starts from nothing", node.where)
+        draft.lose("step to nothing" if starts else "step from nothing", node.where)
         return
     scheme, other = scheme_of(node.name)
     is_attack = _is_attack(node.name)

@@ -63,7 +63,7 @@ def read(name: str, data: bytes) -> Translation:
 
 
 def _check_sizes(source: SourceText, data: bytes) -> None:
-    """Raise `MapError` if the data is no archive, or one that is too large when it is unpacked."""
+    """Raise `MapError` if the data is not an archive, or is too large when unpacked."""
     if len(data) > MAX_BYTES:
         raise wrong_shape(source, f"the workbook is larger than {MAX_BYTES // 1024 // 1024} MB", _SMALLER)
     try:

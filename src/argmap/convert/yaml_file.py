@@ -45,7 +45,7 @@ class YamlValue:
 
     @property
     def is_nothing(self) -> bool:
-        """Whether there is no value, as in `G1:`."""
+        """Whether the value is missing, as in `G1:`."""
         return self.is_plain and self.text in _NOTHING
 
     @property

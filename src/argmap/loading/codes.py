@@ -115,7 +115,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "E051": Code(
             "not-of-the-format",
-            "What is at this place is nothing that the format has there, so its meaning is unclear.",
+            "The format does not allow what is at this place, so its meaning is unclear.",
             "Correct it, or name the format with argmap convert --from.",
         ),
         "E052": Code(

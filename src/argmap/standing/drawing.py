@@ -12,6 +12,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from random import Random
 from statistics import NormalDist
+from threading import RLock
 
 from argmap.standing.exclusive import Groups, exclusive_worlds, fitted, independent
 from argmap.standing.network import Network
@@ -41,6 +42,7 @@ class Drawing:
         self._possible: dict[str, int] = {}
         self._decided = True
         self._moved: dict[int, Drawing] = {}
+        self._lock = RLock()  # what is found so far is not complete while something is being settled
 
     def fits(self, grades: Mapping[str, float]) -> bool:
         """Whether these grades are those of the worlds."""
@@ -58,12 +60,12 @@ class Drawing:
 
     def settle(self, found: Network) -> tuple[Mapping[str, int], Mapping[str, int]]:
         """The worlds in which each node of a network stands, and in which it stands or is undecided."""
-        holds = self.holds(found)
-        solver = Solver(found.nodes, holds, self.mask, self.mask.__xor__)
-        order = [keys for keys in found.order if keys[0] not in self._stands]
-        self._decided = solver.settle(order, self._stands, self._possible, decided=self._decided)
-        if found.is_rivalry:
-            self._stands[found.subject] = solver.clash(found, self._stands, self._possible)
+        with self._lock:
+            solver = Solver(found.nodes, self.holds(found), self.mask, self.mask.__xor__)
+            order = [keys for keys in found.order if keys[0] not in self._stands]
+            self._decided = solver.settle(order, self._stands, self._possible, decided=self._decided)
+            if found.is_rivalry:
+                self._stands[found.subject] = solver.clash(found, self._stands, self._possible)
         return self._stands, self._possible
 
     def moved(self, number: int, samples: int) -> Drawing:

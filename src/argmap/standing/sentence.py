@@ -70,13 +70,16 @@ def in_worlds(share: float, drawn: int = 0) -> str:
     if drawn and share in {0, 1}:
         few = f"fewer than 1 in {drawn:,} worlds drawn"
         return few if not share else f"all but {few}"
-    count = worlds(share)[0]
-    return f"{'about ' if drawn and count[0].isdigit() else ''}{count} worlds"
+    return f"{roughly(worlds(share)[0]) if drawn else worlds(share)[0]} worlds"
 
 
-def estimated(error: float) -> str:
-    """What to add to a number with a standard error; nothing if it is exact."""
-    return f", estimated with a standard error of {error_words(error)}" if error else ""
+def roughly(count: str) -> str:
+    """A count of worlds that is an estimate.
+
+    >>> roughly("42 of 100"), roughly("fewer than 1 of 10,000")
+    ('about 42 of 100', 'fewer than 1 of 10,000')
+    """
+    return f"about {count}" if count[0].isdigit() else count
 
 
 def how(found: Assessment) -> str:
@@ -141,12 +144,9 @@ def otherwise(found: Assessment) -> str:
     """How a conclusion fares where it does not stand, if that is sometimes undecided; else nothing."""
     if found.undecided <= NOTHING:
         return ""
-    about = "about " if found.drawn else ""
-    stood, refuted, undecided = worlds(found.standing or 0.0, found.refuted, found.undecided)
-    return (
-        f"It stands in {about}{stood} worlds, is refuted in {about}{refuted}, and tied in {about}{undecided}: there it "
-        "is undecided."
-    )
+    shares = worlds(found.standing or 0.0, found.refuted, found.undecided)
+    stood, refuted, undecided = map(roughly, shares) if found.drawn else shares
+    return f"It stands in {stood} worlds, is refuted in {refuted}, and tied in {undecided}: there it is undecided."
 
 
 def sentence(effect: Effect, assessment: Assessment) -> str:
