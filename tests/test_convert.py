@@ -22,8 +22,11 @@ from argmap.convert.read import Reading, read_any, read_source
 from argmap.convert.toml import write as toml_of
 from argmap.editing.format import formatted
 from argmap.findings import MapError
+from argmap.layout.engine import Engine
 from argmap.loading.load import LoadedMap, load_file, load_text
 from argmap.model import Map, Statement
+from argmap.server.preview import Preview
+from argmap.settings import Settings
 from argmap.source import SourceText
 
 ARGDOWN = "@argdown/cli@1.7.5"
@@ -619,3 +622,10 @@ def test_without_the_extra_excel_says_what_to_install(folder: Path) -> None:
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert (done.returncode, "Install argmap[xlsx]" in done.stderr) == (2, True), done.stderr
     assert not (folder / "c.xlsx").exists()
+
+
+def test_the_preview_knows_what_was_lost(folder: Path) -> None:
+    with Engine() as engine:
+        shown = Preview(folder / "b.argdown", Settings(), engine)
+    assert (shown.problem, shown.lost) == ("", "1 paragraph of prose")
+    assert "The street gets wet" in shown.page.decode()

@@ -38,9 +38,14 @@ def read_map(path: str, settings: Settings | None = None, given: Mapping[str, Pa
     `given` maps source ids to files with the texts of the sources.
     """
     reading = read_any(path)
-    if lost := in_brief(reading.losses):
-        talk(f"argmap: {path}: not kept: {lost}; argmap convert says where")
+    note_lost(path, in_brief(reading.losses))
     return analyse(reading.loaded, settings, source_texts(reading.loaded, given))
+
+
+def note_lost(path: str, lost: str) -> None:
+    """Say, on standard error, what of a map in another format could not be kept, if anything."""
+    if lost:
+        talk(f"argmap: {path}: not kept: {lost}; argmap convert says where")
 
 
 def open_map(path: str, settings: Settings | None = None) -> Analysis:

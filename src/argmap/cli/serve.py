@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from argmap.cli.maps import GIVE_A_MAP
+from argmap.cli.maps import GIVE_A_MAP, note_lost
 from argmap.cli.terminal import UNUSABLE, refuse, talk
 from argmap.server import preview
 from argmap.settings import Settings, Theme
@@ -39,6 +39,7 @@ def serve(
         talk(f"argmap: port {port} cannot be used: {error.strerror or error}\n  help: Choose another with --port.")
         raise typer.Exit(UNUSABLE) from None
     url = f"http://{preview.HOST}:{server.server_port}/"
+    note_lost(path, shown.lost)
     if shown.problem:
         talk(shown.problem.rstrip())
     talk(f"showing {path} at {url}; press Ctrl-C to stop")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from argmap.analysis import analyse
+from argmap.convert.losses import in_brief
 from argmap.convert.read import read_any
 from argmap.findings import MapError
 from argmap.layout.engine import Engine
@@ -32,7 +33,10 @@ _Stamps = dict[Path, tuple[int, int] | None]
 
 
 class Preview:
-    """The page of one map, kept up to date by `watch`; `number` counts its changes."""
+    """The page of one map, kept up to date by `watch`; `number` counts its changes.
+
+    `lost` is what of a map in another format could not be kept, in words.
+    """
 
     def __init__(self, path: Path, settings: Settings, engine: Engine) -> None:
         """Draw the page for the first time."""
@@ -41,6 +45,7 @@ class Preview:
         self._news = threading.Condition()
         self.page: bytes = b""
         self.problem = ""
+        self.lost = ""
         self.number = 0
         self._stamps: _Stamps = {}
         self.refresh()
@@ -49,7 +54,8 @@ class Preview:
         """Read the map and draw its page; if that fails, keep the last good page and say why in `problem`."""
         before = self._look()
         try:
-            loaded = read_any(self._path).loaded
+            reading = read_any(self._path)
+            self.lost, loaded = in_brief(reading.losses), reading.loaded
             analysis = analyse(loaded, self._settings, source_texts(loaded))
             page = draw(analysis, [Format.HTML], self._engine, live=True).outputs[Format.HTML]
         except (MapError, RecursionError) as error:
