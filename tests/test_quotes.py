@@ -8,7 +8,8 @@ import pytest
 from conftest import analysed
 
 from argmap.analysis import analyse
-from argmap.language.quotes import difference, look_up
+from argmap.language.nearest import difference
+from argmap.language.quotes import Lookup, look_up
 from argmap.loading.load import load_text
 from argmap.model import Quote
 from argmap.project.source_texts import TextError, read_text, source_texts
@@ -16,23 +17,96 @@ from argmap.project.source_texts import TextError, read_text, source_texts
 TEXT = "Low wages, over\u00addue wages,\n  rising gas prices – “and more”. It’s said. Low pay. Low pay."
 
 
+def found(text: str, words: str | tuple[str, str]) -> Lookup:
+    """The result of looking up words, or a start and an end."""
+    form = {"exact": words} if isinstance(words, str) else {"start": words[0], "end": words[1]}
+    return look_up(Quote(source="s", **form), text)
+
+
+BANK = "The bank was unable to pay its debts. In the fire 1300 people died. Nonviolence helps. We can't."
+LEASE = "The tenant may keep one dog [see 2] in the garden. The landlord may not terminate the lease."
+
+
 @pytest.mark.parametrize(
-    ("quote", "count"),
+    ("text", "words"),
     [
-        (Quote(source="s", exact="Low wages, overdue wages"), 1),
-        (Quote(source="s", exact="overdue wages, rising gas"), 1),
-        (Quote(source="s", exact='prices - "and more"'), 1),
-        (Quote(source="s", exact="It's said"), 1),
-        (Quote(source="s", exact="Low pay"), 2),
-        (Quote(source="s", exact="low wages"), 0),
-        (Quote(source="s", start="Low wages", end="gas prices"), 1),
-        (Quote(source="s", start="Low pay"), 2),
-        (Quote(source="s", start="gas prices", end="Low wages"), 0),
-        (Quote(source="s", exact="ﬁnd"), 0),
+        (TEXT, "Low wages, overdue wages"),
+        (TEXT, "overdue wages, rising gas"),
+        (TEXT, 'prices - "and more"'),
+        (TEXT, "It's said"),
+        (TEXT, ("Low wages", "gas prices")),
+        (BANK, "unable to pay its debts"),
+        (BANK, "We can't"),
+        ("The unable man was able.", "able"),
+        ("他们明年修建大坝。", "明年修建"),
+        ("พนักงานใหม่", "งานใหม่"),
+        ("See the informa-\ntion desk.", "the information desk"),
+        ("In May the govern-\n  ment fell.", "the government fell"),
+        ("Die Regie\u00ad\nrung fiel.", "Die Regierung fiel"),
+        ("He is a well-\nknown man.", "a well-known man"),
+        ("It is — they said — over.", "It is -- they said -- over"),
+        ("It is — they said — over.", "It is—they said—over"),
+        ("From 1914–18 it was so.", "1914-18 it was"),
+        ("Er sagte ‹ja› dann.", "Er sagte 'ja' dann"),
+        ("Il a dit « non » hier.", "dit «\u00a0non\u00a0» hier"),
+        ("x a:b c", "b c"),
+        (LEASE, "[t]he tenant may keep"),
+        (LEASE, "The tenant … in the garden"),
+        (LEASE, "tenant [...] garden"),
+        (LEASE, "may keep [a dog] in the garden"),
+        ("Wait... what?", "Wait... what"),
+        ("Зарплаты низкие.", "Зарплаты низкие"),
+        ("cafe\u0301 fine", "café ﬁne"),
     ],
 )
-def test_look_up(quote: Quote, count: int) -> None:
-    assert look_up(quote, TEXT).count == count
+def test_a_quote_that_holds(text: str, words: str | tuple[str, str]) -> None:
+    assert found(text, words).count == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "nearest"),
+    [
+        (BANK, "able to pay its debts", "unable to pay its debts"),
+        (BANK, "300 people died", "1300 people died"),
+        (BANK, "violence helps", "Nonviolence helps"),
+        (BANK, "bank was able", "bank was unable"),
+        (BANK, "The bank was [un]able to pay its debts", "The bank was unable to pay its debts"),
+        (BANK, "We can", "We can't"),
+        ("We were unhappy with it.", "happy with it", "unhappy with it"),
+        ("He was un-\nable to.", "able to", "unable to"),
+        ("a informa-tion desk", "information desk", ""),
+        ("It fell to -5 degrees.", "5 degrees", "-5 degrees"),
+        ("It grew by .5 percent.", "5 percent", ".5 percent"),
+        ("Some 1,300 people.", "300 people", "1,300 people"),
+        ("l’homme est mort", "homme est", "l’homme est"),
+        (LEASE, "may keep one dog in the garden", "may keep one dog [see 2] in the garden"),
+        (
+            "In a town flooded two years ago, the old bridge did not move, but the new one did.",
+            "the old bridge did not budge",
+            "the old bridge did not move",
+        ),
+        (LEASE, "nothing like this at all", ""),
+        ("", "x", ""),
+        ("...", "x", ""),
+    ],
+)
+def test_a_quote_that_does_not_hold(text: str, words: str, nearest: str) -> None:
+    lookup = found(text, words)
+    assert (lookup.count, lookup.nearest) == (0, nearest)
+
+
+def test_ends_in_the_wrong_order_and_other_capitals() -> None:
+    swapped = found(LEASE, ("terminate the lease", "keep one dog"))
+    assert (swapped.count, swapped.swapped, swapped.key) == (0, True, "end")
+    assert not found(LEASE, "the tenant MAY").same_case
+    assert found(LEASE, "The tenant may").same_case
+    assert found(TEXT, "Low pay").count == 2
+
+
+def test_a_long_text_takes_no_longer_than_it_is_long() -> None:
+    """No pattern of blanks, dashes or brackets is tried at every place again."""
+    for text in ("- " * 100_000, " " * 200_000, "[" * 100_000, "a" * 200_000, "the " * 50_000, "a-\n" * 50_000):
+        assert found(text, "nothing of this … is [here]").count == 0
 
 
 def test_forms_of_unicode_are_one() -> None:
@@ -40,11 +114,10 @@ def test_forms_of_unicode_are_one() -> None:
 
 
 def test_the_nearest_passage_and_its_difference() -> None:
-    found = look_up(Quote(source="s", exact="Low wages and overdue wages"), TEXT)
-    assert found.nearest == "Low wages, overdue wages"
-    marked = difference("Low wages and overdue wages", found.nearest)
+    lookup = found(TEXT, "Low wages and overdue wages")
+    assert lookup.nearest == "Low wages, overdue wages"
+    marked = difference("Low wages and overdue wages", lookup.nearest)
     assert marked == "Low [-wages and-]{+wages,+} overdue wages"
-    assert look_up(Quote(source="s", exact="nothing like this at all"), TEXT).nearest == ""
 
 
 def test_kinds_of_files(tmp_path: Path) -> None:

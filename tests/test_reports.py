@@ -18,14 +18,14 @@ from argmap.analysis import Analysis
 from argmap.classroom.exercise import ExerciseKind, make_exercise
 from argmap.compare.output import DiffFormat
 from argmap.describe import full_words_of, headline, hints_on_words, kind_of, source_line
-from argmap.findings import Finding, Related, Severity
+from argmap.findings import Finding, Level, Related, Severity
 from argmap.loading.codes import CODES
 from argmap.report.checked import Checked
 from argmap.report.element import explain_element
 from argmap.report.explanation import explain
 from argmap.report.findings import CheckFormat, format_findings_as
 from argmap.report.ranking import RankingFormat, format_ranking
-from argmap.report.review import review_blocks
+from argmap.report.review import SETTINGS, review_blocks
 from argmap.report.rules import RuleText, explain_rule, rule_page, rule_texts
 from argmap.report.sarif import format_sarif
 from argmap.report.sheet import (
@@ -114,7 +114,7 @@ def test_all_facts_of_elements(golden: Golden) -> None:
 def test_an_element_says_its_findings_gravest_first() -> None:
     text = edited('text = "A year is too short to tell."', 'text = "A year is too short, and it was a bad one."')
     text += '[[accept]]\ncode = "W211"\non = "undercut"\nbecause = "It is \u202elate."\n'
-    analysis = analysed(text)
+    analysis = analysed(text, Settings(level=Level.THOROUGH))
     said = explain_element(analysis, "undercut")
     found = [one for one in analysis.findings if one.subject == "undercut"]
     assert f"  findings: {len(found)}\n" in said
@@ -344,7 +344,7 @@ def test_words_for_elements() -> None:
 def test_a_review_has_the_findings_by_severity_then_what_is_accepted() -> None:
     accept = '[[accept]]\ncode = "{}"\non = "{}"\nbecause = "Plain."\n'
     text = REFERENCE + accept.format("W203", "undercut") + accept.format("S109", "rent")
-    analysis = analysed(text)
+    analysis = analysed(text, SETTINGS)
     said = sheet_markdown(review_blocks(analysis, "")).replace("\\", "").replace("&lt;", "<")
     found = said.split("## Findings\n\n")[1].split("\n## ")[0]
     expected = []
@@ -394,7 +394,7 @@ def test_the_titles_of_codes_are_their_names_or_what_their_rule_says() -> None:
 
 
 def test_a_finding_is_told_once_of_an_element() -> None:
-    analysis = analysed(REFERENCE)
+    analysis = analysed(REFERENCE, Settings(level=Level.PEDANTIC))
     assert {one.severity for one in analysis.findings} == {Severity.WARNING, Severity.HINT}
     for one in analysis.findings:
         said = explain_element(analysis, one.subject)

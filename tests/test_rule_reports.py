@@ -13,7 +13,7 @@ from cases import CIRCLES, REFERENCE, TWO_ENDS
 from conftest import ROOT, Golden
 
 from argmap.analysis import Analysis, analyse
-from argmap.findings import Severity
+from argmap.findings import Level, Severity
 from argmap.loading.load import LoadedMap, load_file, load_text
 from argmap.project.source_texts import SourceTexts
 from argmap.report.checked import Checked
@@ -405,6 +405,89 @@ CASES: dict[str, list[str]] = {
         said("A.", scheme="sign") + "grade = 1\n",
         GRADED.format(0.99, 0),
     ],
+    "S119": [
+        claims("ab") + said("P.") + '[objections.o]\nfrom = ["p0"]\nagainst = "i"\n',
+        said("P.") + '[objections.o]\nfrom = ["p0"]\nagainst = "z"\ntext = "No."\n',
+        said("P.", "Q.") + '[objections.o]\nfrom = ["p1"]\nagainst = "p0"\n',
+    ],
+    "S120": [
+        said("A.") + ANOTHER_WAY + 'quote = { source = "s" }\n[sources.s]\ntitle = "S"\n',
+    ],
+    "T316": [
+        quoting('exact = "low WAGES"', 'exact = "Low wages"', 'start = "low", end = "ROSE"', 'exact = "[l]ow wages"'),
+    ],
+    "T317": [
+        quoting('exact = "Low  wages"', 'exact = "Low wages"', 'exact = "low  wages"', 'exact = "wages … paid"'),
+    ],
+    "T318": [
+        quoting('start = "and", end = "slept"', 'start = "Low", end = "slept"', 'exact = "Gas prices [never] rose"'),
+        quoting('exact = "in the night … slept in the town"', 'exact = "Low wages … were paid"'),
+    ],
+    "T319": [
+        said("That’s why it rises."),
+        said("It should therefore be closed."),
+        said("Thus far it has risen."),
+        said("Deshalb steigt er.", language="de"),
+        said("Also gut.", language="de"),
+        said("Поэтому она растёт.", language="ru"),
+        said("Потому что идёт дождь.", language="ru"),
+        said("C'est pourquoi il monte.", language="fr"),
+    ],
+    "T320": [
+        said("Let us assume that it rains."),
+        said("People assume that it rains."),
+        said("Angenommen, es regnet.", language="de"),
+        said("Допустим, идёт дождь.", language="ru"),
+    ],
+    "W213": [
+        said("The lake is clean enough to swim in.", "The lake isn't clean enough to swim in."),
+        said("If the lake is clean, people swim in it.", "If the lake is not clean, people swim in it."),
+        said("Some lakes are clean in spring.", "Some lakes are not clean in spring."),
+        said("The lake is clean in spring.", "The lake is not clean in spring.") + '[rivals.r]\namong = ["p0", "p1"]\n',
+        said("Der See ist im Mai ein Problem.", "Der See ist im Mai kein Problem.", language="de"),
+        said("Озеро весной чистое.", "Озеро весной не чистое.", language="ru"),
+        said("Le lac est propre.", "Le lac n'est pas propre.", language="fr"),
+    ],
+    "W214": [
+        said("That is costly.", conclusion="Fees should not be charged."),
+        said("That is unfair.", conclusion="Fees should not be charged."),
+        said("That is costly.", conclusion="If it rains, fees should be charged."),
+        said("If fees should rise, people leave.", conclusion="Should it rain, people leave."),
+        said("That is costly.", conclusion="Fees should not be charged.", scheme="consequences"),
+        said("Das kostet Geld.", conclusion="Gebühren sollten nicht erhoben werden.", language="de"),
+        said("Das ist ungerecht.", conclusion="Gebühren sollten nicht erhoben werden.", language="de"),
+        said("Это стоит денег.", conclusion="Плату не следует брать.", language="ru"),
+        said("Это несправедливо.", conclusion="Плату не следует брать.", language="ru"),
+    ],
+    "W215": [
+        said("There are no reasons to believe that it leaks."),
+        said("It has never been shown to leak."),
+        said("It is evidence of a leak."),
+        said("Es gibt keine Belege dafür, dass er leckt.", language="de"),
+        said("Нет доказательств того, что она течёт.", language="ru"),
+    ],
+    "W216": [
+        said("Everyone knows that it leaks."),
+        said("Experts say it leaks."),
+        said("Of course, it leaks."),
+        said("Experts repaired it."),
+        said("Studien zeigen, dass er leckt.", language="de"),
+        said("Как известно, она течёт.", language="ru"),
+    ],
+    "W217": [
+        said("Late hours cause accidents."),
+        said("If late hours cause accidents, insurers will pay."),
+        said("The cause is unknown."),
+        said("Regen führt zu Fluten.", language="de"),
+        said("Дождь вызывает наводнения.", language="ru"),
+    ],
+    "W218": [
+        said("If the dam breaks, the town is flooded.", "The dam breaks.", conclusion="The town is flooded."),
+        said("If the dam breaks, the town is flooded.", "It rains.", conclusion="The town is flooded."),
+        said(
+            "Wenn der Damm bricht, wird die Stadt überflutet.", conclusion="Die Stadt wird überflutet.", language="de"
+        ),
+    ],
 }
 
 
@@ -461,8 +544,12 @@ def test_rules_are_chosen_by_the_beginning_of_a_code_or_by_name() -> None:
     codes = list(RULES)
     assert [one.code for one in chosen_rules()] == codes
     assert [one.code for one in chosen_rules(["S10", "few-cases"])] == [*(c for c in codes if c[:3] == "S10"), "W206"]
-    assert [one.code for one in chosen_rules(["W"], ["W20", "low-standing"])] == ["W211", "W212"]
-    assert [one.code for one in chosen_rules((), ["S", "W", "T30"])] == [c for c in codes if c[:3] == "T31"]
+    assert [one.code for one in chosen_rules(["W"], ["W20", "low-standing"])] == [c for c in codes if c > "W210"]
+    by_default = {one.code for one in chosen_rules(level=Level.DEFAULT)}
+    thorough = {one.code for one in chosen_rules(level=Level.THOROUGH)}
+    assert {"S101", "T301", "W201"} <= by_default < thorough < set(codes)
+    assert [one.code for one in chosen_rules(["S112"], level=Level.DEFAULT)] == ["S112"]
+    assert [one.code for one in chosen_rules((), ["S", "W", "T30"])] == [c for c in codes if c[:3] in {"T31", "T32"}]
     assert not matches(RULES["W206"], ["few"])
     assert not matches(RULES["W206"], [])
 
@@ -471,7 +558,7 @@ def test_a_finding_is_accepted_where_the_author_says_so_and_nowhere_else() -> No
     base = said("A.", conclusion="B.") + '[inferences.j]\nfrom = ["p0"]\nto = "z"\nwarrant = "x"\n'
     for on, accepted in (('on = "i"\n', ["i"]), ('on = "j"\n', ["j"]), ("", ["i", "j"]), ('on = "z"\n', [])):
         text = f'{base}[[accept]]\ncode = "S112"\n{on}because = "Plain."\n'
-        found = [one for one in analyse(load_text(text)).findings if one.code == "S112"]
+        found = [one for one in analyse(load_text(text), Settings(select=("S112",))).findings if one.code == "S112"]
         assert [one.subject for one in found] == ["i", "j"]
         assert [one.subject for one in found if one.accepted == "Plain."] == accepted
         assert all(one.accepted in {"", "Plain."} for one in found)
@@ -493,7 +580,7 @@ def test_the_standing_below_which_a_conclusion_gets_a_finding_can_be_set() -> No
 
 def test_a_map_made_in_code_has_findings_without_a_place() -> None:
     map_ = load_text(said("A.")).map
-    found = analyse(LoadedMap(map_)).findings
+    found = analyse(LoadedMap(map_), Settings(level=Level.PEDANTIC)).findings
     assert found
     assert {(one.place.file, one.place.span.start) for one in found} == {("<map>", (1, 1))}
 
@@ -515,7 +602,7 @@ def test_what_is_accepted_is_not_fixed(tmp_path: Path) -> None:
     path = tmp_path / "m.toml"
     accept = '[[accept]]\ncode = "S102"\non = "rents"\nbecause = "Plain."\n'
     path.write_text(REFERENCE + accept, encoding="utf-8", newline="")
-    made = analyse(load_file(path)).fixes[path].decode()
+    made = analyse(load_file(path)).fixes(unsafe=True)[path].decode()
     assert "[claims.wages]" in made
     assert "[premises.rents]" in made
     assert accept in made

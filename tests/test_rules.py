@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT, Golden, analysed
 
 from argmap.analysis import analyse
-from argmap.findings import Finding, Severity
+from argmap.findings import Finding, Level, Severity
 from argmap.graph import build_graph
 from argmap.loading.codes import CODES
 from argmap.loading.load import load_text
@@ -61,7 +61,8 @@ def test_the_list_of_rules_in_the_docs() -> None:
     listed = re.findall(r"\[([A-Z]\d{3})\]\(rules/", text)
     assert listed == list(RULES_BY_CODE)
     for rule in RULES:
-        assert f"| [{rule.code}](rules/{rule.code}.md) | {rule.name} | {rule.severity.value} |" in text
+        only = "" if rule.level is Level.DEFAULT else f"`--{rule.level.value}`"
+        assert f"| [{rule.code}](rules/{rule.code}.md) | {rule.name} | {rule.severity.value} | {only} |" in text
 
 
 def findings_of(path: Path) -> list[Finding]:
@@ -125,7 +126,10 @@ def pair(premise: str, claim: str, scheme: str = "sign") -> str:
         ("T305", pair("He likes apples, pears and plums.", "It rose."), False),
         ("T305", pair("Rain fell. The dam was open.", "It rose."), True),
         ("T305", pair("Dr. A. Smith of the U.S. Bureau says so.", "It rose."), False),
-        ("T306", pair("It rose because rain fell.", "It floods."), True),
+        ("T306", pair("It rose because rain fell.", "It floods."), False),
+        ("T306", pair("It should be closed because it is old.", "It floods."), True),
+        ("T306", pair("Rents rose, and therefore people left.", "It floods."), True),
+        ("T306", pair("Therefore people left.", "It floods."), False),
         ("T306", pair("It has rained since Monday.", "It floods."), False),
         ("T313", pair("Did rain fall?", "It rose."), True),
     ],

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import analysed
 
+from argmap.findings import Level
+from argmap.settings import Settings
 from argmap.standing.diagram import BUDGET
 
 COMMANDS = (
@@ -96,7 +98,8 @@ def test_every_command_says_the_same_of_a_circle(tmp_path: Path, words: tuple[st
 @pytest.mark.parametrize("seed", range(40))
 def test_single_points_are_the_same_everywhere(seed: int) -> None:
     """In the ranking, in the findings and in the picture: those without which no line of support is whole."""
-    analysis = analysed("".join(tables(seed, circles=seed % 3 == 0)).replace("grade = 0.7", f"grade = {seed % 2}"))
+    text = "".join(tables(seed, circles=seed % 3 == 0)).replace("grade = 0.7", f"grade = {seed % 2}")
+    analysis = analysed(text, Settings(level=Level.THOROUGH))
     ranked = {effect.element for effect in analysis.assessment("z").effects if effect.single_point}
     lines = (analysis.loaded.documents[0].source.text or "").splitlines()
     found = next((finding for finding in analysis.findings if finding.code == "S108"), None)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, NoReturn, TextIO
 
 _INTERRUPTED = 130  # 128 plus the number of the signal, as in shells
+_CRASHED = 70  # EX_SOFTWARE of BSD's sysexits.h, so that a crash is taken neither for findings nor for a bad map
 
 
 def main() -> None:
@@ -36,6 +37,8 @@ def main() -> None:
         _give_up(error)
     except KeyboardInterrupt:  # during imports; after that, the command line handles it
         sys.exit(_INTERRUPTED)
+    except Exception:  # noqa: BLE001 - nothing else is left to catch it
+        _crash()
 
 
 def _open_closed_streams() -> None:
@@ -61,6 +64,15 @@ def _give_up(error: OSError) -> NoReturn:
     about = f"{shortened(visible(str(error.filename)))}: " if error.filename else ""
     sys.stderr.write(f"argmap: {about}{error.strerror or error}\n")
     sys.exit(2)
+
+
+def _crash() -> NoReturn:
+    """Show a fault of the program itself, and exit with a status of its own."""
+    import traceback  # noqa: PLC0415 - only if there is something to report
+
+    traceback.print_exc()
+    sys.stderr.write("argmap: this is a fault of argmap; please report it with the lines above\n")
+    sys.exit(_CRASHED)
 
 
 if __name__ == "__main__":

@@ -7,17 +7,18 @@ analysis: findings, rankings, reports, marks and exercises. A picture also needs
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from argmap.describe import Fact, facts, full_words_of, headline, text_of, words_of
-from argmap.editing.fixes import fixed
+from argmap.editing.fixes import Edit, fixed
 from argmap.english import agreeing
-from argmap.findings import ElementFinding, Finding, Related, Severity
+from argmap.findings import ElementFinding, Finding, Level, Related, Severity
 from argmap.graph import Graph, build_graph
-from argmap.loading.load import LoadedMap
-from argmap.model import Map
+from argmap.language.links import passage_url
+from argmap.loading.load import LoadedMap, load_changed
+from argmap.model import Map, Quote
 from argmap.once import Keeper, once
 from argmap.project.source_texts import NO_TEXTS, SourceTexts
 from argmap.rules.context import CheckContext, Rule
@@ -40,6 +41,7 @@ from argmap.standing.what_if import WhatIf, what_if
 
 MAX_WORK = 200_000
 """The most elements to assess, counted once per conclusion they bear on; further conclusions are left out."""
+_MOST_ROUNDS = 10  # of fixes, each of which may make the next ones possible
 
 
 def analyse(loaded: LoadedMap, settings: Settings | None = None, sources: SourceTexts = NO_TEXTS) -> Analysis:
@@ -78,6 +80,10 @@ class Analysis(Keeper):
     def grades(self) -> Mapping[str, Graded]:
         """The grade of every element that holds or fails by itself, by id."""
         return MappingProxyType(grades(self.graph))
+
+    def passage_url(self, quote: Quote) -> str:
+        """The link to a quoted passage, or to its source; empty if there is none."""
+        return passage_url(self.map, quote, self.sources.texts.get(quote.source)) or ""
 
     # Conclusions and weak links
 
@@ -225,10 +231,10 @@ class Analysis(Keeper):
     @once
     def undecided_by_estimate(self) -> tuple[str, ...]:
         """The conclusions of which an estimate cannot tell whether their standing is low, if a rule asks for that."""
-        if not any(rule.code == LowStanding.code for rule in self._rules.rules):
+        if not any(rule.code == LowStanding.code for rule in self._rules_at(self.settings.level)):
             return ()
         limit = self.settings.low_standing
-        argued = [root for root in self.map.conclusions if self.graph.supporters(root)]
+        argued = [root for root in self.map.conclusions if self.graph.supporters(root) and self.graph.is_judged(root)]
         found = {root: self.account(root).standing() for root in argued}
         return tuple(root for root, one in found.items() if is_below(one.share, one.error, limit) is None)
 
@@ -247,7 +253,11 @@ class Analysis(Keeper):
     @property
     @once
     def _found(self) -> Sequence[Found]:
-        return tuple(self._rules.found())
+        return tuple(self._rules.found(self._rules_at(self.settings.level)))
+
+    def _rules_at(self, level: Level) -> Sequence[Rule]:
+        """The selected rules of a level and those below."""
+        return chosen_rules(self.settings.select, self.settings.ignore, level)
 
     @property
     @once
@@ -281,11 +291,13 @@ class Analysis(Keeper):
         if not self.settings.findings:
             return MappingProxyType({})
         lists: dict[str, list[ElementFinding]] = {}
-        for rule, hit, accepted in self._rules.found(
-            [rule for rule in self._rules.rules if _is_on_words(rule) is on_words]
-        ):
+        # Who looks at one element wants to know more of it than who reads the report on a whole map.
+        level = Level.PEDANTIC if self.settings.level is Level.PEDANTIC else Level.THOROUGH
+        rules = [rule for rule in self._rules_at(level) if _is_on_words(rule) is on_words]
+        for found in self._rules.found(rules):
+            rule, hit, accepted = found
             if hit.subject and not accepted:
-                finding = ElementFinding(rule.code, rule.name, rule.severity, hit.message, rule.help)
+                finding = ElementFinding(rule.code, rule.name, found.severity, hit.message, rule.help)
                 lists.setdefault(hit.subject, []).append(finding)
         order = list(Severity)
         return MappingProxyType(
@@ -295,13 +307,25 @@ class Analysis(Keeper):
             }
         )
 
-    @property
     @once
-    def fixes(self) -> Mapping[Path, bytes]:
-        """The new bytes of each file that the fixes of open findings change."""
-        return MappingProxyType(
-            fixed(self.loaded, [edit for found in self._found if not found.accepted for edit in found.hit.edits])
-        )
+    def fixes(self, *, unsafe: bool = False) -> Mapping[Path, bytes]:
+        """The new bytes of each file that the fixes of open findings change, until they have nothing more to change.
+
+        Those that change what the map means are among them only if `unsafe`.
+        """
+        made: dict[Path, bytes] = {}
+        analysis = self
+        for _ in range(_MOST_ROUNDS):
+            new = fixed(analysis.loaded, analysis._fixes(unsafe=unsafe))
+            if not new or new.items() <= made.items():
+                break
+            made |= new
+            analysis = replace(self, loaded=load_changed(self.loaded, made))
+        return MappingProxyType(made)
+
+    def _fixes(self, *, unsafe: bool) -> list[Sequence[Edit]]:
+        fixes = [found.hit.edits for found in self._found if not found.accepted]
+        return [edits for edits in fixes if unsafe or all(edit.safe for edit in edits)]
 
     # Words
 
@@ -342,5 +366,5 @@ def _placed(found: Found, loaded: LoadedMap) -> Finding:
     help_text = f"{hit.help} {rule.help}" if hit.help else rule.help
     place = loaded.place(hit.path, key=hit.key)
     return Finding(
-        rule.code, rule.severity, hit.message, place, help_text, related, hit.subject, rule.name, found.accepted
+        rule.code, found.severity, hit.message, place, help_text, related, hit.subject, rule.name, found.accepted
     )

@@ -8,7 +8,6 @@ from typing import NamedTuple, Protocol
 from argmap.english import enumerated
 from argmap.findings import ElementFinding
 from argmap.graph import Graph
-from argmap.language.links import passage_url
 from argmap.model import (
     SCHEMES,
     Concept,
@@ -83,6 +82,10 @@ class Known(Protocol):
     @property
     def element_findings(self) -> Mapping[str, Sequence[ElementFinding]]:
         """The open findings of each element, the most severe first, without hints on wording."""
+        ...
+
+    def passage_url(self, quote: Quote) -> str:
+        """The link to a quoted passage, or to its source; empty if there is none."""
         ...
 
     @property
@@ -247,7 +250,7 @@ def facts(known: Known, element_id: str) -> tuple[Fact, ...]:
     if getattr(element, "answer", None):
         found.append(Fact("answered", visible(str(getattr(element, "answer", "")))))
     found += _said_facts(graph, element_id)
-    found += _quote_facts(graph.map, element)
+    found += _quote_facts(known, element)
     found += _source_note_facts(graph, element_id)
     return tuple(found)
 
@@ -276,10 +279,10 @@ def quotes_of(element: Element) -> tuple[Quote, ...]:
     return (*getattr(element, "quote", ()), *(quote for cell in cells for quote in cell.quote))
 
 
-def _quote_facts(map_: Map, element: Element) -> Iterator[Fact]:
+def _quote_facts(known: Known, element: Element) -> Iterator[Fact]:
     for quote in quotes_of(element):
-        title = _title(map_, quote.source)
-        url = passage_url(map_, quote) or ""
+        title = _title(known.graph.map, quote.source)
+        url = known.passage_url(quote)
         yield (
             Fact("quote", f"“{visible(quote.words)}” ({title})", url)
             if quote.is_verbatim

@@ -18,6 +18,14 @@ class Severity(StrEnum):
     HINT = "hint"
 
 
+class Level(StrEnum):
+    """How much a check says: what every critical reader would, what a thorough one would, or all there is to say."""
+
+    DEFAULT = "default"
+    THOROUGH = "thorough"
+    PEDANTIC = "pedantic"
+
+
 class Related(NamedTuple):
     """A second place that belongs to a finding, with a note on why."""
 
@@ -30,7 +38,7 @@ class Finding(NamedTuple):
 
     `code` never changes its meaning; `message` says what is wrong, and `help` what to do; `subject` is the id of the
     element concerned, if there is one; `name` is the name of the rule. `accepted` is the author's reason for accepting
-    the finding; it is empty if they do not.
+    the finding; it is empty if they do not. `stands_for` is how many findings it is, if one line is for all.
     """
 
     code: str
@@ -42,6 +50,7 @@ class Finding(NamedTuple):
     subject: str = ""
     name: str = ""
     accepted: str = ""
+    stands_for: int = 1
 
 
 class ElementFinding(NamedTuple):

@@ -110,6 +110,37 @@ class Graph(Keeper):
         """The objections against a node."""
         return self._attackers.get(element_id, ())
 
+    def is_judged(self, element_id: str) -> bool:
+        """Whether the author has graded anything that a statement depends on; default grades say nothing of a text."""
+        elements = (self.element(bearing) for bearing in self.bearing(element_id))
+        return any(getattr(element, "grade", None) is not None for element in elements)
+
+    @property
+    @once
+    def unopposed(self) -> frozenset[str]:
+        """What holds if everything that an objection speaks against, however weak the objection, is taken away."""
+        # A step needs all it starts from, and what is argued for needs one of the steps that lead to it.
+        lacking = {
+            element_id: 0 if kind.is_given else len(self.premises(element_id)) + bool(self.supporters(element_id))
+            for element_id, kind in self.kinds.items()
+            if not self.attackers(element_id)
+        }
+        ready = [element_id for element_id, number in lacking.items() if number == 0]
+        supported: set[str] = set()
+        for element_id in ready:  # grows as it goes
+            after_all = () if self.kinds[element_id] is Kind.OBJECTION else self.successors(element_id)
+            for after in after_all:
+                is_support = element_id in self.map.inferences
+                if after in lacking and lacking[after] > 0 and not (is_support and after in supported):
+                    supported.update([after] if is_support else [])
+                    lacking[after] -= 1
+                    ready.extend([after] if lacking[after] == 0 else [])
+        return frozenset(ready)
+
+    def is_answered(self, objection: str) -> bool:
+        """Whether another objection speaks against this one, or against something that it cannot do without."""
+        return objection not in self.unopposed
+
     def cautions_on(self, element_id: str) -> tuple[str, ...]:
         """The cautions that apply to an element, directly or through a concept it uses."""
         return self._cautions.get(element_id, ())

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from argmap.findings import Level
 from argmap.model import Kind
 from argmap.model.base import Model
 
@@ -73,11 +74,11 @@ class Settings(Model):
 
     Raises a `ValueError` that says what is valid if one is not.
 
-    For the analysis: `measure`; whether to look for `weak` links and `findings`; which rules to `select` and `ignore`
-    (by the beginning of a code, or by name); and `low_standing`, in [0, 1]: a conclusion below it gets a finding. For a
-    picture: `theme` and `direction` (Graphviz's names too); whether to show only what is within `depth` steps of the
-    element `focus`, or `only` some kinds, by their names or those of their tables; whether to draw the `legend`; and
-    how many weak links to mark (`top`).
+    For the analysis: `measure`; whether to look for `weak` links and `findings`; which rules to `select` and
+    `ignore` (by the beginning of a code, or by name), or else from which `level` on; and `low_standing`, in [0, 1]:
+    a conclusion below it gets a finding. For a picture: `theme` and `direction` (Graphviz's names too); whether to
+    show only what is within `depth` steps of the element `focus`, or `only` some kinds, by their names or those of
+    their tables; whether to draw the `legend`; and how many weak links to mark (`top`).
     """
 
     measure: MeasureName = MeasureName.STANDING
@@ -85,6 +86,7 @@ class Settings(Model):
     findings: bool = True
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    level: Level = Level.DEFAULT
     low_standing: Annotated[float, Field(ge=0, le=1, strict=True)] = LOW_STANDING
     theme: Theme = Theme.AUTO
     direction: Annotated[Direction, BeforeValidator(_direction)] = Direction.AUTO

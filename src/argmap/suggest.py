@@ -8,8 +8,8 @@ _MANY = 5_000
 _LONGEST = 200
 
 
-def nearest(word: str, candidates: Sequence[str]) -> str | None:
-    """The candidate most similar to a word (a difflib ratio of at least 0.6), or None.
+def nearest(word: str, candidates: Sequence[str], cutoff: float = 0.6) -> str | None:
+    """The candidate most similar to a word (a difflib ratio of at least `cutoff`), or None.
 
     If there are more than 5,000 candidates, only those with the same first character are compared.
     """
@@ -18,7 +18,7 @@ def nearest(word: str, candidates: Sequence[str]) -> str | None:
 
     if len(candidates) > _MANY:
         candidates = [candidate for candidate in candidates if candidate[:1] == word[:1]][:_MANY]
-    near = get_close_matches(word[:_LONGEST], candidates, n=1, cutoff=0.6)
+    near = get_close_matches(word[:_LONGEST], candidates, n=1, cutoff=cutoff)
     return near[0] if near else None
 
 

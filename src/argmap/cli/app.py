@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from types import MappingProxyType
 from typing import Annotated, Any
@@ -12,7 +13,9 @@ import typer
 import typer.core
 
 from argmap import __version__
+from argmap.cli.terminal import set_up_streams
 from argmap.layout.engine import Engine
+from argmap.source import visible
 from argmap.suggest import did_you_mean
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
@@ -20,7 +23,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "render": "Draw argument maps.",
         "weak": "Rank the weak links of each conclusion.",
         "check": "Check maps as a critical reader would.",
-        "explain": "Explain a rule or an element of a map.",
+        "explain": "Explain a rule, a word of the format, or an element of a map.",
         "new": "Start a new map from a commented example.",
         "convert": "Convert maps from and to the formats of other tools.",
         "fmt": "Format maps without losing comments.",
@@ -43,7 +46,8 @@ class Command(typer.core.TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - of typer's own copy of click
         """Parse the arguments as typer does. Raises `typer.BadParameter`, with a suggestion if there is one."""
         try:
-            return super().parse_args(ctx, args)
+            with _inert_messages():
+                return super().parse_args(ctx, args)
         except typer.BadParameter as error:
             wrong = _NOT_ONE_OF.search(error.message)
             if wrong is None:
@@ -53,12 +57,33 @@ class Command(typer.core.TyperCommand):
             raise typer.BadParameter(f'unknown value "{wrong[1]}". {help_text}', error.ctx, error.param) from None
 
 
+class Group(typer.core.TyperGroup):
+    """All commands; what it says of an unknown one is safe to print."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - of typer's own copy of click
+        """Find the command that the arguments name. Raises click's `UsageError` if there is none."""
+        with _inert_messages():
+            return super().resolve_command(ctx, args)
+
+
+@contextmanager
+def _inert_messages() -> Iterator[None]:
+    """Make control characters visible in what click says of the arguments, which it repeats as they are."""
+    try:
+        yield
+    except Exception as error:
+        if isinstance(message := getattr(error, "message", None), str):
+            error.message = visible(message)  # type: ignore[attr-defined] # click's exceptions have one
+        raise
+
+
 _NOT_ONE_OF = re.compile(r"'(.*)' is not one of (.*)")
 _QUOTED = re.compile(r"'([^']*)'")
 
 
 def run(arguments: Sequence[str]) -> None:
     """Run the command line. Raises `SystemExit` with the exit status."""
+    set_up_streams()
     with Engine() as engine:
         if arguments and arguments[0] in _DRAWING:
             engine.warm()  # its process loads Graphviz while this one imports the command: benchmarks/bench.py
@@ -68,6 +93,7 @@ def run(arguments: Sequence[str]) -> None:
 def build_app(arguments: Sequence[str] = ()) -> typer.Typer:
     """The application with the one command that the arguments name, or with all commands if they name none."""
     app = typer.Typer(
+        cls=Group,
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,

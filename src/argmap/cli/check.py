@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import unified_diff
 from pathlib import Path
 from typing import Annotated
@@ -12,19 +12,18 @@ from typing import Annotated
 import typer
 
 from argmap import __version__
-from argmap.analysis import Analysis
-from argmap.cli.maps import maps_in, read_map, unusable
+from argmap.cli.maps import maps_in, note_lost, unusable
 from argmap.cli.options import OUTPUT_FORMAT, choice, comma_separated
 from argmap.cli.terminal import FINDINGS, UNUSABLE, refuse, talk, use_color, write_or_end
-from argmap.findings import Finding, MapError, Severity
+from argmap.corpus.check import Job, Outcome, check_all
+from argmap.findings import Level, MapError, Severity
 from argmap.loading.read import is_stream
 from argmap.project.config import Config, FailOn, find_config
-from argmap.project.discover import without_parts
-from argmap.report.checked import Checked
+from argmap.project.discover import Parts, with_parts
+from argmap.report.checked import Checked, folded
 from argmap.report.findings import CheckFormat, format_findings_as
 from argmap.rules.registry import RULES, chosen_rules, matches
 from argmap.settings import Settings
-from argmap.source import visible
 
 
 def check(
@@ -38,13 +37,21 @@ def check(
         typer.Option(metavar="CODE", help="Run only these rules, comma-separated: codes, prefixes or names."),
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option(metavar="CODE", help="Skip these rules, comma-separated.")] = None,
+    thorough: Annotated[bool, typer.Option("--thorough", help="Report more: what a thorough reader asks.")] = False,
+    pedantic: Annotated[bool, typer.Option("--pedantic", help="Report everything that any rule can say.")] = False,
     fail_on: Annotated[
         FailOn | None, typer.Option(help="Exit with status 1 if a finding has at least this severity.")
     ] = None,
     source: Annotated[
         list[str] | None, typer.Option(metavar="ID=FILE", help="Look up the quotes from source ID in this file.")
     ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="How many maps to check at once (default: by processors).")
+    ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Apply automatic fixes and show them as a diff.")] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="Also apply fixes that change what the map means; see --diff.")
+    ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show automatic fixes as a diff without applying them.")] = False,
 ) -> None:
     """Check maps as a critical reader would.
@@ -56,81 +63,93 @@ def check(
         config, config_file = find_config(Path.cwd())
     except MapError as error:
         unusable(error)
+    level = Level.PEDANTIC if pedantic else Level.THOROUGH if thorough else config.level
     settings = Settings(
         weak=False,
         select=_codes(select, "--select") or config.select,
         ignore=_codes(ignore, "--ignore") or config.ignore,
+        level=level,
         low_standing=config.low_standing,
     )
     try:
         chosen_rules(settings.select, settings.ignore)
     except ValueError as error:  # options are refused above, so it is in the settings
         refuse(f"{config_file}: {error}", "Correct select or ignore.")
-    names = maps_in(paths or ["."])
-    reading = _read(names, settings, _given(config, config_file) | _sources(source or []))
-    if not reading.bad:
-        _refuse_unknown_sources(source or [], list(reading.analyses.values()))
-        _note_unknown_sources(config, config_file, list(reading.analyses.values()))
-    checked = reading.checked()
-    if fix or diff:
-        _note_other_formats(reading.analyses)
-        fixes = {path: data for analysis in reading.analyses.values() for path, data in analysis.fixes.items()}
-        _show_fixes(fixes, write=fix)
-        if fix and fixes:
-            checked = _read(names, settings, reading.given).checked()
-    sys.stdout.write(format_findings_as(output, checked, settings, __version__, color=use_color(sys.stdout)))
-    sys.stdout.flush()
-    _note_undecided(reading.analyses, settings.low_standing)
-    if reading.bad:
+    parts = with_parts(maps_in(paths or ["."]))
+    given = _given(config, config_file) | _sources(source or [])
+    job = Job(settings, given, parts.sought, fixes=fix or diff or unsafe_fixes, unsafe=unsafe_fixes)
+    report = _report(parts, job, jobs, output)
+    if report.is_usable:
+        _refuse_unknown_sources(source or [], report.sources)
+        _note_unknown_sources(config, config_file, report.sources)
+    if job.fixes and _fixed(report, write=(fix or unsafe_fixes) and not diff):
+        report = _report(parts, replace(job, fixes=False), jobs, output)
+    report.finish()
+    if not report.is_usable:
         raise typer.Exit(UNUSABLE)
-    if _fails(checked, fail_on or config.fail_on):
+    if _fails(report.checked, fail_on or config.fail_on):
         raise typer.Exit(FINDINGS)
 
 
+def _report(parts: Parts, job: Job, jobs: int | None, output: CheckFormat) -> _Report:
+    report = _Report(parts.maps, job.settings, output)
+    for outcome in check_all(parts, job, jobs):
+        report.add(outcome)
+    return report
+
+
+def _fixed(report: _Report, *, write: bool) -> bool:
+    """Show the fixes as a diff, and apply them if `write` is set; whether any file was changed."""
+    for outcome in report.outcomes:
+        if not outcome.fixable:
+            talk(f"argmap: {outcome.name}: automatic fixes are for TOML; argmap convert makes that of it")
+    fixes = {path: data for outcome in report.outcomes for path, data in outcome.fixes.items()}
+    _show_fixes(fixes, write=write)
+    return write and bool(fixes)
+
+
 @dataclass
-class _Reading:
-    """The maps that a check has read, by name, and the errors in those that cannot be used."""
+class _Report:
+    """The outcomes so far, and how they are told."""
 
     names: Sequence[str]
-    given: Mapping[str, Path]
-    analyses: dict[str, Analysis] = field(default_factory=dict)
-    errors: list[Finding] = field(default_factory=list)
-    bad: list[str] = field(default_factory=list)
+    settings: Settings
+    output: CheckFormat
+    outcomes: list[Outcome] = field(default_factory=list)
 
+    def add(self, outcome: Outcome) -> None:
+        """Keep what there is to say of a map: by default one line for all hints of a rule."""
+        if self.settings.level is Level.DEFAULT and not self.settings.select:
+            outcome = outcome._replace(findings=folded(outcome.findings))
+        self.outcomes.append(outcome)
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether all maps could be read."""
+        return all(outcome.usable for outcome in self.outcomes)
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """The ids of the sources of all maps."""
+        return frozenset().union(*(outcome.sources for outcome in self.outcomes))
+
+    @property
     def checked(self) -> Checked:
-        """The files and their findings, in the order of the files."""
-        findings = [finding for analysis in self.analyses.values() for finding in analysis.findings]
-        files = [name for name in self.names if name in self.analyses or name in self.bad]
-        return Checked(files, [*self.errors, *findings])
+        """The files and their findings: first those of files that cannot be used."""
+        order = sorted(self.outcomes, key=lambda outcome: outcome.usable)
+        return Checked(self.names, [finding for outcome in order for finding in outcome.findings])
 
-
-def _read(names: Sequence[str], settings: Settings, given: Mapping[str, Path]) -> _Reading:
-    reading = _Reading(names, given)
-    for name in names:
-        try:
-            reading.analyses[name] = read_map(name, settings, given)
-        except MapError as error:
-            reading.errors += error.findings
-            reading.bad.append(name)
-    whole = without_parts({name: analysis.loaded for name, analysis in reading.analyses.items()})
-    reading.analyses = {name: analysis for name, analysis in reading.analyses.items() if name in whole}
-    return reading
-
-
-def _note_other_formats(analyses: Mapping[str, Analysis]) -> None:
-    """Say which maps have no automatic fixes because they are not in TOML."""
-    for name, analysis in analyses.items():
-        if analysis.loaded.documents[0].is_translated:
-            talk(f"argmap: {name}: automatic fixes are for TOML; argmap convert makes that of it")
-
-
-def _note_undecided(analyses: Mapping[str, Analysis], limit: float) -> None:
-    """Say of which conclusions an estimate cannot tell whether W210 is true."""
-    for name, analysis in analyses.items():
-        for root in analysis.undecided_by_estimate:
-            talk(
-                f"argmap: {name}: whether the standing of {root} is below {limit:g} is undecided by the estimate (W210)"
-            )
+    def finish(self) -> None:
+        """Print the report, and say what it does not say."""
+        text = format_findings_as(self.output, self.checked, self.settings, __version__, color=use_color(sys.stdout))
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        for outcome in self.outcomes:
+            note_lost(outcome.name, outcome.lost)
+            for root in outcome.undecided:
+                limit = f"{self.settings.low_standing:g}"
+                where = f"argmap: {outcome.name}: whether the standing of {root} is below {limit}"
+                talk(f"{where} is undecided by the estimate (W210)")
 
 
 def _fails(checked: Checked, level: FailOn) -> bool:
@@ -169,15 +188,13 @@ def _sources(given: Sequence[str]) -> dict[str, Path]:
     return found
 
 
-def _refuse_unknown_sources(given: Sequence[str], analyses: Sequence[Analysis]) -> None:
-    known = [source_id for analysis in analyses for source_id in analysis.map.sources]
+def _refuse_unknown_sources(given: Sequence[str], known: Collection[str]) -> None:
     for option in given:
-        choice("--source", option.partition("=")[0], known)
+        choice("--source", option.partition("=")[0], list(known))
 
 
-def _note_unknown_sources(config: Config, config_file: Path | None, analyses: Sequence[Analysis]) -> None:
+def _note_unknown_sources(config: Config, config_file: Path | None, known: Collection[str]) -> None:
     """Say which sources the settings have a text for although no map has them; another map may well have them."""
-    known = {source_id for analysis in analyses for source_id in analysis.map.sources}
     for source_id in config.sources:
         if source_id not in known:
             talk(f'argmap: {config_file} has a text for "{source_id}", which is a source of no map that was checked')
@@ -188,7 +205,7 @@ def _show_fixes(fixes: Mapping[Path, bytes], *, write: bool) -> None:
     for path, data in fixes.items():
         old, new = path.read_bytes().decode(), data.decode()
         lines = unified_diff(old.splitlines(), new.splitlines(), f"a/{path}", f"b/{path}", lineterm="")
-        talk("\n".join(visible(line) for line in lines))
+        talk(*lines)
         if write:
             write_or_end(path, data)
             talk(f"fixed {path}")

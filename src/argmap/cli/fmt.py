@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from argmap.cli.maps import maps_in, show_errors
-from argmap.cli.terminal import FINDINGS, UNUSABLE, talk, write_or_end
+from argmap.cli.terminal import FINDINGS, UNUSABLE, talk, talk_as_it_is, write_or_end
 from argmap.convert.formats import WAYS, Format, recognised
 from argmap.convert.problem import unknown
 from argmap.editing.format import UnusualNotation, formatted_source
@@ -57,7 +57,7 @@ def fmt(
             bad += 1
             continue
         except UnusualNotation as error:
-            talk(format_refusal(error.place, str(error), _HEADERS))
+            talk_as_it_is(format_refusal(error.place, str(error), _HEADERS))
             bad += 1
             continue
         changed += made != source.text

@@ -10,7 +10,7 @@ from typing import NoReturn
 import typer
 
 from argmap.analysis import Analysis, analyse
-from argmap.cli.terminal import UNUSABLE, refuse, talk, use_color
+from argmap.cli.terminal import UNUSABLE, refuse, talk, talk_as_it_is, use_color
 from argmap.convert.losses import in_brief
 from argmap.convert.read import read_any
 from argmap.findings import MapError
@@ -70,7 +70,7 @@ def unusable(error: MapError) -> NoReturn:
 
 def show_errors(error: MapError) -> None:
     """Show why a map cannot be used, on standard error."""
-    talk(format_errors(error.findings, color=use_color()))
+    talk_as_it_is(format_errors(error.findings, color=use_color()))
 
 
 def stem_of(path: str) -> str:

@@ -121,7 +121,7 @@ def _draw(name: str, wanted: Sequence[Format], settings: Settings, engine: Engin
     except MapError as error:
         show_errors(error)
     except UnknownElement as error:
-        talk(f"argmap: --focus: {error}\n  help: {error.advice}")
+        talk(f"argmap: --focus: {error}", f"  help: {error.advice}")
     except RecursionError:
         talk(f"argmap: {name}: too large to draw")
     return None

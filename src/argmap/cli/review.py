@@ -12,7 +12,7 @@ from argmap.cli.options import OUTPUT_FORMAT, MapPath, OutFolderOrOutput
 from argmap.cli.terminal import write_all
 from argmap.render import Format
 from argmap.render.draw import draw
-from argmap.report.review import review_blocks
+from argmap.report.review import SETTINGS, review_blocks
 from argmap.report.sheet import ENDINGS, SheetFormat, format_sheet
 
 
@@ -28,7 +28,7 @@ def review(
     and sources.
     """
     folder = folder_for(path, out) if out != "-" else None
-    analysis = open_map(path)
+    analysis = open_map(path, SETTINGS)
     picture = draw(analysis, [Format.SVG], ctx.obj).outputs[Format.SVG].decode() if output is SheetFormat.HTML else ""
     blocks = review_blocks(analysis, picture)
     made = format_sheet(analysis.title, analysis.map.map.language, blocks, output)

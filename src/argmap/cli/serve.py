@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from argmap.cli.maps import GIVE_A_MAP, note_lost
-from argmap.cli.terminal import UNUSABLE, refuse, talk
+from argmap.cli.terminal import UNUSABLE, refuse, talk, talk_as_it_is
 from argmap.server import preview
 from argmap.settings import Settings, Theme
 
@@ -36,12 +36,12 @@ def serve(
     try:
         server = preview.serve(shown, port)
     except OSError as error:
-        talk(f"argmap: port {port} cannot be used: {error.strerror or error}\n  help: Choose another with --port.")
+        talk(f"argmap: port {port} cannot be used: {error.strerror or error}", "  help: Choose another with --port.")
         raise typer.Exit(UNUSABLE) from None
     url = f"http://{preview.HOST}:{server.server_port}/"
     note_lost(path, shown.lost)
     if shown.problem:
-        talk(shown.problem.rstrip())
+        talk_as_it_is(shown.problem.rstrip())
     talk(f"showing {path} at {url}; press Ctrl-C to stop")
     if open_page:
         webbrowser.open(url)

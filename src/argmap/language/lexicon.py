@@ -10,9 +10,10 @@ from typing import NamedTuple
 class Lexicon(NamedTuple):
     """Words in lower case.
 
-    `hedges` leave room for doubt, and so do `able` in contrast to `certain`, which leave none; `universal` are about
-    all cases; `reasons` join a reason to what it supports; `clauses` join two clauses after a comma; `verbs` are common
-    finite verbs; `small` are function words, which carry no content.
+    `hedges` leave room for doubt, and so do `able` in contrast to `certain`, which leave none; `universal` are
+    about all cases, and `every` begin a text about all cases; `reasons` join a reason to what it supports;
+    `clauses` join two clauses after a comma; `verbs` are common finite verbs; `small` are function words, which
+    carry no content; `negations` deny, `some` are about a part of all cases, and `conditions` begin a condition.
     """
 
     hedges: frozenset[str]
@@ -23,6 +24,15 @@ class Lexicon(NamedTuple):
     clauses: frozenset[str]
     verbs: frozenset[str]
     small: frozenset[str]
+    negations: frozenset[str]
+    some: frozenset[str]
+    conditions: frozenset[str]
+    every: frozenset[str]
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """Small words that make another statement of the same content words."""
+        return self.negations | self.some | self.conditions | self.universal | self.hedges | self.able | self.certain
 
 
 def _words(text: str) -> frozenset[str]:
@@ -63,6 +73,10 @@ _ENGLISH = Lexicon(
         "only just even still yet again ever never always once now one ones thing things way ways make makes "
         "made get gets"
     ),
+    negations=_words("not no never nobody nothing none neither nor without hardly"),
+    some=_words("some many most few several half more less fewer only another other second third or"),
+    conditions=_words("if unless when whenever"),
+    every=_words("all every each everyone everybody everything any no nobody"),
 )
 _GERMAN = Lexicon(
     hedges=_words(
@@ -91,6 +105,12 @@ _GERMAN = Lexicon(
         "auch nur noch "
         "schon sehr mehr am dieser diese dieses jener jene jenes"
     ),
+    negations=_words("nicht kein keine keinen keinem keiner keines nie niemals niemand nichts ohne weder kaum"),
+    some=_words(
+        "einige manche viele meisten wenige mehrere mehr weniger nur andere anderer weitere weiterer zweite dritte oder"
+    ),
+    conditions=_words("wenn falls sofern solange"),
+    every=_words("alle jeder jede jedes sämtliche kein keine niemand"),
 )
 _RUSSIAN = Lexicon(
     hedges=_words("возможно вероятно видимо похоже пожалуй наверное кажется якобы иногда часто отчасти"),
@@ -114,6 +134,13 @@ _RUSSIAN = Lexicon(
         "только уже ещё "
         "так также если когда где который которая которое которые"
     ),
+    negations=_words("не нет ни никогда никто ничто ничего без нельзя едва"),
+    some=_words(
+        "некоторые многие большинство немногие несколько больше меньше только другой другая другие ещё второй "
+        "третий или"
+    ),
+    conditions=_words("если"),
+    every=_words("все всё каждый каждая каждое любой любая никто"),
 )
 _KAZAKH = Lexicon(
     hedges=_words("мүмкін ықтимал шығар сияқты кейде жиі бәлкім болар"),
@@ -124,6 +151,10 @@ _KAZAKH = Lexicon(
     clauses=_words("және бірақ ал немесе"),
     verbs=_words("болды болады еді екен керек бар жоқ емес келді кетті алды берді өсті түсті"),
     small=_words("және мен пен бен да де та те бұл сол ол олар біз сіз мен бір үшін туралы емес еді болды бар жоқ ал"),
+    negations=_words("емес жоқ ешқашан ешкім ештеңе"),
+    some=_words("кейбір көп көбі аз бірнеше тек басқа немесе"),
+    conditions=_words("егер"),
+    every=_words("барлық барлығы бәрі әрбір ешкім"),
 )
 
 LEXICONS: Mapping[str, Lexicon] = MappingProxyType(

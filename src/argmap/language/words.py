@@ -9,6 +9,9 @@ import Stemmer
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _YEAR = re.compile(r"(?<![\d.,])(1[0-9]{3}|20[0-9]{2})(?![\d%]|[.,]\d)")
+_QUOTED = re.compile(r"[“\"«„][^”\"»“]*[”\"»“]")
+_CONTRACTION = re.compile(r"\b(\w+)n['’]t\b|\b(?:can)not\b")
+_SHORTENED = {"ca": "can", "wo": "will", "sha": "shall", None: "can"}
 _DIGITS = frozenset("0123456789")
 _STEMMERS = {"en": "english", "de": "german", "ru": "russian"}
 
@@ -16,6 +19,29 @@ _STEMMERS = {"en": "english", "de": "german", "ru": "russian"}
 def tokens(text: str) -> tuple[str, ...]:
     """The words and numbers in a text, in lower case."""
     return tuple(_TOKEN.findall(text.casefold()))
+
+
+def without_quoted(text: str) -> str:
+    """A text without what stands between quotation marks, which is not said but quoted.
+
+    >>> without_quoted('The word "never" is short.')
+    'The word  is short.'
+    """
+    return _QUOTED.sub("", text)
+
+
+def plain_tokens(text: str) -> tuple[str, ...]:
+    """The words and numbers in a text, in lower case, with English contractions of `not` taken apart.
+
+    >>> plain_tokens("It can't rain, and it isn't cold.")
+    ('it', 'can', 'not', 'rain', 'and', 'it', 'is', 'not', 'cold')
+    """
+    return tuple(_TOKEN.findall(_CONTRACTION.sub(_apart, text.casefold())))
+
+
+def _apart(match: re.Match[str]) -> str:
+    word = match[1]
+    return f"{_SHORTENED.get(word, word)} not"
 
 
 @lru_cache(maxsize=10_000)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from argmap.english import agreeing, plural
@@ -93,6 +94,7 @@ class _Reading:
 
     root: Path
     original: Original | None = None
+    changed: Mapping[Path, bytes] = field(default_factory=dict)
     documents: list[Document] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     known: dict[str, Kind] = field(default_factory=dict)
@@ -110,6 +112,17 @@ def load_file(path: str | os.PathLike[str]) -> LoadedMap:
     if name == "-":
         return load_source(read_map(None, "<stdin>"), None)
     return load_source(read_map(Path(name), name), Path(name))
+
+
+def load_changed(loaded: LoadedMap, changed: Mapping[Path, bytes]) -> LoadedMap:
+    """Read a map again as if some of its files had other contents, which need not be written yet.
+
+    Raises `MapError`, with every finding, if the map could then not be used.
+    """
+    main = loaded.documents[0]
+    data = changed.get(main.path, main.source.data) if main.path is not None else main.source.data
+    others = {path.resolve(): data for path, data in changed.items()}
+    return load_source(check_text(data, main.source.name), main.path, changed=others)
 
 
 def load_text(text: str, name: str = "<text>", root: Path | None = None) -> LoadedMap:
@@ -130,13 +143,19 @@ def load_translation(text: str, original: Original, path: Path | None) -> Loaded
     return load_source(SourceText(original.source.name, text.encode()), path, original)
 
 
-def load_source(source: SourceText, path: Path | None, original: Original | None = None) -> LoadedMap:
+def load_source(
+    source: SourceText,
+    path: Path | None,
+    original: Original | None = None,
+    changed: Mapping[Path, bytes] = MappingProxyType({}),
+) -> LoadedMap:
     """Read the map in a text, and everything it includes; `path` is that of its file, if it has one.
 
-    Raises `MapError`, with every finding, if the map cannot be used.
+    `changed` has the contents of included files that are not to be read. Raises `MapError`, with every finding, if
+    the map cannot be used.
     """
     root = (path.parent if path else Path()).resolve()
-    reading = _Reading(root, original)
+    reading = _Reading(root, original, changed)
     _read_document(source, path, reading, (path.resolve() if path else None,))
     merged = _merge([document.map for document in reading.documents])
     loaded = LoadedMap(merged, tuple(reading.documents), frozenset(reading.made), reading.owner)
@@ -273,7 +292,7 @@ def _include(target: str, document: Document, index: int, reading: _Reading, tra
     else:
         name = str(folder / target)
         try:
-            source = read_map(full, name)
+            source = check_text(reading.changed[full], name) if full in reading.changed else read_map(full, name)
         except MapError as error:
             reason = error.findings[0]
             if reason.code == "E005":

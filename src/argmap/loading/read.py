@@ -85,6 +85,12 @@ def check_text(data: bytes, name: str) -> SourceText:
         message = f"byte 0x{data[error.start]:02x} is not valid UTF-8"
         help_text = "Save the file as UTF-8."
         raise MapError([Finding("E005", Severity.ERROR, message, Place(name, span, line), help_text)]) from None
+    if "\0" in text:
+        row = SourceText(name, data).position(data.index(b"\0"))
+        message = "the file has NUL bytes: it is probably in UTF-16, not UTF-8"
+        raise MapError(
+            [Finding("E005", Severity.ERROR, message, Place(name, Span(row, row)), "Save the file as UTF-8.")]
+        )
     if not text.strip():
         raise _unreadable(
             "E006",

@@ -6,6 +6,8 @@ The statement that failed is replaced by spaces, byte for byte, so that everythi
 from __future__ import annotations
 
 import re
+import unicodedata
+from typing import Any
 
 from argmap.findings import Finding, Related, Severity
 from argmap.loading.unnamed import STEP_TABLES
@@ -89,10 +91,52 @@ def report_and_blank(source: SourceText, lines: list[str], error: str, unread: l
         if not words.startswith("Cannot declare"):
             unread.append(keys)
     place = source.place_at(Position(row + 1, column + 1), _token_length(lines[row], column))
-    finding = _finding(words, place, source, lines, first)
+    finding = _invisible(source, lines, first, row) or _finding(words, place, source, lines, first)
     for blank in range(first, last + 1):
         lines[blank] = re.sub(r"[^\t]", lambda match: " " * len(match[0].encode()), lines[blank])
     return finding
+
+
+_NEWER = (
+    (re.compile(r"\\[xe]"), "Write \\u0041 for \\x41, and \\u001b for \\e."),
+    (re.compile(r"\d\d:\d\d(?!:)"), "Write the seconds as well: 10:30:00."),
+    (re.compile(""), "Write an inline table on one line, without a comma after its last key, or as a table [...]."),
+)
+
+
+def newer_version(source: SourceText, text: str, error: str) -> tuple[dict[str, Any], Finding] | None:
+    """What a text in TOML 1.1 says, and the finding on what TOML 1.0 lacks; None if it is not in TOML 1.1 either."""
+    import tomli  # noqa: PLC0415 - only for a broken file
+
+    try:
+        data = tomli.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    lines = text.split("\n")
+    row, column = _row_and_column(error, lines)
+    place = source.place_at(Position(row + 1, column + 1), _token_length(lines[row], column))
+    help_text = next(advice for sign, advice in _NEWER if sign.search(lines[row]))
+    return data, Finding("E010", Severity.ERROR, "this is TOML 1.1, and maps are TOML 1.0", place, help_text)
+
+
+_INVISIBLE = re.compile(
+    r"[^\S \t\n\r]|[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
+
+
+def _invisible(source: SourceText, lines: list[str], first: int, row: int) -> Finding | None:
+    """The finding on the first character outside of texts that nobody sees; None if there is none."""
+    for number in range(first, row + 1):
+        bare = re.sub(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*', lambda match: "x" * len(match[0]), lines[number])
+        match = _INVISIBLE.search(bare)
+        if match is not None:
+            name = unicodedata.name(match[0], "a control character").lower()
+            message = f"there is an invisible character here, U+{ord(match[0]):04X} ({name})"
+            place = source.place_at(Position(number + 1, match.start() + 1))
+            is_blank = match[0].isspace()
+            help_text = "Write a plain space instead." if is_blank else "Delete it; retyping the word helps."
+            return Finding("E010", Severity.ERROR, message, place, help_text)
+    return None
 
 
 _TOO_LONG = re.compile(r"[0-9][0-9_]{4299,}")  # Python reads no integer of more digits than 4,300

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
+from typing import NamedTuple
 
 from argmap.loading.problem import Problem
 from argmap.loading.validation import UNREADABLE
 from argmap.model import SCHEMES, Inference, Kind, Map, Objection
 from argmap.source import KeyPath
-from argmap.suggest import did_you_mean
+from argmap.suggest import did_you_mean, nearest
 
 Known = Mapping[str, Kind]
 """Every declared id with its kind, including those of elements that could not be read."""
 
 _Test = Callable[[Kind], bool]
+_SIMILAR = 0.65
+_RENAMED = 0.6
+
+
+class _Ids(NamedTuple):
+    """Every declared id with its kind, and those that nothing refers to."""
+
+    known: Known
+    unused: frozenset[str]
+
+
 _STEPS = frozenset({Kind.INFERENCE, Kind.OBJECTION})
 
 
@@ -52,13 +64,13 @@ def known_ids(map_: Map) -> dict[str, Kind]:
 
 def reference_problems(map_: Map, known: Known) -> Iterator[Problem]:
     """Every reference in `map_` that is unknown, of the wrong kind or circular."""
-    all_ids = list(known)
+    ids = _Ids(known, frozenset(known).difference(_used(map_)))
     checks = chain(
         _duplicates(map_, known),
-        _steps(map_, known, all_ids),
-        _subjects(map_, known, all_ids),
-        _rivals(map_, known, all_ids),
-        _uses(map_, known, all_ids),
+        _steps(map_, known, ids),
+        _subjects(map_, known, ids),
+        _rivals(map_, known, ids),
+        _uses(map_, known, ids),
     )
     yield from checks
 
@@ -75,38 +87,38 @@ def _duplicates(map_: Map, known: Known) -> Iterator[Problem]:
             )
 
 
-def _steps(map_: Map, known: Known, all_ids: list[str]) -> Iterator[Problem]:
+def _steps(map_: Map, known: Known, ids: _Ids) -> Iterator[Problem]:
     for element_id, inference in map_.inferences.items():
         path: KeyPath = (Kind.INFERENCE.table, element_id)
         yield from _into_itself(element_id, inference, path)
         froms = tuple(UNREADABLE if source == element_id else source for source in inference.from_)
-        yield from _froms(froms, path, known, all_ids)
+        yield from _froms(froms, path, known, ids)
         if inference.to != element_id:
-            yield from _supported(map_, inference.to, (*path, "to"), known, all_ids)
+            yield from _supported(map_, inference.to, (*path, "to"), known, ids)
         at = (*path, "discharges")
-        yield from _check_all(inference.discharges, at, known, all_ids, _is_supposition, _DISCHARGES_HELP)
+        yield from _check_all(inference.discharges, at, known, ids, _is_supposition, _DISCHARGES_HELP)
         yield from _repeated(inference.discharges, at)
         if inference.to in inference.from_ and inference.to not in {UNREADABLE, element_id}:
             index = inference.from_.index(inference.to)
             message = f'inference "{element_id}" supports "{inference.to}" with "{inference.to}" itself'
             help_text = "Name what really supports it, or remove the inference."
             yield Problem("E023", (*path, "from", index), message, help_text, subject=element_id)
-        yield from _step_extras(inference, path, known, all_ids)
+        yield from _step_extras(inference, path, known, ids)
     for element_id, objection in map_.objections.items():
         path = (Kind.OBJECTION.table, element_id)
-        yield from _froms(objection.from_ or (), path, known, all_ids)
+        yield from _froms(objection.from_ or (), path, known, ids)
         if objection.against == element_id:
             message = f'objection "{element_id}" is against itself'
             yield Problem("E023", (*path, "against"), message, "Name what it speaks against.", subject=element_id)
         else:
             help_text = _against_help(objection.against, known)
-            yield from _check(objection.against, (*path, "against"), known, all_ids, _is_opposed, help_text)
+            yield from _check(objection.against, (*path, "against"), known, ids, _is_opposed, help_text)
         if objection.against in (objection.from_ or ()):
             message = f'objection "{element_id}" speaks against "{objection.against}" with "{objection.against}" itself'
             yield Problem(
                 "E023", (*path, "against"), message, "Name what really speaks against it.", subject=element_id
             )
-        yield from _step_extras(objection, path, known, all_ids)
+        yield from _step_extras(objection, path, known, ids)
 
 
 def _into_itself(element_id: str, inference: Inference, path: KeyPath) -> Iterator[Problem]:
@@ -120,7 +132,7 @@ def _into_itself(element_id: str, inference: Inference, path: KeyPath) -> Iterat
         yield Problem("E023", (*path, "to"), message, help_text, subject=element_id)
 
 
-def _supported(map_: Map, element_id: str, path: KeyPath, known: Known, all_ids: list[str]) -> Iterator[Problem]:
+def _supported(map_: Map, element_id: str, path: KeyPath, known: Known, ids: _Ids) -> Iterator[Problem]:
     """What is wrong with the statement, or the objection with a text, that an inference leads to."""
     kind = known.get(element_id)
     declared: tuple[tuple[KeyPath, str], ...] = (((kind.table, element_id), "declared here"),) if kind else ()
@@ -134,7 +146,7 @@ def _supported(map_: Map, element_id: str, path: KeyPath, known: Known, all_ids:
             help_text = 'Add text = "..." to the objection, or list what it is based on in its from.'
             yield Problem("E022", path, message, help_text, related=declared)
     else:
-        yield from _check(element_id, path, known, all_ids, _is_statement, _TO_HELP)
+        yield from _check(element_id, path, known, ids, _is_statement, _TO_HELP)
 
 
 def _against_help(element_id: str, known: Known) -> str:
@@ -168,10 +180,10 @@ def _is_shown(kind: Kind) -> bool:
     return kind is not Kind.SOURCE
 
 
-def _froms(from_: tuple[str, ...], path: KeyPath, known: Known, all_ids: list[str]) -> Iterator[Problem]:
+def _froms(from_: tuple[str, ...], path: KeyPath, known: Known, ids: _Ids) -> Iterator[Problem]:
     for index, source in enumerate(from_):
         at = (*path, "from", index)
-        yield from _check(source, at, known, all_ids, _is_statement, _FROM_HELP)
+        yield from _check(source, at, known, ids, _is_statement, _FROM_HELP)
     yield from _repeated(from_, (*path, "from"))
 
 
@@ -182,14 +194,14 @@ def _repeated(ids: tuple[str, ...], path: KeyPath) -> Iterator[Problem]:
             yield Problem("E024", (*path, index), f'"{element_id}" appears twice in "{path[-1]}"', "List each id once.")
 
 
-def _step_extras(step: Inference | Objection, path: KeyPath, known: Known, all_ids: list[str]) -> Iterator[Problem]:
+def _step_extras(step: Inference | Objection, path: KeyPath, known: Known, ids: _Ids) -> Iterator[Problem]:
     if step.warrant is not None and _looks_like_id(step.warrant) and step.warrant not in known:
-        help_text = did_you_mean(step.warrant, all_ids)
+        help_text = did_you_mean(step.warrant, [one for one, kind in known.items() if kind.is_statement])
         if help_text:
             message = f'the warrant "{step.warrant}" looks like an id, but no element has it'
             yield Problem("E020", (*path, "warrant"), message, help_text)
     elif step.warrant is not None and step.warrant in known:
-        yield from _check(step.warrant, (*path, "warrant"), known, all_ids, _is_statement, _FROM_HELP)
+        yield from _check(step.warrant, (*path, "warrant"), known, ids, _is_statement, _FROM_HELP)
     questions = [question.name for question in SCHEMES[step.scheme].questions] if step.scheme else []
     for answer in step.answers:
         if answer not in questions:
@@ -208,16 +220,16 @@ def _looks_like_id(text: str) -> bool:
     return " " not in text and text == text.lower() and not text.endswith((".", "!", "?"))
 
 
-def _subjects(map_: Map, known: Known, all_ids: list[str]) -> Iterator[Problem]:
+def _subjects(map_: Map, known: Known, ids: _Ids) -> Iterator[Problem]:
     for element_id, caution in map_.cautions.items():
-        yield from _check_all(caution.on, (Kind.CAUTION.table, element_id, "on"), known, all_ids, _is_subject, _ON_HELP)
+        yield from _check_all(caution.on, (Kind.CAUTION.table, element_id, "on"), known, ids, _is_subject, _ON_HELP)
     for element_id, contest in map_.contested.items():
         yield from _check_all(
-            contest.on, (Kind.CONTESTED.table, element_id, "on"), known, all_ids, _is_subject, _CONTESTED_HELP
+            contest.on, (Kind.CONTESTED.table, element_id, "on"), known, ids, _is_subject, _CONTESTED_HELP
         )
     for element_id, note in map_.notes.items():
         path: KeyPath = (Kind.NOTE.table, element_id, "on")
-        yield from _check_all(note.on, path, known, all_ids, _is_any, "")
+        yield from _check_all(note.on, path, known, ids, _is_any, "")
         yield from _repeated(note.on, path)
         if element_id in note.on:
             message = f'note "{element_id}" is on itself'
@@ -225,24 +237,22 @@ def _subjects(map_: Map, known: Known, all_ids: list[str]) -> Iterator[Problem]:
             yield Problem("E023", at, message, "Name what it is about.", subject=element_id)
     if map_.map.source is not None:
         help_text = "Use the id of one of the [sources]."
-        yield from _check(map_.map.source, ("map", "source"), known, all_ids, _is_source, help_text)
+        yield from _check(map_.map.source, ("map", "source"), known, ids, _is_source, help_text)
     presentation = map_.map.presentation
-    yield from _check_all(presentation.order, ("map", "presentation", "order"), known, all_ids, _is_shown, _SHOWN_HELP)
+    yield from _check_all(presentation.order, ("map", "presentation", "order"), known, ids, _is_shown, _SHOWN_HELP)
     for element_id in presentation.notes:
-        yield from _check(
-            element_id, ("map", "presentation", "notes", element_id), known, all_ids, _is_shown, _SHOWN_HELP
-        )
+        yield from _check(element_id, ("map", "presentation", "notes", element_id), known, ids, _is_shown, _SHOWN_HELP)
     for index, acceptance in enumerate(map_.accept):
         if acceptance.on is not None and acceptance.on not in known:
-            yield _unknown(acceptance.on, ("accept", index, "on"), all_ids)
+            yield _unknown(acceptance.on, ("accept", index, "on"), ids, _is_any)
 
 
-def _rivals(map_: Map, known: Known, all_ids: list[str]) -> Iterator[Problem]:
+def _rivals(map_: Map, known: Known, ids: _Ids) -> Iterator[Problem]:
     supported = {inference.to for inference in map_.inferences.values()}
     first_in: dict[str, str] = {}
     for element_id, rivals in map_.rivals.items():
         path: KeyPath = (Kind.RIVALRY.table, element_id, "among")
-        yield from _check_all(rivals.among, path, known, all_ids, _is_rival, _AMONG_HELP)
+        yield from _check_all(rivals.among, path, known, ids, _is_rival, _AMONG_HELP)
         yield from _repeated(rivals.among, path)
         exclusive = [
             (index, rival)
@@ -281,41 +291,39 @@ def _is_group(kind: Kind) -> bool:
     return kind is Kind.GROUP
 
 
-def _uses(map_: Map, known: Known, all_ids: list[str]) -> Iterator[Problem]:
+def _uses(map_: Map, known: Known, ids: _Ids) -> Iterator[Problem]:
     for kind, element_id, element in map_.elements():
         path: KeyPath = (kind.table, element_id)
         group: str | None = getattr(element, "group", None)
         if group is not None:
-            yield from _check(group, (*path, "group"), known, all_ids, _is_group, "Use the id of one of the [groups].")
+            yield from _check(group, (*path, "group"), known, ids, _is_group, "Use the id of one of the [groups].")
         concepts: tuple[str, ...] = getattr(element, "concepts", ())
         if concepts:
             help_text = f"Use the id of one of the [{Kind.CONCEPT.table}]."
-            yield from _check_all(concepts, (*path, "concepts"), known, all_ids, _is_concept, help_text)
+            yield from _check_all(concepts, (*path, "concepts"), known, ids, _is_concept, help_text)
         for index, quote in enumerate(getattr(element, "quote", ())):
             at = (*path, "quote", index, "source")
-            yield from _check(quote.source, at, known, all_ids, _is_source, "Use the id of one of the [sources].")
+            yield from _check(quote.source, at, known, ids, _is_source, "Use the id of one of the [sources].")
     for element_id, concept in map_.concepts.items():
         typology = concept.typology
         if typology is None:
             continue
         path = (Kind.CONCEPT.table, element_id, "typology")
         if typology.claimed_by is not None:
-            yield from _check(typology.claimed_by, (*path, "claimed-by"), known, all_ids, _is_statement, _FROM_HELP)
+            yield from _check(typology.claimed_by, (*path, "claimed-by"), known, ids, _is_statement, _FROM_HELP)
         for index, cell in enumerate(typology.cells):
             at = (*path, "cells", index, "filled-by")
             yield from _check_all(
                 cell.filled_by,
                 at,
                 known,
-                all_ids,
+                ids,
                 _is_target,
                 "A cell is filled by statements, inferences or objections.",
             )
             for number, quote in enumerate(cell.quote):
                 where = (*path, "cells", index, "quote", number, "source")
-                yield from _check(
-                    quote.source, where, known, all_ids, _is_source, "Use the id of one of the [sources]."
-                )
+                yield from _check(quote.source, where, known, ids, _is_source, "Use the id of one of the [sources].")
 
 
 def _is_concept(kind: Kind) -> bool:
@@ -327,25 +335,39 @@ def _is_source(kind: Kind) -> bool:
 
 
 def _check_all(
-    ids: Iterable[str], path: KeyPath, known: Known, all_ids: list[str], fits: _Test, help_text: str
+    listed: Iterable[str], path: KeyPath, known: Known, ids: _Ids, fits: _Test, help_text: str
 ) -> Iterator[Problem]:
-    for index, element_id in enumerate(ids):
-        yield from _check(element_id, (*path, index), known, all_ids, fits, help_text)
+    for index, element_id in enumerate(listed):
+        yield from _check(element_id, (*path, index), known, ids, fits, help_text)
 
 
-def _check(
-    element_id: str, path: KeyPath, known: Known, all_ids: list[str], fits: _Test, help_text: str
-) -> Iterator[Problem]:
+def _check(element_id: str, path: KeyPath, known: Known, ids: _Ids, fits: _Test, help_text: str) -> Iterator[Problem]:
     if element_id == UNREADABLE:
         return
     kind = known.get(element_id)
     if kind is None:
-        yield _unknown(element_id, path, all_ids)
+        yield _unknown(element_id, path, ids, fits)
     elif not fits(kind):
         message = f'"{element_id}" is {kind.with_article}, which cannot be used here'
         yield Problem("E022", path, message, help_text, related=(((kind.table, element_id), "declared here"),))
 
 
-def _unknown(element_id: str, path: KeyPath, all_ids: list[str]) -> Problem:
-    help_text = did_you_mean(element_id, all_ids) or "Declare it in one of the tables, or correct the id."
+def _unknown(element_id: str, path: KeyPath, ids: _Ids, fits: _Test) -> Problem:
+    """An id that no element has; what is proposed may stand there, and is not the element that refers to it."""
+    allowed = [one for one, kind in ids.known.items() if fits(kind) and one != path[1]]
+    # after a change of its header alone, an element has a new id that nothing refers to
+    renamed = nearest(element_id, [one for one in allowed if one in ids.unused], _RENAMED)
+    near = nearest(element_id, allowed, _SIMILAR) or renamed
+    help_text = f'Did you mean "{near}"?' if near else "Declare it in one of the tables, or correct the id."
     return Problem("E020", path, f'unknown id "{element_id}"', help_text)
+
+
+def _used(map_: Map) -> Iterator[str]:
+    """The ids that steps, and what is said of elements, refer to."""
+    for inference in map_.inferences.values():
+        yield from (*inference.from_, inference.to, *inference.discharges)
+    for objection in map_.objections.values():
+        yield from (*(objection.from_ or ()), objection.against)
+    for table in (map_.cautions, map_.contested, map_.notes):
+        for doubt in table.values():
+            yield from doubt.on

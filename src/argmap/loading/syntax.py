@@ -40,8 +40,13 @@ def parse(source: SourceText) -> Parsed:
         except RecursionError:
             parsed.too_deep = True
         except tomllib.TOMLDecodeError as error:
-            from argmap.loading.recovery import report_and_blank, too_many  # noqa: PLC0415 - 5 ms, only for a broken file
+            # 5 ms, only for a broken file
+            from argmap.loading.recovery import newer_version, report_and_blank, too_many  # noqa: PLC0415
 
+            if not parsed.errors and (newer := newer_version(source, text, str(error))) is not None:
+                parsed.data, finding = newer
+                parsed.errors.append(finding)
+                break
             spent += len(text)
             if len(parsed.errors) < MAX_SYNTAX_ERRORS and spent < _MAX_REPARSED:
                 parsed.errors.append(report_and_blank(source, lines, str(error), parsed.unread))

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from argmap.findings import Level
 from argmap.model.base import Model
 from argmap.project.settings_file import read_settings
 from argmap.settings import LOW_STANDING
@@ -29,6 +30,7 @@ class Config(Model):
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    level: Level = Level.DEFAULT
     fail_on: FailOn = FailOn.WARNING
     low_standing: Annotated[float, Field(ge=0, le=1, strict=True)] = LOW_STANDING
     sources: dict[str, str] = {}

@@ -1,60 +1,93 @@
-"""Finding the maps among files, folders and patterns."""
+"""Finding the maps among files, folders and patterns, and which of them are parts of others."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from argmap.convert.formats import FOLDER_SUFFIXES, TOML_SIGNS, is_map_in_folder
-from argmap.loading.load import LoadedMap
-from argmap.loading.read import read_file
+from argmap.convert.formats import FOLDER_SUFFIXES, is_map_in_folder
+from argmap.loading.read import MAX_BYTES, read_file
+from argmap.model import Kind
 from argmap.project.config import FILES
 
 _PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 _ENOUGH = 1 << 16
+_TELLING = "|".join(kind.table for kind in Kind if kind not in {Kind.SOURCE, Kind.GROUP, Kind.NOTE, Kind.CONCEPT})
+_SIGNS = re.compile(
+    rf"""^[ \t]*(?:
+        \[\s*(?:{_TELLING})\s*\.\s*["']?[a-z0-9]    # [premises.wages]
+        |\[\[\s*(?:inferences|objections)\s*\]\]
+        |(?:{_TELLING})\s*\.\s*[a-z0-9-]+\s*[.=]   # premises.wages.text = "..."
+        |(?:{_TELLING})\s*=\s*\{{
+        |\[\s*(?:{_TELLING})\s*\]\s*$             # [premises], with an element a line
+        |format\s*=\s*1\s*(?:\#.*)?$
+        |include\s*=\s*(?:\[\s*)?["'][^"'\n]*\.toml["']
+    )""",
+    re.MULTILINE | re.VERBOSE,
+)
+"""What other programs have no use for in their TOML: a table for a kind of element, with an id."""
+_ROOT_SIGNS = (".git", *FILES)
 
 
 def discover(paths: Iterable[str], *, only_toml: bool = False) -> list[str]:
-    """The maps that the paths refer to, in order and without duplicates: files, maps in folders, matches of patterns.
+    """The maps that the paths refer to, in order, each once: files, maps in folders, matches of patterns.
 
     Those in folders are in TOML, and unless `only_toml` also in formats of other tools that nothing else has. A path
     that is none of these is kept, so that reading it reports what is wrong; `-` is standard input.
     """
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}
     for name in paths:
         path = Path(name)
         if name == "-":
-            found[name] = None
+            found.setdefault(name, name)
         elif name and path.is_dir():
-            found.update(dict.fromkeys(_in_folder(path, only_toml=only_toml)))
+            for inside in _in_folder(path, only_toml=only_toml):
+                found.setdefault(_one_name(inside), inside)
         elif not path.exists() and any(char in name for char in "*?["):
-            found.update(dict.fromkeys(_matching(name)))
+            for match in _matching(name):
+                found.setdefault(_one_name(match), match)
         else:
-            found[name] = None
-    return list(found)
+            found.setdefault(_one_name(name), name)
+    return list(found.values())
 
 
-def _in_folder(folder: Path, *, only_toml: bool) -> list[str]:
-    """Every map in a folder and its subfolders, however many there are."""
+def _one_name(name: str) -> str:
+    """One name for a file, however it is written: `m.toml` and `./m.toml` are the same."""
+    try:
+        return str(Path(name).resolve())
+    except (OSError, RuntimeError, ValueError):
+        return name
+
+
+def _in_folder(folder: Path, *, only_toml: bool) -> Iterator[str]:
+    """Every map in a folder and its subfolders, however many there are; no link that leads out of the folder."""
     ends = (".toml",) if only_toml else (".toml", *FOLDER_SUFFIXES)
-    names: list[str] = []
+    root = folder.resolve()
     for path in sorted(path for path in folder.rglob("*.*") if path.name.lower().endswith(ends)):
         inside = path.relative_to(folder).parts
         hidden = any(part.startswith(".") or part in _PASSED_OVER for part in inside)
-        if not hidden and path.name not in FILES and looks_like_a_map(path):
-            names.append(str(path))
-    return names
+        if not hidden and path.name not in FILES and _is_inside(path, root) and looks_like_a_map(path):
+            yield str(path)
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):  # a link to itself
+        return False
 
 
 def looks_like_a_map(path: Path) -> bool:
-    """Whether this is a file whose beginning has a table or key of the format, or is a map in another format."""
+    """Whether this is a file whose beginning has an element of the format, or is a map in another format."""
     try:
         start = read_file(path, _ENOUGH)
-    except OSError:
+    except (OSError, ValueError):
         return False
     if path.name.lower().endswith(".toml"):
-        return re.search(TOML_SIGNS, start.decode("utf-8", "replace")) is not None
+        return _SIGNS.search(start.decode("utf-8", "replace")) is not None
     return is_map_in_folder(path.name, start.decode("utf-8", "replace"))
 
 
@@ -72,12 +105,72 @@ def _matching(pattern: str) -> list[str]:
     return [str(match) for match in found if match.is_file()] or [pattern]
 
 
-def without_parts(loaded: dict[str, LoadedMap]) -> dict[str, LoadedMap]:
-    """The maps that no other one includes; a part is checked with the map that includes it."""
-    parts = {
-        document.path.resolve()
-        for map_ in loaded.values()
-        for document in map_.documents[1:]
-        if document.path is not None
-    }
-    return {name: map_ for name, map_ in loaded.items() if name == "-" or Path(name).resolve() not in parts}
+class Parts(NamedTuple):
+    """The maps to read, and for each map that was not named itself the parts of it that were."""
+
+    maps: Sequence[str]
+    sought: Mapping[str, frozenset[Path]]
+
+
+def with_parts(names: Sequence[str]) -> Parts:
+    """The maps among some files: a part is read with the maps that include it, even if none of these was named.
+
+    A map that includes a part is in the same folder as the part or in one above it, within the project.
+    """
+    targets = {name: _included(Path(name)) - {Path(_one_name(name))} for name in names}
+    included = frozenset().union(*targets.values()) if targets else frozenset()
+    maps: dict[str, None] = {}
+    sought: dict[str, set[Path]] = {}
+    known: dict[Path, frozenset[Path]] = {}
+    for name in names:
+        full = Path(_one_name(name))
+        if name == "-" or full not in included:
+            above = [] if name == "-" else _including(full, known)
+            for map_ in above:
+                sought.setdefault(map_, set()).add(full)
+            maps.update(dict.fromkeys(above or [name]))
+    fewer = {map_: frozenset(parts) for map_, parts in sought.items() if map_ not in names}
+    return Parts(list(maps), fewer)
+
+
+def _included(path: Path) -> frozenset[Path]:
+    """The files that a map includes itself; none if it cannot be read or is no TOML."""
+    if not path.name.lower().endswith(".toml"):
+        return frozenset()
+    try:
+        data = read_file(path, MAX_BYTES)
+        if b"include" not in data:
+            return frozenset()
+        listed = tomllib.loads(data.decode("utf-8-sig")).get("include", ())
+        names = [listed] if isinstance(listed, str) else listed
+        return frozenset(Path(_one_name(str(path.parent / name))) for name in names if isinstance(name, str))
+    except (OSError, ValueError, TypeError, RecursionError):
+        return frozenset()
+
+
+def _including(part: Path, known: dict[Path, frozenset[Path]]) -> list[str]:
+    """The outermost maps that include a part, in its folder and those above it within the project."""
+    folders = []
+    for folder in part.parents:
+        folders.append(folder)
+        if any((folder / sign).exists() for sign in _ROOT_SIGNS) or folder == Path.cwd():
+            break
+    else:
+        folders = [part.parent]  # no project: other people's folders are none of ours
+    around = [path for folder in folders for path in sorted(folder.glob("*.toml")) if path.is_file()]
+    for path in around:
+        if path not in known:
+            known[path] = _included(path)
+    found, wanted = [], [part]
+    while wanted:
+        inner = wanted.pop()
+        outer = [path for path in around if inner in known[path] and path != inner and path not in found]
+        found += outer
+        wanted += outer
+    tops = [path for path in found if not any(path in known[other] for other in found if other != path)]
+    return [_shown(path) for path in sorted(tops)]
+
+
+def _shown(path: Path) -> str:
+    """A path relative to the current folder, if it is in there."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)

@@ -1,17 +1,18 @@
-"""The texts of sources, in which quotes are looked up: plain text, Markdown, HTML, and PDF with the `pdf` extra."""
+"""The texts of sources, in which quotes are looked up."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from html.parser import HTMLParser
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+import webencodings
+
 from argmap.loading.load import LoadedMap
 from argmap.loading.read import read_file
-from argmap.source import shortened
+from argmap.source import shortened, visible
 
 MAX_BYTES = 24 * 1024 * 1024
 
@@ -66,9 +67,9 @@ def _inside(loaded: LoadedMap, source_id: str, text: str) -> Path:
 
 
 def read_text(path: Path) -> str:
-    """The text of a file, depending on its suffix: HTML and Markdown without markup, PDF, anything else unchanged.
+    """The text of a file as a reader sees it: of HTML, Markdown, LaTeX and PDF without markup, else unchanged.
 
-    Raises `TextError` if it cannot be read.
+    The suffix says what it is. Raises `TextError` if it cannot be read.
     """
     try:
         data = read_file(path, MAX_BYTES + 1)
@@ -80,86 +81,61 @@ def read_text(path: Path) -> str:
         raise TextError(getattr(error, "strerror", None) or str(error)) from None
     if len(data) > MAX_BYTES:
         raise TextError(f"it is larger than {MAX_BYTES // 1024 // 1024} MB")
-    if path.suffix.lower() == ".pdf":
-        return _pdf_text(path)
+    suffix = path.suffix.lower()
     try:
-        text = data.decode("utf-8-sig")
+        if suffix == ".pdf":
+            return _pdf_text(data)
+        text = _decoded(data, is_page=suffix in _PAGES)
+        return _reader(suffix)(text)
+    except TextError:
+        raise
+    except Exception as error:  # noqa: BLE001 - parsers by others fail in more ways than they say
+        reason = shortened(visible(str(error) or type(error).__name__), 120)
+        raise TextError(f"it cannot be read: {reason}") from None
+
+
+def _decoded(data: bytes, *, is_page: bool) -> str:
+    """The text of a file in UTF-8, or in UTF-16 with a mark, or for HTML in the encoding it declares."""
+    declared = _CHARSET.search(data[:_HEAD]) if is_page else None
+    encoding = webencodings.lookup(declared[1].decode("ascii", "replace")) if declared else None
+    if encoding is None or encoding.name.startswith("utf-16"):  # what can declare it in ASCII is not UTF-16
+        encoding = webencodings.UTF8
+    try:
+        return str(webencodings.decode(data, encoding, errors="strict")[0])
     except UnicodeDecodeError as error:
-        raise TextError(f"byte {error.start} is not valid UTF-8") from None
-    if path.suffix.lower() in {".html", ".htm", ".xhtml"}:
-        return _html_text(text)
-    return _markdown_text(text) if path.suffix.lower() in {".md", ".markdown"} else text
+        raise TextError(f"byte {error.start} is not valid {error.encoding.upper()}") from None
 
 
-def _markdown_text(text: str) -> str:
-    """Markdown without the markup for emphasis, links, lists and headings, which would come between words."""
-    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d+\.)[ \t]+", "", text, flags=re.MULTILINE)
-    return re.sub(r"(\*\*|__|\*|`|(?<!\w)_|_(?!\w))", "", text)
-
-
-class _Text(HTMLParser):
-    """Collects the text of a page, without scripts and styles; each block ends with a line break."""
-
-    _SILENT = frozenset({"script", "style", "template", "noscript", "head"})
-    _INLINE = frozenset(
-        {
-            "a",
-            "abbr",
-            "b",
-            "bdi",
-            "bdo",
-            "cite",
-            "code",
-            "data",
-            "del",
-            "dfn",
-            "em",
-            "font",
-            "i",
-            "ins",
-            "kbd",
-            "mark",
-            "q",
-        }
-        | {"s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
-    )
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's signature
-        self._silent += tag in self._SILENT
-        if tag not in self._INLINE:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._silent = max(0, self._silent - (tag in self._SILENT))
-        if tag not in self._INLINE:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.parts.append(data)
-
-
-def _html_text(text: str) -> str:
-    parser = _Text()
-    parser.feed(text)
-    parser.close()
-    return "".join(parser.parts)
-
-
-def _pdf_text(path: Path) -> str:
+def _pdf_text(data: bytes) -> str:
     try:
-        import pypdf  # noqa: PLC0415 - part of the `pdf` extra
+        import pypdfium2  # noqa: PLC0415 - part of the `pdf` extra
     except ImportError:
         raise TextError('reading a PDF needs an extra: pip install "argmap[pdf]"') from None
     try:
-        pages = [page.extract_text() for page in pypdf.PdfReader(path).pages]
-    except (pypdf.errors.PyPdfError, ValueError, KeyError, OSError, RecursionError) as error:
-        raise TextError(f"the PDF cannot be read: {shortened(str(error), 120)}") from None
-    # Rejoin a word that is hyphenated at the end of a line.
-    return re.sub(r"(?<=[^\W\d_])-\n(?=[^\W\d_])", "", "\n".join(pages))
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = error.err_code == _PASSWORD
+        raise TextError("the PDF is locked with a password" if locked else "the PDF is damaged") from None
+    pages = [page.get_textpage().get_text_range() for page in document]
+    # what stands for a hyphen at the end of a line, and the end of that line
+    text = "\n".join(pages).replace("\ufffe", "-\n").replace("\r\n", "\n")
+    if not text.strip():
+        raise TextError("the PDF has no text, only pictures")
+    return text
+
+
+def _reader(suffix: str) -> Callable[[str], str]:
+    """What takes the markup out of a text, by the suffix of its file."""
+    if suffix not in _PAGES | _MARKDOWN | _LATEX:
+        return str
+    from argmap.project import markup  # noqa: PLC0415 - 20 ms for the parsers, which most maps do not need
+
+    return markup.html_text if suffix in _PAGES else markup.markdown_text if suffix in _MARKDOWN else markup.latex_text
+
+
+_PAGES = frozenset({".html", ".htm", ".xhtml"})
+_MARKDOWN = frozenset({".md", ".markdown"})
+_LATEX = frozenset({".tex", ".latex"})
+_CHARSET = re.compile(rb"<meta[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_HEAD = 1024  # bytes in which browsers look for the encoding
+_PASSWORD = 4  # the code of pdfium (FPDF_ERR_PASSWORD)

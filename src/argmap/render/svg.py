@@ -14,7 +14,6 @@ import jinja2
 
 from argmap.describe import source_line
 from argmap.findings import Severity
-from argmap.language.links import passage_url
 from argmap.layout.metrics import is_exact, text_width, wrap
 from argmap.layout.placement import Point
 from argmap.layout.regions import INSET
@@ -278,7 +277,7 @@ def _node(drawing: Drawing, node: Node, corner: Point) -> dict[str, Any]:
     graph = drawing.graph
     quotes = getattr(graph.element(node.id), "quote", ())
     signs = len(node.marks) + bool(node.letter)
-    url = next((found for quote in quotes if (found := passage_url(graph.map, quote))), "")
+    url = next((found for quote in quotes if (found := drawing.analysis.passage_url(quote))), "")
     return {
         "id": node.id,
         "at": (number(corner[0]), number(corner[1])),

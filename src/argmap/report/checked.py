@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from argmap.english import plural
-from argmap.findings import Finding, Severity
+from argmap.findings import Finding, Related, Severity
 from argmap.loading.codes import CODES
 
 
@@ -28,7 +28,7 @@ class Checked(NamedTuple):
 
     def count(self, severity: Severity) -> int:
         """The number of open findings of this severity."""
-        return sum(1 for finding in self.open if finding.severity is severity)
+        return sum(finding.stands_for for finding in self.open if finding.severity is severity)
 
     @property
     def summary(self) -> str:
@@ -36,6 +36,25 @@ class Checked(NamedTuple):
         counts = ", ".join(plural(self.count(severity), severity.value) for severity in Severity)
         accepted = f"; {len(self.accepted)} accepted" if self.accepted else ""
         return f"{plural(len(self.files), 'file')}: {counts}{accepted}"
+
+
+def folded(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings of one map, of which the open hints of each rule become one, which counts and lists the others."""
+    kept: dict[object, list[Finding]] = {}
+    for number, finding in enumerate(findings):
+        is_open_hint = finding.severity is Severity.HINT and not finding.accepted
+        kept.setdefault(finding.code if is_open_hint else number, []).append(finding)
+    return [_as_one(several) for several in kept.values()]
+
+
+def _as_one(findings: Sequence[Finding]) -> Finding:
+    """The first of several findings of one rule, with the number and places of the others."""
+    first, *others = findings
+    if not others:
+        return first
+    message = f"{first.message}; {len(others)} more of this kind"
+    related = (*first.related, *(Related(other.place, other.message) for other in others))
+    return first._replace(message=message, related=related, stands_for=len(findings))
 
 
 def name_of(finding: Finding) -> str:

@@ -41,5 +41,7 @@ def format_findings_as(form: CheckFormat, checked: Checked, settings: Settings, 
     if form is CheckFormat.TEXT:
         return format_text(checked, color=color)
     if form is CheckFormat.SARIF:
-        return format_sarif(checked, rule_texts(chosen_rules(settings.select, settings.ignore)), version)
+        return format_sarif(
+            checked, rule_texts(chosen_rules(settings.select, settings.ignore, settings.level)), version
+        )
     return _PLAIN[form](checked)

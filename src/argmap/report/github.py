@@ -10,8 +10,10 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT
 
 
 def format_github(checked: Checked) -> str:
-    """One annotation per open finding, each on its own line."""
-    return "".join(_command(finding) + "\n" for finding in checked.open)
+    """One annotation per open finding, each on its own line, the worst first: GitHub shows only so many of a step."""
+    order = list(Severity)
+    worst_first = sorted(checked.open, key=lambda finding: order.index(finding.severity))
+    return "".join(_command(finding) + "\n" for finding in worst_first)
 
 
 def _command(finding: Finding) -> str:

@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 from argmap.analysis import Analysis
 from argmap.describe import rivalry_lines
 from argmap.english import plural
-from argmap.findings import Finding, Severity
+from argmap.findings import Finding, Level, Severity
 from argmap.model import SCHEMES, Caution, Contest, Inference, Map, Note, Objection, Step, is_open, own_words
 from argmap.report.ranking import assumed
 from argmap.report.sheet import Block, Bullets, Heading, Item, Paragraph, Picture, Rich, Table, Words
+from argmap.settings import Settings
 from argmap.source import visible
 from argmap.standing.assessment import Assessment
 from argmap.standing.sentence import error_words, otherwise, sentence, stands
 
+SETTINGS = Settings(level=Level.THOROUGH)
+"""The settings for the analysis of a map that is to be reviewed."""
 _TOP = 10
 
 

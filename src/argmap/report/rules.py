@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from argmap.findings import Severity
+from argmap.findings import Level, Severity
 from argmap.loading.codes import CODES
 from argmap.rules.context import Rule
 
@@ -20,6 +20,7 @@ class RuleText(NamedTuple):
     help: str
     fires: str = ""
     silent: str = ""
+    level: Level = Level.DEFAULT
 
 
 def rule_texts(rules: Iterable[Rule]) -> dict[str, RuleText]:
@@ -31,7 +32,7 @@ def rule_texts(rules: Iterable[Rule]) -> dict[str, RuleText]:
     for rule in rules:
         title = (rule.__doc__ or "").strip()
         texts[rule.code] = RuleText(
-            rule.name, title, rule.severity, rule.why, rule.help, rule.fires.strip(), rule.silent.strip()
+            rule.name, title, rule.severity, rule.why, rule.help, rule.fires.strip(), rule.silent.strip(), rule.level
         )
     return texts
 
@@ -44,7 +45,7 @@ def _title(name: str) -> str:
 
 def explain_rule(code: str, text: RuleText) -> str:
     """A rule as plain text: what it looks for, why that matters, two examples, and how to fix it."""
-    parts = [f"{code} {text.name} ({text.severity.value})", text.title, text.why]
+    parts = [f"{code} {text.name} ({text.severity.value}{_only_at(text)})", text.title, text.why]
     if text.fires:
         parts += ["It fires here:\n" + _indented(text.fires), "It does not fire here:\n" + _indented(text.silent)]
     parts.append(f"How to fix it: {text.help}")
@@ -53,12 +54,21 @@ def explain_rule(code: str, text: RuleText) -> str:
 
 def rule_page(code: str, text: RuleText) -> str:
     """A rule as a page of Markdown, with the parts of `explain_rule`."""
-    parts = [f"# {code} {text.name}", f"*{text.severity.value.capitalize()}.* {text.title}", f"## Why\n\n{text.why}"]
+    parts = [
+        f"# {code} {text.name}",
+        f"*{text.severity.value.capitalize()}{_only_at(text)}.* {text.title}",
+        f"## Why\n\n{text.why}",
+    ]
     if text.fires:
         parts += [f"## It fires here\n\n```toml\n{text.fires}\n```"]
         parts += [f"## It does not fire here\n\n```toml\n{text.silent}\n```"]
     parts.append(f"## How to fix it\n\n{text.help}")
     return "\n\n".join(parts) + "\n"
+
+
+def _only_at(text: RuleText) -> str:
+    """The option that a check needs for a rule; empty for a rule that always runs."""
+    return f", with --{text.level.value}" if text.level is not Level.DEFAULT else ""
 
 
 def _indented(text: str) -> str:

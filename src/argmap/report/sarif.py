@@ -12,6 +12,8 @@ from argmap.report.checked import Checked
 from argmap.report.rules import RuleText
 from argmap.source import Place, json_text
 
+HOME = "https://github.com/argmap/argmap"
+"""Where the project is at home, with a page for each rule."""
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 
@@ -24,6 +26,7 @@ def format_sarif(checked: Checked, rules: Mapping[str, RuleText], version: str) 
             "driver": {
                 "name": "argmap",
                 "version": version,
+                "informationUri": HOME,
                 "rules": [_rule(code, text) for code, text in rules.items()],
             }
         },
@@ -37,6 +40,7 @@ def format_sarif(checked: Checked, rules: Mapping[str, RuleText], version: str) 
 def _rule(code: str, text: RuleText) -> dict[str, Any]:
     return {
         "id": code,
+        "helpUri": f"{HOME}/blob/main/docs/rules/{code}.md",
         "name": "".join(part.capitalize() for part in text.name.split("-")),
         "shortDescription": {"text": text.title},
         "fullDescription": {"text": text.why},
@@ -75,4 +79,6 @@ def _location(place: Place) -> dict[str, Any]:
 
 
 def _uri(file: str) -> str:
-    return quote(PurePath(file).as_posix(), safe="/:%~.-_")
+    """The address of a file; that of one with an absolute path is absolute, too."""
+    path = PurePath(file)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix(), safe="/~.-_")

@@ -1,73 +1,79 @@
-"""Texts that say nearly the same thing: they share most of their words, and all their numbers and negations."""
+"""Texts that say nearly the same thing: nearly the same content words in the same order, and the same small signs."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
+from typing import NamedTuple
 
-from argmap.language.words import tokens
+from argmap.language.words import plain_tokens
 from argmap.model import Contest, Objection, Statement
 from argmap.rules.context import CheckContext
 
 _ALIKE = 0.8  # shared words as a fraction of all words (Jaccard)
 _FEWEST = 3  # shorter texts are alike only if they have the same words
-_NEGATIONS = frozenset(
-    (
-        "not",
-        "no",
-        "never",
-        "nobody",
-        "nothing",
-        "without",
-        "nicht",
-        "kein",
-        "keine",
-        "nie",
-        "не",
-        "нет",
-        "никогда",
-        "емес",
-    )
-)
-
-_Words = frozenset[str]
 
 
-def wordings(context: CheckContext, element: Statement | Objection | Contest) -> tuple[_Words, ...]:
-    """The words of each wording of an element, without those that say nothing about the subject."""
+class Wording(NamedTuple):
+    """A text as its content words in order, and its signs: negations, quantifiers, hedges, conditions, numbers."""
+
+    words: tuple[str, ...]
+    signs: tuple[str, ...]
+
+
+def wordings(context: CheckContext, element: Statement | Objection | Contest) -> tuple[Wording, ...]:
+    """Each wording of an element; in a language without a lexicon, all words are signs, and must be the same."""
     texts = (element.reason,) if isinstance(element, Contest) else (element.text or "", *element.also)
-    small = context.lexicon.small - _NEGATIONS if context.lexicon else frozenset()
-    return tuple(frozenset(tokens(text)) - small for text in texts)
+    return tuple(wording(context, text) for text in texts)
 
 
-def alike(said: Mapping[str, Sequence[_Words]], *, fewest: int = _FEWEST) -> Iterator[tuple[str, str]]:
+def wording(context: CheckContext, text: str) -> Wording:
+    """The content words and signs of a text; see `Wording`."""
+    lexicon = context.lexicon
+    found = plain_tokens(text)
+    if lexicon is None:
+        return Wording(found, found)
+    signs = tuple(word for word in found if word in context.signs or not word.replace("-", "").isalpha())
+    signs += ("/",) * text.count("/")  # does/does not
+    return Wording(tuple(word for word in found if word not in lexicon.small and word not in context.signs), signs)
+
+
+def alike(said: Mapping[str, Sequence[Wording]], *, fewest: int = _FEWEST) -> Iterator[tuple[str, str]]:
     """Pairs of ids, the first of them earlier in `said`, of which some wordings are alike; each id is second once.
 
     Only texts that share one of their rarest words are compared (prefix filter: Chaudhuri, Ganti, Kaushik, "A primitive
     operator for similarity joins in data cleaning", ICDE 2006), so that a large map does not take quadratic time. Texts
     of less than `fewest` words are left out.
     """
-    often = Counter(word for texts in said.values() for words in texts for word in words)
+    often = Counter(word for texts in said.values() for one in texts for word in set(one.words))
     rank = {word: number for number, word in enumerate(sorted(often, key=lambda word: (often[word], word)))}
-    holders: dict[tuple[_Words, str], list[tuple[str, _Words]]] = {}
+    holders: dict[tuple[tuple[str, ...], str], list[tuple[str, Wording]]] = {}
     for element_id, texts in said.items():
-        kept: list[tuple[_Words, str, _Words]] = []
+        kept: list[tuple[tuple[str, ...], str, Wording]] = []
         twin = None
-        for words in texts:
-            if len(words) < fewest:
+        for one in texts:
+            words = set(one.words)
+            if len(one.words) < fewest:
                 continue
-            fixed = frozenset(word for word in words if not word.isalpha() or word in _NEGATIONS)
+            signs = tuple(sorted(one.signs))
             rare = sorted(words, key=rank.__getitem__)[: len(words) - ceil(_ALIKE * len(words)) + 1]
-            others = dict.fromkeys(other for word in rare for other in holders.get((fixed, word), ()))
-            twin = twin or next((other for other, theirs in others if _are_alike(theirs, words)), None)
-            kept += [(fixed, word, words) for word in rare]
+            others = {id(other): (key, other) for word in rare for key, other in holders.get((signs, word), ())}
+            twin = twin or next((key for key, other in others.values() if _are_alike(other.words, one.words)), None)
+            kept += [(signs, word, one) for word in rare]
         if twin is not None:
             yield twin, element_id
             continue
-        for fixed, word, words in kept:
-            holders.setdefault((fixed, word), []).append((element_id, words))
+        for signs, word, one in kept:
+            holders.setdefault((signs, word), []).append((element_id, one))
 
 
-def _are_alike(first: _Words, second: _Words) -> bool:
-    return len(first & second) >= _ALIKE * len(first | second)
+def _are_alike(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether two rows of words share most of them, in the same order but for two neighbours."""
+    ours, theirs = Counter(first), Counter(second)
+    if (ours & theirs).total() < _ALIKE * (ours | theirs).total():
+        return False
+    place = {word: number for number, word in enumerate(first)}
+    order = [place[word] for word in dict.fromkeys(second) if word in place]
+    changes = [number for number in range(1, len(order)) if order[number] < order[number - 1]]
+    return len(changes) <= 1 and all(order[at - 1] - order[at] == 1 for at in changes)

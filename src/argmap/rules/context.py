@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from argmap.editing.fixes import Edit
-from argmap.findings import Severity
+from argmap.findings import Level, Severity
 from argmap.graph import Graph
 from argmap.language.lexicon import LEXICONS, Lexicon
-from argmap.language.words import stem, tokens
+from argmap.language.phrases import PHRASES, Phrases
+from argmap.language.words import plain_tokens, stem, tokens, without_quoted
 from argmap.model import Kind, Objection, Statement
 from argmap.settings import LOW_STANDING
 from argmap.source import KeyPath
 from argmap.standing.effects import account
 from argmap.standing.evaluation import Evaluation
 
+LONG = 40
+"""Words of a text that is longer than one statement needs."""
+_SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?…]+[”’\"')]*\s+\S|\?")
+
 
 class Hit(NamedTuple):
     """What a rule found: the key path, the message, the id of the element concerned, and related places.
 
-    `key` marks the key at the path rather than its value.
+    `key` marks the key at the path rather than its value. `severity` is that of this find, if it is not the rule's.
     """
 
     path: KeyPath
@@ -32,6 +39,19 @@ class Hit(NamedTuple):
     help: str = ""
     related: tuple[tuple[KeyPath, str], ...] = ()
     edits: tuple[Edit, ...] = ()
+    severity: Severity | None = None
+
+
+class Needs(Enum):
+    """What a rule cannot do without, besides the map: if it is not there, the rule has looked at nothing."""
+
+    NOTHING = auto()
+    LEXICON = auto()
+    """The signal words of the map's language."""
+    PHRASES = auto()
+    """The phrases of the map's language."""
+    SOURCE_TEXT = auto()
+    """The texts of the sources that an element quotes."""
 
 
 class Rule(Protocol):
@@ -40,6 +60,9 @@ class Rule(Protocol):
     code: str
     name: str
     severity: Severity
+    level: Level
+    """The level from which a check includes the rule."""
+    needs: Needs
     why: str
     help: str
     fires: str
@@ -57,8 +80,8 @@ class CheckContext:
 
     `texts` has the texts of the sources that could be read, by source id; `unreadable` says why others could not.
     `standing_of` returns the standing of a conclusion, if the caller has computed them. For the rule
-    on acceptances, `subjects_of` returns the ids of the elements a rule found, or None if the rule did not run, and
-    `known` has the codes of all rules.
+    on acceptances, `subjects_of` returns the ids of the elements a rule found, or None if the rule did not run or could
+    not look at the element, and `known` has the codes of all rules.
     """
 
     graph: Graph
@@ -66,7 +89,7 @@ class CheckContext:
     unreadable: Mapping[str, str] = field(default_factory=dict)
     low_standing: float = LOW_STANDING
     standing_of: Callable[[str], Evaluation] | None = None
-    subjects_of: Callable[[str], frozenset[str] | None] = lambda _: None
+    subjects_of: Callable[[str, str | None], frozenset[str] | None] = lambda _code, _subject: None
     known: frozenset[str] = frozenset()
     _terms: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False)
 
@@ -79,6 +102,30 @@ class CheckContext:
     def lexicon(self) -> Lexicon | None:
         """The signal words of the map's language; None if argmap has none for it, and rules about words do not run."""
         return LEXICONS.get(self.language)
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """Small words that make another statement of the same content words; none without a lexicon."""
+        return self.lexicon.signs if self.lexicon else frozenset()
+
+    @cached_property
+    def phrases(self) -> Phrases | None:
+        """The phrases of the map's language; None if argmap has none for it, and rules about phrases do not run."""
+        return PHRASES.get(self.language)
+
+    @cached_property
+    def is_appraised(self) -> bool:
+        """Whether somebody has weighed the map: graded anything, or named the schemes of half of its inferences.
+
+        Maps from other tools mostly say only what is for and against what.
+        """
+        schemes = [inference.scheme is not None for inference in self.graph.map.inferences.values()]
+        return self.is_graded or (any(schemes) and 2 * sum(schemes) >= len(schemes))
+
+    @cached_property
+    def is_graded(self) -> bool:
+        """Whether the author grades anything in the map."""
+        return any(getattr(element, "grade", None) is not None for _, _, element in self.graph.map.elements())
 
     @cached_property
     def idle_words(self) -> frozenset[str]:
@@ -107,6 +154,25 @@ class CheckContext:
     def tokens(self) -> Mapping[str, tuple[str, ...]]:
         """The words of each statement, and of each objection with a text, in lower case."""
         return {element_id: tokens(element.text or "") for element_id, element in self.said.items()}
+
+    @cached_property
+    def words(self) -> Mapping[str, tuple[str, ...]]:
+        """Like `tokens`, with contractions of `not` taken apart."""
+        return {element_id: plain_tokens(element.text or "") for element_id, element in self.said.items()}
+
+    @cached_property
+    def sentences(self) -> Mapping[str, str]:
+        """As `plain`, but only of texts of one sentence: of more than one, no phrase tells what the whole does."""
+        return {
+            element_id: text
+            for element_id, text in self.plain.items()
+            if len(self.tokens[element_id]) <= LONG and not _SENTENCE_END.search(text.strip())
+        }
+
+    @cached_property
+    def plain(self) -> Mapping[str, str]:
+        """The text of each statement, and of each objection that has one, in lower case and without quoted words."""
+        return {element_id: without_quoted(element.text or "").casefold() for element_id, element in self.said.items()}
 
     @cached_property
     def circles(self) -> tuple[frozenset[str], ...]:
@@ -139,6 +205,19 @@ class CheckContext:
 
     def _bearing(self, *, attacks: bool) -> frozenset[str]:
         return frozenset(self.graph.bearing(*self.graph.roots(), attacks=attacks))
+
+    @cached_property
+    def bare(self) -> tuple[str, ...]:
+        """The statements with neither support nor quote, on which something rests and which are not conditional."""
+        return tuple(
+            element_id
+            for element_id, statement in self.statements.items()
+            if element_id in self.bearing
+            and element_id in self.sentences
+            and not statement.quote
+            and not self.graph.supporters(element_id)
+            and not (self.phrases and self.phrases.condition.match(self.plain[element_id]))
+        )
 
     def path(self, element_id: str, *keys: str | int) -> KeyPath:
         """The key path of an element, or of a key in it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
+from argmap.findings import Level
 from argmap.rules.context import Rule
 from argmap.rules.s101_unsupported_claim import UnsupportedClaim
 from argmap.rules.s102_supported_premise import SupportedPremise
@@ -24,6 +25,8 @@ from argmap.rules.s115_duplicate_attack import DuplicateAttack
 from argmap.rules.s116_undischarged_supposition import UndischargedSupposition
 from argmap.rules.s117_idle_discharge import IdleDischarge
 from argmap.rules.s118_cases_through_one_claim import CasesThroughOneClaim
+from argmap.rules.s119_premise_on_both_sides import PremiseOnBothSides
+from argmap.rules.s120_one_source_for_several_reasons import OneSourceForSeveralReasons
 from argmap.rules.t301_quote_not_found import QuoteNotFound
 from argmap.rules.t302_ambiguous_quote import AmbiguousQuote
 from argmap.rules.t303_premise_without_source import PremiseWithoutSource
@@ -39,6 +42,11 @@ from argmap.rules.t312_long_text import LongText
 from argmap.rules.t313_question_as_claim import QuestionAsClaim
 from argmap.rules.t314_long_quote import LongQuote
 from argmap.rules.t315_unreadable_source import UnreadableSource
+from argmap.rules.t316_quote_in_other_case import QuoteInOtherCase
+from argmap.rules.t317_quote_in_other_signs import QuoteInOtherSigns
+from argmap.rules.t318_negation_left_out import NegationLeftOut
+from argmap.rules.t319_conclusion_without_reason import ConclusionWithoutReason
+from argmap.rules.t320_undeclared_supposition import UndeclaredSupposition
 from argmap.rules.w201_caution_on_path import CautionOnPath
 from argmap.rules.w202_contested_on_path import ContestedOnPath
 from argmap.rules.w203_unanswered_objection import UnansweredObjection
@@ -51,6 +59,12 @@ from argmap.rules.w209_hedge_lost import HedgeLost
 from argmap.rules.w210_low_standing import LowStanding
 from argmap.rules.w211_unexplained_grade import UnexplainedGrade
 from argmap.rules.w212_certain_grade import CertainGrade
+from argmap.rules.w213_contradiction_without_objection import ContradictionWithoutObjection
+from argmap.rules.w214_is_ought import IsOught
+from argmap.rules.w215_appeal_to_ignorance import AppealToIgnorance
+from argmap.rules.w216_unnamed_authority import UnnamedAuthority
+from argmap.rules.w217_bare_causal_claim import BareCausalClaim
+from argmap.rules.w218_unasserted_condition import UnassertedCondition
 from argmap.suggest import did_you_mean
 
 _RULES: tuple[Rule, ...] = (
@@ -72,6 +86,8 @@ _RULES: tuple[Rule, ...] = (
     UndischargedSupposition(),
     IdleDischarge(),
     CasesThroughOneClaim(),
+    PremiseOnBothSides(),
+    OneSourceForSeveralReasons(),
     QuoteNotFound(),
     AmbiguousQuote(),
     PremiseWithoutSource(),
@@ -87,6 +103,11 @@ _RULES: tuple[Rule, ...] = (
     QuestionAsClaim(),
     LongQuote(),
     UnreadableSource(),
+    QuoteInOtherCase(),
+    QuoteInOtherSigns(),
+    NegationLeftOut(),
+    ConclusionWithoutReason(),
+    UndeclaredSupposition(),
     CautionOnPath(),
     ContestedOnPath(),
     UnansweredObjection(),
@@ -99,21 +120,31 @@ _RULES: tuple[Rule, ...] = (
     LowStanding(),
     UnexplainedGrade(),
     CertainGrade(),
+    ContradictionWithoutObjection(),
+    IsOught(),
+    AppealToIgnorance(),
+    UnnamedAuthority(),
+    BareCausalClaim(),
+    UnassertedCondition(),
 )
 RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for rule in _RULES})
 """The rules by code, in code order."""
 
 
-def chosen_rules(select: Collection[str] = (), ignore: Collection[str] = ()) -> tuple[Rule, ...]:
-    """The rules that match `select` (all rules if it is empty) and do not match `ignore`; see `matches`.
+def chosen_rules(
+    select: Collection[str] = (), ignore: Collection[str] = (), level: Level = Level.PEDANTIC
+) -> tuple[Rule, ...]:
+    """The rules that match `select`, or without it those of the `level` and below; but none that match `ignore`.
 
-    Raises `ValueError` for a selector that matches no rule.
+    See `matches`. Raises `ValueError` for a selector that matches no rule.
     """
     for selector in (*select, *ignore):
         if not any(matches(rule, (selector,)) for rule in RULES.values()):
             advice = did_you_mean(selector, [*RULES, *(rule.name for rule in RULES.values())])
             raise ValueError(f'there is no rule "{selector}". {advice}'.strip())
-    return tuple(rule for rule in RULES.values() if (not select or matches(rule, select)) and not matches(rule, ignore))
+    levels = list(Level)[: list(Level).index(level) + 1]
+    chosen = (rule for rule in RULES.values() if (matches(rule, select) if select else rule.level in levels))
+    return tuple(rule for rule in chosen if not matches(rule, ignore))
 
 
 def matches(rule: Rule, selectors: Collection[str]) -> bool:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from argmap.rules.context import CheckContext, Hit, Rule
+from argmap.findings import Severity
+from argmap.rules.context import CheckContext, Hit, Needs, Rule
 from argmap.rules.registry import RULES
+from argmap.rules.walk import quotes
 
 
 class Found(NamedTuple):
@@ -17,6 +19,11 @@ class Found(NamedTuple):
     rule: Rule
     hit: Hit
     accepted: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return self.hit.severity or self.rule.severity
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,10 +51,24 @@ class RuleRun:
             self._hits[rule.code] = tuple(rule.check(self._context))
         return self._hits[rule.code]
 
-    def _subjects_of(self, code: str) -> frozenset[str] | None:
-        """The ids of the elements a rule found; None if the rule is not part of this run."""
+    def _subjects_of(self, code: str, subject: str | None) -> frozenset[str] | None:
+        """The ids of the elements a rule found; None if it did not look at the subject (None: at the map)."""
         rule = next((rule for rule in self.rules if rule.code == code), None)
-        return frozenset(hit.subject for hit in self._hits_of(rule)) if rule is not None else None
+        if rule is None or not _has_looked(self._context, rule, subject):
+            return None
+        return frozenset(hit.subject for hit in self._hits_of(rule))
+
+
+def _has_looked(context: CheckContext, rule: Rule, subject: str | None) -> bool:
+    """Whether a rule had what it needs in order to look at an element, or at the whole map."""
+    if rule.needs is Needs.LEXICON:
+        return context.lexicon is not None
+    if rule.needs is Needs.PHRASES:
+        return context.phrases is not None
+    if rule.needs is Needs.SOURCE_TEXT:
+        quoted = {quote.source for element_id, _, quote in quotes(context.graph.map) if subject in {None, element_id}}
+        return quoted <= context.texts.keys()
+    return True
 
 
 def _accepted(context: CheckContext, code: str, hit: Hit) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
+from argmap.findings import Level, Severity
 from argmap.model import Kind
-from argmap.rules.context import CheckContext, Hit
+from argmap.rules.context import CheckContext, Hit, Needs
 
 
 class UnsupportedClaim:
@@ -15,6 +15,8 @@ class UnsupportedClaim:
     code = "S101"
     name = "unsupported-claim"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = (
         "A claim is something the text argues for. If nothing leads to it, it is merely asserted, and counts "
         "as a premise without a grade for what rests on it. A conclusion that nothing leads to has no standing."
@@ -47,10 +49,18 @@ scheme = "cause-to-effect"
         for kind in (Kind.CLAIM, Kind.CONCLUSION):
             for element_id in context.graph.map.table(kind):
                 if not context.graph.supporters(element_id):
+                    severity = Severity.HINT if kind is Kind.CONCLUSION and _is_a_thread(context, element_id) else None
                     so = ", so it is not argued and has no standing" if kind is Kind.CONCLUSION else ""
                     yield Hit(
                         context.path(element_id),
                         f'nothing supports the {kind.value} "{element_id}"{so}',
                         element_id,
                         key=True,
+                        severity=severity,
                     )
+
+
+def _is_a_thread(context: CheckContext, element_id: str) -> bool:
+    """Whether a conclusion may only be the end of a thread of a discussion, in a map that nobody has weighed."""
+    conclusions = context.graph.map.conclusions
+    return not context.is_appraised and (len(conclusions) > 1 or conclusions[element_id].by is not None)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.editing.fixes import Edit
+from argmap.editing.fixes import Action, Edit
 from argmap.english import agreeing, plural
-from argmap.findings import Severity
+from argmap.findings import Level, Severity
 from argmap.model import Kind
-from argmap.rules.context import CheckContext, Hit
+from argmap.rules.context import CheckContext, Hit, Needs
 
 
 class SupportedPremise:
@@ -17,6 +17,8 @@ class SupportedPremise:
     code = "S102"
     name = "supported-premise"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = (
         "A premise is taken as given. If the map argues for it, it is really a claim, whose standing follows "
         "from that argument. Declared as a premise it keeps its own grade, and the argument for it counts for "
@@ -58,8 +60,8 @@ scheme = "cause-to-effect"
                 related = tuple((context.path(supporter, "to"), "supported here") for supporter in supporters)
                 keys = [key for key in ("grade", "because") if getattr(element, key) is not None]
                 edits = (
-                    Edit(context.path(element_id), Kind.CLAIM.table, table=True),
-                    *(Edit(context.path(element_id, key)) for key in keys),
+                    Edit(context.path(element_id), Action.MOVE, Kind.CLAIM.table, safe=False),
+                    *(Edit(context.path(element_id, key), Action.COMMENT, safe=False) for key in keys),
                 )
                 message = f'"{element_id}" is declared as {kind.with_article}, but {_count(supporters)} it'
                 yield Hit(context.path(element_id), message, element_id, key=True, related=related, edits=edits)

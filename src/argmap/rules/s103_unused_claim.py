@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.editing.fixes import Edit
-from argmap.findings import Severity
+from argmap.editing.fixes import Action, Edit
+from argmap.findings import Level, Severity
 from argmap.model import Kind
-from argmap.rules.context import CheckContext, Hit
+from argmap.rules.context import CheckContext, Hit, Needs
 
 
 class UnusedClaim:
@@ -16,6 +16,8 @@ class UnusedClaim:
     code = "S103"
     name = "unused-claim"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = (
         "A claim is a step on the way to a conclusion. One that supports nothing further is either a "
         "conclusion itself or a dead end."
@@ -57,6 +59,6 @@ scheme = "cause-to-effect"
                 and not context.graph.rivalries_of(element_id)
                 and context.graph.map.conclusions
             ):
-                edits = (Edit(context.path(element_id), Kind.CONCLUSION.table, table=True),)
+                edits = (Edit(context.path(element_id), Action.MOVE, Kind.CONCLUSION.table, safe=False),)
                 message = f'the claim "{element_id}" is supported, but nothing rests on it'
                 yield Hit(context.path(element_id), message, element_id, key=True, edits=edits)

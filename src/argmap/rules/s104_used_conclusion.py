@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.editing.fixes import Edit
-from argmap.findings import Severity
+from argmap.editing.fixes import Action, Edit
+from argmap.findings import Level, Severity
 from argmap.model import Kind
-from argmap.rules.context import CheckContext, Hit
+from argmap.rules.context import CheckContext, Hit, Needs
 
 
 class UsedConclusion:
@@ -16,6 +16,8 @@ class UsedConclusion:
     code = "S104"
     name = "used-conclusion"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = (
         "A conclusion is where the reasoning ends. One that serves as a reason for something else is a claim "
         "along the way."
@@ -55,5 +57,5 @@ scheme = "cause-to-effect"
             if steps:
                 related = tuple((context.path(step, "from"), "used here") for step in steps)
                 message = f'the conclusion "{element_id}" is used as a reason in "{steps[0]}"'
-                edits = (Edit(context.path(element_id), Kind.CLAIM.table, table=True),)
+                edits = (Edit(context.path(element_id), Action.MOVE, Kind.CLAIM.table, safe=False),)
                 yield Hit(context.path(element_id), message, element_id, key=True, related=related, edits=edits)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
+from argmap.findings import Level, Severity
 from argmap.rules.circles import one_circle, support_circles
-from argmap.rules.context import CheckContext, Hit
+from argmap.rules.context import CheckContext, Hit, Needs
 
 
 class CircularSupport:
@@ -15,6 +15,8 @@ class CircularSupport:
     code = "S105"
     name = "circular-support"
     severity = Severity.ERROR
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = (
         "Anyone who doubts one claim in a circle is led back to it. Circular support alone supports nothing: "
         "unless something outside the circle supports one of its claims, none of them stands."

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.english import agreeing, enumerated
-from argmap.findings import Severity
+from argmap.findings import Level, Severity
 from argmap.graph import Graph
 from argmap.model import Kind
-from argmap.rules.context import CheckContext, Hit
+from argmap.rules.context import CheckContext, Hit, Needs
 
 _NAMED = 3
 
@@ -19,6 +19,8 @@ class DisconnectedPart:
     code = "S106"
     name = "disconnected-part"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = (
         "Anything in the map that leads to no conclusion, for or against, is either missing a step or not "
         "part of the argument."
@@ -51,6 +53,7 @@ scheme = "cause-to-effect"
         graph = context.graph
         if not graph.map.conclusions:
             return
+        severity = None if context.is_appraised else Severity.HINT
         left = [element_id for element_id in graph if element_id not in context.leading]
         seen: set[str] = set()
         for element_id in left:
@@ -63,7 +66,7 @@ scheme = "cause-to-effect"
             related = tuple((context.path(member), "connected to it") for member in part[1:])
             names = enumerated([f'"{member}"' for member in part], _NAMED)
             message = f"{names} {agreeing(len(part), 'bear')} on no conclusion"
-            yield Hit(context.path(part[0]), message, part[0], key=True, related=related)
+            yield Hit(context.path(part[0]), message, part[0], key=True, related=related, severity=severity)
 
 
 def _is_unused_claim(graph: Graph, element_id: str) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.editing.fixes import Edit
-from argmap.findings import Severity
+from argmap.editing.fixes import Action, Edit
+from argmap.findings import Level, Severity
 from argmap.model import Kind
-from argmap.rules.context import CheckContext, Hit
+from argmap.rules.context import CheckContext, Hit, Needs
 
 
 class NoConclusion:
@@ -16,6 +16,8 @@ class NoConclusion:
     code = "S107"
     name = "no-conclusion"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = "Without a conclusion the map does not say what it argues for, and no weak links can be ranked."
     help = "Declare what the text argues for under [conclusions]."
     fires = """
@@ -44,6 +46,8 @@ scheme = "cause-to-effect"
             return
         ends = [element_id for element_id in context.graph.map.claims if not context.graph.successors(element_id)]
         subject = ends[0] if ends else next(iter(context.graph))
-        edits = (Edit(context.path(ends[0]), Kind.CONCLUSION.table, table=True),) if len(ends) == 1 else ()
+        edits = (Edit(context.path(ends[0]), Action.MOVE, Kind.CONCLUSION.table, safe=False),) if len(ends) == 1 else ()
         help_text = f'"{ends[0]}" supports nothing else: it may be the conclusion.' if ends else ""
-        yield Hit(context.path(subject), "the map has no conclusion", subject, key=True, help=help_text, edits=edits)
+        severity = None if ends else Severity.HINT
+        message = "the map has no conclusion"
+        yield Hit(context.path(subject), message, subject, key=True, help=help_text, edits=edits, severity=severity)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
-from argmap.rules.context import CheckContext, Hit
+from argmap.findings import Level, Severity
+from argmap.rules.context import CheckContext, Hit, Needs
 from argmap.standing.worlds import single_points
 
 
@@ -15,6 +15,8 @@ class SinglePointOfFailure:
     code = "S108"
     name = "single-point-of-failure"
     severity = Severity.HINT
+    level = Level.THOROUGH
+    needs = Needs.NOTHING
     why = (
         "If such an element fails, the conclusion cannot stand, whatever else holds. No numbers are needed to "
         "see this. Independent lines of reasoning would make the conclusion less fragile."

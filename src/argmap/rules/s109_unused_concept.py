@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
-from argmap.rules.context import CheckContext, Hit
+from argmap.findings import Level, Severity
+from argmap.rules.context import CheckContext, Hit, Needs
 
 
 class UnusedConcept:
@@ -14,6 +14,8 @@ class UnusedConcept:
     code = "S109"
     name = "unused-concept"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = (
         "A concept is defined so that its cautions and its typology apply to the elements that use it. A "
         "concept that nothing uses has no effect."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
-from argmap.rules.context import CheckContext, Hit
+from argmap.findings import Level, Severity
+from argmap.rules.context import CheckContext, Hit, Needs
 from argmap.rules.walk import quotes
 
 
@@ -15,6 +15,8 @@ class UnusedSource:
     code = "S110"
     name = "unused-source"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = "A source without a quote does not show where any claim comes from."
     help = "Quote a few words from it in an element that rests on it, name it as the source of the [map], or remove it."
     fires = """

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
-from argmap.rules.context import CheckContext, Hit
+from argmap.findings import Level, Severity
+from argmap.rules.context import CheckContext, Hit, Needs
 
 
 class DuplicateInference:
@@ -14,6 +14,8 @@ class DuplicateInference:
     code = "S111"
     name = "duplicate-inference"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = "Counted as two independent lines of support, they make the claim look better supported than it is."
     help = "Keep one of them."
     fires = """

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
-from argmap.rules.context import CheckContext, Hit
+from argmap.findings import Level, Severity
+from argmap.rules.context import CheckContext, Hit, Needs
 
 
 class MissingScheme:
@@ -14,6 +14,8 @@ class MissingScheme:
     code = "S112"
     name = "missing-scheme"
     severity = Severity.HINT
+    level = Level.PEDANTIC
+    needs = Needs.NOTHING
     why = (
         "The scheme says what kind of step this is, and so which critical questions decide whether it holds. "
         "Without a scheme nobody asks them."

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.editing.fixes import Edit
-from argmap.findings import Severity
-from argmap.rules.context import CheckContext, Hit
+from argmap.editing.fixes import Action, Edit
+from argmap.findings import Level, Severity
+from argmap.rules.context import CheckContext, Hit, Needs
 
 
 class StaleAcceptance:
@@ -15,6 +15,8 @@ class StaleAcceptance:
     code = "S113"
     name = "stale-acceptance"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = (
         "An acceptance that silences nothing would hide the next finding of its kind, and tells readers about "
         "a problem that has been fixed."
@@ -55,13 +57,13 @@ because = "Kept for the next part."
         """Yield everything the rule finds in the map."""
         for index, acceptance in enumerate(context.graph.map.accept):
             code, on = acceptance.code, acceptance.on
-            subjects = context.subjects_of(code)
+            subjects = context.subjects_of(code, on)
             if subjects is None:
                 if code in context.known:
-                    continue  # the rule did not run, so it may still fire
+                    continue  # the rule did not look, so it may still fire
                 message = f"there is no rule {code}"
             elif on in subjects or (on is None and subjects):
                 continue
             else:
                 message = f"{code} no longer fires" + (f' on "{on}"' if on is not None else "")
-            yield Hit(("accept", index), message, on or "", key=True, edits=(Edit(("accept", index)),))
+            yield Hit(("accept", index), message, on or "", key=True, edits=(Edit(("accept", index), Action.REMOVE),))

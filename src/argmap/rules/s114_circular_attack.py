@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.english import enumerated
-from argmap.findings import Severity
+from argmap.findings import Level, Severity
 from argmap.rules.circles import support_circles
-from argmap.rules.context import CheckContext, Hit
+from argmap.rules.context import CheckContext, Hit, Needs
 
 _NAMED = 3
 
@@ -18,6 +18,8 @@ class CircularAttack:
     code = "S114"
     name = "circular-attack"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = (
         "If each of several objections rests on something that another one attacks, then in every world in which all "
         "of it holds, none of it is settled: under grounded semantics, nothing that depends on the circle stands there."

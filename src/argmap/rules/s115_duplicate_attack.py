@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from argmap.english import enumerated
-from argmap.findings import Severity
+from argmap.findings import Level, Severity
 from argmap.model import Contest, Objection
-from argmap.rules.alike import alike, wordings
-from argmap.rules.context import CheckContext, Hit
+from argmap.rules.alike import Wording, alike, wordings
+from argmap.rules.context import CheckContext, Hit, Needs
 
 _NAMED = 3
 
@@ -19,6 +19,8 @@ class DuplicateAttack:
     code = "S115"
     name = "duplicate-attack"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = (
         "Counted as two independent doubts, one objection lowers the standing of its target twice; so does one "
         "entry of [contested] under two ids."
@@ -75,11 +77,11 @@ def _twins(
     context: CheckContext, entries: Mapping[str, Objection] | Mapping[str, Contest]
 ) -> Iterator[tuple[str, tuple[str, str]]]:
     """The pairs of entries that say nearly the same of the same elements, with those elements in words."""
-    by_target: dict[str, dict[str, tuple[frozenset[str], ...]]] = {}
+    by_target: dict[str, dict[str, tuple[Wording, ...]]] = {}
     for entry_id, entry in entries.items():
         said = wordings(context, entry)
         if isinstance(entry, Objection) and entry.text is None:
-            said = (frozenset(entry.from_ or ()),)
+            said = (Wording(tuple(sorted(entry.from_ or ())), ()),)
         for target in (entry.against,) if isinstance(entry, Objection) else entry.on:
             by_target.setdefault(target, {})[entry_id] = said
     found: dict[tuple[str, str], list[str]] = {}

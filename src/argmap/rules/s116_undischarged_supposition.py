@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
-from argmap.rules.context import CheckContext, Hit
+from argmap.findings import Level, Severity
+from argmap.rules.context import CheckContext, Hit, Needs
 
 
 class UndischargedSupposition:
@@ -14,6 +14,8 @@ class UndischargedSupposition:
     code = "S116"
     name = "undischarged-supposition"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = (
         "A supposition is taken for the argument's sake. What rests on it holds only under it: unless a step "
         "discharges it on the way, nothing that it leads to stands."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
-from argmap.rules.context import CheckContext, Hit
+from argmap.findings import Level, Severity
+from argmap.rules.context import CheckContext, Hit, Needs
 
 
 class IdleDischarge:
@@ -14,6 +14,8 @@ class IdleDischarge:
     code = "S117"
     name = "idle-discharge"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = (
         "A step discharges what led to the statements that it starts from. If the supposition did not lead there, the "
         "step proves less, or something else, than it seems to."

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from argmap.english import enumerated
-from argmap.findings import Severity
+from argmap.findings import Level, Severity
 from argmap.graph import Graph
-from argmap.rules.context import CheckContext, Hit
+from argmap.rules.context import CheckContext, Hit, Needs
 
 
 class CasesThroughOneClaim:
@@ -16,6 +16,8 @@ class CasesThroughOneClaim:
     code = "S118"
     name = "cases-through-one-claim"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = (
         "A proof by cases shows that the claim holds in every case. Where all cases support the same claim, one of "
         "them is enough for it to stand, and that the others fail goes unnoticed."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
-from argmap.rules.context import CheckContext, Hit
+from argmap.findings import Level, Severity
+from argmap.rules.context import CheckContext, Hit, Needs
 from argmap.rules.walk import looked_up
 
 
@@ -15,6 +15,8 @@ class QuoteNotFound:
     code = "T301"
     name = "quote-not-found"
     severity = Severity.ERROR
+    level = Level.DEFAULT
+    needs = Needs.SOURCE_TEXT
     why = (
         "A quote ties an element to the text it comes from. A quote that is not there ties it to nothing, and "
         "readers who look it up will not trust the rest of the map."
@@ -51,6 +53,12 @@ title = "The morning paper"
     def check(self, context: CheckContext) -> Iterator[Hit]:
         """Yield everything the rule finds in the map."""
         for element_id, path, quote, found in looked_up(context):
-            if not found.count and not found.nearest:
-                key = "exact" if quote.exact is not None else "start"
-                yield Hit((*path, key), f'“{quote.words}” does not appear in "{quote.source}"', element_id)
+            if found.count or found.nearest:
+                continue
+            if found.swapped:
+                message = f'in "{quote.source}", “{quote.end}” only stands before the end of “{quote.start}”'
+                advice = "Choose an end that comes after the start; if they are the wrong way round, exchange them."
+                yield Hit((*path, found.key), message, element_id, help=advice)
+            else:
+                message = f'“{getattr(quote, found.key)}” does not appear in "{quote.source}"'
+                yield Hit((*path, found.key), message, element_id)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
-from argmap.rules.context import CheckContext, Hit
+from argmap.findings import Level, Severity
+from argmap.rules.context import CheckContext, Hit, Needs
 from argmap.rules.walk import looked_up
 
 
@@ -15,6 +15,8 @@ class AmbiguousQuote:
     code = "T302"
     name = "ambiguous-quote"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.SOURCE_TEXT
     why = "Readers cannot tell which passage is meant, and the link to the source leads to the first one."
     help = "Add a word before or after it, so that it appears only once."
     fires = """

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
-from argmap.rules.context import CheckContext, Hit
+from argmap.findings import Level, Severity
+from argmap.rules.context import CheckContext, Hit, Needs
 
 
 class PremiseWithoutSource:
@@ -14,6 +14,8 @@ class PremiseWithoutSource:
     code = "T303"
     name = "premise-without-source"
     severity = Severity.HINT
+    level = Level.THOROUGH
+    needs = Needs.NOTHING
     why = (
         "A premise is taken as given, so readers must be able to see who says so. In a map with sources, a "
         "premise without a quote looks like the map-maker's own."

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
-from argmap.language.quotes import difference, is_in
-from argmap.rules.context import CheckContext, Hit
+from argmap.findings import Level, Severity
+from argmap.language.nearest import difference
+from argmap.rules.context import CheckContext, Hit, Needs
 from argmap.rules.walk import looked_up
 
 
@@ -16,6 +16,8 @@ class ChangedQuote:
     code = "T304"
     name = "changed-quote"
     severity = Severity.ERROR
+    level = Level.DEFAULT
+    needs = Needs.SOURCE_TEXT
     why = (
         "Words that are almost those of the source are the map-maker's, not the author's. Often the source "
         "has changed, or the quote was copied from memory."
@@ -52,14 +54,7 @@ title = "The morning paper"
     def check(self, context: CheckContext) -> Iterator[Hit]:
         """Yield everything the rule finds in the map."""
         for element_id, path, quote, found in looked_up(context):
-            if not found.count and found.nearest:
-                key = (
-                    "exact"
-                    if quote.exact is not None
-                    else "start"
-                    if not is_in(quote.start, context.texts[quote.source])
-                    else "end"
-                )
-                words = getattr(quote, key)
+            if found.nearest:
+                words = getattr(quote, found.key)
                 message = f'“{words}” differs from the wording of "{quote.source}": {difference(words, found.nearest)}'
-                yield Hit((*path, key), message, element_id, help=f"The source says “{found.nearest}”.")
+                yield Hit((*path, found.key), message, element_id, help=f"The source says “{found.nearest}”.")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from argmap.findings import Severity
+from argmap.findings import Level, Severity
 from argmap.language.lexicon import Lexicon
-from argmap.rules.context import CheckContext, Hit
+from argmap.language.words import without_quoted
+from argmap.rules.context import CheckContext, Hit, Needs
 
-_QUOTED = re.compile(r"[“\"«„][^”\"»“]*[”\"»“]")
-_MARKS = frozenset('“”"«»„')
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _STOPS = frozenset(".!?")
 _SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?][”’\"')]*\s+[^\W\d_a-zа-яё]")
 _CLAUSE = re.compile(r",\s+([^\W\d_]+)\s+([^,;]+)")
@@ -23,6 +23,8 @@ class TwoClaimsInOne:
     code = "T305"
     name = "two-claims-in-one"
     severity = Severity.HINT
+    level = Level.DEFAULT
+    needs = Needs.LEXICON
     why = (
         "Two claims in one box cannot be supported, doubted or graded separately: a reason for one half seems "
         "to support the other."
@@ -61,7 +63,7 @@ scheme = "cause-to-effect"
 
 def _joint(text: str, lexicon: Lexicon) -> str | None:
     """What joins two claims in a text: a full stop, a semicolon or a word between two clauses; None for one claim."""
-    plain = _QUOTED.sub("", text) if _MARKS.intersection(text) else text
+    plain = _ASIDE.sub("", without_quoted(text)).rstrip(" ;,.")
     if _STOPS.intersection(plain[:-1]) and _SENTENCE.search(plain):
         return "a full stop"
     if ";" in plain:

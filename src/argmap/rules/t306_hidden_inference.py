@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
-from argmap.rules.context import CheckContext, Hit
+from argmap.findings import Level, Severity
+from argmap.rules.context import CheckContext, Hit, Needs
 
 
 class HiddenInference:
@@ -14,6 +14,8 @@ class HiddenInference:
     code = "T306"
     name = "hidden-inference"
     severity = Severity.HINT
+    level = Level.DEFAULT
+    needs = Needs.PHRASES
     why = (
         "“Because” and “therefore” join a reason to a claim. Inside one box, that step cannot be seen, named "
         "or questioned."
@@ -21,7 +23,7 @@ class HiddenInference:
     help = "Make the reason a separate element, and the step an inference."
     fires = """
 [premises.rain]
-text = "Rain fell all night because the wind turned."
+text = "Rain fell all night, and therefore the ground is wet."
 [conclusions.rise]
 text = "The river rises."
 [inferences.so]
@@ -42,12 +44,10 @@ scheme = "cause-to-effect"
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
         """Yield everything the rule finds in the map."""
-        if context.lexicon is None:
+        if context.phrases is None:
             return
         for element_id in context.statements:
-            tokens = context.tokens[element_id]
-            if not context.lexicon.reasons.isdisjoint(tokens):
-                word = next(token for token in tokens if token in context.lexicon.reasons)
-                yield Hit(
-                    context.path(element_id, "text"), f'“{word}” in "{element_id}" hides an inference', element_id
-                )
+            match = context.phrases.reasoned.search(context.sentences.get(element_id, ""))
+            if match is not None and match.lastindex is not None:
+                message = f'“{match[match.lastindex]}” in "{element_id}" hides an inference'
+                yield Hit(context.path(element_id, "text"), message, element_id)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
+from argmap.english import agreeing, enumerated
+from argmap.findings import Level, Severity
 from argmap.rules.alike import alike, wordings
-from argmap.rules.context import CheckContext, Hit
+from argmap.rules.context import CheckContext, Hit, Needs
+
+_NAMED = 3
 
 
 class NearDuplicate:
@@ -15,6 +18,8 @@ class NearDuplicate:
     code = "T307"
     name = "near-duplicate"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.LEXICON
     why = (
         "A claim under two ids is supported, doubted and graded twice, and whatever rests on both looks "
         "better supported than it is."
@@ -22,7 +27,7 @@ class NearDuplicate:
     help = "Keep one of them, and let both inferences start from it."
     fires = """
 [premises.rain]
-text = "Rain fell all night."
+text = "Rain fell all night in the hills."
 [conclusions.rise]
 text = "The river rises."
 [inferences.so]
@@ -30,7 +35,7 @@ from = ["rain"]
 to = "rise"
 scheme = "cause-to-effect"
 [premises.wet]
-text = "All night rain fell."
+text = "The rain fell all night in these hills."
 [inferences.too]
 from = ["wet"]
 to = "rise"
@@ -54,11 +59,11 @@ to = "rise"
     def check(self, context: CheckContext) -> Iterator[Hit]:
         """Yield everything the rule finds in the map."""
         said = {element_id: wordings(context, statement) for element_id, statement in context.statements.items()}
+        repeated: dict[str, list[str]] = {}
         for first, second in alike(said):
-            message = f'"{second}" says nearly the same thing as "{first}"'
-            yield Hit(
-                context.path(second, "text"),
-                message,
-                second,
-                related=((context.path(first, "text"), "also said here"),),
-            )
+            repeated.setdefault(first, []).append(second)
+        for first, others in repeated.items():
+            names = enumerated([f'"{other}"' for other in others], _NAMED)
+            message = f'{names} {agreeing(len(others), "say")} nearly the same thing as "{first}"'
+            related = tuple((context.path(other, "text"), "also said here") for other in (first, *others[1:]))
+            yield Hit(context.path(others[0], "text"), message, others[0], related=related)

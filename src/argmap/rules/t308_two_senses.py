@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
+from argmap.findings import Level, Severity
 from argmap.language.words import stem, tokens
-from argmap.rules.context import CheckContext, Hit
+from argmap.rules.context import CheckContext, Hit, Needs
 
 
 class TwoSenses:
@@ -15,6 +15,8 @@ class TwoSenses:
     code = "T308"
     name = "two-senses"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = (
         "An argument that uses a word in one sense in its premises and in another in its claim proves "
         "nothing, even if every sentence is true."

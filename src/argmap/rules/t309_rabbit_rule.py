@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
-from argmap.rules.context import CheckContext, Hit
+from argmap.findings import Level, Severity
+from argmap.rules.context import CheckContext, Hit, Needs
 from argmap.rules.logical import listed, logical_steps
 
 
@@ -15,6 +15,8 @@ class RabbitRule:
     code = "T309"
     name = "rabbit-rule"
     severity = Severity.HINT
+    level = Level.THOROUGH
+    needs = Needs.NOTHING
     why = (
         "You cannot pull a rabbit out of a hat unless it was put there first: every term in the claim should "
         "appear in a premise. One that does not points to an unstated premise."

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from argmap.editing.fixes import Edit
-from argmap.findings import Severity
+from argmap.editing.fixes import Action, Edit
+from argmap.english import enumerated
+from argmap.findings import Level, Severity
 from argmap.language.words import stem, tokens
-from argmap.rules.context import CheckContext, Hit
+from argmap.rules.context import CheckContext, Hit, Needs
 
 
 class UnlistedConcept:
@@ -16,6 +17,8 @@ class UnlistedConcept:
     code = "T311"
     name = "unlisted-concept"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = (
         "Cautions on a concept apply to the elements that list it. An element that uses the term without "
         "listing the concept escapes them."
@@ -59,21 +62,34 @@ term = "storm surge"
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
         """Yield everything the rule finds in the map."""
-        wanted = {
-            element_id: words
-            for element_id, concept in context.graph.map.concepts.items()
-            if (words := tuple(stem(word, context.language) for word in tokens(concept.term)))
-        }
-        if not wanted:
+        senses: dict[tuple[str, ...], list[str]] = {}
+        for concept_id, concept in context.graph.map.concepts.items():
+            words = tuple(stem(word, context.language) for word in tokens(concept.term))
+            senses.setdefault(words, []).append(concept_id)
+        by_first_word: dict[str, list[tuple[str, ...]]] = {}
+        for words in filter(None, senses):
+            by_first_word.setdefault(words[0], []).append(words)
+        if not by_first_word:
             return
         for element_id, statement in context.statements.items():
             text = tuple(stem(word, context.language) for word in context.tokens[element_id])
-            for concept, words in wanted.items():
-                places = range(len(text) - len(words) + 1)
-                if concept not in statement.concepts and any(text[at : at + len(words)] == words for at in places):
-                    term = context.graph.map.concepts[concept].term
-                    listed = [f'"{concept_id}"' for concept_id in (*statement.concepts, concept)]
-                    edit = Edit(context.path(element_id, "concepts"), f"[{', '.join(listed)}]")
-                    message = f'"{element_id}" uses “{term}” without listing the concept "{concept}"'
-                    related = ((context.path(concept), "the concept"),)
-                    yield Hit(context.path(element_id, "text"), message, element_id, related=related, edits=(edit,))
+            used = dict.fromkeys(
+                words
+                for at, word in enumerate(text)
+                for words in by_first_word.get(word, ())
+                if text[at : at + len(words)] == words
+            )
+            for words in used:
+                if not set(senses[words]).intersection(statement.concepts):
+                    yield _hit(context, element_id, senses[words])
+
+
+def _hit(context: CheckContext, element_id: str, concepts: Sequence[str]) -> Hit:
+    """A term that a statement uses; of several senses it has, only the author knows which one is meant."""
+    term = context.graph.map.concepts[concepts[0]].term
+    quoted = [f'"{concept}"' for concept in concepts]
+    edits = (Edit(context.path(element_id, "concepts"), Action.ADD, quoted[0]),) if len(concepts) == 1 else ()
+    what = f"the concept {quoted[0]}" if len(concepts) == 1 else f"one of its senses, {enumerated(quoted, joint='or')}"
+    message = f'"{element_id}" uses “{term}” without listing {what}'
+    related = tuple((context.path(concept), "the concept") for concept in concepts)
+    return Hit(context.path(element_id, "text"), message, element_id, related=related, edits=edits)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
-from argmap.rules.context import CheckContext, Hit
-
-_LONG = 40
+from argmap.findings import Level, Severity
+from argmap.rules.context import LONG, CheckContext, Hit, Needs
 
 
 class LongText:
@@ -16,6 +14,8 @@ class LongText:
     code = "T312"
     name = "long-text"
     severity = Severity.HINT
+    level = Level.THOROUGH
+    needs = Needs.NOTHING
     why = (
         "A box should be readable at a glance. A text this long usually says more than one thing, and hides "
         "which of them carries the step."
@@ -47,5 +47,5 @@ scheme = "cause-to-effect"
     def check(self, context: CheckContext) -> Iterator[Hit]:
         """Yield everything the rule finds in the map."""
         for element_id, words in context.tokens.items():
-            if len(words) > _LONG:
+            if len(words) > LONG:
                 yield Hit(context.path(element_id, "text"), f'"{element_id}" has {len(words)} words', element_id)

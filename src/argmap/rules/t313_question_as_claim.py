@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
-from argmap.rules.context import CheckContext, Hit
+from argmap.findings import Level, Severity
+from argmap.rules.context import CheckContext, Hit, Needs
 
 
 class QuestionAsClaim:
@@ -14,6 +14,8 @@ class QuestionAsClaim:
     code = "T313"
     name = "question-as-claim"
     severity = Severity.HINT
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = (
         "A question is neither true nor false, so nothing can support it and it can support nothing. Often it "
         "hides a claim that the author would rather not defend."

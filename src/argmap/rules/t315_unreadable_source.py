@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
-from argmap.rules.context import CheckContext, Hit
+from argmap.findings import Level, Severity
+from argmap.rules.context import CheckContext, Hit, Needs
 
 
 class UnreadableSource:
@@ -14,6 +14,8 @@ class UnreadableSource:
     code = "T315"
     name = "unreadable-source"
     severity = Severity.ERROR
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = (
         "The map says where the text of the source is, but it cannot be read there, so none of its quotes can "
         "be checked."

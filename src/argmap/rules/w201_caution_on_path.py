@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
-from argmap.rules.context import CheckContext, Hit
+from argmap.findings import Level, Severity
+from argmap.rules.context import CheckContext, Hit, Needs
 from argmap.rules.walk import open_on_path
 
 
@@ -15,6 +15,8 @@ class CautionOnPath:
     code = "W201"
     name = "caution-on-path"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = (
         "A caution says that a concept, a claim or a step must be used with care. If a conclusion rests on it "
         "anyway, the map should show that care: until the caution is answered, every element it applies to is "

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.english import enumerated
-from argmap.findings import Severity
-from argmap.rules.context import CheckContext, Hit
+from argmap.findings import Level, Severity
+from argmap.rules.context import CheckContext, Hit, Needs
 from argmap.rules.walk import open_on_path
 
 _NAMED = 3
@@ -18,6 +18,8 @@ class ContestedOnPath:
     code = "W202"
     name = "contested-on-path"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = (
         "Someone says that this is not so, and why. A text that draws the conclusion without a word about it "
         "has not answered its strongest critic."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
-from argmap.rules.context import CheckContext, Hit
+from argmap.findings import Level, Severity
+from argmap.rules.context import CheckContext, Hit, Needs
 
 
 class UnansweredObjection:
@@ -14,6 +14,8 @@ class UnansweredObjection:
     code = "W203"
     name = "unanswered-objection"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = (
         "An objection that nothing speaks against stands, to the extent that it holds up by itself. A text "
         "that raises it without answering it leaves the answer to its readers."
@@ -51,9 +53,11 @@ text = "The dam's gates are open."
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
         """Yield everything the rule finds in the map."""
+        # A map from elsewhere, without any grade or scheme, may say only what is against what.
+        severity = None if context.is_appraised else Severity.HINT
         for element_id, objection in context.graph.map.objections.items():
             # An objection to an objection helps the text; only what weakens a conclusion needs an answer.
-            if objection.against in context.on_path and not context.graph.attackers(element_id):
+            if objection.against in context.on_path and not context.graph.is_answered(element_id):
                 related = ((context.path(objection.against), "its target"),)
                 message = f'nothing answers the objection "{element_id}" against "{objection.against}"'
-                yield Hit(context.path(element_id), message, element_id, key=True, related=related)
+                yield Hit(context.path(element_id), message, element_id, key=True, related=related, severity=severity)

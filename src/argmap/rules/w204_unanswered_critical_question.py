@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.english import agreeing, plural
-from argmap.findings import Severity
+from argmap.findings import Level, Severity
 from argmap.model import SCHEMES, Step
-from argmap.rules.context import CheckContext, Hit
+from argmap.rules.context import CheckContext, Hit, Needs
 from argmap.source import shortened
 
 
@@ -17,6 +17,8 @@ class UnansweredCriticalQuestion:
     code = "W204"
     name = "unanswered-critical-question"
     severity = Severity.HINT
+    level = Level.THOROUGH
+    needs = Needs.NOTHING
     why = (
         "A pattern of inference is only as good as the answers to its critical questions. They are the first "
         "thing a careful reader asks."

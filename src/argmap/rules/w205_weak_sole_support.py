@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.english import with_article
-from argmap.findings import Severity
-from argmap.rules.context import CheckContext, Hit
+from argmap.findings import Level, Severity
+from argmap.rules.context import CheckContext, Hit, Needs
 from argmap.standing.structure import FRAGILE_SCHEMES
 
 
@@ -16,6 +16,8 @@ class WeakSoleSupport:
     code = "W205"
     name = "weak-sole-support"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = (
         "An example shows that something can be so; an analogy suggests that it may be so here too. Neither "
         "shows that it is so. As the only support for a claim, they illustrate what they ought to prove."
@@ -50,4 +52,6 @@ scheme = "cause-to-effect"
                 pattern = with_article(inference.scheme.value)
                 message = f'{pattern} is the only support for "{inference.to}"'
                 related = ((context.path(inference.to), "the claim"),)
-                yield Hit(context.path(element_id), message, element_id, key=True, related=related)
+                # who grades a step has weighed it; elsewhere an example may only illustrate
+                severity = None if context.is_graded else Severity.HINT
+                yield Hit(context.path(element_id), message, element_id, key=True, related=related, severity=severity)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.english import plural
-from argmap.findings import Severity
+from argmap.findings import Level, Severity
+from argmap.language.words import years
 from argmap.model import Inference, SchemeName
-from argmap.rules.context import CheckContext, Hit
+from argmap.rules.context import CheckContext, Hit, Needs
 
 _ENOUGH = 3
-_FROM_CASES = frozenset({SchemeName.EXAMPLE, SchemeName.SIGN, SchemeName.STATISTICS, None})
+_FROM_CASES = frozenset({SchemeName.EXAMPLE, SchemeName.GENERALISATION, SchemeName.SIGN, SchemeName.STATISTICS})
 
 
 class FewCases:
@@ -19,6 +20,8 @@ class FewCases:
     code = "W206"
     name = "few-cases"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.PHRASES
     why = (
         "What is true of one or two cases need not be true of the rest. The fewer the cases, the more it "
         "matters how they were chosen."
@@ -26,9 +29,9 @@ class FewCases:
     help = "Add more cases, including any that go against the claim, or limit the claim to these cases."
     fires = """
 [premises.rain]
-text = "Rain fell all night."
+text = "The river rose after the rain in June."
 [conclusions.rise]
-text = "The river rises."
+text = "Every river rises after rain."
 [inferences.so]
 from = ["rain"]
 to = "rise"
@@ -36,9 +39,9 @@ scheme = "generalisation"
 """
     silent = """
 [premises.rain]
-text = "Rain fell all night."
+text = "The river rose after the rain in June."
 [conclusions.rise]
-text = "The river rises."
+text = "Every river rises after rain."
 [inferences.so]
 from = ["rain", "before", "earlier"]
 to = "rise"
@@ -53,28 +56,31 @@ text = "It rose after the rain in March."
         """Yield everything the rule finds in the map."""
         for element_id, inference in context.graph.map.inferences.items():
             cases = len(context.graph.premises(element_id))
-            if cases >= _ENOUGH or element_id not in context.bearing:
+            if cases >= _ENOUGH or element_id not in context.bearing or inference.scheme not in _FROM_CASES:
                 continue
-            general = inference.scheme is SchemeName.GENERALISATION or self._speaks_of_all(
-                context, element_id, inference
-            )
-            if general:
+            if _is_general(context, inference):
                 number = plural(cases, "case", "one case")
                 message = f'the general claim "{inference.to}" is drawn from {number}'
-                yield Hit(
-                    context.path(element_id),
-                    message,
-                    element_id,
-                    key=True,
-                    related=((context.path(inference.to), "the claim"),),
-                )
+                related = ((context.path(inference.to), "the claim"),)
+                yield Hit(context.path(element_id), message, element_id, key=True, related=related)
 
-    @staticmethod
-    def _speaks_of_all(context: CheckContext, element_id: str, inference: Inference) -> bool:
-        """Whether the claim is about all cases but no premise is, in a step that argues from cases."""
-        if context.lexicon is None or inference.scheme not in _FROM_CASES:
-            return False
-        universal = context.lexicon.universal
-        if universal.isdisjoint(context.tokens[inference.to]):
-            return False
-        return all(universal.isdisjoint(context.tokens[premise]) for premise in context.graph.premises(element_id))
+
+def _is_general(context: CheckContext, inference: Inference) -> bool:
+    """Whether the claim is about all cases, and every premise about single ones."""
+    lexicon, phrases = context.lexicon, context.phrases
+    if lexicon is None or phrases is None:
+        return False
+    claim = context.words[inference.to]
+    is_meant = inference.scheme is SchemeName.GENERALISATION
+    is_about_all = is_meant or (bool(claim) and claim[0] in lexicon.every)
+    if not is_about_all or phrases.demands.search(context.plain[inference.to]):
+        return False
+    many = lexicon.universal | lexicon.some
+    return all(
+        many.isdisjoint(context.words[premise]) and not any(map(_is_number, context.words[premise]))
+        for premise in inference.from_
+    )
+
+
+def _is_number(word: str) -> bool:
+    return word.isdecimal() and int(word) >= _ENOUGH and not years(word)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.english import agreeing
-from argmap.findings import Severity
-from argmap.rules.context import CheckContext, Hit
+from argmap.findings import Level, Severity
+from argmap.rules.context import CheckContext, Hit, Needs
 
 
 class TypologyGap:
@@ -15,6 +15,8 @@ class TypologyGap:
     code = "W207"
     name = "typology-gap"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = (
         "Anyone who says that all the types exist must show each of them. Evidence for one type, however much "
         "of it there is, is no evidence for the others."

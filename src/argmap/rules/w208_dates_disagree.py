@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
+from argmap.findings import Level, Severity
 from argmap.language.words import years
 from argmap.model import SchemeName
-from argmap.rules.context import CheckContext, Hit
+from argmap.rules.context import CheckContext, Hit, Needs
 
 _SAME_TIME = frozenset({SchemeName.EXAMPLE, SchemeName.SIGN, SchemeName.GENERALISATION})
 _BEFORE = frozenset({SchemeName.CAUSE_TO_EFFECT, SchemeName.CORRELATION_TO_CAUSE})
@@ -19,6 +19,8 @@ class DatesDisagree:
     code = "W208"
     name = "dates-disagree"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = (
         "What happened in one year is not an example of another, and a cause does not come after its effect. "
         "Either a date is wrong, or the step does not hold."

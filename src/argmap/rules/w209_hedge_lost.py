@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
-from argmap.rules.context import CheckContext, Hit
+from argmap.findings import Level, Severity
+from argmap.rules.context import CheckContext, Hit, Needs
+
+_FEW = 2  # content words that a text must have to be said again
+_MOST = 0.6  # of them
 
 
 class HedgeLost:
@@ -14,6 +17,8 @@ class HedgeLost:
     code = "W209"
     name = "hedge-lost"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.PHRASES
     why = (
         "“May” in the premises supports only “may” in the claim. If “can” or “perhaps” has become “will”, the "
         "certainty has come from nowhere."
@@ -42,25 +47,39 @@ scheme = "cause-to-effect"
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
         """Yield everything the rule finds in the map."""
-        lexicon = context.lexicon
-        if lexicon is None:
+        phrases = context.phrases
+        if phrases is None:
             return
-        open_words = lexicon.hedges | lexicon.able
         for element_id, inference in context.graph.map.inferences.items():
-            claim = context.tokens[inference.to]
-            if not open_words.isdisjoint(claim):
+            claim = context.sentences.get(inference.to, "")
+            if phrases.doubts.search(claim) or phrases.demands.search(claim) or _is_conditional(context, inference.to):
                 continue
-            is_certain = not lexicon.certain.isdisjoint(claim)
-            lost = open_words if is_certain else lexicon.hedges
+            sure = phrases.sure.search(claim)
             for source in inference.from_:
-                if not lost.isdisjoint(context.tokens[source]):
-                    hedge = next(word for word in context.tokens[source] if word in lost)
-                    certain = next((word for word in context.tokens[inference.to] if word in lexicon.certain), "")
-                    said = f", which says “{certain}”" if certain else ""
-                    message = f'the “{hedge}” in "{source}" is lost in "{inference.to}"{said}'
-                    related = (
-                        (context.path(source, "text"), "hedged here"),
-                        (context.path(inference.to, "text"), "not hedged here"),
-                    )
-                    yield Hit(context.path(element_id), message, element_id, key=True, related=related)
-                    break
+                hedge = phrases.doubts.search(context.sentences.get(source, ""))
+                if (
+                    hedge is None
+                    or _is_conditional(context, source)
+                    or not (sure or _is_repeated(context, source, inference.to))
+                ):
+                    continue
+                said = f", which says “{sure[0]}”" if sure else ""
+                message = f'the “{hedge[0]}” in "{source}" is lost in "{inference.to}"{said}'
+                related = (
+                    (context.path(source, "text"), "hedged here"),
+                    (context.path(inference.to, "text"), "not hedged here"),
+                )
+                yield Hit(context.path(element_id), message, element_id, key=True, related=related)
+                break
+
+
+def _is_conditional(context: CheckContext, element_id: str) -> bool:
+    """Whether a text says something only under a condition."""
+    lexicon = context.lexicon
+    return lexicon is not None and not lexicon.conditions.isdisjoint(context.tokens[element_id])
+
+
+def _is_repeated(context: CheckContext, source: str, claim: str) -> bool:
+    """Whether a claim says again what a premise says, apart from the hedge."""
+    words = context.terms(source).keys()
+    return len(words) >= _FEW and len(words & context.terms(claim).keys()) >= _MOST * len(words)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
-from argmap.rules.context import CheckContext, Hit
+from argmap.findings import Level, Severity
+from argmap.rules.context import CheckContext, Hit, Needs
 from argmap.standing.assessment import is_below
 from argmap.standing.sentence import in_worlds
 
@@ -16,6 +16,8 @@ class LowStanding:
     code = "W210"
     name = "low-standing"
     severity = Severity.WARNING
+    level = Level.DEFAULT
+    needs = Needs.NOTHING
     why = (
         "At the grades in the map, critics who each knock out whatever they doubt leave the conclusion "
         "standing less than half the time."
@@ -47,6 +49,8 @@ scheme = "cause-to-effect"
     def check(self, context: CheckContext) -> Iterator[Hit]:
         """Yield everything the rule finds in the map."""
         for root in context.supported_conclusions:
+            if not context.graph.is_judged(root):
+                continue  # default grades are a convention, and say nothing about this text
             standing = context.standing(root)
             if is_below(standing.share, standing.error, context.low_standing):
                 message = f'the conclusion "{root}" stands in {in_worlds(standing.share, standing.drawn)}'

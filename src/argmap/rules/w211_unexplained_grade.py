@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
-from argmap.rules.context import CheckContext, Hit
+from argmap.findings import Level, Severity
+from argmap.rules.context import CheckContext, Hit, Needs
 
 
 class UnexplainedGrade:
@@ -14,6 +14,8 @@ class UnexplainedGrade:
     code = "W211"
     name = "unexplained-grade"
     severity = Severity.HINT
+    level = Level.THOROUGH
+    needs = Needs.NOTHING
     why = "A grade is a judgement. Without a reason, nobody can agree or disagree with it."
     help = 'Add because = "..." next to it.'
     fires = """

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.findings import Severity
+from argmap.findings import Level, Severity
 from argmap.model import Element, SchemeName
-from argmap.rules.context import CheckContext, Hit
+from argmap.rules.context import CheckContext, Hit, Needs
 
 
 class CertainGrade:
@@ -15,6 +15,8 @@ class CertainGrade:
     code = "W212"
     name = "certain-grade"
     severity = Severity.HINT
+    level = Level.THOROUGH
+    needs = Needs.NOTHING
     why = (
         "An element with the grade 1 can never be a weak link, whatever speaks against it. Outside logic and "
         "definitions, hardly anything is that certain."

@@ -175,9 +175,12 @@ def _effect(element_id: str, grade: Graded, found: Evaluation, *, against: bool,
     to_secured, to_failing = (-grade.value, 1 - grade.value) if against else (1 - grade.value, -grade.value)
     known = 0.0 if slope is None or abs(slope) <= _ROUNDING else slope
     # An estimate can be more than the most there is to gain or to lose; adding 0 makes 0 of -0.
-    gain = min(to_secured * known, 1 - found.share) + 0.0
-    loss = None if slope is None and to_failing else min(-to_failing * known, found.share) + 0.0
     doubt = 1 - found.share
+    gain = min(to_secured * known, doubt) + 0.0
+    loss = None if slope is None and to_failing else min(-to_failing * known, found.share) + 0.0
+    # ... and is then as uncertain as that.
+    gain_error = max(abs(to_secured) * error, found.error if to_secured * known > doubt else 0.0)
+    loss_error = max(abs(to_failing) * error, found.error if -to_failing * known > found.share else 0.0)
     return Effect(
         element_id,
         grade,
@@ -187,6 +190,6 @@ def _effect(element_id: str, grade: Graded, found: Evaluation, *, against: bool,
         min(1.0, max(0.0, found.share + gain)),
         against,
         single,
-        abs(to_secured) * error,
-        abs(to_failing) * error,
+        gain_error,
+        loss_error,
     )

@@ -29,7 +29,7 @@ def _reasons(graph: Graph, element_id: str) -> tuple[str, ...]:
     reasons += [f"contested by {graph.map.contested[contest].by}" for contest in graph.open_contests(element_id)]
     if graph.open_cautions(element_id):
         reasons.append("an open caution applies to it")
-    unanswered = sum(1 for objection in graph.attackers(element_id) if not graph.attackers(objection))
+    unanswered = sum(1 for objection in graph.attackers(element_id) if not graph.is_answered(objection))
     if unanswered:
         reasons.append(f"{plural(unanswered, 'objection', 'an objection')} {agreeing(unanswered, 'are')} unanswered")
     step = graph.element(element_id)

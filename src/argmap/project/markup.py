@@ -1,0 +1,180 @@
+"""The text of HTML, Markdown and LaTeX as a reader sees it, with an empty line between blocks."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pyromark
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from argmap.language.folding import LEFT_OUT
+
+if TYPE_CHECKING:
+    from pylatexenc.latex2text import LatexNodes2Text
+    from pylatexenc.macrospec import LatexContextDb
+
+_UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "svg", "math", "iframe", "object", "textarea"})
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "button",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "ruby",
+        "rb",
+        "rt",
+        "rp",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_MARKDOWN = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_TASKLISTS
+    | pyromark.Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
+)
+_LABEL = re.compile(r'<sup class="footnote-definition-label">.*?</sup>')
+_MARK = re.compile(r"\s*[\[(]?(?:\d{1,4}|[a-z]{1,2}|[*†‡§¶])[\])]?\s*")
+_DEEPEST = 100  # of braces and environments; more than that is no text for readers
+_NOTE = "\x02"
+_TEX_DEPTH = re.compile(r"\\[{}]|\\(?:begin|end)\b|[{}]")
+
+
+def html_text(page: str) -> str:
+    """The text of a page, without what browsers do not show."""
+    root = LexborHTMLParser(page).root
+    parts: list[str] = []
+    stack: list[LexborNode | str] = [root] if root is not None else []
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            parts.append(node)
+        elif node.is_text_node:
+            parts.append(_BLANKS.sub(" ", node.text_content or "") if not _is_kept(node) else node.text_content or "")
+        elif node.is_element_node and _is_footnote_mark(node):
+            parts.append(LEFT_OUT)
+        elif node.is_element_node and node.tag not in _UNSEEN and "hidden" not in node.attributes:
+            around = "" if node.tag in _INLINE else "\n\n"
+            parts.append(around)
+            stack.append(around)
+            child = node.last_child
+            while child is not None:
+                stack.append(child)
+                child = child.prev
+    return re.sub(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*", "\n\n", "".join(parts)).strip()
+
+
+def _is_footnote_mark(node: LexborNode) -> bool:
+    """Whether this is the raised number of a footnote, which a reader passes over."""
+    return node.tag == "sup" and node.css_first("a") is not None and _MARK.fullmatch(node.text()) is not None
+
+
+def _is_kept(node: LexborNode) -> bool:
+    """Whether line breaks in a text are shown as they are."""
+    return node.parent is not None and node.parent.tag in {"pre", "listing"}
+
+
+def markdown_text(text: str) -> str:
+    """The text of CommonMark, with tables and footnotes; the marks of footnotes are left out."""
+    return html_text(_LABEL.sub("", pyromark.html(text, options=_MARKDOWN)))
+
+
+def latex_text(text: str) -> str:
+    """The text of a LaTeX document, without comments, references and what stands before it begins.
+
+    Raises `ValueError` if it cannot be read.
+    """
+    depth = deepest = 0
+    for match in _TEX_DEPTH.finditer(text):
+        depth += (match[0] in {"{", "\\begin"}) - (match[0] in {"}", "\\end"})
+        deepest = max(deepest, depth)
+    if deepest > _DEEPEST:
+        raise ValueError(f"its braces are nested more than {_DEEPEST} deep")
+    begin, end = text.find(r"\begin{document}"), text.find(r"\end{document}")
+    body = text[max(0, begin) : end if end > begin else len(text)]
+    from pylatexenc.latexwalker import LatexWalker  # noqa: PLC0415 - 20 ms, only where a source is in LaTeX
+
+    reader, writer = _latex()
+    nodes, _, _ = LatexWalker(body, latex_context=reader, tolerant_parsing=True).get_latex_nodes()
+    pieces = str(writer.nodelist_to_text(nodes)).split(_NOTE)
+    return "\n\n".join(["".join(pieces[::2]), *pieces[1::2]])  # notes stand below the text
+
+
+@cache
+def _latex() -> tuple[LatexContextDb, LatexNodes2Text]:
+    """What reads LaTeX, and what makes text of it: the words of headings, links and quotes without any decoration."""
+    from pylatexenc import latexwalker  # noqa: PLC0415 - as above
+    from pylatexenc.latex2text import (  # noqa: PLC0415
+        LatexNodes2Text,
+        MacroTextSpec,
+        SpecialsTextSpec,
+        get_default_latex_context_db,
+    )
+    from pylatexenc.macrospec import std_macro  # noqa: PLC0415
+
+    reading = latexwalker.get_default_latex_context_db()
+    reading.add_context_category(
+        "as-read",
+        prepend=True,
+        macros=[
+            std_macro("href", "{{"),
+            *(std_macro(name, "[{") for name in ("footnotetext", "textquote", "parencite", "textcite", "autocite")),
+            *(std_macro(name, "{") for name in ("enquote", "autoref", "cref", "hspace", "vspace", "index", "nocite")),
+        ],
+    )
+    headings = ("part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph")
+    unseen = """autocite autoref cite citep citet cref footnotemark hspace index label nocite pageref parencite ref
+        textcite vspace"""
+    writing = get_default_latex_context_db()
+    writing.add_context_category(
+        "as-read",
+        prepend=True,
+        macros=[
+            *(MacroTextSpec(name, simplify_repl="\n\n%(3)s\n\n") for name in headings),
+            *(MacroTextSpec(name, simplify_repl="") for name in unseen.split()),
+            MacroTextSpec("item", simplify_repl="\n\n"),
+            MacroTextSpec("\\", simplify_repl="\n"),
+            MacroTextSpec("-", simplify_repl=""),
+            MacroTextSpec("href", simplify_repl="%(2)s"),
+            *(MacroTextSpec(name, simplify_repl=f"{_NOTE}%(2)s{_NOTE}") for name in ("footnote", "footnotetext")),
+            MacroTextSpec("enquote", simplify_repl='"%(1)s"'),
+            MacroTextSpec("textquote", simplify_repl='"%(2)s"'),
+        ],
+        specials=[SpecialsTextSpec("&", "\n\n")],
+    )
+    return reading, LatexNodes2Text(latex_context=writing, math_mode="text", keep_comments=False)
