@@ -253,7 +253,14 @@ class Analysis(Keeper):
     @property
     @once
     def _found(self) -> Sequence[Found]:
-        return tuple(self._rules.found(self._rules_at(self.settings.level)))
+        return self._found_at(self.settings.level, self._rules_at(self.settings.level))
+
+    def _found_at(self, level: Level, rules: Sequence[Rule]) -> tuple[Found, ...]:
+        """What some rules find that is worth reporting at a level."""
+        order = list(Level)
+        found = self._rules.found(rules)
+        is_selected = bool(self.settings.select)
+        return tuple(one for one in found if is_selected or order.index(one.level) <= order.index(level))
 
     def _rules_at(self, level: Level) -> Sequence[Rule]:
         """The selected rules of a level and those below."""
@@ -294,7 +301,7 @@ class Analysis(Keeper):
         # Who looks at one element wants to know more of it than who reads the report on a whole map.
         level = Level.PEDANTIC if self.settings.level is Level.PEDANTIC else Level.THOROUGH
         rules = [rule for rule in self._rules_at(level) if _is_on_words(rule) is on_words]
-        for found in self._rules.found(rules):
+        for found in self._found_at(level, rules):
             rule, hit, accepted = found
             if hit.subject and not accepted:
                 finding = ElementFinding(rule.code, rule.name, found.severity, hit.message, rule.help)

@@ -14,8 +14,10 @@ from argmap.analysis import Analysis, analyse
 from argmap.convert.losses import in_brief
 from argmap.convert.read import read_any
 from argmap.findings import Finding, MapError, Severity
+from argmap.loading.load import load_rest
 from argmap.project.discover import Parts
 from argmap.project.source_texts import source_texts
+from argmap.rules.registry import OF_TEXTS, chosen_rules
 from argmap.settings import Settings
 
 _FEW = 32
@@ -82,7 +84,7 @@ def _check(name: str, job: Job) -> Outcome:
     try:
         reading = read_any(name)
     except MapError as error:
-        return Outcome(name, error.findings, usable=False)
+        return Outcome(name, [*error.findings, *_findings_in_the_rest(name, job)], usable=False)
     analysis = analyse(reading.loaded, job.settings, source_texts(reading.loaded, job.given))
     return Outcome(
         name,
@@ -93,6 +95,17 @@ def _check(name: str, job: Job) -> Outcome:
         fixes=dict(analysis.fixes(unsafe=job.unsafe)) if job.fixes else {},
         fixable=not reading.loaded.documents[0].is_translated,
     )
+
+
+def _findings_in_the_rest(name: str, job: Job) -> Sequence[Finding]:
+    """What there is to say of the texts of a map in TOML that has errors."""
+    settings = job.settings
+    rules = chosen_rules(settings.select, settings.ignore, settings.level)
+    codes = tuple(rule.code for rule in rules if rule.code in OF_TEXTS)
+    rest = load_rest(name) if codes and name.lower().endswith(".toml") else None
+    if rest is None:
+        return ()
+    return analyse(rest, settings.model_copy(update={"select": codes}), source_texts(rest, job.given)).findings
 
 
 def _sought(analysis: Analysis, parts: frozenset[Path] | None) -> Sequence[Finding]:

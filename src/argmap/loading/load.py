@@ -20,7 +20,7 @@ from argmap.loading.references import reference_problems
 from argmap.loading.syntax import Parsed, parse
 from argmap.loading.unnamed import Unnamed, with_ids
 from argmap.loading.validation import validate
-from argmap.model import Kind, Map
+from argmap.model import Kind, Map, Statement
 from argmap.source import KeyPath, Place, Position, SourceText, Span
 from argmap.suggest import did_you_mean
 
@@ -141,6 +141,42 @@ def load_translation(text: str, original: Original, path: Path | None) -> Loaded
     Raises `MapError`, with every finding placed in the original, if the map cannot be used.
     """
     return load_source(SourceText(original.source.name, text.encode()), path, original)
+
+
+def load_rest(path: str | os.PathLike[str]) -> LoadedMap | None:
+    """What can be read of a map in TOML that cannot be used: its statements, concepts and sources, and no steps.
+
+    None if nothing of it can be read.
+    """
+    name = os.fspath(path)
+    try:
+        source = read_map(Path(name), name)
+    except MapError:
+        return None
+    reading = _Reading(Path(name).parent.resolve())
+    _read_document(source, Path(name), reading, (Path(name).resolve(),))
+    merged = _merge([document.map for document in reading.documents])
+    return LoadedMap(_rest(merged), tuple(reading.documents), frozenset(reading.made), reading.owner)
+
+
+def _rest(map_: Map) -> Map:
+    """The statements, concepts and sources of a map, without references to what is not there."""
+    tables: dict[str, dict[str, Any]] = {kind.table: {} for kind in Kind}
+    tables["sources"] = dict(map_.sources)
+    tables["concepts"] = {
+        name: concept.model_copy(update={"typology": None}) for name, concept in map_.concepts.items()
+    }
+    for kind in (kind for kind in Kind if kind.is_statement):
+        for name, statement in map_.table(kind).items():
+            if not isinstance(statement, Statement):
+                continue
+            kept = {
+                "concepts": tuple(one for one in statement.concepts if one in map_.concepts),
+                "quote": tuple(quote for quote in statement.quote if quote.source in map_.sources),
+                "group": None,
+            }
+            tables[kind.table][name] = statement.model_copy(update=kept)
+    return map_.model_copy(update={**tables, "accept": ()})
 
 
 def load_source(

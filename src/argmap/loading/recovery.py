@@ -100,7 +100,7 @@ def report_and_blank(source: SourceText, lines: list[str], error: str, unread: l
 _NEWER = (
     (re.compile(r"\\[xe]"), "Write \\u0041 for \\x41, and \\u001b for \\e."),
     (re.compile(r"\d\d:\d\d(?!:)"), "Write the seconds as well: 10:30:00."),
-    (re.compile(""), "Write an inline table on one line, without a comma after its last key, or as a table [...]."),
+    (re.compile(""), "Write an inline table on one line, without a comma after its last key."),
 )
 
 
@@ -293,10 +293,34 @@ def _finding(words: str, place: Place, source: SourceText, lines: list[str], fir
         return Finding(
             "E010", Severity.ERROR, "this date does not exist", source.place_at(at, len(date[1])), "Correct it."
         )
+    for pattern, message, help_text in _SLIPS:
+        if (match := pattern.search(place.line_text)) is not None and words.startswith(
+            ("Expected", "Invalid", "Unclosed")
+        ):
+            marked = source.place_at(Position(place.span.start.line, match.start(1) + 1), len(match[1]))
+            return Finding("E010", Severity.ERROR, message, marked, help_text.format(*match.groups()))
     for start, message, help_text in _MESSAGES:
         if words.startswith(start):
             return Finding("E010", Severity.ERROR, message, place, help_text)
     return Finding("E010", Severity.ERROR, f"invalid TOML: {words[:1].lower()}{words[1:]}", place)
+
+
+_SLIPS = (
+    (re.compile(r"=\s*(\d+,(\d+))\s*(?:#|$)"), "a number has a point, not a comma", "Write 0.{1}."),
+    (
+        re.compile(r"=\s*((\d+(?:\.\d+)?)\s*%)"),
+        "a grade is a number from 0 to 1, or a word",
+        "Divide it by 100: 50 % is 0.5.",
+    ),
+    (re.compile(r"=\s*([+-]?\.(\d+))"), "a number does not begin with a point", "Write 0.{1}."),
+    (
+        re.compile(r"=\s*('[^']*'\w.*)$"),
+        "this text in single quotes ends at its apostrophe",
+        'Use double quotes: "...".',
+    ),
+    (re.compile(r"""["'](\s+)["'][^\]=]*\]"""), "a comma is missing between two items of a list", 'Write ["a", "b"].'),
+)
+"""What people write for what TOML has: the pattern with the slip in its first group, the message, and the help."""
 
 
 def _declared_twice(place: Place, source: SourceText, lines: list[str], row: int) -> Finding:

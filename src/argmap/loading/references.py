@@ -202,6 +202,8 @@ def _step_extras(step: Inference | Objection, path: KeyPath, known: Known, ids: 
             yield Problem("E020", (*path, "warrant"), message, help_text)
     elif step.warrant is not None and step.warrant in known:
         yield from _check(step.warrant, (*path, "warrant"), known, ids, _is_statement, _FROM_HELP)
+    if UNREADABLE in (step.from_ or ()):
+        return  # what could not be read may have a scheme
     questions = [question.name for question in SCHEMES[step.scheme].questions] if step.scheme else []
     for answer in step.answers:
         if answer not in questions:

@@ -180,6 +180,11 @@ def _problem(detail: ErrorDetails, data: dict[str, Any], root: type[Model]) -> P
         return _unknown_key(path, root, value)
     if kind == "missing":
         key = str(path[-1])
+        step = _value_at(data, path[:-1])
+        if isinstance(step, dict) and step.keys() == {"answers"}:
+            message = f'there is no step "{path[-2]}" that these answers could be of'
+            help_text = "Correct the id, or move the answers to their step."
+            return Problem("E014", path[:-1], message, help_text, at_key=True)
         message = f'{_owner(path[:-1])} has no "{key}"'
         return Problem("E014", path[:-1], message, _MISSING_HELP.get(key, f"Add {key} = ..."), at_key=True)
     if kind in {"dict_type", "model_type", "model_attributes_type"}:

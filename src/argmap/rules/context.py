@@ -29,7 +29,8 @@ _SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?…]+[”’\"')]*\s+\S|\?")
 class Hit(NamedTuple):
     """What a rule found: the key path, the message, the id of the element concerned, and related places.
 
-    `key` marks the key at the path rather than its value. `severity` is that of this find, if it is not the rule's.
+    `key` marks the key at the path rather than its value. `severity` and `level` are those of this find, if they
+    are not the rule's.
     """
 
     path: KeyPath
@@ -40,6 +41,7 @@ class Hit(NamedTuple):
     related: tuple[tuple[KeyPath, str], ...] = ()
     edits: tuple[Edit, ...] = ()
     severity: Severity | None = None
+    level: Level | None = None
 
 
 class Needs(Enum):

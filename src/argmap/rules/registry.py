@@ -131,6 +131,12 @@ RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for rule in _RULES
 """The rules by code, in code order."""
 
 
+OF_TEXTS = frozenset(
+    "T301 T302 T304 T305 T306 T307 T308 T311 T312 T313 T314 T315 T316 T317 T318 T320".split()  # noqa: SIM905 - shorter
+)
+"""The rules that look at texts alone, and so at what can be read of a map with errors."""
+
+
 def chosen_rules(
     select: Collection[str] = (), ignore: Collection[str] = (), level: Level = Level.PEDANTIC
 ) -> tuple[Rule, ...]:

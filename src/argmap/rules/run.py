@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from argmap.findings import Severity
+from argmap.findings import Level, Severity
 from argmap.rules.context import CheckContext, Hit, Needs, Rule
 from argmap.rules.registry import RULES
 from argmap.rules.walk import quotes
@@ -19,6 +19,11 @@ class Found(NamedTuple):
     rule: Rule
     hit: Hit
     accepted: str = ""
+
+    @property
+    def level(self) -> Level:
+        """The level from which a check reports it."""
+        return self.hit.level or self.rule.level
 
     @property
     def severity(self) -> Severity:

@@ -49,18 +49,21 @@ scheme = "cause-to-effect"
         for kind in (Kind.CLAIM, Kind.CONCLUSION):
             for element_id in context.graph.map.table(kind):
                 if not context.graph.supporters(element_id):
-                    severity = Severity.HINT if kind is Kind.CONCLUSION and _is_a_thread(context, element_id) else None
+                    is_thread = kind is Kind.CONCLUSION and _is_a_thread(context, element_id)
                     so = ", so it is not argued and has no standing" if kind is Kind.CONCLUSION else ""
                     yield Hit(
                         context.path(element_id),
                         f'nothing supports the {kind.value} "{element_id}"{so}',
                         element_id,
                         key=True,
-                        severity=severity,
+                        severity=Severity.HINT if is_thread else None,
+                        level=Level.THOROUGH if is_thread else None,
                     )
 
 
 def _is_a_thread(context: CheckContext, element_id: str) -> bool:
     """Whether a conclusion may only be the end of a thread of a discussion, in a map that nobody has weighed."""
-    conclusions = context.graph.map.conclusions
-    return not context.is_appraised and (len(conclusions) > 1 or conclusions[element_id].by is not None)
+    map_ = context.graph.map
+    is_only_attacked = not map_.inferences and bool(context.graph.attackers(element_id))
+    is_said = map_.conclusions[element_id].by is not None
+    return not context.is_appraised and (len(map_.conclusions) > 1 or is_said or is_only_attacked)

@@ -53,7 +53,8 @@ scheme = "cause-to-effect"
         graph = context.graph
         if not graph.map.conclusions:
             return
-        severity = None if context.is_appraised else Severity.HINT
+        # in a discussion, not all that is said is said for or against something
+        severity, level = (None, None) if context.is_appraised else (Severity.HINT, Level.THOROUGH)
         left = [element_id for element_id in graph if element_id not in context.leading]
         seen: set[str] = set()
         for element_id in left:
@@ -66,7 +67,9 @@ scheme = "cause-to-effect"
             related = tuple((context.path(member), "connected to it") for member in part[1:])
             names = enumerated([f'"{member}"' for member in part], _NAMED)
             message = f"{names} {agreeing(len(part), 'bear')} on no conclusion"
-            yield Hit(context.path(part[0]), message, part[0], key=True, related=related, severity=severity)
+            yield Hit(
+                context.path(part[0]), message, part[0], key=True, related=related, severity=severity, level=level
+            )
 
 
 def _is_unused_claim(graph: Graph, element_id: str) -> bool:

@@ -48,6 +48,15 @@ scheme = "cause-to-effect"
         subject = ends[0] if ends else next(iter(context.graph))
         edits = (Edit(context.path(ends[0]), Action.MOVE, Kind.CONCLUSION.table, safe=False),) if len(ends) == 1 else ()
         help_text = f'"{ends[0]}" supports nothing else: it may be the conclusion.' if ends else ""
-        severity = None if ends else Severity.HINT
+        severity, level = (None, None) if ends else (Severity.HINT, Level.THOROUGH)
         message = "the map has no conclusion"
-        yield Hit(context.path(subject), message, subject, key=True, help=help_text, edits=edits, severity=severity)
+        yield Hit(
+            context.path(subject),
+            message,
+            subject,
+            key=True,
+            help=help_text,
+            edits=edits,
+            severity=severity,
+            level=level,
+        )

@@ -13,6 +13,7 @@ from argmap.rules.context import CheckContext, Hit, Needs
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _STOPS = frozenset(".!?")
 _SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?][”’\"')]*\s+[^\W\d_a-zа-яё]")
+_SEMICOLON = re.compile(r";(?![-~]?[)(DP])")  # and not the eyes of a face
 _CLAUSE = re.compile(r",\s+([^\W\d_]+)\s+([^,;]+)")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -66,7 +67,7 @@ def _joint(text: str, lexicon: Lexicon) -> str | None:
     plain = _ASIDE.sub("", without_quoted(text)).rstrip(" ;,.")
     if _STOPS.intersection(plain[:-1]) and _SENTENCE.search(plain):
         return "a full stop"
-    if ";" in plain:
+    if _SEMICOLON.search(plain):
         return "a semicolon"
     for match in _CLAUSE.finditer(plain) if "," in plain else ():
         word = match[1].casefold()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from argmap.findings import Level, Severity
 from argmap.rules.context import CheckContext, Hit, Needs
-from argmap.rules.walk import open_on_path
+from argmap.rules.walk import open_on_path, without_effect
 
 
 class CautionOnPath:
@@ -58,4 +58,5 @@ answer = "It was checked last week."
             related = tuple((context.path(subject), "it applies to this") for subject in subjects)
             elements = f'"{subjects[0]}", which' if len(subjects) == 1 else f"{len(subjects)} elements that"
             message = f'the open caution "{element_id}" applies to {elements} a conclusion rests on'
+            message += without_effect(context, subjects)
             yield Hit(context.path(element_id), message, element_id, key=True, related=related)

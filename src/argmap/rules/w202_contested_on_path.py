@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from argmap.english import enumerated
 from argmap.findings import Level, Severity
 from argmap.rules.context import CheckContext, Hit, Needs
-from argmap.rules.walk import open_on_path
+from argmap.rules.walk import open_on_path, without_effect
 
 _NAMED = 3
 
@@ -62,4 +62,5 @@ answer = "They stand on the southern side."
             related = tuple((context.path(subject), "this is contested") for subject in subjects)
             elements = enumerated([f'"{subject}"' for subject in subjects], _NAMED)
             message = f"a conclusion rests on {elements}, contested by {contest.by}"
+            message += without_effect(context, subjects)
             yield Hit(context.path(element_id), message, element_id, key=True, related=related)

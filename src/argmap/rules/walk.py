@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from argmap.language.quotes import Lookup, look_up
@@ -31,6 +31,18 @@ def looked_up(context: CheckContext) -> Iterator[tuple[str, KeyPath, Quote, Look
         text = context.texts.get(quote.source)
         if text is not None and quote.is_verbatim:
             yield element_id, path, quote, look_up(quote, text)
+
+
+def without_effect(context: CheckContext, subjects: Sequence[str]) -> str:
+    """Why a note on these elements lowers no standing, as the end of a sentence; empty if it lowers one.
+
+    Only a default grade is lowered: what the author has graded stays so, and that of a claim is computed.
+    """
+    graded = [subject for subject in subjects if context.graph.kinds[subject].is_graded]
+    if any(getattr(context.graph.element(subject), "grade", None) is None for subject in graded):
+        return ""
+    reason = "the author has graded what it is on" if graded else "the standing of a claim is computed"
+    return f"; it lowers no standing, because {reason}"
 
 
 def open_on_path(
