@@ -169,6 +169,17 @@ def keys_at(path: KeyPath) -> list[str]:
     return model.table_keys() if model is not None else []
 
 
+def _missing(path: KeyPath, data: dict[str, Any]) -> Problem:
+    """A key that an element must have."""
+    key, element = str(path[-1]), _value_at(data, path[:-1])
+    if isinstance(element, dict) and element.keys() == {"answers"}:
+        message = f'there is no step "{path[-2]}" that these answers could be of'
+        help_text = "Correct the id, or move the answers to their step."
+        return Problem("E014", path[:-1], message, help_text, at_key=True)
+    message = f'{_owner(path[:-1])} has no "{key}"'
+    return Problem("E014", path[:-1], message, _MISSING_HELP.get(key, f"Add {key} = ..."), at_key=True)
+
+
 def _problem(detail: ErrorDetails, data: dict[str, Any], root: type[Model]) -> Problem:
     path: KeyPath = tuple(detail["loc"])
     kind = detail["type"]
@@ -179,14 +190,7 @@ def _problem(detail: ErrorDetails, data: dict[str, Any], root: type[Model]) -> P
     if kind == "extra_forbidden":
         return _unknown_key(path, root, value)
     if kind == "missing":
-        key = str(path[-1])
-        step = _value_at(data, path[:-1])
-        if isinstance(step, dict) and step.keys() == {"answers"}:
-            message = f'there is no step "{path[-2]}" that these answers could be of'
-            help_text = "Correct the id, or move the answers to their step."
-            return Problem("E014", path[:-1], message, help_text, at_key=True)
-        message = f'{_owner(path[:-1])} has no "{key}"'
-        return Problem("E014", path[:-1], message, _MISSING_HELP.get(key, f"Add {key} = ..."), at_key=True)
+        return _missing(path, data)
     if kind in {"dict_type", "model_type", "model_attributes_type"}:
         return _not_a_table(path, value)
     if kind in _OUTSIDE and isinstance(value, int | float) and _is_grade(path):
