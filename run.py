@@ -29,8 +29,14 @@ LONG = (
     "test_convert_tables",
     "test_determinism",
     "test_estimates",
+    "test_fixes",
+    "test_gradual",
     "test_oracles",
+    "test_places",
+    "test_properties",
+    "test_rivals_and_suppositions",
     "test_same_answer",
+    "test_standing",
     "test_textbooks",
 )
 """Tests that take minutes and are of numbers, which no version of Python changes; one version runs them."""

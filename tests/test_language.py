@@ -121,7 +121,7 @@ def test_links_to_passages(url: str | None, quote: dict[str, str], link: str | N
     ("text", "plain"),
     [
         ("‘’‚‛′ʼ`´‹›", "'" * 10),
-        ("“”„‟″«»", '"' * 7),
+        ('"“”„‟″«»', "'" * 8),
         ("a‐b‑c‒d–e—f―g−h", "a-b-c-d-e-f-g-h"),
         ("a — b -- c – d--e", "a-b-c-d-e"),
         ("a-\nb c\u00ad\nd 1-\n2", "a\ue000b cd 1-2"),

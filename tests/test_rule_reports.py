@@ -432,12 +432,14 @@ CASES: dict[str, list[str]] = {
         said("Поэтому она растёт.", language="ru"),
         said("Потому что идёт дождь.", language="ru"),
         said("C'est pourquoi il monte.", language="fr"),
+        said("Daher kommt auch der Direktor.", language="de"),
     ],
     "T320": [
         said("Let us assume that it rains."),
         said("People assume that it rains."),
         said("Angenommen, es regnet.", language="de"),
         said("Допустим, идёт дождь.", language="ru"),
+        said("Angenommen wurde der Antrag.", language="de"),
     ],
     "W213": [
         said("The lake is clean enough to swim in.", "The lake isn't clean enough to swim in."),
@@ -447,6 +449,10 @@ CASES: dict[str, list[str]] = {
         said("Der See ist im Mai ein Problem.", "Der See ist im Mai kein Problem.", language="de"),
         said("Озеро весной чистое.", "Озеро весной не чистое.", language="ru"),
         said("Le lac est propre.", "Le lac n'est pas propre.", language="fr"),
+        said("The lake is clean in May.", "The lake is not clean in May.")
+        + '[objections.o]\nagainst = "z"\nfrom = ["p1"]\n',
+        said("The lake is clean in May.", "The lake is not clean in May.")
+        + '[objections.o]\nagainst = "p0"\nfrom = ["p1"]\n',
     ],
     "W214": [
         said("That is costly.", conclusion="Fees should not be charged."),
@@ -465,6 +471,8 @@ CASES: dict[str, list[str]] = {
         said("It is evidence of a leak."),
         said("Es gibt keine Belege dafür, dass er leckt.", language="de"),
         said("Нет доказательств того, что она течёт.", language="ru"),
+        said("The audit found no evidence of fraud."),
+        said("There is no evidence-based policy here."),
     ],
     "W216": [
         said("Everyone knows that it leaks."),
@@ -473,6 +481,9 @@ CASES: dict[str, list[str]] = {
         said("Experts repaired it."),
         said("Studien zeigen, dass er leckt.", language="de"),
         said("Как известно, она течёт.", language="ru"),
+        said("Many studies show up late."),
+        said("As everyone knows him, he was invited."),
+        said("Все знают директора лично.", language="ru"),
     ],
     "W217": [
         said("Late hours cause accidents."),

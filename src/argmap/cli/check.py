@@ -17,7 +17,7 @@ from argmap.cli.options import OUTPUT_FORMAT, choice, comma_separated
 from argmap.cli.terminal import FINDINGS, UNUSABLE, refuse, talk, use_color, write_or_end
 from argmap.corpus.check import Job, Outcome, check_all
 from argmap.findings import Level, MapError, Severity
-from argmap.loading.read import is_stream
+from argmap.loading.read import BOM, is_stream
 from argmap.project.config import Config, FailOn, find_config
 from argmap.project.discover import Parts, with_parts
 from argmap.report.checked import Checked, folded
@@ -202,8 +202,10 @@ def _note_unknown_sources(config: Config, config_file: Path | None, known: Colle
 
 def _show_fixes(fixes: Mapping[Path, bytes], *, write: bool) -> None:
     """Show the fixes as a diff, and apply them if `write` is set."""
-    for path, data in fixes.items():
-        old, new = path.read_bytes().decode(), data.decode()
+    for path, made in fixes.items():
+        before = path.read_bytes()
+        data = BOM + made if before.startswith(BOM) else made
+        old, new = before.decode(), data.decode()
         lines = unified_diff(old.splitlines(), new.splitlines(), f"a/{path}", f"b/{path}", lineterm="")
         talk(*lines)
         if write:

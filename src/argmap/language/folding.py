@@ -10,7 +10,7 @@ from functools import lru_cache
 
 _ALIKE = {
     **dict.fromkeys("‘’‚‛′‹›ʼ`´", "'"),
-    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys('"“”„‟″«»', "'"),  # single or double is a matter of style, and of the quote around
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
     "…": "...",
 }
@@ -57,7 +57,7 @@ def fold(text: str) -> Folded:
     A dash of any length, with or without blanks around it, is one hyphen; what only divides a word is left out.
 
     >>> fold("“Low   wages” — they said").text
-    '"Low wages"-they said'
+    "'Low wages'-they said"
     """
     made: list[str] = []
     starts: list[int] = []

@@ -39,7 +39,7 @@ def _pattern(text: str) -> _Pattern:
 
 _ENGLISH = Phrases(
     concludes=_pattern(r"""
-        ^(?:and\s+|but\s+)?(?:therefore|thus|hence|consequently|accordingly|it\ follows\ that|in\ conclusion
+        ^(?:and\s+|but\s+)?(?:therefore|thus(?!\ far)|hence|consequently|accordingly|it\ follows\ that|in\ conclusion
             |(?:that|this)(?:['’]s|\ is)\ (?:exactly\ |precisely\ )?why|which\ is\ why
             |for\ (?:this|that|these|those)\ (?:very\ )?reasons?)\b
         | \b(?:should|must|ought|shall)\ (?:not\ )?(?:thus|therefore|hence|consequently)\b
@@ -65,10 +65,12 @@ _ENGLISH = Phrases(
             |too|enough
         |risk\w*|(?:un)?healthy|assets?|(?:un)?attractive|use(?:ful|less)|threat\w*|suffer\w*|shortcomings?
             |unworthy|waste\w*
-            |abus\w+|negative\w*|positive\w*|ideals?|goals?|aims?|victory|blow|destroy\w*|escalat\w+|comfortable|danger\w*
+            |abus\w+|negative\w*|positive\w*|ideals?|goals?|aims?|victory|blow|destroy\w*|escalat\w+
+            |comfortable|danger\w*
         |(?:not|n['’]t)\ be\ allowed|may\ not|cannot\ be\ expected)\b"""),
     ignorance=_pattern(r"""
-        \b(?:no|hardly\ any|not\ any|n['’]t\ any|lack\ of|absence\ of|without\ any)\ (?:\w+\ ){0,2}?(?:evidence
+        (?<!found\ )(?<!finds\ )(?<!find\ )(?<!showed\ )(?<!shows\ )(?<!revealed\ )(?<!discovered\ )(?<!uncovered\ )
+            \b(?:no|hardly\ any|not\ any|n['’]t\ any|lack\ of|absence\ of|without\ any)\ (?:\w+\ ){0,2}?(?:evidence(?!-)
             |proof|indications?
             |reasons?\ (?:against|to\ (?:believe|think|doubt|assume))|grounds\ (?:for|to))\b
         | \b(?:has|have)\ (?:never|not|yet)\ (?:yet\ |to\ )?be(?:en)?\ (?:proven|proved|shown|demonstrated
@@ -80,8 +82,9 @@ _ENGLISH = Phrases(
             |observers|doctors
             |economists|analysts|specialists)\s+(?:have\ |has\ )?(?:long\ |clearly\ |also\ |often\ )?
             (?:shows?|shown|says?|said|agree|suggests?|proves?|proved|proven|confirms?|confirmed|found|warn
-            |warned|believe|indicates?)\b
-        | \b(?:everyone|everybody|we\ all)\ (?:already\ )?(?:knows?|agrees?)\b
+            |warned|believe|indicates?)\b(?!\ (?:up|off|signs|themselves|itself)\b)
+        | \b(?:everyone|everybody|we\ all)\ (?:already\ )?(?:knows?|agrees?)(?=\ (?:that|how|what|why|this|it
+            |there)\b|\W*$|,)
         | \bit\ is\ (?:well[-\ ]|widely\ |generally\ |commonly\ )known\b | \bas\ is\ well\ known\b
         | ^(?:of\ course|needless\ to\ say|it\ goes\ without\ saying)\b"""),
     causes=_pattern(r"""
@@ -107,7 +110,8 @@ _ENGLISH = Phrases(
 )
 _GERMAN = Phrases(
     concludes=_pattern(r"""
-        ^(?:und\s+)?(?:daher|deshalb|deswegen|darum|folglich|somit|demnach|infolgedessen|mithin|daraus\ folgt
+        ^(?:und\s+)?(?:daher(?!\ (?:kommt|kam|kommen|kamen|stammt|stammen|rührt))|deshalb|deswegen|darum
+            |folglich|somit|demnach|infolgedessen|mithin|daraus\ folgt
             |aus\ (?:diesem\ grund|diesen\ gründen)|also\ (?:ist|sind|soll|sollte|sollten|muss|müssen|darf
             |dürfen|kann|können))\b
         | \b(?:soll|sollen|sollte|sollten|muss|müssen|darf|dürfen)\ (?:\w+\ ){0,3}(?:daher|deshalb|deswegen
@@ -128,7 +132,8 @@ _GERMAN = Phrases(
         |problem\w*|vorteil\w*|nachteil\w*|angemessen\w*|unangemessen\w*|berechtigt\w*|zu\ (?:hoch|teuer|viel
             |wenig|spät|groß|gross))\b"""),
     ignorance=_pattern(r"""
-        \b(?:kein|keine|keinen|keinerlei|ohne)\ (?:\w+\ ){0,2}?(?:beweise?|belege?|nachweise?|hinweise?
+        (?<!fand\ )(?<!fanden\ )(?<!ergab\ )(?<!ergaben\ )(?<!zeigte\ )(?<!findet\ )
+            \b(?:kein|keine|keinen|keinerlei|ohne)\ (?:\w+\ ){0,2}?(?:beweise?|belege?|nachweise?|hinweise?
             |anzeichen|anhaltspunkte?|gründe\ (?:gegen|dagegen))\b
         | \b(?:nicht|nie|niemals)\ (?:\w+\ )?(?:bewiesen|belegt|nachgewiesen|erwiesen|widerlegt)\b
         | \bniemand\ (?:hat|konnte)\b[^.]*\b(?:bewiesen|beweisen|gezeigt|zeigen|widerlegt|widerlegen)\b"""),
@@ -136,15 +141,17 @@ _GERMAN = Phrases(
         \b(?:studien|forscher|experten|wissenschaftler|fachleute|untersuchungen|umfragen|statistiken|kritiker
             |ökonomen|ärzte|die\ wissenschaft)
             \s+(?:\w+\ )?(?:zeigen|zeigt|belegen|belegt|sagen|sagt|beweisen|beweist|warnen|bestätigen|bestätigt
-            |meinen|haben\ gezeigt)\b
-        | \b(?:jeder|jede|jedermann|alle)\ (?:weiss|wissen)\b | \bwir\ alle\ wissen\b | \bwir\ wissen\ alle\b
+            |meinen|haben\ gezeigt)\b(?!\ sich\b)
+        | \b(?:jeder|jede|jedermann|alle)\ (?:weiss|wissen)(?=,|\ (?:dass|es|das)\b|\W*$)
+            | \bwir\ alle\ wissen(?=,|\ (?:dass|es|das)\b|\W*$) | \bwir\ wissen\ alle(?=,|\ (?:dass|es|das)\b|\W*$)
         | \b(?:bekanntlich|allgemein\ bekannt|selbstverständlich|bekanntermassen)\b"""),
     causes=_pattern(r"""
         \b(?:verursach\w+|führ(?:t|en|te|ten)\ (?:\w+\ ){0,4}?zu[mr]?|bewirk\w+|ruf(?:t|en)\ (?:\w+\ )+hervor)\b"""),
     condition=_pattern(r"""
         ^(?:wenn|falls|sofern|solange|vorausgesetzt)\b"""),
     supposes=_pattern(r"""
-        ^(?:angenommen|nehmen\ wir\ (?:einmal\ |nun\ )?an|gesetzt\ den\ fall|stellen\ wir\ uns\ vor|nimm\ an
+        ^(?:angenommen(?=,|\ dass\b)|nehmen\ wir\ (?:einmal\ |nun\ )?an|gesetzt\ den\ fall
+            |stellen\ wir\ uns\ vor|nimm\ an
             |unterstellt)\b"""),
     doubts=_pattern(r"""
         \b(?:vielleicht|möglicherweise|womöglich|wahrscheinlich|vermutlich|angeblich|anscheinend|mutmasslich
@@ -183,7 +190,8 @@ _RUSSIAN = Phrases(
             |экономисты|наука)\s+(?:\w+\ )?
             (?:показывают|показывает|показали|показал[ао]?|говорят|говорит|доказали|доказывают|доказала|считают
             |подтверждают|предупреждают|утверждают)\b
-        | \b(?:все|всем|каждый|каждому)\ (?:знают|знает|известно)\b | \bкак\ известно\b | \bобщеизвестно\b
+        | \b(?:все|всем|каждый|каждому)\ (?:знают|знает|известно)(?=,|\W*$|\ что\b) | \bкак\ известно\b
+            | \bобщеизвестно\b
             | ^(?:конечно|разумеется)\b"""),
     causes=_pattern(r"""
         \b(?:вызыва\w+|вызвал\w*|привод[ия]т\ к|привел[аои]?\ к|привёл\ к|порожда\w+|явля\w+\ причиной)\b"""),

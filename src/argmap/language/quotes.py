@@ -77,7 +77,7 @@ def look_up(quote: Quote, text: str) -> Lookup:
             return Lookup(key="end", swapped=True)
         key, words = "end", quote.end
     place = _around(words, text, whole) or nearest(fold(words).text, whole.text)
-    return Lookup(key=key, nearest=_on_one_line(text, *whole.span(*place), joined=True) if place else "")
+    return Lookup(key=key, nearest=_on_one_line(text, *whole.span(*place), joined=False) if place else "")
 
 
 def _around(words: str, text: str, whole: Folded) -> tuple[int, int] | None:

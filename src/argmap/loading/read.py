@@ -12,7 +12,7 @@ from argmap.source import Place, Position, SourceText, Span
 MAX_BYTES = 24 * 1024 * 1024
 """The largest file that is read; a map of 100,000 elements takes about 20 MB."""
 
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 
 
 _STREAMS = frozenset({"-", "/dev/stdin"})
@@ -74,7 +74,7 @@ def check_text(data: bytes, name: str) -> SourceText:
     if len(data) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES // 1024 // 1024} MB"
         raise _unreadable("E004", name, message, "Split it and use include.")
-    data = data.removeprefix(_BOM)
+    data = data.removeprefix(BOM)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple, Protocol
 
 from argmap.editing.fixes import Edit
@@ -52,6 +54,8 @@ class Needs(Enum):
     """The signal words of the map's language."""
     PHRASES = auto()
     """The phrases of the map's language."""
+    SOURCES = auto()
+    """Sources of the map's own, rather than one for all of it."""
     SOURCE_TEXT = auto()
     """The texts of the sources that an element quotes."""
 
@@ -220,6 +224,13 @@ class CheckContext:
             and not self.graph.supporters(element_id)
             and not (self.phrases and self.phrases.condition.match(self.plain[element_id]))
         )
+
+    def as_written(self, element_id: str, match: re.Match[str]) -> str:
+        """What a phrase was found in, as the text has it rather than in lower case."""
+        text = without_quoted(self.said[element_id].text or "")
+        ends = list(accumulate(len(char.casefold()) for char in text))
+        start, end = bisect_right(ends, match.start()), bisect_left(ends, match.end()) + 1
+        return text[start:end].strip()
 
     def path(self, element_id: str, *keys: str | int) -> KeyPath:
         """The key path of an element, or of a key in it."""

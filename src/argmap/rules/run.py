@@ -70,9 +70,11 @@ def _has_looked(context: CheckContext, rule: Rule, subject: str | None) -> bool:
         return context.lexicon is not None
     if rule.needs is Needs.PHRASES:
         return context.phrases is not None
+    if rule.needs is Needs.SOURCES:
+        return bool(context.graph.map.sources) and context.graph.map.map.source is None
     if rule.needs is Needs.SOURCE_TEXT:
         quoted = {quote.source for element_id, _, quote in quotes(context.graph.map) if subject in {None, element_id}}
-        return quoted <= context.texts.keys()
+        return bool(quoted) and quoted <= context.texts.keys()
     return True
 
 

@@ -15,7 +15,7 @@ class PremiseWithoutSource:
     name = "premise-without-source"
     severity = Severity.HINT
     level = Level.THOROUGH
-    needs = Needs.NOTHING
+    needs = Needs.SOURCES
     why = (
         "A premise is taken as given, so readers must be able to see who says so. In a map with sources, a "
         "premise without a quote looks like the map-maker's own."

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 
 from argmap.findings import Level, Severity
+from argmap.language.lexicon import LEXICONS
 from argmap.language.words import plain_tokens
 from argmap.rules.context import CheckContext, Hit, Needs
 from argmap.rules.walk import looked_up
 
+_NEGATIONS = frozenset[str]().union(*(lexicon.negations for lexicon in LEXICONS.values()))
+"""In any language: that of a source need not be that of the map."""
 _FEW = 40  # words; a longer passage is another thought
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _BRACKETS = re.compile(r"\[([^\]]*)\]")
@@ -55,22 +58,19 @@ title = "The morning paper"
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
         """Yield everything the rule finds in the map."""
-        lexicon = context.lexicon
-        if lexicon is None:
-            return
         for element_id, path, quote, found in looked_up(context):
             text = context.texts[quote.source]
             quoted = plain_tokens(quote.words)
             for start, end in found.passages[0].omitted if found.passages else ():
                 left_out = text[start:end]
                 words = plain_tokens(left_out)
-                word = next((word for word in words if word in lexicon.negations and word not in quoted), None)
+                word = next((word for word in words if word in _NEGATIONS and word not in quoted), None)
                 if word is not None and len(words) <= _FEW and not _SENTENCE_END.search(left_out):
                     key = "exact" if quote.exact is not None else "start"
                     message = f'“{quote.words}” leaves out the “{word}” of "{quote.source}"'
                     yield Hit((*path, key), message, element_id)
             for inserted in _BRACKETS.findall(quote.words):
-                word = next((word for word in plain_tokens(inserted) if word in lexicon.negations), None)
+                word = next((word for word in plain_tokens(inserted) if word in _NEGATIONS), None)
                 if word is not None and found.count:
                     key = "exact" if quote.exact is not None else "start"
                     yield Hit((*path, key), f'“{quote.words}” puts “{word}” into "{quote.source}"', element_id)

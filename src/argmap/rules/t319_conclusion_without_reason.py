@@ -48,5 +48,6 @@ to = "rise"
         for element_id in context.statements:
             match = phrases.concludes.search(context.sentences.get(element_id, ""))
             if match is not None and not context.graph.supporters(element_id):
-                message = f'“{match[0].strip()}” in "{element_id}" points to a reason, but nothing supports it'
+                words = context.as_written(element_id, match)
+                message = f'“{words}” in "{element_id}" points to a reason, but nothing supports it'
                 yield Hit(context.path(element_id, "text"), message, element_id)

@@ -56,5 +56,6 @@ discharges = ["rain"]
             match = phrases.supposes.search(context.plain[element_id])
             kind = context.graph.kinds[element_id]
             if match is not None and kind is not Kind.SUPPOSITION:
-                message = f'“{match[0]}” begins a supposition, but "{element_id}" is declared as {kind.with_article}'
+                words = context.as_written(element_id, match)
+                message = f'“{words}” begins a supposition, but "{element_id}" is declared as {kind.with_article}'
                 yield Hit(context.path(element_id, "text"), message, element_id)

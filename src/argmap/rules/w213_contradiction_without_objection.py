@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.findings import Level, Severity
-from argmap.graph import Graph
 from argmap.language.words import stem
 from argmap.model import Statement
 from argmap.rules.alike import wording
@@ -88,14 +87,7 @@ def _are_opposed(context: CheckContext, first: str, second: str) -> bool:
     if set(graph.rivalries_of(first)) & set(graph.rivalries_of(second)):
         return True
     return any(
-        one in graph.upstream(objection, attacks=False) or graph.map.objections[objection].against == other
-        for one, other in ((first, second), (second, first))
-        for objection in _objections_near(graph, one)
+        element.against in {first, second}
+        and {first, second} - {element.against} <= graph.upstream(objection, attacks=False)
+        for objection, element in graph.map.objections.items()
     )
-
-
-def _objections_near(graph: Graph, element_id: str) -> Iterator[str]:
-    """The objections that a statement leads to, and those against it and its steps."""
-    for objection, element in graph.map.objections.items():
-        if element_id in {element.against, *(element.from_ or ())}:
-            yield objection

@@ -48,7 +48,6 @@ to = "rise"
         for element_id in context.bare:
             match = phrases.ignorance.search(context.plain[element_id])
             if match is not None:
-                message = (
-                    f'“{match[0].strip()}” in "{element_id}" is a lack of evidence, and nothing says who has looked'
-                )
+                words = context.as_written(element_id, match)
+                message = f'“{words}” in "{element_id}" is a lack of evidence, and nothing says who has looked'
                 yield Hit(context.path(element_id, "text"), message, element_id)

@@ -45,5 +45,5 @@ to = "rise"
         for element_id in context.bare:
             match = phrases.authority.search(context.plain[element_id])
             if match is not None:
-                message = f'“{match[0].strip()}” in "{element_id}" names no source'
+                message = f'“{context.as_written(element_id, match)}” in "{element_id}" names no source'
                 yield Hit(context.path(element_id, "text"), message, element_id)

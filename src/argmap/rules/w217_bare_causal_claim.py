@@ -45,5 +45,7 @@ to = "rise"
         for element_id in context.bare:
             match = phrases.causes.search(context.plain[element_id])
             if match is not None:
-                message = f'“{match[0].strip()}” in "{element_id}" claims a cause that nothing supports'
+                message = (
+                    f'“{context.as_written(element_id, match)}” in "{element_id}" claims a cause that nothing supports'
+                )
                 yield Hit(context.path(element_id, "text"), message, element_id)
