@@ -234,7 +234,7 @@ class Analysis(Keeper):
         if not any(rule.code == LowStanding.code for rule in self._rules_at(self.settings.level)):
             return ()
         limit = self.settings.low_standing
-        argued = [root for root in self.map.conclusions if self.graph.supporters(root) and self.graph.is_judged(root)]
+        argued = [root for root in self.map.conclusions if self.graph.supporters(root) and root in self.graph.judged]
         found = {root: self.account(root).standing() for root in argued}
         return tuple(root for root, one in found.items() if is_below(one.share, one.error, limit) is None)
 

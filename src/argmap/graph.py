@@ -110,10 +110,21 @@ class Graph(Keeper):
         """The objections against a node."""
         return self._attackers.get(element_id, ())
 
-    def is_judged(self, element_id: str) -> bool:
-        """Whether the author has graded anything that a statement depends on; default grades say nothing of a text."""
-        elements = (self.element(bearing) for bearing in self.bearing(element_id))
-        return any(getattr(element, "grade", None) is not None for element in elements)
+    @property
+    @once
+    def judged(self) -> frozenset[str]:
+        """What depends on anything that the author has graded; default grades say nothing of a text."""
+        influenced: defaultdict[str, list[str]] = defaultdict(list)
+        for element_id in self:
+            for cause in (*self.influences(element_id), *self.exclusive_with(element_id)):
+                influenced[cause].append(element_id)
+        ready = [element_id for element_id in self if getattr(self.element(element_id), "grade", None) is not None]
+        found = set(ready)
+        for element_id in ready:  # grows as it goes
+            fresh = [after for after in influenced[element_id] if after not in found]
+            found.update(fresh)
+            ready += fresh
+        return frozenset(found)
 
     @property
     @once

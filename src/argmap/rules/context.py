@@ -15,7 +15,7 @@ from argmap.editing.fixes import Edit
 from argmap.findings import Level, Severity
 from argmap.graph import Graph
 from argmap.language.lexicon import LEXICONS, Lexicon
-from argmap.language.phrases import PHRASES, Phrases
+from argmap.language.phrases import Phrases, phrases_of
 from argmap.language.words import plain_tokens, stem, tokens, without_quoted
 from argmap.model import Kind, Objection, Statement
 from argmap.settings import LOW_STANDING
@@ -117,7 +117,7 @@ class CheckContext:
     @cached_property
     def phrases(self) -> Phrases | None:
         """The phrases of the map's language; None if argmap has none for it, and rules about phrases do not run."""
-        return PHRASES.get(self.language)
+        return phrases_of(self.language)
 
     @cached_property
     def is_appraised(self) -> bool:

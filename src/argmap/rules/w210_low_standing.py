@@ -49,7 +49,7 @@ scheme = "cause-to-effect"
     def check(self, context: CheckContext) -> Iterator[Hit]:
         """Yield everything the rule finds in the map."""
         for root in context.supported_conclusions:
-            if not context.graph.is_judged(root):
+            if root not in context.graph.judged:
                 continue  # default grades are a convention, and say nothing about this text
             standing = context.standing(root)
             if is_below(standing.share, standing.error, context.low_standing):
