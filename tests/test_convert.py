@@ -629,3 +629,96 @@ def test_the_preview_knows_what_was_lost(folder: Path) -> None:
         shown = Preview(folder / "b.argdown", Settings(), engine)
     assert (shown.problem, shown.lost) == ("", "1 paragraph of prose")
     assert "The street gets wet" in shown.page.decode()
+
+
+def as_text(made: str | bytes) -> str:
+    return made if isinstance(made, str) else made.decode()
+
+
+MARKS = "see <!-- c --> here, snake_case_name, a<_b /* x */ Use _x_ now, 2 * 3 and a_ b _c"
+
+
+def test_marks_of_argdown_in_a_text_are_only_text() -> None:
+    text = f'[conclusions.a]\ntext = "Main"\n[premises.b]\ntext = "{MARKS}"\n[inferences.i]\nfrom = ["b"]\nto = "a"\n'
+    made, lost = writer(Format.ARGDOWN)(load_text(text))
+    assert not lost
+    assert reading(as_text(made), Format.ARGDOWN).loaded.map.premises["b"].text == MARKS
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("2 * 3 = 6 and x * y *bold* and _it_ **b**", "2 * 3 = 6 and x * y bold and it b"),
+        ("a_ b _c snake_case", "a_ b _c snake_case"),
+        (r"a \_b\_ \* c", "a _b_ * c"),
+    ],
+)
+def test_emphasis_in_argdown_has_a_beginning_and_an_end(text: str, read: str) -> None:
+    found = read_source(SourceText("m.argdown", f"[A]: {text}\n  + [B]: b\n".encode()), None, Format.ARGDOWN).loaded.map
+    assert found.conclusions["a"].text == read
+
+
+@pytest.mark.parametrize("opening", ["<!--", "/*"])
+def test_a_comment_of_argdown_must_end(opening: str) -> None:
+    with pytest.raises(MapError) as said:
+        read_source(SourceText("m.argdown", f"[A]: a\n  {opening} never\n  - [C]: c\n".encode()), None, Format.ARGDOWN)
+    (found,) = said.value.findings
+    assert (found.message, found.place.span.start) == ("this comment does not end", (2, 3))
+
+
+def test_a_rule_of_argdown_has_all_its_words() -> None:
+    text = "<X>\n\n(1) [P]: p\n-- Rule (uses: 1,2), Other --\n(2) [C]: c\n"
+    (step,) = read_source(SourceText("m.argdown", text.encode()), None, Format.ARGDOWN).loaded.map.inferences.values()
+    assert step.warrant == "Rule (uses: 1,2), Other"
+
+
+DEEP = """[conclusions.a]
+text = "Main"
+[premises.d]
+text = "D"
+[objections.o]
+against = "a"
+text = "no"
+[objections.oo]
+against = "o"
+from = ["d"]
+[objections.ooo]
+against = "oo"
+text = "deep"
+"""
+
+
+def test_objections_to_objections_keep_their_targets_in_aif() -> None:
+    made, lost = writer(Format.AIF)(load_text(DEEP))
+    assert not lost
+    back = reading(as_text(made), Format.AIF).loaded.map
+    assert {name: one.against for name, one in back.objections.items()} == {"o": "a", "oo": "o", "ooo": "oo"}
+
+
+TREE = """[conclusions.a]
+text = "Go"
+[objections.o]
+against = "a"
+text = "Bad"
+[premises.p]
+text = "Because"
+[assumptions.s]
+text = '''Assumed
+so'''
+[inferences.i]
+from = ["p"]
+to = "o"
+[inferences.k]
+from = ["s"]
+to = "a"
+"""
+
+
+@pytest.mark.parametrize("form", [Format.OUTLINE, Format.OPML])
+def test_what_a_tree_cannot_say_is_said(form: Format) -> None:
+    _, lost = writer(form)(load_text(TREE))
+    assert {one.what for one in lost} == {
+        "kind of an assumption",
+        "line break or run of blanks in a text",
+        "strength of an objection whose text is argued for",
+    }

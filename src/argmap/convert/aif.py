@@ -163,7 +163,8 @@ def _read_step(draft: Draft, node: _Node, graph: _Graph, speakers: Mapping[str, 
 
 def _target(graph: _Graph, key: str) -> str:
     """What a step leads to: for the text of an objection, the objection."""
-    if graph.nodes[key].ours.get("kind") != Kind.OBJECTION.value:
+    node = graph.nodes[key]
+    if node.type != "I" or node.ours.get("kind") != Kind.OBJECTION.value:
         return key
     return next((node.key for node in graph.of_type(graph.after[key], "CA")), key)
 

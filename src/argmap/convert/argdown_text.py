@@ -7,6 +7,7 @@ Argdown is the language of C. Voigt, G. Betz and others (https://argdown.org). T
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +17,9 @@ from argmap.findings import MapError
 from argmap.source import SourceText
 
 _FRONT = re.compile(r"\s*={3,}[ \t]*\r?\n(.*?)^={3,}[ \t]*\r?$", re.DOTALL | re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|/\*.*?(?:\*/|\Z)|(?<![^\s])//[^\n]*", re.DOTALL)
+_COMMENT = re.compile(
+    r"(?<!\\)<!--(?:.*?-->|(?P<html>.*))|(?<!\\)/\*(?:.*?\*/|(?P<c>.*))|(?<![^\s])//[^\n]*", re.DOTALL
+)
 _HEADING = re.compile(r"(#+)[ \t]+(.*)")
 _RELATION = re.compile(r"(<\+|\+>|<-|->|<_|_>|><|[+_-])(?:[ \t]+|$)(.*)")
 _ITEM = re.compile(r"(?:\*|\d+\.)[ \t]+(.*)")
@@ -25,7 +28,7 @@ _INCLUDE = re.compile(r"@include\(.*\)[ \t]*$")
 _TITLED = re.compile(r"\[((?:\\.|[^\]\\\n])+)\](?!\()(?::|(?=\s*(?:$|[#{])))[ \t]*(.*)", re.DOTALL)
 _ARGUMENT = re.compile(r"<((?:\\.|[^>\\\n])+)>(?:\((\d+)\))?(?::|(?=\s*(?:$|[#{])))[ \t]*(.*)", re.DOTALL)
 _INLINE = re.compile(
-    r"\\(?P<escaped>[^\w\s])"
+    r"\\(?P<escaped>[^\w\s]|_)"
     r"|@\[(?P<statement>[^\[\]\n]{1,500})\]|@<(?P<argument>[^<>\n]{1,500})>"
     r"|\[(?P<words>[^\[\]\n]{0,2000})\]\((?P<url>[^()\s]{0,2000})\)"
     r"|(?<!\S)#\((?P<long>[^()\n]{1,200})\)|(?<!\S)#(?P<tag>[\w-]+)"
@@ -129,7 +132,7 @@ class _Parser:
         self._argument: Item | None = None
         self._inference: Inference | None = None
         start = self._front()
-        text = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), self._text[start:])
+        text = _COMMENT.sub(self._blanked, self._text[start:])
         for line in re.finditer(r"[^\n]*(?:\n|\Z)", text):
             if line[0]:
                 self._line(line[0].rstrip("\r\n"), start + line.start())
@@ -141,6 +144,14 @@ class _Parser:
             self._finish(item)
         for heading in self.document.headings:
             self._finish(heading)
+
+    def _blanked(self, comment: re.Match[str]) -> str:
+        """Blanks for a comment. Raises `MapError` if it does not end."""
+        if comment["html"] is not None or comment["c"] is not None:
+            start = len(self._text) - len(comment.string) + comment.start()
+            end = "-->" if comment["html"] is not None else "*/"
+            raise self._wrong("this comment does not end", f"End it with {end}", (start, start + 4))
+        return re.sub(r"[^\n]", " ", comment[0])
 
     def _front(self) -> int:
         """Read the front matter; return where it ends."""
@@ -282,7 +293,7 @@ class _Parser:
     def _rules(self, inference: Inference, text: str) -> None:
         words, data = self._without_data(text.strip(" -"), inference.where)
         inference.data.update(data)
-        inference.rules += [rule.strip() for rule in re.split(r"[,;]", words) if rule.strip()]
+        inference.rules += [rule.strip() for rule in re.split(r"[,;](?![^()]*\))", words) if rule.strip()]
 
     def _wrong(self, message: str, help_text: str, where: tuple[int, int]) -> MapError:
         start, end = (len(self._text[:place].encode()) for place in where)
@@ -294,9 +305,13 @@ class _Parser:
         words, item.data = self._without_data(joined, item.where)
         tags, urls, plain = [], [], []
         at = 0
-        for found in _INLINE.finditer(words):
+        inline = list(_INLINE.finditer(words))
+        marks = _paired(words, inline)
+        for found in inline:
             plain.append(words[at : found.start()])
             at = found.end()
+            if found["mark"] and found.start() not in marks:
+                plain.append(found["mark"])
             tags += [tag for tag in (found["tag"], found["long"]) if tag]
             urls += [found["url"]] if found["url"] else []
             plain.append(found["escaped"] or found["statement"] or found["argument"] or found["words"] or "")
@@ -321,6 +336,21 @@ class _Parser:
             self.document.apart.append(("block of data that is not valid YAML", where))
             return rest, {}
         return rest, data
+
+
+def _paired(words: str, inline: Iterable[re.Match[str]]) -> set[int]:
+    """Where marks of emphasis stand that have a counterpart; any other is a character like others."""
+    paired: set[int] = set()
+    open_: list[re.Match[str]] = []
+    for found in inline:
+        if not found["mark"]:
+            continue
+        before, after = words[max(0, found.start() - 1) : found.start()], words[found.end() : found.end() + 1]
+        if open_ and open_[-1]["mark"] == found["mark"] and before.strip():
+            paired |= {open_.pop().start(), found.start()}
+        elif after.strip():
+            open_.append(found)
+    return paired
 
 
 def _end_of_data(text: str, start: int) -> int:

@@ -12,7 +12,7 @@ from argmap.convert.draft import Draft, Where
 from argmap.convert.loss import Loss
 from argmap.convert.toml import values_of
 from argmap.loading.load import LoadedMap
-from argmap.model import Inference, Objection, Statement
+from argmap.model import Inference, Kind, Objection, Statement, own_words
 
 TOGETHER = "(together)"
 """The text of an item that only holds together the premises of one step."""
@@ -191,16 +191,23 @@ class _Tree:
 def _losses(loaded: LoadedMap) -> Iterator[Loss]:
     yield from (Loss("entry of [map]", ("map", key)) for key in values_of(loaded.map.map) if key != "title")
     yield from (Loss("accepted finding", ("accept", number)) for number in range(len(loaded.map.accept)))
+    supported = {inference.to for inference in loaded.map.inferences.values()}
     for kind, name, element in loaded.map.elements():
         path = (kind.table, name)
         if not kind.is_statement and not kind.is_step:
             yield Loss(kind.noun, path)
             continue
+        if kind in {Kind.ASSUMPTION, Kind.SUPPOSITION}:
+            yield Loss(f"kind of {kind.with_article}", path)
+        if re.search(r"\n|  ", own_words(element)):
+            yield Loss("line break or run of blanks in a text", (*path, "text"))
         for key in values_of(element):
             if key not in _SAID:
                 yield Loss(_WORDS.get(key, key), (*path, key))
         if isinstance(element, Objection) and element.text is not None and element.from_:
             yield Loss("bond between the text and the premises of an objection", path)
+        if isinstance(element, Objection) and element.text is not None and name in supported:
+            yield Loss("strength of an objection whose text is argued for", path)
 
 
 _WORDS = {
