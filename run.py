@@ -26,6 +26,7 @@ SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 WITHOUT_BROWSER = "--without-browser"
 LONG = (
+    "test_convert",
     "test_convert_tables",
     "test_determinism",
     "test_estimates",
@@ -38,8 +39,9 @@ LONG = (
     "test_same_answer",
     "test_standing",
     "test_textbooks",
+    "test_ways_out",
 )
-"""Tests that take minutes and are of numbers, which no version of Python changes; one version runs them."""
+"""Tests that take minutes, of what no version of Python changes: numbers, formats, encodings. One version runs them."""
 PARALLEL = ("-n", "auto", "--dist", "worksteal")
 """The gate runs as many tests at once as there are processors."""
 OTHER_VERSIONS = (12, 13, 14)
