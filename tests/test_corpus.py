@@ -90,7 +90,7 @@ def test_what_cannot_be_read_at_all_has_only_its_error() -> None:
     [
         ("premise", "A claim taken as given."),
         ("Contested", "Who disputes"),
-        ("contested entry", "is no rule"),
+        ("contested entry", "is not a rule"),
         ("analogy", "Critical questions:"),
         ("likely", "0.675"),
         ("df-quad", "argmap weak --measure df-quad"),

@@ -129,6 +129,20 @@ def test_parts_go_with_the_whole(
     assert parts == sought.split()
 
 
+def test_many_maps_are_found_in_time_linear_in_their_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each folder is read once for who includes whom, however many of its maps are asked for."""
+    monkeypatch.chdir(written(tmp_path, {f"m{number}.toml": A_MAP for number in range(300)}))
+    read: list[Path] = []
+
+    def included(path: Path) -> frozenset[Path]:
+        read.append(path)
+        return frozenset()
+
+    monkeypatch.setattr("argmap.project.discover._included", included)
+    assert len(with_parts([f"m{number}.toml" for number in range(300)]).maps) == 300
+    assert len(read) == 600
+
+
 def test_links_out_of_a_folder_are_not_followed(tmp_path: Path) -> None:
     written(tmp_path, {"in/a.toml": A_MAP, "out.toml": A_MAP})
     (tmp_path / "in/link.toml").symlink_to(tmp_path / "out.toml")
@@ -195,6 +209,8 @@ def test_what_is_wrong_with_a_rubric_is_said_in_our_words(tmp_path: Path, text: 
         ({}, ".", None, {}),
         ({"argmap.toml": 'ignore = ["T"]'}, "a/b", "argmap.toml", {"ignore": ("T",)}),
         ({"argmap.toml": "# nothing\n"}, ".", "argmap.toml", {}),
+        ({"argmap.toml": ""}, ".", "argmap.toml", {}),
+        ({"pyproject.toml": " \n"}, ".", None, {}),
         (
             {"argmap.toml": "low-standing = 0.2", "a/argmap.toml": "low-standing = 0"},
             "a",

@@ -156,6 +156,40 @@ def test_pdf(tmp_path: Path) -> None:
         read_text(tmp_path / "broken.pdf")
 
 
+@pytest.mark.parametrize(("password", "can_be_read"), [("", True), ("secret", False)])
+def test_a_locked_pdf(tmp_path: Path, password: str, *, can_be_read: bool) -> None:
+    """Journals lock what they print with an empty password, which every reader opens."""
+    import pypdf
+
+    writer = pypdf.PdfWriter(clone_from=pdf(tmp_path))
+    writer.encrypt(password, owner_password="owner", algorithm="RC4-128")  # noqa: S106 - of a test
+    writer.write(tmp_path / "locked.pdf")
+    if can_be_read:
+        assert found(read_text(tmp_path / "locked.pdf"), "extraordinary circumstances").count == 1
+    else:
+        with pytest.raises(TextError, match="locked with a password"):
+            read_text(tmp_path / "locked.pdf")
+
+
+def test_a_justified_pdf_with_divided_words(tmp_path: Path) -> None:
+    import typst
+
+    source = tmp_path / "j.typ"
+    source.write_text(
+        '#set page(width: 6cm)\n#set par(justify: true)\n#set text(hyphenate: true, lang: "en")\n'
+        "The Constitutional Court declared the extraordinary circumstances unquestionably incomprehensible. He is a "
+        "well-known man with well-founded and fine-grained claims on the efficient office of the town.\n"
+    )
+    typst.compile(str(source), output=str(tmp_path / "j.pdf"))
+    text = read_text(tmp_path / "j.pdf")
+    assert "-\n" in text, "a word is divided, or the test shows nothing"
+    for words in (
+        "Court declared the extraordinary circumstances",
+        "a well-known man with well-founded and fine-grained",
+    ):
+        assert found(text, words).count == 1
+
+
 MAP = """
 [sources.s]
 title = "S"

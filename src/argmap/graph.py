@@ -129,7 +129,7 @@ class Graph(Keeper):
     @property
     @once
     def unopposed(self) -> frozenset[str]:
-        """What holds if everything that an objection speaks against, however weak the objection, is taken away."""
+        """What still holds without anything that an objection speaks against, however weak the objection is."""
         # A step needs all it starts from, and what is argued for needs one of the steps that lead to it.
         lacking = {
             element_id: 0 if kind.is_given else len(self.premises(element_id)) + bool(self.supporters(element_id))

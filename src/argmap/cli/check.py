@@ -110,7 +110,7 @@ def _fixed(report: _Report, *, write: bool) -> bool:
 
 @dataclass
 class _Report:
-    """The outcomes so far, and how they are told."""
+    """The outcomes so far, and how to report them."""
 
     names: Sequence[str]
     settings: Settings

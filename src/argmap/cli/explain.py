@@ -53,6 +53,6 @@ def explain(
     else:
         near = did_you_mean(what, [*(text.name for text in texts.values()), *words])
         refuse(
-            f'"{what}" is no rule, kind, scheme, grade or measure',
+            f'"{what}" is not a rule, kind, scheme, grade or measure',
             f"{near} To explain an element, add its map: argmap explain {what} map.toml".strip(),
         )

@@ -15,6 +15,7 @@ from argmap.convert.losses import in_brief
 from argmap.convert.read import read_any
 from argmap.findings import Finding, MapError, Severity
 from argmap.loading.load import load_rest
+from argmap.loading.read import is_stream
 from argmap.project.discover import Parts
 from argmap.project.source_texts import source_texts
 from argmap.rules.registry import OF_TEXTS, chosen_rules
@@ -68,8 +69,8 @@ def check_all(parts: Parts, job: Job, jobs: int | None = None) -> Iterator[Outco
 
 
 def _outcomes(maps: Sequence[str], check: partial[Outcome], jobs: int | None) -> Iterator[Outcome]:
-    workers = jobs or (1 if len(maps) <= _FEW or "-" in maps else os.cpu_count() or 1)
-    if workers == 1:
+    workers = jobs or (1 if len(maps) <= _FEW else os.cpu_count() or 1)
+    if workers == 1 or any(map(is_stream, maps)):  # a stream belongs to this process
         yield from map(check, maps)
         return
     with ProcessPoolExecutor(min(workers, len(maps))) as pool:

@@ -195,7 +195,7 @@ def _moved(data: bytes, key: tuple[int, int] | None, edit: Edit) -> _Change | No
 def _added(array: bytes, items: bytes) -> bytes:
     """A list with items added: at its end, or at its beginning if it goes over several lines, as comments may follow.
 
-    A value that is no list becomes the first item of one.
+    A value that is not a list becomes the first item of one.
     """
     if not array.startswith(b"["):
         return b"[" + array + b", " + items + b"]"

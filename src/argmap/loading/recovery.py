@@ -126,9 +126,10 @@ _INVISIBLE = re.compile(
 
 def _invisible(source: SourceText, lines: list[str], first: int, row: int) -> Finding | None:
     """The finding on the first character outside of texts that nobody sees; None if there is none."""
-    for number in range(first, row + 1):
-        bare = re.sub(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*', lambda match: "x" * len(match[0]), lines[number])
-        match = _INVISIBLE.search(bare)
+    several_lines = any(quotes in line for line in lines[first : row + 1] for quotes in ('"""', "'''"))
+    for number in range(first, first + 1 if several_lines else row + 1):
+        closed = re.sub(r'"(?:\\.|[^"\\])*"|\'[^\']*\'', lambda match: "x" * len(match[0]), lines[number])
+        match = _INVISIBLE.search(re.split(r"[\"'#]", closed, maxsplit=1)[0])  # and not in a text that does not end
         if match is not None:
             name = unicodedata.name(match[0], "a control character").lower()
             message = f"there is an invisible character here, U+{ord(match[0]):04X} ({name})"
@@ -305,16 +306,17 @@ def _finding(words: str, place: Place, source: SourceText, lines: list[str], fir
     return Finding("E010", Severity.ERROR, f"invalid TOML: {words[:1].lower()}{words[1:]}", place)
 
 
+_VALUE = r"""^[^"'#=]*=\s*"""
 _SLIPS = (
-    (re.compile(r"=\s*(\d+,(\d+))\s*(?:#|$)"), "a number has a point, not a comma", "Write 0.{1}."),
+    (re.compile(_VALUE + r"((\d+),(\d+))\s*(?:#|$)"), "a number has a point, not a comma", "Write {1}.{2}."),
     (
-        re.compile(r"=\s*((\d+(?:\.\d+)?)\s*%)"),
+        re.compile(_VALUE + r"(\d+(?:\.\d+)?\s*%)"),
         "a grade is a number from 0 to 1, or a word",
         "Divide it by 100: 50 % is 0.5.",
     ),
-    (re.compile(r"=\s*([+-]?\.(\d+))"), "a number does not begin with a point", "Write 0.{1}."),
+    (re.compile(_VALUE + r"(([+-]?)\.(\d+))"), "a number does not begin with a point", "Write {1}0.{2}."),
     (
-        re.compile(r"=\s*('[^']*'\w.*)$"),
+        re.compile(_VALUE + r"('[^']*'\w.*)$"),
         "this text in single quotes ends at its apostrophe",
         'Use double quotes: "...".',
     ),

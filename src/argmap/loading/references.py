@@ -67,10 +67,10 @@ def reference_problems(map_: Map, known: Known) -> Iterator[Problem]:
     ids = _Ids(known, frozenset(known).difference(_used(map_)))
     checks = chain(
         _duplicates(map_, known),
-        _steps(map_, known, ids),
-        _subjects(map_, known, ids),
-        _rivals(map_, known, ids),
-        _uses(map_, known, ids),
+        _steps(map_, ids),
+        _subjects(map_, ids),
+        _rivals(map_, ids),
+        _uses(map_, ids),
     )
     yield from checks
 
@@ -87,38 +87,38 @@ def _duplicates(map_: Map, known: Known) -> Iterator[Problem]:
             )
 
 
-def _steps(map_: Map, known: Known, ids: _Ids) -> Iterator[Problem]:
+def _steps(map_: Map, ids: _Ids) -> Iterator[Problem]:
     for element_id, inference in map_.inferences.items():
         path: KeyPath = (Kind.INFERENCE.table, element_id)
         yield from _into_itself(element_id, inference, path)
         froms = tuple(UNREADABLE if source == element_id else source for source in inference.from_)
-        yield from _froms(froms, path, known, ids)
+        yield from _froms(froms, path, ids)
         if inference.to != element_id:
-            yield from _supported(map_, inference.to, (*path, "to"), known, ids)
+            yield from _supported(map_, inference.to, (*path, "to"), ids)
         at = (*path, "discharges")
-        yield from _check_all(inference.discharges, at, known, ids, _is_supposition, _DISCHARGES_HELP)
+        yield from _check_all(inference.discharges, at, ids, _is_supposition, _DISCHARGES_HELP)
         yield from _repeated(inference.discharges, at)
         if inference.to in inference.from_ and inference.to not in {UNREADABLE, element_id}:
             index = inference.from_.index(inference.to)
             message = f'inference "{element_id}" supports "{inference.to}" with "{inference.to}" itself'
             help_text = "Name what really supports it, or remove the inference."
             yield Problem("E023", (*path, "from", index), message, help_text, subject=element_id)
-        yield from _step_extras(inference, path, known, ids)
+        yield from _step_extras(inference, path, ids)
     for element_id, objection in map_.objections.items():
         path = (Kind.OBJECTION.table, element_id)
-        yield from _froms(objection.from_ or (), path, known, ids)
+        yield from _froms(objection.from_ or (), path, ids)
         if objection.against == element_id:
             message = f'objection "{element_id}" is against itself'
             yield Problem("E023", (*path, "against"), message, "Name what it speaks against.", subject=element_id)
         else:
-            help_text = _against_help(objection.against, known)
-            yield from _check(objection.against, (*path, "against"), known, ids, _is_opposed, help_text)
+            help_text = _against_help(objection.against, ids.known)
+            yield from _check(objection.against, (*path, "against"), ids, _is_opposed, help_text)
         if objection.against in (objection.from_ or ()):
             message = f'objection "{element_id}" speaks against "{objection.against}" with "{objection.against}" itself'
             yield Problem(
                 "E023", (*path, "against"), message, "Name what really speaks against it.", subject=element_id
             )
-        yield from _step_extras(objection, path, known, ids)
+        yield from _step_extras(objection, path, ids)
 
 
 def _into_itself(element_id: str, inference: Inference, path: KeyPath) -> Iterator[Problem]:
@@ -132,9 +132,9 @@ def _into_itself(element_id: str, inference: Inference, path: KeyPath) -> Iterat
         yield Problem("E023", (*path, "to"), message, help_text, subject=element_id)
 
 
-def _supported(map_: Map, element_id: str, path: KeyPath, known: Known, ids: _Ids) -> Iterator[Problem]:
+def _supported(map_: Map, element_id: str, path: KeyPath, ids: _Ids) -> Iterator[Problem]:
     """What is wrong with the statement, or the objection with a text, that an inference leads to."""
-    kind = known.get(element_id)
+    kind = ids.known.get(element_id)
     declared: tuple[tuple[KeyPath, str], ...] = (((kind.table, element_id), "declared here"),) if kind else ()
     if kind is Kind.SUPPOSITION:
         message = f'"{element_id}" is a supposition, which cannot be supported'
@@ -146,7 +146,7 @@ def _supported(map_: Map, element_id: str, path: KeyPath, known: Known, ids: _Id
             help_text = 'Add text = "..." to the objection, or list what it is based on in its from.'
             yield Problem("E022", path, message, help_text, related=declared)
     else:
-        yield from _check(element_id, path, known, ids, _is_statement, _TO_HELP)
+        yield from _check(element_id, path, ids, _is_statement, _TO_HELP)
 
 
 def _against_help(element_id: str, known: Known) -> str:
@@ -180,10 +180,10 @@ def _is_shown(kind: Kind) -> bool:
     return kind is not Kind.SOURCE
 
 
-def _froms(from_: tuple[str, ...], path: KeyPath, known: Known, ids: _Ids) -> Iterator[Problem]:
+def _froms(from_: tuple[str, ...], path: KeyPath, ids: _Ids) -> Iterator[Problem]:
     for index, source in enumerate(from_):
         at = (*path, "from", index)
-        yield from _check(source, at, known, ids, _is_statement, _FROM_HELP)
+        yield from _check(source, at, ids, _is_statement, _FROM_HELP)
     yield from _repeated(from_, (*path, "from"))
 
 
@@ -194,14 +194,14 @@ def _repeated(ids: tuple[str, ...], path: KeyPath) -> Iterator[Problem]:
             yield Problem("E024", (*path, index), f'"{element_id}" appears twice in "{path[-1]}"', "List each id once.")
 
 
-def _step_extras(step: Inference | Objection, path: KeyPath, known: Known, ids: _Ids) -> Iterator[Problem]:
-    if step.warrant is not None and _looks_like_id(step.warrant) and step.warrant not in known:
-        help_text = did_you_mean(step.warrant, [one for one, kind in known.items() if kind.is_statement])
+def _step_extras(step: Inference | Objection, path: KeyPath, ids: _Ids) -> Iterator[Problem]:
+    if step.warrant is not None and _looks_like_id(step.warrant) and step.warrant not in ids.known:
+        help_text = did_you_mean(step.warrant, [one for one, kind in ids.known.items() if kind.is_statement])
         if help_text:
             message = f'the warrant "{step.warrant}" looks like an id, but no element has it'
             yield Problem("E020", (*path, "warrant"), message, help_text)
-    elif step.warrant is not None and step.warrant in known:
-        yield from _check(step.warrant, (*path, "warrant"), known, ids, _is_statement, _FROM_HELP)
+    elif step.warrant is not None and step.warrant in ids.known:
+        yield from _check(step.warrant, (*path, "warrant"), ids, _is_statement, _FROM_HELP)
     if UNREADABLE in (step.from_ or ()):
         return  # what could not be read may have a scheme
     questions = [question.name for question in SCHEMES[step.scheme].questions] if step.scheme else []
@@ -222,16 +222,14 @@ def _looks_like_id(text: str) -> bool:
     return " " not in text and text == text.lower() and not text.endswith((".", "!", "?"))
 
 
-def _subjects(map_: Map, known: Known, ids: _Ids) -> Iterator[Problem]:
+def _subjects(map_: Map, ids: _Ids) -> Iterator[Problem]:
     for element_id, caution in map_.cautions.items():
-        yield from _check_all(caution.on, (Kind.CAUTION.table, element_id, "on"), known, ids, _is_subject, _ON_HELP)
+        yield from _check_all(caution.on, (Kind.CAUTION.table, element_id, "on"), ids, _is_subject, _ON_HELP)
     for element_id, contest in map_.contested.items():
-        yield from _check_all(
-            contest.on, (Kind.CONTESTED.table, element_id, "on"), known, ids, _is_subject, _CONTESTED_HELP
-        )
+        yield from _check_all(contest.on, (Kind.CONTESTED.table, element_id, "on"), ids, _is_subject, _CONTESTED_HELP)
     for element_id, note in map_.notes.items():
         path: KeyPath = (Kind.NOTE.table, element_id, "on")
-        yield from _check_all(note.on, path, known, ids, _is_any, "")
+        yield from _check_all(note.on, path, ids, _is_any, "")
         yield from _repeated(note.on, path)
         if element_id in note.on:
             message = f'note "{element_id}" is on itself'
@@ -239,27 +237,27 @@ def _subjects(map_: Map, known: Known, ids: _Ids) -> Iterator[Problem]:
             yield Problem("E023", at, message, "Name what it is about.", subject=element_id)
     if map_.map.source is not None:
         help_text = "Use the id of one of the [sources]."
-        yield from _check(map_.map.source, ("map", "source"), known, ids, _is_source, help_text)
+        yield from _check(map_.map.source, ("map", "source"), ids, _is_source, help_text)
     presentation = map_.map.presentation
-    yield from _check_all(presentation.order, ("map", "presentation", "order"), known, ids, _is_shown, _SHOWN_HELP)
+    yield from _check_all(presentation.order, ("map", "presentation", "order"), ids, _is_shown, _SHOWN_HELP)
     for element_id in presentation.notes:
-        yield from _check(element_id, ("map", "presentation", "notes", element_id), known, ids, _is_shown, _SHOWN_HELP)
+        yield from _check(element_id, ("map", "presentation", "notes", element_id), ids, _is_shown, _SHOWN_HELP)
     for index, acceptance in enumerate(map_.accept):
-        if acceptance.on is not None and acceptance.on not in known:
+        if acceptance.on is not None and acceptance.on not in ids.known:
             yield _unknown(acceptance.on, ("accept", index, "on"), ids, _is_any)
 
 
-def _rivals(map_: Map, known: Known, ids: _Ids) -> Iterator[Problem]:
+def _rivals(map_: Map, ids: _Ids) -> Iterator[Problem]:
     supported = {inference.to for inference in map_.inferences.values()}
     first_in: dict[str, str] = {}
     for element_id, rivals in map_.rivals.items():
         path: KeyPath = (Kind.RIVALRY.table, element_id, "among")
-        yield from _check_all(rivals.among, path, known, ids, _is_rival, _AMONG_HELP)
+        yield from _check_all(rivals.among, path, ids, _is_rival, _AMONG_HELP)
         yield from _repeated(rivals.among, path)
         exclusive = [
             (index, rival)
             for index, rival in enumerate(rivals.among)
-            if (kind := known.get(rival)) is not None and (kind.is_given or rival not in supported)
+            if (kind := ids.known.get(rival)) is not None and (kind.is_given or rival not in supported)
         ]
         for index, rival in exclusive:
             first = first_in.setdefault(rival, element_id)
@@ -293,39 +291,38 @@ def _is_group(kind: Kind) -> bool:
     return kind is Kind.GROUP
 
 
-def _uses(map_: Map, known: Known, ids: _Ids) -> Iterator[Problem]:
+def _uses(map_: Map, ids: _Ids) -> Iterator[Problem]:
     for kind, element_id, element in map_.elements():
         path: KeyPath = (kind.table, element_id)
         group: str | None = getattr(element, "group", None)
         if group is not None:
-            yield from _check(group, (*path, "group"), known, ids, _is_group, "Use the id of one of the [groups].")
+            yield from _check(group, (*path, "group"), ids, _is_group, "Use the id of one of the [groups].")
         concepts: tuple[str, ...] = getattr(element, "concepts", ())
         if concepts:
             help_text = f"Use the id of one of the [{Kind.CONCEPT.table}]."
-            yield from _check_all(concepts, (*path, "concepts"), known, ids, _is_concept, help_text)
+            yield from _check_all(concepts, (*path, "concepts"), ids, _is_concept, help_text)
         for index, quote in enumerate(getattr(element, "quote", ())):
             at = (*path, "quote", index, "source")
-            yield from _check(quote.source, at, known, ids, _is_source, "Use the id of one of the [sources].")
+            yield from _check(quote.source, at, ids, _is_source, "Use the id of one of the [sources].")
     for element_id, concept in map_.concepts.items():
         typology = concept.typology
         if typology is None:
             continue
         path = (Kind.CONCEPT.table, element_id, "typology")
         if typology.claimed_by is not None:
-            yield from _check(typology.claimed_by, (*path, "claimed-by"), known, ids, _is_statement, _FROM_HELP)
+            yield from _check(typology.claimed_by, (*path, "claimed-by"), ids, _is_statement, _FROM_HELP)
         for index, cell in enumerate(typology.cells):
             at = (*path, "cells", index, "filled-by")
             yield from _check_all(
                 cell.filled_by,
                 at,
-                known,
                 ids,
                 _is_target,
                 "A cell is filled by statements, inferences or objections.",
             )
             for number, quote in enumerate(cell.quote):
                 where = (*path, "cells", index, "quote", number, "source")
-                yield from _check(quote.source, where, known, ids, _is_source, "Use the id of one of the [sources].")
+                yield from _check(quote.source, where, ids, _is_source, "Use the id of one of the [sources].")
 
 
 def _is_concept(kind: Kind) -> bool:
@@ -336,17 +333,15 @@ def _is_source(kind: Kind) -> bool:
     return kind is Kind.SOURCE
 
 
-def _check_all(
-    listed: Iterable[str], path: KeyPath, known: Known, ids: _Ids, fits: _Test, help_text: str
-) -> Iterator[Problem]:
+def _check_all(listed: Iterable[str], path: KeyPath, ids: _Ids, fits: _Test, help_text: str) -> Iterator[Problem]:
     for index, element_id in enumerate(listed):
-        yield from _check(element_id, (*path, index), known, ids, fits, help_text)
+        yield from _check(element_id, (*path, index), ids, fits, help_text)
 
 
-def _check(element_id: str, path: KeyPath, known: Known, ids: _Ids, fits: _Test, help_text: str) -> Iterator[Problem]:
+def _check(element_id: str, path: KeyPath, ids: _Ids, fits: _Test, help_text: str) -> Iterator[Problem]:
     if element_id == UNREADABLE:
         return
-    kind = known.get(element_id)
+    kind = ids.known.get(element_id)
     if kind is None:
         yield _unknown(element_id, path, ids, fits)
     elif not fits(kind):

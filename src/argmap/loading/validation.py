@@ -173,7 +173,7 @@ def _missing(path: KeyPath, data: dict[str, Any]) -> Problem:
     """A key that an element must have."""
     key, element = str(path[-1]), _value_at(data, path[:-1])
     if isinstance(element, dict) and element.keys() == {"answers"}:
-        message = f'there is no step "{path[-2]}" that these answers could be of'
+        message = f'these answers belong to a step "{path[-2]}", which does not exist'
         help_text = "Correct the id, or move the answers to their step."
         return Problem("E014", path[:-1], message, help_text, at_key=True)
     message = f'{_owner(path[:-1])} has no "{key}"'

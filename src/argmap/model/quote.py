@@ -54,6 +54,11 @@ class Quote(Model):
         return self.exact is not None or self.start is not None
 
     @property
+    def first_key(self) -> str:
+        """The key with its first words: `exact` or `start`."""
+        return "exact" if self.exact is not None else "start"
+
+    @property
     def words(self) -> str:
         """The quoted words for display: `exact`, or start and end with an ellipsis in between; empty without words."""
         if self.exact is not None or self.start is None:

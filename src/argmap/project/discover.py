@@ -121,11 +121,11 @@ def with_parts(names: Sequence[str]) -> Parts:
     included = frozenset().union(*targets.values()) if targets else frozenset()
     maps: dict[str, None] = {}
     sought: dict[str, set[Path]] = {}
-    known: dict[Path, frozenset[Path]] = {}
+    listed: dict[Path, Mapping[Path, Sequence[Path]]] = {}
     for name in names:
         full = Path(_one_name(name))
         if name == "-" or full not in included:
-            above = [] if name == "-" else _including(full, known)
+            above = [] if name == "-" else _including(full, listed)
             for map_ in above:
                 sought.setdefault(map_, set()).add(full)
             maps.update(dict.fromkeys(above or [name]))
@@ -134,7 +134,7 @@ def with_parts(names: Sequence[str]) -> Parts:
 
 
 def _included(path: Path) -> frozenset[Path]:
-    """The files that a map includes itself; none if it cannot be read or is no TOML."""
+    """The files that a map includes itself; none if it cannot be read or is not TOML."""
     if not path.name.lower().endswith(".toml"):
         return frozenset()
     try:
@@ -148,8 +148,11 @@ def _included(path: Path) -> frozenset[Path]:
         return frozenset()
 
 
-def _including(part: Path, known: dict[Path, frozenset[Path]]) -> list[str]:
-    """The outermost maps that include a part, in its folder and those above it within the project."""
+def _including(part: Path, listed: dict[Path, Mapping[Path, Sequence[Path]]]) -> list[str]:
+    """The outermost maps that include a part, in its folder and those above it within the project.
+
+    `listed` keeps, for each folder, which of its files include what, so that each folder is read once.
+    """
     folders = []
     for folder in part.parents:
         folders.append(folder)
@@ -157,18 +160,29 @@ def _including(part: Path, known: dict[Path, frozenset[Path]]) -> list[str]:
             break
     else:
         folders = [part.parent]  # no project: other people's folders are none of ours
-    around = [path for folder in folders for path in sorted(folder.glob("*.toml")) if path.is_file()]
-    for path in around:
-        if path not in known:
-            known[path] = _included(path)
-    found, wanted = [], [part]
-    while wanted:
-        inner = wanted.pop()
-        outer = [path for path in around if inner in known[path] and path != inner and path not in found]
-        found += outer
-        wanted += outer
-    tops = [path for path in found if not any(path in known[other] for other in found if other != path)]
-    return [_shown(path) for path in sorted(tops)]
+    for folder in folders:
+        if folder not in listed:
+            listed[folder] = _includers(folder)
+
+    def around(inner: Path) -> list[Path]:
+        return [outer for folder in folders for outer in listed[folder].get(inner, ()) if outer != inner]
+
+    found: dict[Path, None] = {}
+    wanted = [part]
+    for inner in wanted:  # grows as it goes
+        fresh = [outer for outer in around(inner) if outer not in found]
+        found.update(dict.fromkeys(fresh))
+        wanted += fresh
+    return [_shown(path) for path in sorted(found) if not around(path)]
+
+
+def _includers(folder: Path) -> Mapping[Path, Sequence[Path]]:
+    """The maps in a folder itself, by what they include."""
+    found: dict[Path, list[Path]] = {}
+    for path in sorted(folder.glob("*.toml")):
+        for inner in _included(path) if path.is_file() else ():
+            found.setdefault(inner, []).append(path)
+    return found
 
 
 def _shown(path: Path) -> str:

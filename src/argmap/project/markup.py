@@ -70,7 +70,7 @@ _MARKDOWN = (
 )
 _LABEL = re.compile(r'<sup class="footnote-definition-label">.*?</sup>')
 _MARK = re.compile(r"\s*[\[(]?(?:\d{1,4}|[a-z]{1,2}|[*†‡§¶])[\])]?\s*")
-_DEEPEST = 100  # of braces and environments; more than that is no text for readers
+_DEEPEST = 100  # of braces and environments; no text for readers has more
 _NOTE = "\x02"
 _TEX_DEPTH = re.compile(r"\\[{}]|\\(?:begin|end)\b|[{}]")
 

@@ -24,7 +24,12 @@ def read_settings(path: Path, model: type[Settled], table: Sequence[str] = ()) -
 
     Raises `MapError` if any cannot be used, with an E040 finding for each.
     """
-    source = read_map(path, str(path))
+    try:
+        source = read_map(path, str(path))
+    except MapError as error:
+        if error.findings[0].code == "E006":  # an empty file sets nothing
+            return None if table else model()
+        raise
     parsed = parse(source)
     places = Places(source, parsed.cleaned)
     if parsed.too_deep:

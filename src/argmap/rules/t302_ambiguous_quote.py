@@ -51,5 +51,8 @@ title = "The morning paper"
         """Yield everything the rule finds in the map."""
         for element_id, path, quote, found in looked_up(context):
             if found.count > 1:
-                key = "exact" if quote.exact is not None else "start"
-                yield Hit((*path, key), f'“{quote.words}” appears {found.count} times in "{quote.source}"', element_id)
+                yield Hit(
+                    (*path, quote.first_key),
+                    f'“{quote.words}” appears {found.count} times in "{quote.source}"',
+                    element_id,
+                )

@@ -52,8 +52,7 @@ title = "The morning paper"
         """Yield everything the rule finds in the map."""
         for element_id, path, quote, found in looked_up(context):
             if found.count and not found.same_case:
-                key = "exact" if quote.exact is not None else "start"
                 passage = found.passages[0]
                 words = own_words(quote.words, context.texts[quote.source], passage.start, passage.end)
                 message = f'“{quote.words}” has other capital letters than "{quote.source}": “{words}”'
-                yield Hit((*path, key), message, element_id)
+                yield Hit((*path, quote.first_key), message, element_id)

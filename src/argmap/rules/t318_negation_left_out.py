@@ -66,11 +66,11 @@ title = "The morning paper"
                 words = plain_tokens(left_out)
                 word = next((word for word in words if word in _NEGATIONS and word not in quoted), None)
                 if word is not None and len(words) <= _FEW and not _SENTENCE_END.search(left_out):
-                    key = "exact" if quote.exact is not None else "start"
                     message = f'“{quote.words}” leaves out the “{word}” of "{quote.source}"'
-                    yield Hit((*path, key), message, element_id)
+                    yield Hit((*path, quote.first_key), message, element_id)
             for inserted in _BRACKETS.findall(quote.words):
                 word = next((word for word in plain_tokens(inserted) if word in _NEGATIONS), None)
                 if word is not None and found.count:
-                    key = "exact" if quote.exact is not None else "start"
-                    yield Hit((*path, key), f'“{quote.words}” puts “{word}” into "{quote.source}"', element_id)
+                    yield Hit(
+                        (*path, quote.first_key), f'“{quote.words}” puts “{word}” into "{quote.source}"', element_id
+                    )
