@@ -16,7 +16,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -44,8 +44,8 @@ LONG = (
 """Tests that take minutes, of what no version of Python changes: numbers, formats, encodings. One version runs them."""
 PARALLEL = ("-n", "auto", "--dist", "worksteal")
 """The gate runs as many tests at once as there are processors."""
-OTHER_VERSIONS = (12, 13, 14)
-"""The versions of Python 3, besides the one that runs this, that `check` tests too if the machine has them."""
+VERSIONS = (14, 13, 12, 11)
+"""The supported versions of Python 3, the newest first."""
 
 
 def main() -> int:
@@ -84,7 +84,8 @@ def check(options: list[str]) -> int:
         ("scripts of the page", scripts),
         ("tests", lambda: call("-m", "pytest", *PARALLEL, *options)),
     ]
-    steps += [(f"tests on {python.name}", partial(other_tests, python)) for python in other_pythons()]
+    if (newest := newest_python()) is not None:
+        steps.append((f"tests on {newest.name}", partial(other_tests, newest)))
     codes = {}
     for name, step in steps:
         print(f"\n== {name}", flush=True)
@@ -131,15 +132,21 @@ def this_python() -> str:
     )
 
 
-def other_pythons() -> Iterator[Path]:
-    """The other supported Pythons of this machine, one a version: on the path, or installed by pyenv."""
+def newest_python() -> Path | None:
+    """The newest supported Python of this machine, on the path or installed by pyenv; None if it is the one running.
+
+    What works on the oldest and on the newest version works on those between.
+    """
     pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv", "versions")
-    for minor in OTHER_VERSIONS:
+    for minor in VERSIONS:
+        if sys.version_info[:2] == (3, minor):
+            return None
         name = f"python3.{minor}"
         candidates = [shutil.which(name), *(str(path / "bin" / name) for path in sorted(pyenv.glob(f"3.{minor}.*")))]
         found = next((one for one in candidates if one and works(one)), None)
-        if found and sys.version_info[:2] != (3, minor):
-            yield Path(found)
+        if found:
+            return Path(found)
+    return None
 
 
 def works(python: str) -> bool:

@@ -127,7 +127,7 @@ def test_the_gate_fails_if_a_step_fails_or_is_killed(
     run = gate()
     monkeypatch.setattr(run, "call", lambda *words, **_: tests if "pytest" in words else 0)
     monkeypatch.setattr(run, "scripts", lambda: 0)
-    monkeypatch.setattr(run, "other_pythons", lambda: iter(()))
+    monkeypatch.setattr(run, "newest_python", lambda: None)
     monkeypatch.setattr(run.subprocess, "call", lambda *_, **__: 0)
     assert run.check([]) == code
     assert ("failed: tests" in capsys.readouterr().out) is bool(code)

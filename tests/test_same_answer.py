@@ -80,7 +80,7 @@ def said(folder: Path, text: str, words: tuple[str, ...], hash_seed: int) -> byt
 def test_near_the_budget_every_run_says_the_same(tmp_path: Path, size: int) -> None:
     """Near the size at which a diagram becomes too large, where a limit that depends on anything else would show."""
     text = ring(size, size)
-    answers = {said(tmp_path, text, COMMANDS[0], seed) for seed in (0, 0, 0, *range(1, 10))}
+    answers = {said(tmp_path, text, COMMANDS[0], seed) for seed in (0, 0, *range(1, 6))}
     assert len(answers) == 1
 
 

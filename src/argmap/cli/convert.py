@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +12,7 @@ import typer
 from argmap.cli.maps import maps_in, refuse_collisions, show_errors, stem_of
 from argmap.cli.options import choice
 from argmap.cli.terminal import FINDINGS, UNUSABLE, refuse, talk, write_or_end
-from argmap.convert.formats import READABLE, WRITABLE, Format, suffix, writer, written_to
+from argmap.convert.formats import READABLE, WAYS, WRITABLE, Format, suffix, writer, written_to
 from argmap.convert.loss import Loss
 from argmap.convert.losses import summary
 from argmap.convert.read import Reading, read_any
@@ -52,12 +53,10 @@ def convert(
     """
     names = maps_in(inputs)
     form = _format("--from", from_, READABLE)
-    wanted = (
-        _format("--to", to, WRITABLE) or (written_to(out) if out and not Path(out).is_dir() else None) or Format.TOML
-    )
     if len(names) > 1 and (out is None or out == "-" or (Path(out).exists() and not Path(out).is_dir())):
         refuse(f"{len(names)} maps do not fit into one output", "Give a folder with --out.")
-    to_folder = len(names) > 1 or (out is not None and Path(out).is_dir())
+    to_folder = _is_for_a_folder(out, inputs, names)
+    wanted = _format("--to", to, WRITABLE) or _format_of(out, to_folder=to_folder)
     targets = {name: _target(name, out, wanted, to_folder=to_folder) for name in names}
     refuse_collisions({name: [target] for name, target in targets.items() if target is not None})
     bad = lossy = False
@@ -69,7 +68,7 @@ def convert(
             show_errors(error)
             bad = True
             continue
-        lossy |= _say(name, reading, losses)
+        lossy |= _say(reading, losses)
         data = made if isinstance(made, bytes) else made.encode()
         if target is None:
             sys.stdout.buffer.write(data)
@@ -85,6 +84,26 @@ def _format(option: str, given: str | None, known: tuple[Format, ...]) -> Format
     return None if given is None else Format(choice(option, given, [form.value for form in known]))
 
 
+def _is_for_a_folder(out: str | None, inputs: list[str], names: list[str]) -> bool:
+    """Whether the output is a folder: for several maps, for one of a folder, or by its own name."""
+    if out is None or out == "-":
+        return False
+    if len(names) > 1 or Path(out).is_dir() or out.endswith(("/", os.sep)):
+        return True
+    return not Path(out).exists() and not Path(out).suffix and any(Path(name).is_dir() for name in inputs)
+
+
+def _format_of(out: str | None, *, to_folder: bool) -> Format:
+    """The format that the name of the output asks for. One that names no format that is written is refused."""
+    if out is None or out == "-" or to_folder:
+        return Format.TOML
+    found = written_to(out)
+    if found is None:
+        known = ", ".join((WAYS[form].written or WAYS[form].suffixes)[0] for form in WRITABLE)
+        refuse(f'--out: the end of "{out}" says no format that is written', f"Use --to, or one of {known}.")
+    return found
+
+
 def _target(name: str, out: str | None, form: Format, *, to_folder: bool) -> Path | None:
     """The file that a map is written to; None for standard output."""
     if out is None or out == "-":
@@ -92,12 +111,12 @@ def _target(name: str, out: str | None, form: Format, *, to_folder: bool) -> Pat
     return Path(out) / f"{stem_of(name)}{suffix(form)}" if to_folder else Path(out)
 
 
-def _say(name: str, reading: Reading, losses: list[Loss]) -> bool:
+def _say(reading: Reading, losses: list[Loss]) -> bool:
     """Say what was lost. Returns whether anything was."""
     notes = [
         *summary(reading.losses, lambda where: reading.source.place(*where)),
         *summary(losses, reading.loaded.place),
     ]
     for note in notes:
-        talk(f"argmap: {name}: {note}")
+        talk(f"argmap: {reading.source.name}: {note}")
     return bool(notes)

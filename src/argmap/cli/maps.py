@@ -26,6 +26,8 @@ GIVE_A_MAP = "Give the path of a map, or create one with argmap new."
 
 def maps_in(paths: Sequence[str], *, only_toml: bool = False) -> list[str]:
     """The maps that paths and patterns refer to; if there are none, exit with status 2."""
+    if sum(map(is_stream, paths)) > len({path for path in paths if is_stream(path)}):
+        refuse("standard input can be read only once", "Name it once.")
     found = discover(paths, only_toml=only_toml)
     if not found:
         refuse(f"no maps found in {', '.join(paths)}", GIVE_A_MAP)

@@ -8,7 +8,7 @@ from typing import Any
 
 from argmap.convert.argdown_text import Document, Inference, Item, Relation, Structure, parse
 from argmap.convert.argdown_writer import AGAINST as _AGAINST
-from argmap.convert.argdown_writer import STEP, write
+from argmap.convert.argdown_writer import PREMISE, STEP, write
 from argmap.convert.draft import Draft, Translation
 from argmap.convert.ours import OURS, read_aside, read_own
 from argmap.convert.schemes import scheme_of
@@ -119,7 +119,11 @@ class _Reading:
             else:
                 groups[number] = ("heading", number)
         wanted = {groups[item.heading] for item in self._document.items}
+        wanted |= {("heading", number) for number, heading in enumerate(headings) if OURS in heading.data}
+        above = {heading.above for heading in headings}
         for number, heading in enumerate(headings):
+            if groups[number] == ("heading", number) and groups[number] not in wanted and number not in above:
+                self._draft.lose("section with nothing in it", heading.where)
             if groups[number] == ("heading", number) and groups[number] in wanted:
                 if groups[heading.above] is not None:
                     self._draft.lose("place of a section within another", heading.where)
@@ -274,10 +278,12 @@ class _Reading:
         return self._conclusion.get(key, key)
 
     def _add_relation(self, relation: Relation) -> None:
-        draft, where = self._draft, relation.where
+        where = relation.where
         if relation.start.inference is not None or relation.end.inference is not None:
             self._add_relation_to_inference(relation)
             return
+        if relation.start.data.get(STEP) == PREMISE:
+            return  # a premise of the objection above, whose data has them all
         start = self._starts(relation.start)
         end = self._keys[id(relation.end)]
         target = self._main.get(end, end)
@@ -289,18 +295,30 @@ class _Reading:
             return
         both_statements = not relation.start.is_argument and not relation.end.is_argument
         if relation.sign == "><" or (relation.sign == "-" and self._is_strict and both_statements):
-            other = self._starts(relation.end)
-            if start == other:
-                draft.lose("relation of a statement to itself", where)
-            else:
-                self._contrary.setdefault(frozenset({start, other}), relation)
+            self._add_contrary(start, self._starts(relation.end), relation)
             return
+        self._add_step(relation, start, end)
+
+    def _add_contrary(self, start: Hashable, other: Hashable, relation: Relation) -> None:
+        if start == other:
+            self._draft.lose("relation of a statement to itself", relation.where)
+        else:
+            self._contrary.setdefault(frozenset({start, other}), relation)
+
+    def _add_step(self, relation: Relation, start: Hashable, end: Hashable) -> None:
+        """A relation that is a step of its own: support, attack or undercut."""
+        draft, where = self._draft, relation.where
+        target = self._main.get(end, end)
         if relation.sign == "_":
             target = self._step_to.get(id(relation.end)) or self._step_of(end)
         # What an argument supports is often said twice: of the argument, and of its conclusion.
         own = relation.start.data.get(STEP)
         is_known = (relation.sign, start, target) in self._said and own is None
-        if is_known or (relation.sign == "+" and start == target):
+        if relation.sign == "+" and start == target:
+            if not relation.start.is_argument:
+                draft.lose("relation of a statement to itself", where)
+            return
+        if is_known:
             return
         self._said.add((relation.sign, start, target))
         if relation.sign == "+":

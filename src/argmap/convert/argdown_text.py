@@ -189,10 +189,16 @@ class _Parser:
             self._open = None
             self.document.apart.append(("include", where))
         elif self._open is not None:
-            self._open.lines.append(text)
-            self._open.where = (self._open.where[0], where[1])
+            self._continue(self._open, text, where)
         else:
             self._item(text, where, indent, is_top=True)
+
+    def _continue(self, item: Item | Heading, text: str, where: tuple[int, int]) -> None:
+        if _TITLED.match(text) or _ARGUMENT.match(text):
+            help_text = "Put an empty line above it, or escape the bracket if this continues the text above."
+            raise self._wrong("this begins something new within a paragraph", help_text, where)
+        item.lines.append(text)
+        item.where = (item.where[0], where[1])
 
     def _heading(self, level: int, title: str, where: tuple[int, int]) -> None:
         self._structure = self._argument = None

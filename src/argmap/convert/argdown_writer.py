@@ -24,6 +24,9 @@ from argmap.model import Group, Inference, Kind, Objection, Statement
 STEP = "argmap-step"
 """The key of the data on a relation, which stands at what speaks in it."""
 
+PREMISE = "premise"
+"""What that data says of a premise of an objection that has a text."""
+
 AGAINST = "against"
 """The kind of a conclusion that only says what an objection is against."""
 
@@ -111,10 +114,11 @@ class _Writer:
         rest = self._rest(name, step)
         if step.from_:
             rest["from"] = list(step.from_)
-            self.losses.append(Loss("premise of an objection that has a text", ("objections", name)))
         own = own_id(self._loaded, name)
         data = _data({OURS: {**own, "kind": Kind.OBJECTION.value, **rest}})
         yield f"{indent}{sign} [{self._titles[name]}]: {_escaped(step.text or '')}{_tags(step.tags)}{data}"
+        for start in step.from_ or ():
+            yield f"{indent}  + [{self._titles[start]}]{_data({STEP: PREMISE})}"
         yield from self._relations(name, indent + "  ")
 
     def _argument(self, name: str, step: Inference | Objection) -> str:

@@ -139,6 +139,8 @@ class _Reader:
         """The id of a statement that is referred to; one that is not declared is added."""
         name = self._file.text(value, "the id of a statement")
         if name and name not in self._draft:
+            if self._worded(name) == name:
+                self._draft.lose("text of a statement that is not declared", value.span)
             self._statement(name, value, "", is_assumed=name in self._assumed)
         return name
 

@@ -86,6 +86,8 @@ class Draft:
     ) -> None:
         """Add a statement; its kind follows from its place in the map, and from the `kind` it may have."""
         plain = text if verbatim else " ".join(text.split())
+        if not verbatim and "\n" in text.strip():
+            self.lose("line break in a text", where)
         if not plain.strip():
             self.lose("text of a statement without any", where)
         self._add(key, _Element(kind, where, {"text": plain if plain.strip() else NO_TEXT, **values}))
@@ -257,7 +259,8 @@ class Draft:
             if element.kind not in _BY_PLACE or element.fixed:
                 continue
             if key in supported or (key in attacked and key not in used):
-                element.kind = Kind.CLAIM if key in used else Kind.CONCLUSION
+                is_final = key not in used or element.kind is Kind.CONCLUSION
+                element.kind = Kind.CONCLUSION if is_final else Kind.CLAIM
             elif element.kind is not Kind.ASSUMPTION:
                 element.kind = Kind.PREMISE
             for name in () if element.kind.is_graded else ("grade", "because"):

@@ -42,7 +42,8 @@ class Way(NamedTuple):
 
     `words` say what it is. A file has it if its name ends in one of the `suffixes` and its text has one of the `signs`;
     a name that ends in one of `only` is enough. `module` reads and writes it. In a folder, a file is taken for a map
-    only if its text has the sign `in_folders`.
+    only if its text has the sign `in_folders`. The ends of names that ask for the format when it is written are
+    `written`, else the `suffixes`.
     """
 
     words: str
@@ -53,6 +54,7 @@ class Way(NamedTuple):
     writes: bool = False
     module: str = ""
     in_folders: str = ""
+    written: tuple[str, ...] = ()
 
 
 ENOUGH = 1 << 16
@@ -90,12 +92,15 @@ WAYS: Mapping[Format, Way] = MappingProxyType(
         Format.ARGGRAPH: Way(
             "argument graphs in XML", (".xml",), r"<arggraph\b", module="arggraph", in_folders=r"<arggraph\b"
         ),
-        Format.OPML: Way("OPML", (".opml", ".xml"), r"<opml\b", only=(".opml",), writes=True, module="opml"),
+        Format.OPML: Way(
+            "OPML", (".opml", ".xml"), r"<opml\b", only=(".opml",), written=(".opml",), writes=True, module="opml"
+        ),
         Format.ARGDOWN: Way(
             "Argdown",
             (".argdown", ".ad", ".txt", ".md"),
             r"(?m)^(?:={3,}\s*$|\s*(?:<\+|\+>|<-|->|><|<_|_>)\s+\S|\[[^\]\n]+\]:\s|<[^>\s][^>\n]*>(?::\s|\s*$))",
             only=(".argdown",),
+            written=(".argdown", ".ad"),
             writes=True,
             module="argdown",
             in_folders=r"\S",
@@ -110,6 +115,7 @@ WAYS: Mapping[Format, Way] = MappingProxyType(
             "pros and cons as an outline in Markdown",
             (".md", ".markdown", ".txt"),
             r"(?m)^\s*(?:[-*+•]|\d+[.)])\s+\S",
+            written=(".md", ".markdown"),
             writes=True,
             module="outline",
         ),
@@ -134,6 +140,7 @@ WAYS: Mapping[Format, Way] = MappingProxyType(
             (".csv", ".tsv"),
             r'\A(?:"?sep=.\s*\n)?(?=[^\n]*[,;\t])(?:[^\n]*[,;\t])?"?(?i:text|statement|claim|kind)"?\s*(?:[,;\t\r\n]|\Z)',
             only=(".csv", ".tsv"),
+            written=(".csv",),
             writes=True,
             module="csv_table",
         ),
@@ -147,6 +154,7 @@ READABLE = tuple(form for form in Format if WAYS[form].reads)
 WRITABLE = tuple(form for form in Format if WAYS[form].writes)
 _ON_STREAMS = tuple(form for form in WAYS if WAYS[form].signs)
 """The formats that are recognised by their text; TOML comes first."""
+_IN_JSON_OR_XML = (Format.SADFACE, Format.MINDMUP, Format.AIF, Format.ARGGRAPH, Format.OPML)
 
 
 def recognised(name: str, start: str) -> Format | None:
@@ -158,9 +166,15 @@ def recognised(name: str, start: str) -> Format | None:
     lowered = name.lower()
     for form, way in WAYS.items():
         if way.reads and lowered.endswith(way.only or ("\0",)):
-            return form
+            is_it = form is Format.TOML or re.search(way.signs, start[:ENOUGH])
+            return form if is_it else _plain_to_see(start) or form
     fitting = [form for form in _ON_STREAMS if not name or form is Format.TOML or lowered.endswith(WAYS[form].suffixes)]
     return next((form for form in fitting if re.search(WAYS[form].signs, start[:ENOUGH])), None)
+
+
+def _plain_to_see(start: str) -> Format | None:
+    """The format in JSON or XML that a text is in, whatever its name says; None if it is in none."""
+    return next((form for form in _IN_JSON_OR_XML if re.search(WAYS[form].signs, start[:ENOUGH])), None)
 
 
 def is_map_in_folder(name: str, start: str) -> bool:
@@ -186,7 +200,9 @@ def suffix(form: Format) -> str:
 
 def written_to(name: str) -> Format | None:
     """The format that the end of a file's name asks for; None if it asks for none."""
-    return next((form for form in WAYS if WAYS[form].writes and name.lower().endswith(WAYS[form].suffixes)), None)
+    lowered = name.lower()
+    ways = ((form, way) for form, way in WAYS.items() if way.writes)
+    return next((form for form, way in ways if lowered.endswith(way.written or way.suffixes)), None)
 
 
 def reader(form: Format) -> Callable[[SourceText], Translation]:

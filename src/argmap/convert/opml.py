@@ -7,14 +7,28 @@ from xml.sax.saxutils import quoteattr
 from argmap.convert.draft import Draft, Translation
 from argmap.convert.loss import Loss
 from argmap.convert.problem import wrong_shape
-from argmap.convert.tree import AGAIN, Item, all_items, as_tree, read_tree, said, without_groups
+from argmap.convert.tree import (
+    Item,
+    again_words,
+    all_items,
+    as_tree,
+    group_of,
+    read_tree,
+    said,
+    understand,
+    without_groups,
+)
 from argmap.convert.xml_file import XmlElement, XmlFile
 from argmap.loading.load import LoadedMap
 from argmap.source import SourceText, visible
 
 _WORDS = {"pro": "Pro: ", "con": "Con: ", "step": "Con to the step: ", "": ""}
+_RELATIONS = {"pro": "pro", "for": "pro", "con": "con", "against": "con", "step": "step"}
+_LITERAL = "text"
+"""The `type` of an outline whose text is all words, even if it begins like `Pro:`, or ends like `(as above)`."""
+_MOST_DIGITS = 7
 _LAYOUT = frozenset(
-    {"text", "relation", "type", "isComment", "isBreakpoint", "created", "category", "url", "_note", "note"}
+    {"text", "relation", "type", "isComment", "isBreakpoint", "created", "repeats", "category", "url", "_note", "note"}
 )
 
 
@@ -51,10 +65,18 @@ def read(source: SourceText) -> Translation:
 
 
 def _fill(draft: Draft, item: Item, outline: XmlElement) -> None:
-    relation, text = said(" ".join(outline.get("text").split()))
+    words = " ".join(outline.get("text").split())
     given = (outline.get("relation") or outline.get("type")).lower()
-    item.text = text
-    item.relation = relation or {"pro": "pro", "for": "pro", "con": "con", "against": "con"}.get(given, "")
+    item.relation = _RELATIONS.get(given, "")
+    item.text = words
+    item.is_literal = outline.get("type") == _LITERAL
+    if item.is_literal:
+        repeats = outline.get("repeats")
+        item.repeats = int(repeats) if repeats.isdecimal() and len(repeats) < _MOST_DIGITS else 0
+    else:
+        relation, item.text = said(words)
+        item.relation = relation or item.relation
+        understand(item)
     link = outline.get("url")
     if link.startswith(("http://", "https://", "mailto:")):
         item.values["url"] = link
@@ -78,15 +100,29 @@ def write(loaded: LoadedMap) -> tuple[str, list[Loss]]:
         if isinstance(item, str):
             lines.append(item)
             continue
-        words = " ".join(item.text.split()) + (f" {AGAIN}" if item.again is not None else "")
-        words = f"Pro: {words}" if not item.relation and said(words)[0] else f"{_WORDS[item.relation]}{words}"
-        attribute = quoteattr(visible(words))
+        attributes = _attributes(item)
         if item.children:
-            lines.append(f"<outline text={attribute}>")
+            lines.append(f"<outline {attributes}>")
             stack += ["</outline>", *reversed(item.children)]
         else:
-            lines.append(f"<outline text={attribute}/>")
+            lines.append(f"<outline {attributes}/>")
     return "\n".join([*lines, "</body>", "</opml>"]) + "\n", losses
+
+
+def _attributes(item: Item) -> str:
+    """What an outline says, as the attributes of its element."""
+    plain = visible(" ".join(item.text.split()))
+    again = f" {again_words(item.repeats)}" if item.repeats else ""
+    words = f"{_WORDS[item.relation]}{plain}{again}"
+    seen = Item("")
+    seen.relation, seen.text = said(words)
+    understand(seen)
+    meant = (item.relation, plain, item.is_together, item.repeats)
+    if (seen.relation, seen.text, seen.is_together, seen.repeats) == meant and not group_of(seen.text):
+        return f"text={quoteattr(words)}"
+    relation = f' relation="{item.relation}"' if item.relation else ""
+    repeats = f' repeats="{item.repeats}"' if item.repeats else ""
+    return f'text={quoteattr(plain)} type="{_LITERAL}"{relation}{repeats}'
 
 
 def _text(text: str) -> str:

@@ -12,20 +12,32 @@ import re
 from argmap.convert.draft import Draft, Translation
 from argmap.convert.loss import Loss
 from argmap.convert.problem import wrong_shape
-from argmap.convert.tree import AGAIN, TOGETHER, Item, all_items, as_tree, group_of, read_tree, said, without_groups
+from argmap.convert.tree import (
+    TOGETHER,
+    Item,
+    again_words,
+    all_items,
+    as_tree,
+    group_of,
+    read_tree,
+    said,
+    understand,
+    without_groups,
+)
 from argmap.loading.load import LoadedMap
-from argmap.source import SourceText
+from argmap.model import Statement
+from argmap.source import KeyPath, SourceText
 
 _ITEM = re.compile(r"([-*+•]|\d{1,9}[.)])(?:[ \t]+(.*)|$)")
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*$")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"(?<!\\)<!--(?:.*?-->|(?P<open>.*))", re.DOTALL)
 _LINK = re.compile(r"\[([^\[\]]*)\]\((https?://[^()\s]+)\)")
 _MARKS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])([*_])(?=\S)([^*_]+)(?<=\S)\3(?![\w*])")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~\u2013\u2014])")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
-_AWAY = 0x10F000
+_AWAY = 0x100000
 """Where characters are kept that are not marks: in a private area of Unicode."""
-_KEPT = re.compile(f"[{chr(_AWAY)}-{chr(_AWAY + 127)}]")
+_KEPT = re.compile(f"[{chr(_AWAY)}-{chr(_AWAY + 0x2014)}]")
 _WORDS = {"pro": "Pro: ", "con": "Con: ", "step": "Con to the step: ", "": ""}
 
 
@@ -53,7 +65,7 @@ class _Reading:
         self._thesis = Item("", where=(0, 0))
         self._sides: list[Item] = []
         self._side: Item | None = None
-        plain = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), self._text)
+        plain = _COMMENT.sub(self._blanked, self._text)
         for line in re.finditer(r"[^\n]*\n?", plain):
             content, indent = line[0].strip(), len(line[0].expandtabs(4)) - len(line[0].expandtabs(4).lstrip())
             start = line.start() + len(line[0]) - len(line[0].lstrip())
@@ -66,7 +78,9 @@ class _Reading:
             relation, words = said(item.text)
             if not relation and signs == {"+", "-"} and item not in self._roots:
                 relation = "con" if bullet == "-" else "pro"
-            item.relation, item.text = relation, _plain(words, item)
+            item.relation, item.text = relation, words
+            understand(item)
+            item.text = _plain(item.text, item)
         if any(one.children for one in self._sides) and self._thesis.text:
             self._thesis.children = self._sides
             self._roots.insert(0, self._thesis)
@@ -92,6 +106,13 @@ class _Reading:
             self._above, self._last = [], None
             self.draft.lose("line outside the lists", where)
 
+    def _blanked(self, comment: re.Match[str]) -> str:
+        """Blanks for a comment. Raises `MapError` if it does not end."""
+        if comment["open"] is not None:
+            start, end = self._bytes((comment.start(), comment.start() + 4))
+            raise wrong_shape(self.draft.source, "this comment does not end", "End it with -->", start, end)
+        return re.sub(r"[^\n]", " ", comment[0])
+
     def _heading(self, title: str, where: tuple[int, int]) -> None:
         """Below a heading such as `Con`, all lists are about the title."""
         self._above, self._last = [], None
@@ -116,9 +137,7 @@ def _plain(text: str, item: Item | None) -> str:
         if item is not None:
             item.values.setdefault("url", found[2])
     text = _MARKS.sub(lambda found: found[2] or found[4], _LINK.sub(r"\1", text))
-    return re.sub(
-        f"[{chr(_AWAY)}-{chr(_AWAY + 127)}]", lambda found: chr(ord(found[0]) - _AWAY), " ".join(text.split())
-    )
+    return _KEPT.sub(lambda found: chr(ord(found[0]) - _AWAY), " ".join(text.split()))
 
 
 def write(loaded: LoadedMap) -> tuple[str, list[Loss]]:
@@ -129,16 +148,36 @@ def write(loaded: LoadedMap) -> tuple[str, list[Loss]]:
     stack = [(item, 0) for item in reversed(roots)]
     while stack:
         item, depth = stack.pop()
-        again = f" {AGAIN}" if item.again is not None else ""
-        words = item.text if item.text == TOGETHER else _escaped(item.text)
-        lines.append(f"{'  ' * depth}- {_WORDS[item.relation]}{_guarded(words, item)}{again}")
+        again = f" {again_words(item.repeats)}" if item.repeats else ""
+        words = TOGETHER if item.is_together else _unlike(item.text)
+        relation = item.relation
+        if group_of(item.text) and item.children and not relation:
+            if depth:
+                relation = "pro"  # as a premise is, where premises are held together
+            else:
+                losses.append(Loss("text that only names a side", _path_of(loaded, item.text)))
+        lines.append(f"{'  ' * depth}- {_WORDS[relation]}{words}{again}")
         stack += [(child, depth + 1) for child in reversed(item.children)]
     return "\n".join(lines) + "\n", losses
 
 
-def _guarded(words: str, item: Item) -> str:
-    """A text that begins like a relation, so that it is not taken for one."""
-    return f"Pro: {words}" if not item.relation and said(words)[0] else words
+def _path_of(loaded: LoadedMap, text: str) -> KeyPath:
+    found = (
+        (kind.table, name)
+        for kind, name, one in loaded.map.elements()
+        if isinstance(one, Statement) and one.text == text
+    )
+    return next(found)
+
+
+def _unlike(text: str) -> str:
+    """A text with its marks escaped, and with what would be taken for a relation, `(together)` or `(as above)`."""
+    words = _escaped(text)
+    if said(words)[0]:
+        words = re.sub(r"(?<!\\)[-:(\u2013\u2014]", r"\\\g<0>", words, count=1)
+    seen = Item(words)
+    understand(seen)
+    return re.sub(r"\((?=[^()]*\)\Z)", r"\\(", words) if seen.is_together or seen.repeats else words
 
 
 def _escaped(text: str) -> str:

@@ -12,8 +12,11 @@ from argmap.convert.loss import Lost
 from argmap.convert.problem import unknown
 from argmap.findings import MapError
 from argmap.loading.load import LoadedMap, load_file, load_source, load_translation
-from argmap.loading.read import read_bytes, read_map
+from argmap.loading.read import check_text, read_bytes
 from argmap.source import SourceText
+
+_PACKED = b"PK\x03\x04"
+"""How a table in Excel begins, which is a ZIP file."""
 
 
 class Reading(NamedTuple):
@@ -35,17 +38,18 @@ def read_any(path: str | os.PathLike[str], form: Format | None = None) -> Readin
         loaded = load_file(name)
         return Reading(loaded, Format.TOML, loaded.documents[0].source)
     file = None if name == "-" else Path(name)
-    if form is Format.XLSX or (form is None and name.lower().endswith(suffix(Format.XLSX))):
-        data = read_bytes(file, "<stdin>" if file is None else name)
-        return _translated(table_reader()(name, data), file, Format.XLSX)
-    source = _text(file, "<stdin>" if file is None else name)
-    return read_source(source, file, form)
+    said = "<stdin>" if file is None else name
+    data = read_bytes(file, said)
+    is_table = data.startswith(_PACKED) or name.lower().endswith(suffix(Format.XLSX))
+    if form is Format.XLSX or (form is None and is_table):
+        return _translated(table_reader()(said, data), file, Format.XLSX)
+    return read_source(_text(data, file, said), file, form)
 
 
-def _text(path: Path | None, name: str) -> SourceText:
+def _text(data: bytes, path: Path | None, name: str) -> SourceText:
     """The text of a file. Raises `MapError`; what it says of an empty one fits every format."""
     try:
-        return read_map(path, name)
+        return check_text(data, name)
     except MapError as error:
         first = error.findings[0]
         if first.code != "E006" or path is None:

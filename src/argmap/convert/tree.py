@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,8 +16,7 @@ from argmap.model import Inference, Kind, Objection, Statement, own_words
 
 TOGETHER = "(together)"
 """The text of an item that only holds together the premises of one step."""
-AGAIN = "(as above)"
-"""What follows the text of an item that has been there before."""
+_AGAIN = re.compile(r"\s*(?<!\\)\(as above(?:, no\. (\d{1,6}))?\)\Z")
 _PREFIX = re.compile(
     r"(?i)(?:[\[(](?P<marked>pro|con|\+|-|for|against)[\])]\s*:?"
     r"|(?P<open>[*_]{0,3})(?P<word>pro|contra|con|for|against|reason|support|because|objection|counter(?:-?argument)?|but|however)"
@@ -34,7 +33,9 @@ _SAID = frozenset({"text", "from", "to", "against"})
 class Item:
     """An item: what it says, how it bears on the one above (`pro`, `con`, `step` for a con to the step, or empty).
 
-    `again` is the item that it repeats, if it does.
+    `is_literal` if its text is all words, whatever it is like; `is_together` if it only holds together the premises of
+    one step. `repeats` is the number, among the items with its text, of the one that it repeats (0: it is new), and
+    `again` that item.
     """
 
     text: str
@@ -42,6 +43,9 @@ class Item:
     where: Where = None
     children: list[Item] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
+    is_together: bool = False
+    is_literal: bool = False
+    repeats: int = 0
     again: Item | None = None
 
 
@@ -61,7 +65,9 @@ def without_groups(items: Sequence[Item]) -> list[Item]:
     """Items without those that only say how what is below them bears on the one above."""
     found: list[Item] = []
     for item in items:
-        group = item.relation if not item.text and item.children else group_of(item.text) if item.children else ""
+        group = ""
+        if item.children and not item.is_literal:
+            group = item.relation if not item.text else "" if item.relation else group_of(item.text)
         if not group:
             found.append(item)
             continue
@@ -86,29 +92,80 @@ def said(text: str) -> tuple[str, str]:
     return relation, text[found.end() :].strip()
 
 
+def understand(item: Item) -> None:
+    """See in the text of an item whether it holds others together, or repeats one; the text is then without that."""
+    if item.text == TOGETHER:
+        item.is_together = True
+    elif found := _AGAIN.search(item.text):
+        item.repeats, item.text = int(found[1] or 1), item.text[: found.start()]
+
+
+def again_words(number: int) -> str:
+    """What follows the text of an item that repeats the item with that number among those of its text.
+
+    >>> again_words(1), again_words(2)
+    ('(as above)', '(as above, no. 2)')
+    """
+    return "(as above)" if number == 1 else f"(as above, no. {number})"
+
+
+def _read_roots(draft: Draft, roots: Sequence[Item]) -> None:
+    """What is below nothing relates to nothing."""
+    for item in roots:
+        if item.relation:
+            draft.lose("pro or con with nothing above it", item.where)
+        if item.is_together:
+            draft.lose("“(together)” with nothing above it", item.where)
+
+
 def read_tree(draft: Draft, roots: Sequence[Item]) -> None:
-    """Add the items of a tree to a draft: each pro supports the item above it, and each con attacks it."""
+    """Add the items of a tree to a draft: each pro supports the item above it, and each con attacks it.
+
+    Below an item that holds premises together, a con is against their step.
+    """
     order = list(all_items(roots))
-    texts: dict[str, Item] = {}
+    _refer(draft, order)
+    top = {id(item) for item in roots}
     for item in order:
-        if item.again is None and item.text.endswith(AGAIN):
-            plain = item.text.removesuffix(AGAIN).strip()
-            item.again = texts.get(plain)
-            item.text = plain
-        texts.setdefault(item.text, item)
-    for item in order:
-        if item.again is None and item.text != TOGETHER:
-            draft.statement(_key(item), item.text, item.where, **item.values)
+        if item.again is None and not item.is_together:
+            kind = Kind.CONCLUSION if id(item) in top else None
+            draft.statement(_key(item), item.text, item.where, kind, **item.values)
+    _read_roots(draft, roots)
     steps: dict[int, Hashable] = {}
     for item in order:
         for child in item.children:
-            if child.relation != "step" and item.text == TOGETHER:
+            against_step = child.relation == "step" or (item.is_together and child.relation == "con")
+            if item.is_together and not against_step:
                 continue  # a premise of the step from all of them
-            starts = [_key(one) for one in child.children if one.relation != "step"]
-            starts = starts if child.text == TOGETHER else [_key(child)]
-            target = steps.get(id(item), _key(item)) if child.relation == "step" else _key(item)
+            if against_step and id(item) not in steps:
+                draft.lose("con to a step that is not there", child.where)
+                continue
+            target = steps[id(item)] if against_step else _key(item)
             add = draft.objection if child.relation in {"con", "step"} else draft.inference
-            steps[id(child)] = add(starts, target, child.where)
+            steps[id(child)] = add(_starts(child), target, child.where)
+
+
+def _starts(item: Item) -> list[Hashable]:
+    """What a step starts from: the statement of its item, or the premises that the item holds together."""
+    if item.is_together:
+        return [_key(one) for one in item.children if one.relation not in {"con", "step"}]
+    return [_key(item)]
+
+
+def _refer(draft: Draft, order: Sequence[Item]) -> None:
+    """Find the items that others repeat."""
+    texts = defaultdict[str, list[Item]](list)
+    for item in order:
+        if item.again is None and not item.repeats and not item.is_together:
+            texts[item.text].append(item)
+    for item in order:
+        if not item.repeats:
+            continue
+        known = texts[item.text]
+        if len(known) >= item.repeats:
+            item.again = known[item.repeats - 1]
+        else:
+            draft.lose("“(as above)” with nothing of these words", item.where)
 
 
 def all_items(roots: Sequence[Item]) -> Iterator[Item]:
@@ -133,7 +190,7 @@ def as_tree(loaded: LoadedMap) -> tuple[list[Item], list[Loss]]:
 
 
 class _Tree:
-    """Grows the tree from its roots; what has been there before is only referred to."""
+    """Grows the tree in the order of its lines, so that what is there before is only referred to."""
 
     def __init__(self, loaded: LoadedMap) -> None:
         map_ = loaded.map
@@ -143,49 +200,62 @@ class _Tree:
         for name, step in self._steps.items():
             self._at[step.to if isinstance(step, Inference) else step.against].append(name)
         self._items: dict[str, Item] = {}
-        self._pending: list[tuple[Item, str]] = []
+        self._numbers: dict[int, int] = {}
+        self._texts = Counter[str]()
         self.losses = list(_losses(loaded))
         self.roots: list[Item] = []
         used = {start for step in self._steps.values() for start in step.from_ or ()}
-        for name in (*map_.conclusions, *(name for name in self._statements if name not in used), *self._statements):
+        kinds = {name: kind for kind, name, _ in map_.elements()}
+        roots: set[str] = set()
+        unused = (name for name in self._statements if name not in used)
+        for name in dict.fromkeys((*map_.conclusions, *unused, *self._statements)):
             if name not in self._items:
-                self.roots.append(self._item(name, ""))
-                self._grow()
+                roots.add(name)
+                self.roots.append(self._grown(name))
+            # Read again, what is at the top and has something below it is a conclusion, and nothing else is.
+            kind = kinds[name]
+            if (kind is Kind.CONCLUSION) != (name in roots and bool(self._at[name])) and kind is not Kind.ASSUMPTION:
+                self.losses.append(Loss(f"kind of {kind.with_article}", (kind.table, name)))
 
-    def _item(self, name: str, relation: str) -> Item:
-        """The item for a statement."""
+    def _grown(self, root: str) -> Item:
+        """The item for a statement, with all that is below it."""
+        top = Item("")
+        growing: list[tuple[Item, str, str]] = [(top, root, "")]
+        while growing:
+            above, name, relation = growing.pop()
+            item, below = self._statement(name, relation) if name in self._statements else self._step(name, relation)
+            above.children.append(item)
+            growing += [(item, *one) for one in reversed(below)]
+        return top.children[0]
+
+    def _statement(self, name: str, relation: str) -> tuple[Item, list[tuple[str, str]]]:
+        """The item for a statement, and what is below it, each with its relation."""
         text = self._statements[name].text
-        if name in self._items:
-            return Item(text, relation, again=self._items[name])
+        if (before := self._items.get(name)) is not None:
+            return Item(text, relation, repeats=self._numbers[id(before)], again=before), []
         item = self._items[name] = Item(text, relation)
-        self._pending.append((item, name))
-        return item
+        self._count(item)
+        return item, [(below, "") for below in self._at[name]]
 
-    def _grow(self) -> None:
-        while self._pending:
-            item, name = self._pending.pop(0)
-            item.children += [self._step(below) for below in self._at[name]]
-
-    def _step(self, name: str) -> Item:
-        """The item for a step: its premise, its premises together, or its own text."""
+    def _step(self, name: str, relation: str) -> tuple[Item, list[tuple[str, str]]]:
+        """The item for a step (its premise, its premises together, or its own text), and what is below it."""
         step = self._steps[name]
-        relation = "pro" if isinstance(step, Inference) else "con"
+        relation = relation or ("pro" if isinstance(step, Inference) else "con")
         starts = step.from_ or ()
-        text = step.text if isinstance(step, Objection) else None
-        if text is not None:
-            item = Item(text, relation)
-            item.children = [self._item(start, "pro") for start in starts]
-            self._pending.append((item, name))
-            return item
-        if len(starts) == 1:
-            item = self._item(starts[0], relation)
-        else:
-            item = Item(TOGETHER, relation, children=[self._item(start, "") for start in starts])
-        for below in self._at[name]:
-            child = self._step(below)
-            child.relation = "step"
-            item.children.append(child)
-        return item
+        at_step = [(below, "step") for below in self._at[name]]
+        if isinstance(step, Objection) and step.text is not None:
+            item = Item(step.text, relation)
+            self._count(item)
+            return item, [*((start, "pro") for start in starts), *((below, "") for below in self._at[name])]
+        if len(starts) != 1:
+            return Item(TOGETHER, relation, is_together=True), [*((start, "") for start in starts), *at_step]
+        item, below = self._statement(starts[0], relation)
+        return item, [*below, *at_step]
+
+    def _count(self, item: Item) -> None:
+        """Number the items of one text."""
+        self._texts[" ".join(item.text.split())] += 1
+        self._numbers[id(item)] = self._texts[" ".join(item.text.split())]
 
 
 def _losses(loaded: LoadedMap) -> Iterator[Loss]:
@@ -199,15 +269,15 @@ def _losses(loaded: LoadedMap) -> Iterator[Loss]:
             continue
         if kind in {Kind.ASSUMPTION, Kind.SUPPOSITION}:
             yield Loss(f"kind of {kind.with_article}", path)
-        if re.search(r"\n|  ", own_words(element)):
+        if (words := own_words(element)) != " ".join(words.split()):
             yield Loss("line break or run of blanks in a text", (*path, "text"))
         for key in values_of(element):
             if key not in _SAID:
                 yield Loss(_WORDS.get(key, key), (*path, key))
         if isinstance(element, Objection) and element.text is not None and element.from_:
             yield Loss("bond between the text and the premises of an objection", path)
-        if isinstance(element, Objection) and element.text is not None and name in supported:
-            yield Loss("strength of an objection whose text is argued for", path)
+        if isinstance(element, Objection) and element.text is not None and (name in supported or not element.from_):
+            yield Loss("strength of an objection with a text of its own", path)
 
 
 _WORDS = {
