@@ -24,7 +24,7 @@ from argmap.editing.format import formatted
 from argmap.findings import MapError
 from argmap.layout.engine import Engine
 from argmap.loading.load import LoadedMap, load_file, load_text
-from argmap.model import Inference, Kind, Map, Statement
+from argmap.model import Inference, Kind, Map, Objection, Statement
 from argmap.server.preview import Preview
 from argmap.settings import Settings
 from argmap.source import SourceText
@@ -764,7 +764,7 @@ def shape(map_: Map) -> tuple[Counter[object], Counter[object]]:
     texts = {
         name: (kind is Kind.CONCLUSION, one.text) for kind, name, one in map_.elements() if isinstance(one, Statement)
     }
-    steps = {**map_.inferences, **map_.objections}
+    steps: dict[str, Inference | Objection] = {**map_.inferences, **map_.objections}
 
     def joined(name: str) -> object:
         if name in texts:
@@ -861,3 +861,19 @@ def test_the_name_of_the_output_says_its_format(folder: Path) -> None:
 def test_a_text_in_json_is_read_under_any_name(folder: Path) -> None:
     (folder / "a.argdown").write_text(AIF, "utf-8")
     assert read_any(folder / "a.argdown").form is Format.AIF
+
+
+def test_ids_of_another_script_can_be_read() -> None:
+    text = "[Дождь]: Идёт дождь.\n  + [الغيوم]: فوق المدينة غيوم.\n  + [雲]: 雲が出る。\n"
+    found = reading(text, Format.ARGDOWN).loaded.map
+    assert [*found.conclusions, *found.premises] == ["dozhd", "lghywm", "yun"]
+
+
+def test_what_is_wrong_in_front_matter_has_its_line() -> None:
+    with pytest.raises(MapError) as said:
+        reading("===\nauthor: A\nargmap: {map: {language: 7}}\n===\n[A]: a\n  + [B]: b\n", Format.ARGDOWN)
+    assert [one.place.span.start.line for one in said.value.findings] == [3]
+    lost = reading("===\nauthor: [A, B]\n===\n[A]: a\n  + [B]: b\n", Format.ARGDOWN)
+    assert [(one.what, lost.source.place(*one.where).span.start.line) for one in lost.losses] == [
+        ("author of the document", 2)
+    ]

@@ -69,14 +69,15 @@ class _Reading:
     def _read_front(self) -> None:
         for name, value in self._document.front.items():
             key = _INFO.get(name.lower()) if isinstance(name, str) else None
+            where = self._document.where_in_front(str(name))
             if key is not None and isinstance(value, str) and value.strip():
-                self._draft.info[key] = " ".join(value.split())
+                self._draft.describe(key, " ".join(value.split()), where)
             elif name == "language" and isinstance(value, str):
-                self._draft.info["language"] = value
+                self._draft.describe("language", value, where)
             elif name == OURS:
-                read_aside(self._draft, value, (0, 0))
-            elif name in {"subTitle", "subtitle", "date"}:
-                self._draft.lose(f"{str(name).lower()} of the document", (0, 0))
+                read_aside(self._draft, value, where)
+            elif name in {"subTitle", "subtitle", "date"} or (key is not None and value is not None):
+                self._draft.lose(f"{str(name).lower()} of the document", where)
 
     def _by_argument(self) -> dict[str, Structure]:
         """The structure of each argument with a title."""

@@ -104,11 +104,19 @@ class Document:
     """Everything in a document; `apart` are the places of what says nothing about the argument, such as an include."""
 
     front: dict[str, Any] = field(default_factory=dict)
+    front_text: tuple[int, str] = (0, "")
+    """Where the front matter begins, and its text."""
     headings: list[Heading] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     structures: list[Structure] = field(default_factory=list)
     apart: list[tuple[str, tuple[int, int]]] = field(default_factory=list)
+
+    def where_in_front(self, name: str) -> tuple[int, int]:
+        """The line of an entry of the front matter."""
+        start, text = self.front_text
+        found = re.search(rf"(?m)^[\"']?{re.escape(name)}[\"']?[ \t]*:.*$", text)
+        return (start + found.start(), start + found.end()) if found else (0, 0)
 
 
 def parse(source: SourceText) -> Document:
@@ -164,6 +172,7 @@ class _Parser:
             start, end = (len(self._text[:place].encode()) for place in found.span(1))
             raise broken(self._source, "YAML", str(error), start, end) from None
         self.document.front = data if isinstance(data, dict) else {}
+        self.document.front_text = (found.start(1), found[1])
         return found.end()
 
     def _line(self, line: str, at: int) -> None:

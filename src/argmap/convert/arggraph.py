@@ -21,12 +21,11 @@ def read(source: SourceText) -> Translation:
         raise file.wrong(root, f"the outermost element is <{root.tag}>, not <arggraph>", "Name the format with --from.")
     draft = Draft(source, lambda element: element.span)
     if root.get("id"):
-        draft.info["title"] = root.get("id")
+        draft.describe("title", root.get("id"), root)
     topic, stance = root.get("topic_id"), root.get("stance")
     if topic or stance:
-        draft.info["description"] = ", ".join(
-            f"{word}: {value}" for word, value in (("topic", topic), ("stance", stance)) if value
-        )
+        words = (f"{word}: {value}" for word, value in (("topic", topic), ("stance", stance)) if value)
+        draft.describe("description", ", ".join(words), root)
     edges = {edge.get("id"): edge for edge in root.all("edge")}
     texts = {edu.get("id"): " ".join(edu.text.split()) for edu in root.all("edu")}
     _units(draft, root, texts, edges)

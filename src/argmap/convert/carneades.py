@@ -101,17 +101,17 @@ class _Reader:
                 continue
             text = " ".join(value.text.split())
             if name in {"title", "author"} and text:
-                self._draft.info[name] = text
+                self._draft.describe(name, text, value.span)
             elif name in {"description", "note", "notes"} or len(text) > _LONGEST_SOURCE:
                 notes.append(text)
             elif name == "source" and text:
                 url = {"url": text} if safe_url(text) else {}
                 self._draft.table(Kind.SOURCE.table, _SOURCE, {"title": text, **url}, value.span)
-                self._draft.info["source"] = _SOURCE
+                self._draft.describe("source", _SOURCE, value.span)
             elif text:
                 self._draft.lose("entry of meta", value.key)
         if any(notes):
-            self._draft.info["description"] = "\n\n".join(filter(None, notes))
+            self._draft.describe("description", "\n\n".join(filter(None, notes)), self._root["meta"].key)
 
     def _statements(self) -> None:
         for name, (value, fields) in self._entries("statements"):

@@ -68,7 +68,13 @@ class Draft:
     _elements: dict[Hashable, _Element] = field(default_factory=dict)
     _tables: list[tuple[Table, Where]] = field(default_factory=list)
     _lost: list[tuple[str, Where]] = field(default_factory=list)
+    _said: dict[str, Where] = field(default_factory=dict)
     _size: int = 0
+
+    def describe(self, key: str, value: object, where: Where) -> None:
+        """Say something of the map as a whole: an entry of its table `map`."""
+        self.info[key] = value
+        self._said[key] = where
 
     def lose(self, what: str, where: Where) -> None:
         """Count something that cannot be kept; `what` is a noun in the singular, perhaps with a few words after it."""
@@ -173,7 +179,9 @@ class Draft:
         self._settle_kinds()
         ids = self._ids()
         tables: list[Table] = []
-        origins: dict[KeyPath, Callable[[], tuple[int, int]]] = {}
+        origins: dict[KeyPath, Callable[[], tuple[int, int]]] = {
+            ("map", key): partial(self.locate, where) for key, where in self._said.items()
+        }
         numbers = {Kind.INFERENCE: 0, Kind.OBJECTION: 0}
         for key, element in self._elements.items():
             kind = element.kind or Kind.PREMISE
@@ -300,6 +308,9 @@ class Draft:
         words = str(values.get("label") or values.get("title") or values.get("term") or values.get("text") or "")
         words = re.sub("['\u2019]", "", words)
         names = [name for count in _WORDS if (name := slug(words, count)) and len(name) <= _LONGEST_ID]
+        names = names or [
+            name for count in _WORDS if (name := slug(in_ascii(words), count)) and len(name) <= _LONGEST_ID
+        ]
         own = slug(str(key), _WORDS[0]) if isinstance(key, str) else ""
         yield from names
         if own and not names:
@@ -330,6 +341,17 @@ class Draft:
 
 _LEAST = {Kind.NOTE: 1, Kind.CAUTION: 1, Kind.CONTESTED: 1, Kind.RIVALRY: 2}
 """How many elements one of these kinds must be about."""
+
+
+def in_ascii(text: str) -> str:
+    """A text in another script in the letters of an id, as it is read aloud.
+
+    >>> in_ascii("Дождь идёт")
+    'Dozhd idet'
+    """
+    from anyascii import anyascii  # noqa: PLC0415 - needed only for another script
+
+    return re.sub("['`]", "", anyascii(text))  # it has signs for soft letters
 
 
 def _is_bare_step(element: _Element) -> bool:

@@ -160,7 +160,7 @@ class _Reader:
         fields = self._file.fields(value, "the module", "A module has `name` and `brief`.")
         for name, key in (("title", "name"), ("description", "brief")):
             if text := self._file.text(fields.get(key), key).strip():
-                self._draft.info[name] = text
+                self._draft.describe(name, text, fields[key].span)
         for name, inner in fields.items():
             if name in {"uses", "extends"}:
                 self._draft.lose("reference to another module", inner.key)

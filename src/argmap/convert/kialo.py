@@ -52,7 +52,7 @@ class _Reading:
     def line(self, content: str, where: tuple[int, int]) -> None:
         """Read a line that is not empty."""
         if title := _TITLE.match(content):
-            self.draft.info["title"] = " ".join(title[1].split()) or "Debate"
+            self.draft.describe("title", " ".join(title[1].split()) or "Debate", where)
         elif _SOURCES.match(content) and self.items:
             self._in_sources = True
         elif self._in_sources:

@@ -72,7 +72,7 @@ class _Reader:
         if not isinstance(root, dict) or "ideas" not in root:
             raise self._file.wrong((), 'there are no "ideas" in this file', _FORM)
         if _text(root.get("title")).strip():
-            self._draft.info["title"] = " ".join(_text(root["title"]).split())
+            self._draft.describe("title", " ".join(_text(root["title"]).split()), ("title",))
         version = root.get("formatVersion")
         is_idea = isinstance(version, int | float) and version < _ROOTED
         top = _Idea((), root, None, "")

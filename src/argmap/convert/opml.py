@@ -43,10 +43,10 @@ def read(source: SourceText) -> Translation:
     for head in file.root.all("head"):
         for title in head.all("title"):
             if title.text.strip():
-                draft.info["title"] = " ".join(title.text.split())
+                draft.describe("title", " ".join(title.text.split()), title)
         for owner in head.all("ownerName"):
             if owner.text.strip():
-                draft.info["author"] = " ".join(owner.text.split())
+                draft.describe("author", " ".join(owner.text.split()), owner)
     outlines = [outline for body in file.root.all("body") for outline in body.all("outline")]
     if not outlines:
         raise wrong_shape(source, "this file has no outlines", "Export the file again.", *file.root.span)

@@ -40,7 +40,8 @@ def read_aside(draft: Draft, ours: object, where: Where) -> None:
     """Add what `elements_aside` wrote to a draft."""
     for table, entries in ours.items() if isinstance(ours, dict) else ():
         if table == "map" and isinstance(entries, dict):
-            draft.info.update(without_nothing(entries))
+            for key, value in without_nothing(entries).items():
+                draft.describe(key, value, where)
         elif table == "accept" and isinstance(entries, list):
             for entry in entries:
                 draft.table(table, "", without_nothing(entry) if isinstance(entry, dict) else {}, where)

@@ -120,7 +120,8 @@ class _Reading:
             self._side = Item("", group, where)
             self._sides.append(self._side)
         elif "title" not in self.draft.info:
-            self.draft.info["title"], self._thesis.text, self._thesis.where = title, title, where
+            self.draft.describe("title", title, where)
+            self._thesis.text, self._thesis.where = title, where
         else:
             self._side = None
             self.draft.lose("heading", where)

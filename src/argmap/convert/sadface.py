@@ -128,13 +128,14 @@ def _about(draft: Draft, file: JsonFile) -> None:
     metadata = _object(file.value.get("metadata"))
     known = _object(metadata.get("core"))
     found = {name: _text(known.get(name, file.value.get(name))).strip() for name in sorted(_KNOWN)}
+    where = ("metadata", "core")
     if found["title"]:
-        draft.info["title"] = found["title"]
+        draft.describe("title", found["title"], where)
     if found["analyst_name"] not in _NOBODY:
-        draft.info["author"] = found["analyst_name"]
+        draft.describe("author", found["analyst_name"], where)
     description = "\n\n".join(filter(None, (found["description"], found["notes"])))
     if description:
-        draft.info["description"] = description
+        draft.describe("description", description, where)
     for name in known:
         if name not in _KNOWN | _ASIDE:
             draft.lose("entry of the metadata", ("metadata", "core", name))
