@@ -19,13 +19,13 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT, analysed, of_map
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from taken_out import without
 
 from argmap.classroom.exercise import ROLES, Exercise, ExerciseKind, make_exercise
 from argmap.classroom.handout import gaps_in, handout, with_gaps
 from argmap.classroom.marking import Marks, Rubric, mark
 from argmap.classroom.page import Aid, exercise_page
 from argmap.classroom.worksheet import worksheet
-from argmap.compare.without import without
 from argmap.graph import build_graph
 from argmap.loading.load import load_file
 from argmap.model import Inference, Kind, Map, Objection, own_words

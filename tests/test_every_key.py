@@ -14,6 +14,7 @@ from conftest import ROOT, analysed
 
 from argmap.analysis import Analysis
 from argmap.compare.diff import compare
+from argmap.compare.edits import Sort
 from argmap.layout.engine import Engine
 from argmap.loading.load import LoadedMap
 from argmap.model import Answer, Kind, Map, MapInfo, Quote
@@ -135,7 +136,131 @@ def test_each_key_is_compared(table: str, key: str) -> None:
     later = Analysis(LoadedMap(analysis.map.model_copy(update={table: elements})), analysis.settings, analysis.sources)
     comparison = compare(analysis, later)
     assert not comparison.is_same
-    assert any(element_id in {change.old, change.new} for change in comparison.changes)
+    sorts = {change.sort for change in comparison.changes if element_id in {change.old, change.new}}
+    shown = table == "groups" or key in {"label", "tags", "group"}
+    assert sorts == {Sort.PRESENTATION if shown else Sort.MEANING}
+
+
+def sorts_of(before: dict[str, Any], after: dict[str, Any]) -> set[Sort]:
+    """The sorts of the differences between two maps that are but for these entries of `map` the same."""
+    maps = (
+        mill().map.model_copy(
+            update={key: value for key, value in entries.items() if key == "accept"}
+            | {"map": mill().map.map.model_copy(update={key: one for key, one in entries.items() if key != "accept"})}
+        )
+        for entries in (before, after)
+    )
+    old, new = (Analysis(LoadedMap(map_), mill().settings, mill().sources) for map_ in maps)
+    return {change.sort for change in compare(old, new).changes}
+
+
+@pytest.mark.parametrize("key", MapInfo.model_fields)
+def test_each_key_of_the_map_is_compared(key: str) -> None:
+    value = getattr(mill().map.map, key)
+    default = MapInfo.model_fields[key].get_default(call_default_factory=True)
+    other: object = default if value != default else "other"
+    wanted = Sort.PRESENTATION if key == "presentation" else Sort.MEANING
+    assert sorts_of({}, {key: other}) == sorts_of({key: other}, {}) == {wanted}
+
+
+@pytest.mark.parametrize(
+    ("part", "key"), [(part, key) for part in (Grading, Presentation) for key in part.model_fields]
+)
+def test_each_key_within_the_map_is_compared(part: type[Model], key: str) -> None:
+    name = part.__name__.lower()
+    value = getattr(getattr(mill().map.map, name), key)
+    default = part.model_fields[key].get_default(call_default_factory=True)
+    assert value != default, f"{MILL.name} does not use {name}.{key}"
+    other = {name: getattr(mill().map.map, name).model_copy(update={key: default})}
+    assert sorts_of({}, other) == {Sort.PRESENTATION if part is Presentation else Sort.MEANING}
+
+
+def test_each_key_of_an_acceptance_is_compared() -> None:
+    accepted = Acceptance(code="W201", because="So.")
+    for entry in (
+        accepted,
+        accepted.model_copy(update={"because": "Else."}),
+        accepted.model_copy(update={"on": next(iter(mill().map.premises))}),
+        accepted.model_copy(update={"code": "W202"}),
+    ):
+        wanted = set() if entry == accepted else {Sort.SILENCED}
+        assert sorts_of({"accept": (accepted,)}, {"accept": (entry,)}) == wanted
+    assert sorts_of({"accept": ()}, {"accept": (accepted,)}) == {Sort.SILENCED}
+
+
+def inner(part: type[Model]) -> Iterator[tuple[str, str, Any, Any]]:
+    """An element with each key of a part inside it, and the same element with another value of that key."""
+    for table, element_id, element in ((kind.table, name, one) for kind, name, one in mill().map.elements()):
+        for outer in type(element).model_fields:
+            value = getattr(element, outer)
+            for place, one in enumerate(value if isinstance(value, tuple) else [value]):
+                if not isinstance(one, part):
+                    continue
+                for key in part.model_fields:
+                    if getattr(one, key) in (None, (), {}):
+                        continue
+                    changed_part = one.model_copy(update={key: other_value(getattr(one, key))})
+                    new = (
+                        (*value[:place], changed_part, *value[place + 1 :])
+                        if isinstance(value, tuple)
+                        else changed_part
+                    )
+                    yield table, element_id, element.model_copy(update={outer: new}), key
+
+
+def other_value(value: object) -> object:
+    if isinstance(value, str):
+        return f"{value} else"
+    if isinstance(value, dict):
+        return dict(list(value.items())[:-1])
+    return value[:-1] if isinstance(value, tuple) else None
+
+
+@pytest.mark.parametrize("part", [Quote, Typology])
+def test_each_key_inside_an_element_is_compared(part: type[Model]) -> None:
+    seen = set()
+    for table, element_id, element, key in inner(part):
+        seen.add(key)
+        elements = {**getattr(mill().map, table), element_id: element}
+        map_ = mill().map.model_copy(update={table: elements})
+        found = compare(mill(), Analysis(LoadedMap(map_), mill().settings, mill().sources))
+        assert {change.sort for change in found.changes} == {Sort.MEANING}, (element_id, key)
+    assert seen == set(part.model_fields) - {"start", "end"}, "which test_comparing.py has"
+
+
+@pytest.mark.parametrize("key", Cell.model_fields)
+def test_each_key_of_a_cell_is_compared(key: str) -> None:
+    name, concept = next((name, one) for name, one in mill().map.concepts.items() if one.typology is not None)
+    assert concept.typology is not None
+    place = next(place for place, one in enumerate(concept.typology.cells) if getattr(one, key))
+    cells = list(concept.typology.cells)
+    cells[place] = cells[place].model_copy(
+        update={
+            key: other_value(getattr(cells[place], key))
+            if key != "at"
+            else {axis: values[0] for axis, values in concept.typology.axes.items()} | {"else": "x"}
+        }
+    )
+    typology = concept.typology.model_copy(update={"cells": tuple(cells)})
+    concepts = {**mill().map.concepts, name: concept.model_copy(update={"typology": typology})}
+    map_ = mill().map.model_copy(update={"concepts": concepts})
+    found = compare(mill(), Analysis(LoadedMap(map_), mill().settings, mill().sources))
+    assert [change.key.startswith("typology cell") for change in found.changes if change.id == name]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('language = "en"', ""), ('[map]\ntitle = "T"\nlanguage = "en"', '[map]\ntitle = "T"'),
+        ("grade = 0.875", ""), ('tags = ["a"]', 'label = "A"'),
+    ],
+)  # fmt: skip
+def test_a_default_that_is_written_out_is_presentation(old: str, new: str) -> None:
+    text = '[map]\ntitle = "T"\nlanguage = "en"\n[premises.p]\ntext = "P."\ngrade = 0.875\ntags = ["a"]\n'
+    text += '[conclusions.c]\ntext = "C."\n[inferences.i]\nfrom = ["p"]\nto = "c"\n'
+    assert old in text
+    found = compare(analysed(text), analysed(text.replace(old, new)))
+    assert {change.sort for change in found.changes} == {Sort.PRESENTATION}
 
 
 def rows() -> list[str]:

@@ -1,99 +1,317 @@
-"""Maps out of a git checkout, asked of git itself."""
+"""Maps out of a git checkout: what git has, what the words of a call mean, and which maps have changed."""
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from argmap.compare import git
+from argmap.compare.ends import Ends, open_ends
+from argmap.compare.git import Difference, GitError
+from argmap.compare.revisions import Revisions, split_blob, understood
+
+MAP = """format = 1
+include = "parts/one.toml"
+[map]
+title = "Rain"
+[sources.s]
+title = "Report"
+text = "report.txt"
+[conclusions.wet]
+text = "The street gets wet."
+[inferences.so]
+from = ["rain"]
+to = "wet"
+"""
+PART = """[premises.rain]
+text = "It rains."
+quote = { source = "s", exact = "rain all day" }
+[objections.roof]
+against = "wet"
+text = "There is a roof."
+"""
+OTHER = '[premises.p]\ntext = "Snow falls."\n[conclusions.c]\ntext = "Stay."\n[inferences.i]\nfrom = ["p"]\nto = "c"\n'
+
+
+def run(*words: str) -> None:
+    who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *who, *words], check=True, capture_output=True)
+
+
+def commit(**files: str | None) -> None:
+    """Write files (with `__` for a slash and `_` for a dot) or delete them, and commit everything."""
+    for name, text in files.items():
+        path = Path(name.replace("__", "/").replace("_", "."))
+        if text is None:
+            path.unlink()
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    run("add", "-A")
+    run("commit", "-qm", ".", "--allow-empty")
 
 
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Three commits: files, `a.toml` changed, one file moved and one gone; then a change that is not committed."""
+    """A checkout with one commit: a map with a part and the text of a source, and another map in a folder."""
     top = tmp_path / "top"
-    (top / "maps/deep").mkdir(parents=True)
+    top.mkdir()
     monkeypatch.chdir(top)
     for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
         monkeypatch.setenv(name, os.devnull)
-    files = {"a.toml": "a = 1\n", "maps/deep/b.toml": "b = 1\n", "maps/ü x.toml": "u = 1\n", "notes.txt": "n\n"}
-    for name, text in files.items():
-        Path(name).write_text(text, encoding="utf-8")
-
-    def commit() -> None:
-        who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
-        subprocess.run(["git", "add", "-A"], check=True)
-        subprocess.run(["git", *who, "commit", "-qm", "."], check=True)
-
-    subprocess.run(["git", "init", "-q", "-b", "main"], check=True)
-    commit()
-    Path("a.toml").write_text("a = 2\n", encoding="utf-8")
-    Path("notes.txt").write_text("m\n", encoding="utf-8")
-    commit()
-    Path("maps/deep/b.toml").rename("maps/c.toml")
-    Path("maps/ü x.toml").unlink()
-    commit()
-    Path("a.toml").write_text("a = 3\n", encoding="utf-8")
+    run("init", "-q", "-b", "main")
+    commit(main_toml=MAP, parts__one_toml=PART, report_txt="There was rain all day.\n", maps__other_toml=OTHER)
     return top
 
 
+def ends(tmp_path: Path, *words: str, paths: list[str] | None = None, cached: bool = False) -> Ends:
+    return open_ends(understood(words, paths, cached=cached), tmp_path / "ends")
+
+
+def names(found: Ends) -> list[tuple[str, str]]:
+    return [tuple(one.name if one is not None else "-" for one in pair) for pair in found.pairs]  # type: ignore[misc]
+
+
+def argmap(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "argmap", *words], capture_output=True, text=True, check=False)
+
+
+# The words of a call
+
+
+@pytest.mark.usefixtures("checkout")
+def test_words_mean_what_they_mean_in_git() -> None:
+    commit(maps__other_toml=OTHER.replace("Snow", "Rain"))
+    run("tag", "topic")
+    old, new = (git.commit(name) for name in ("HEAD~1", "HEAD"))
+    assert old is not None
+    for words, wanted in (
+        ((), Revisions("HEAD", new or "")),
+        (("HEAD~1",), Revisions("HEAD~1", old)),
+        (("HEAD~1", "topic"), Revisions("HEAD~1", old, "topic", new)),
+        (("HEAD~1..topic",), Revisions("HEAD~1", old, "topic", new)),
+        (("HEAD~1..",), Revisions("HEAD~1", old, "HEAD", new)),
+        (("..topic",), Revisions("HEAD", new or "", "topic", new)),
+        (("HEAD~1", "maps"), Revisions("HEAD~1", old, paths=("maps",))),
+        (("maps", "main.toml"), Revisions("HEAD", new or "", paths=("maps", "main.toml"))),
+    ):
+        assert understood(words, None) == wanted, words
+    assert understood(["topic"], ["gone.toml"]) == Revisions("topic", new or "", paths=("gone.toml",))
+    assert understood(["topic"], None, cached=True).new_name == "the index"
+    assert understood(["HEAD~1...topic"], None).old_commit == old
+    assert split_blob("HEAD~1:main.toml") == ("HEAD~1", "main.toml")
+    assert split_blob("nope:main.toml") is split_blob("main.toml") is None
+
+
+@pytest.mark.usefixtures("checkout")
 @pytest.mark.parametrize(
-    ("ends", "paths", "names"),
+    ("words", "paths", "cached", "message"),
     [
-        (("HEAD~2", "HEAD~1"), [], ["a.toml"]),
-        (("HEAD~1", "HEAD"), [], ["maps/c.toml", "maps/deep/b.toml", "maps/ü x.toml"]),
-        (("HEAD", None), [], ["a.toml"]),
-        (("HEAD~2", None), ["maps"], ["maps/c.toml", "maps/deep/b.toml", "maps/ü x.toml"]),
-        (("HEAD~2", "HEAD~1"), ["notes.txt"], []),
-        (("HEAD", "HEAD"), [], []),
+        (["nope"], [], False, '"nope" is not a revision'),
+        (["main.toml"], [], False, '"main.toml" is not a revision'),
+        (["HEAD", "HEAD", "HEAD"], None, False, "HEAD HEAD HEAD are 3 revisions, but two can be compared"),
+        (["HEAD..HEAD", "HEAD"], None, False, "are 3 revisions"),
+        (["HEAD", "HEAD"], None, True, "with --cached, the new end is the index"),
+        (["maps"], None, False, '"maps" is both a revision and a path'),
     ],
 )
-def test_which_files_have_changed(
-    checkout: Path, ends: tuple[str, str | None], paths: list[str], names: list[str]
+def test_words_that_mean_nothing_are_refused(
+    words: list[str], paths: list[str] | None, *, cached: bool, message: str
 ) -> None:
-    assert git.changed_files(ends, paths) == names
-    assert git.top_folder() == checkout.resolve()
+    run("branch", "maps")
+    with pytest.raises(GitError, match=message):
+        understood(words, paths, cached=cached)
 
 
 @pytest.mark.usefixtures("checkout")
-def test_from_a_folder_below_it_is_still_the_whole_checkout(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_from_the_merge_base(tmp_path: Path) -> None:
+    run("checkout", "-qb", "topic")
+    commit(maps__other_toml=OTHER.replace("Snow", "Rain"))
+    run("checkout", "-q", "main")
+    commit(main_toml=MAP.replace("Rain", "Storm"))
+    assert names(ends(tmp_path, "main...topic")) == [
+        (f"{git.merge_base('main', 'topic')[:10]}:maps/other.toml", "topic:maps/other.toml")
+    ]
+    run("checkout", "-q", "--orphan", "lone")
+    commit()
+    with pytest.raises(GitError, match="no commit in common"):
+        understood(["main...lone"], None)
+
+
+# The maps that have changed
+
+
+@pytest.mark.usefixtures("checkout")
+def test_a_part_is_compared_through_its_map(tmp_path: Path) -> None:
+    commit(parts__one_toml=PART.replace("It rains.", "It pours."))
+    assert names(ends(tmp_path, "HEAD~1..HEAD")) == [("HEAD~1:main.toml", "HEAD:main.toml")]
+    for number, path in enumerate(("main.toml", "parts", "parts/one.toml", "*.toml")):
+        assert len(ends(tmp_path / str(number), "HEAD~1..HEAD", paths=[path]).pairs) == 1, path
+    assert not ends(tmp_path / "other", "HEAD~1..HEAD", paths=["maps"]).pairs
+
+
+@pytest.mark.usefixtures("checkout")
+def test_the_text_of_a_source_is_part_of_a_map(tmp_path: Path) -> None:
+    commit(report_txt="There was sun all day.\n")
+    (pair,) = ends(tmp_path, "HEAD~1..HEAD").pairs
+    assert pair.old is not None
+    assert (pair.old.path.parent / "report.txt").read_text() == "There was rain all day.\n"
+    done = argmap("diff", "HEAD~1..HEAD")
+    assert done.returncode == 1
+    assert "error[T304]" in done.stdout.partition("new findings:")[2]
+    assert argmap("diff", "HEAD~1..HEAD", "--", "report.txt").returncode == 1
+
+
+@pytest.mark.usefixtures("checkout")
+def test_a_table_that_moved_to_another_file_has_not_changed() -> None:
+    commit(main_toml=MAP.replace('include = "parts/one.toml"\n', "") + PART, parts__one_toml=None)
+    assert (argmap("diff", "HEAD~1..HEAD").returncode, argmap("diff", "HEAD", "HEAD~1").returncode) == (0, 0)
+
+
+@pytest.mark.usefixtures("checkout")
+def test_a_map_that_moved_is_one_map(tmp_path: Path) -> None:
+    run("mv", "maps/other.toml", "maps/ü x.toml")
+    commit()
+    found = ends(tmp_path, "HEAD~1..HEAD")
+    assert names(found) == [("HEAD~1:maps/other.toml", "HEAD:maps/ü x.toml")]
+    done = argmap("diff", "HEAD~1..HEAD")
+    assert (done.returncode, done.stdout) == (
+        1, "~ renamed map: maps/other.toml → maps/ü x.toml  (presentation)\nno change in what it says\n",
+    )  # fmt: skip
+    assert argmap("diff", "HEAD~1..HEAD", "--only", "meaning").returncode == 0
+    assert json.loads(argmap("diff", "HEAD~1", "-f", "json").stdout)["maps"][0]["renamed"] == [
+        "maps/other.toml", "maps/ü x.toml",
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("checkout")
+def test_what_came_and_what_went(tmp_path: Path) -> None:
+    commit(maps__other_toml=None, maps__new_toml=MAP.replace('include = "parts/one.toml"\n', "") + PART)
+    assert names(ends(tmp_path, "HEAD~1..HEAD")) == [
+        ("-", "HEAD:maps/new.toml"), ("HEAD~1:maps/other.toml", "-"),
+    ]  # fmt: skip
+    commit(**dict.fromkeys(("main_toml", "parts__one_toml", "report_txt", "maps__new_toml")))
+    done = argmap("diff", "HEAD~1..HEAD")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "- removed conclusion wet" in done.stdout
+
+
+@pytest.mark.usefixtures("checkout")
+def test_what_is_staged_and_what_is_not(tmp_path: Path) -> None:
+    Path("maps/other.toml").write_text(OTHER.replace("Snow", "Rain"), encoding="utf-8")
+    run("add", "-A")
+    Path("maps/other.toml").write_text(OTHER, encoding="utf-8")
+    assert names(ends(tmp_path / "1", cached=True)) == [("HEAD:maps/other.toml", ":maps/other.toml")]
+    assert "[-Snow-] {+Rain+}" in argmap("diff", "--cached").stdout
+    assert argmap("diff").returncode == 0, "the working tree is as HEAD is"
+    Path("new.toml").write_text(OTHER, encoding="utf-8")
+    assert argmap("diff").returncode == 0, "what git does not know is not looked at"
+    assert "+ added conclusion c" in argmap("diff", "HEAD", "--", "new.toml").stdout
+    assert "+ added conclusion c" in argmap("diff", "new.toml").stdout
+
+
+@pytest.mark.usefixtures("checkout")
+def test_files_that_git_would_not_export_and_links() -> None:
+    commit(_gitattributes="maps export-ignore\n")
+    Path("maps/link.toml").symlink_to("other.toml")
+    commit(maps__other_toml=OTHER.replace("Snow", "Rain"))
+    done = argmap("diff", "HEAD~1..HEAD")
+    assert done.returncode == 1
+    assert "reworded premise p: [-Snow-] {+Rain+} falls." in done.stdout
+
+
+@pytest.mark.usefixtures("checkout")
+def test_from_a_folder_below_the_top(monkeypatch: pytest.MonkeyPatch) -> None:
+    commit(main_toml=MAP.replace("The street", "A street"), maps__other_toml=OTHER.replace("Snow", "Rain"))
     monkeypatch.chdir("maps")
-    assert git.changed_files(("HEAD", None), []) == ["a.toml"]
-    git.write_out("HEAD", tmp_path / "out")
-    assert (tmp_path / "out/a.toml").read_text(encoding="utf-8") == "a = 2\n"
+    assert len(json.loads(argmap("diff", "HEAD~1", "-f", "json").stdout)["maps"]) == 2
+    (one,) = json.loads(argmap("diff", "HEAD~1", "-f", "json", "--", "other.toml").stdout)["maps"]
+    assert (one["old"], one["new"]) == ("HEAD~1:maps/other.toml", "other.toml")
+    assert argmap("diff", "HEAD~1:maps/other.toml", "other.toml").returncode == 1
 
 
 @pytest.mark.usefixtures("checkout")
-def test_the_maps_of_a_revision_are_written_out_and_nothing_else(tmp_path: Path) -> None:
-    out = tmp_path / "out/old"
-    git.write_out("HEAD~2", out)
-    written = {one.relative_to(out).as_posix(): one.read_text(encoding="utf-8") for one in out.rglob("*.*")}
-    assert written == {"a.toml": "a = 1\n", "maps/deep/b.toml": "b = 1\n", "maps/ü x.toml": "u = 1\n"}
-    git.write_out("HEAD", out)
-    assert (out / "a.toml").read_text(encoding="utf-8") == "a = 2\n"
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (
+            ("HEAD", "--", "maps/oter.toml"),
+            '"maps/oter.toml" is neither a revision nor a file in HEAD or in the working tree',
+        ),
+        (("--cached", "--", "gone.toml"), '"gone.toml" is neither a revision nor a file in HEAD or in the index'),
+        (("--", "report.md"), '"report.md" is neither a revision nor'),
+        (("notes.md",), '"notes.md" is not a map, nor part of one'),
+        (("HEAD:gone.toml", "main.toml"), '"gone.toml" is not in HEAD'),
+        (("main.toml", "gone.toml"), '"gone.toml" does not exist'),
+        (("nope", "main.toml"), '"nope" does not exist'),
+        (("nope",), '"nope" is neither a revision nor a file in HEAD or in the working tree'),
+        (("-",), "- is one of two maps"),
+    ],
+)
+def test_what_is_nowhere_is_refused(words: tuple[str, ...], message: str) -> None:
+    Path("notes.md").write_text("Notes.\n", encoding="utf-8")
+    done = argmap("diff", *words)
+    assert (done.returncode, message in done.stderr, done.stdout) == (2, True, ""), done.stderr
 
 
 @pytest.mark.usefixtures("checkout")
-def test_a_revision_is_a_commit() -> None:
-    assert git.resolve("HEAD") == git.git("rev-parse", "main").decode().strip()
-    for wrong in ("nope", "HEAD:a.toml", "--all"):
-        with pytest.raises(git.GitError) as said:
-            git.resolve(wrong)
-        assert str(said.value) == f'"{wrong}" is neither a file nor a revision'
-        assert said.value.__cause__ is None
-        assert said.value.__suppress_context__
+def test_an_error_is_in_the_file_of_its_revision() -> None:
+    commit(parts__one_toml=PART.replace('"wet"', '"dry"'))
+    commit(parts__one_toml=PART)
+    done = argmap("diff", "HEAD~1..HEAD")
+    assert done.returncode == 2
+    assert done.stderr.startswith('HEAD~1:parts/one.toml:5:11: error[E020] unknown id "dry"')
 
 
-def test_what_git_says_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(git.GitError, match="is not a git command"):
-        git.git("nonsense-xyz")
-    git.git("init", "-q", cwd=tmp_path)
-    with pytest.raises(git.GitError, match=r"^git failed$"):
-        git.git("rev-parse", "--verify", "--quiet", "nope^{commit}", cwd=tmp_path)
-    assert git.git("--version", cwd=tmp_path).startswith(b"git version ")
-    monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(git.GitError, match=r"^git cannot be run: \S"):
-        git.git("--version")
+@pytest.mark.usefixtures("checkout")
+def test_a_merge_that_is_not_done_is_said() -> None:
+    run("checkout", "-qb", "topic")
+    commit(maps__other_toml=OTHER.replace("Snow", "Rain"))
+    run("checkout", "-q", "main")
+    commit(maps__other_toml=OTHER.replace("Snow", "Hail"))
+    with pytest.raises(subprocess.CalledProcessError):
+        run("merge", "topic")
+    done = argmap("diff", "--cached")
+    assert (done.returncode, '"maps/other.toml" is in the middle of a merge' in done.stderr) == (2, True)
+
+
+@pytest.mark.usefixtures("checkout")
+def test_a_submodule_is_named_and_left_alone(tmp_path: Path) -> None:
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    run("init", "-q", str(inner))
+    (inner / "m.toml").write_text(OTHER, encoding="utf-8")
+    run("-C", str(inner), "add", "-A")
+    run("-C", str(inner), "commit", "-qm", ".")
+    run("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(inner), "sub")
+    commit()
+    assert ends(tmp_path / "ends", "HEAD~1..HEAD").notes == ("the submodule sub differs; maps in it are not compared",)
+    assert "the submodule sub differs" in argmap("diff", "HEAD~1..HEAD").stderr
+
+
+def test_without_git_and_outside_of_a_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(GitError, match="this is not a git checkout"):
+        understood([], None)
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(GitError, match="git cannot be run"):
+        git.git("status")
+
+
+def test_what_git_has(checkout: Path) -> None:
+    head = git.commit("HEAD")
+    assert head is not None
+    files = git.files_of(head)
+    assert set(files) == {"main.toml", "parts/one.toml", "report.txt", "maps/other.toml"}
+    assert git.contents([files["maps/other.toml"].blob])[files["maps/other.toml"].blob].decode() == OTHER
+    assert git.contents([]) == {}
+    with pytest.raises(GitError, match="is missing"):
+        git.contents(["0" * 40])
+    Path("main.toml").unlink()
+    assert git.differences(head, None, checkout) == [Difference("main.toml", None)]
+    assert git.commit("") is git.commit("nope") is git.commit("a\0b") is None

@@ -68,6 +68,11 @@ def test_a_quote_that_holds(text: str, words: str | tuple[str, str]) -> None:
 @pytest.mark.parametrize(
     ("text", "words", "nearest"),
     [
+        (
+            "We counted nine thousand cars a day. Of these two thirds do not stop. We saw it.",
+            "nine tenths do not stop",
+            "two thirds do not stop",
+        ),
         (BANK, "able to pay its debts", "unable to pay its debts"),
         (BANK, "300 people died", "1300 people died"),
         (BANK, "violence helps", "Nonviolence helps"),

@@ -416,7 +416,7 @@ def test_a_shaky_ranking_is_called_so(monkeypatch: pytest.MonkeyPatch, share: fl
         (CheckFormat, "text json sarif github junit markdown"),
         (RankingFormat, "text json csv markdown"),
         (SheetFormat, "html markdown"),
-        (DiffFormat, "text markdown json html svg"),
+        (DiffFormat, "text markdown json sarif html svg"),
     ],
 )
 def test_formats_have_the_names_that_are_typed(forms: type[StrEnum], names: str) -> None:

@@ -52,6 +52,19 @@ class Finding(NamedTuple):
     accepted: str = ""
     stands_for: int = 1
 
+    def renamed(self, folder: str, label: str) -> Finding:
+        """The finding in files that are called something else: `label` stands for `folder` in all it says."""
+        related = tuple(
+            Related(other.place._replace(file=other.place.file.replace(folder, label)), other.note)
+            for other in self.related
+        )
+        return self._replace(
+            place=self.place._replace(file=self.place.file.replace(folder, label)),
+            message=self.message.replace(folder, label),
+            help=self.help.replace(folder, label),
+            related=related,
+        )
+
 
 class ElementFinding(NamedTuple):
     """What a rule says about an element, and how to fix it."""
@@ -87,6 +100,10 @@ class MapError(Exception):
         more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
         super().__init__(f"{first.place.file}:{start.line}:{start.column}: {first.message}{more}")
         self.findings = tuple(findings)
+
+    def renamed(self, folder: str, label: str) -> MapError:
+        """The error on files that are called something else: `label` stands for `folder` in all it says."""
+        return MapError([finding.renamed(folder, label) for finding in self.findings])
 
     def __reduce__(self) -> tuple[type[MapError], tuple[tuple[Finding, ...]]]:
         """What it is made of, so that it can cross from one process to another."""

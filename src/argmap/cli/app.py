@@ -13,7 +13,7 @@ import typer
 import typer.core
 
 from argmap import __version__
-from argmap.cli.terminal import set_up_streams
+from argmap.cli.terminal import AFTER_DASHES, set_up_streams
 from argmap.layout.engine import Engine
 from argmap.source import visible
 from argmap.suggest import did_you_mean
@@ -44,7 +44,12 @@ class Command(typer.core.TyperCommand):
     """A command that suggests the closest valid value when an option gets an invalid one."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - of typer's own copy of click
-        """Parse the arguments as typer does. Raises `typer.BadParameter`, with a suggestion if there is one."""
+        """Parse the arguments as typer does. Raises `typer.BadParameter`, with a suggestion if there is one.
+
+        The words after `--` are kept apart too, for commands that take them for something else than those before.
+        """
+        if "--" in args:
+            ctx.meta[AFTER_DASHES] = args[args.index("--") + 1 :]
         try:
             with _inert_messages():
                 return super().parse_args(ctx, args)

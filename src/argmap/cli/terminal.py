@@ -20,6 +20,8 @@ FINDINGS = 1
 """The exit status if something was found that the user asked to fail on."""
 UNUSABLE = 2
 """The exit status if the input cannot be used or the arguments are wrong."""
+AFTER_DASHES = "argmap.after-dashes"
+"""The key of what a command's context knows of the words after `--`."""
 
 
 def talk(*lines: str) -> None:

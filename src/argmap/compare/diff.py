@@ -3,60 +3,57 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from argmap.analysis import Analysis
+from argmap.compare import effects as shares
+from argmap.compare.edits import Edit, Sort, edits_of_element, edits_of_map, written_out
+from argmap.compare.effects import MAP, Effect, effects, unified
 from argmap.compare.match import match
+from argmap.compare.named import is_denied, parted, statements, taken_apart
 from argmap.compare.renamed import renamed_references
-from argmap.compare.without import bearing_on, standings_moved, with_change_undone, without
 from argmap.findings import Finding
 from argmap.graph import Graph
-from argmap.model import (
-    Answer,
-    Concept,
-    Contest,
-    Element,
-    Group,
-    Kind,
-    Map,
-    Quote,
-    Source,
-    grade_words,
-    own_words,
-)
-from argmap.model.base import Model
+from argmap.model import Element, Group, Kind, Map, grade_words, own_words
 from argmap.standing.assessment import Assessment
 
-_EFFECT = 5e-4
+NO_EFFECTS: Mapping[str, Effect] = MappingProxyType({})
 
 
 class ChangeKind(StrEnum):
-    """What happened to an element."""
+    """What happened to an element, to the map or to an accepted finding."""
 
+    ACCEPTED = "accepted"
+    UNACCEPTED = "no longer accepted"
     ADDED = "added"
     REMOVED = "removed"
     RENAMED = "renamed"
     REWORDED = "reworded"
+    NEGATED = "negated"
+    SPLIT = "split"
+    MERGED = "merged"
+    RECAST = "recast"
     MOVED = "moved"
+    SEPARATED = "separated"
+    LINKED = "linked"
     REGRADED = "regraded"
     CONTESTED = "contested"
     UNCONTESTED = "no longer contested"
     CAUTIONED = "cautioned"
     UNCAUTIONED = "no longer cautioned"
     EDITED = "edited"
-    ACCEPTED = "accepted"
-    UNACCEPTED = "no longer accepted"
 
 
 class Change(NamedTuple):
     """One change to one element: `old` and `new` are its ids before and after, empty if it did not exist.
 
     Without an `element_kind`, the change is to the map itself (the ids are `map`) or to an accepted finding (the ids
-    are its code and element). `before` and `after` describe the change in words. `effect`, in [-1, 1], is how much the
-    change raised the standing of the conclusion `on`.
+    are its code and element). `key` is what was edited; `before` and `after` say what it was and is. `effects` has what
+    all changes to this element together did to the standing of each conclusion they bear on; it is with the first of
+    them.
     """
 
     what: ChangeKind
@@ -66,15 +63,16 @@ class Change(NamedTuple):
     text: str
     before: str = ""
     after: str = ""
-    effect: float = 0.0
-    on: str = ""
+    key: str = ""
+    sort: Sort = Sort.MEANING
+    effects: Mapping[str, Effect] = NO_EFFECTS
 
     @property
     def kind(self) -> str:
         """What was changed: the kind of the element, `map` or `finding`."""
         if self.element_kind is not None:
             return self.element_kind.value
-        return "map" if "map" in {self.old, self.new} else "finding"
+        return MAP if MAP in {self.old, self.new} else "finding"
 
     @property
     def id(self) -> str:
@@ -113,42 +111,115 @@ class Comparison(NamedTuple):
 
     @property
     def is_same(self) -> bool:
-        """Whether nothing changed."""
-        return not self.changes
+        """Whether nothing changed, neither in the maps nor in what is found in them."""
+        return not (self.changes or self.new_findings or self.resolved_findings)
+
+    def only(self, sort: Sort) -> Comparison:
+        """The comparison with the changes of one sort alone; the findings are of the meaning."""
+        changes = tuple(change for change in self.changes if change.sort is sort)
+        found = self if sort is Sort.MEANING else self._replace(new_findings=(), resolved_findings=())
+        return found._replace(changes=changes)
 
 
 def compare(old: Analysis, new: Analysis) -> Comparison:
     """Compare two versions of a map."""
     pairs = match(old.map, new.map, (old.loaded.unnamed, new.loaded.unnamed))
     standings = tuple(_standings(old, new, pairs))
-    changes = tuple(_with_effects(_changes(old, new, pairs), (old, new), pairs, standings))
-    before = {
-        (finding.code, pairs.get(finding.subject, finding.subject)): finding
-        for finding in old.findings
-        if not finding.accepted
-    }
-    after = {(finding.code, finding.subject): finding for finding in new.findings if not finding.accepted}
-    new_findings = tuple(finding for key, finding in after.items() if key not in before)
-    resolved = tuple(finding for key, finding in before.items() if key not in after)
+    changes = tuple(_with_effects(list(_changes(old, new, pairs)), (old, new), pairs, standings))
+    before = {_key(finding, pairs): finding for finding in old.findings}
+    after = {_key(finding): finding for finding in new.findings}
+    new_findings = tuple(
+        finding
+        for key, finding in after.items()
+        if not finding.accepted and (key not in before or before[key].accepted)
+    )
+    # One that is accepted now is not resolved; the acceptance is a change of its own.
+    resolved = tuple(finding for key, finding in before.items() if not finding.accepted and key not in after)
     return Comparison(old, new, changes, standings, new_findings, resolved, MappingProxyType(pairs))
+
+
+def _key(finding: Finding, pairs: Mapping[str, str] = MappingProxyType({})) -> tuple[str, str]:
+    """What makes two findings in two versions the same."""
+    return finding.code, pairs.get(finding.subject, finding.subject)
 
 
 def _changes(old: Analysis, new: Analysis, pairs: Mapping[str, str]) -> Iterator[Change]:
     before = {element_id: (kind, element) for kind, element_id, element in old.map.elements()}
     after = {element_id: (kind, element) for kind, element_id, element in new.map.elements()}
     renamed = renamed_references(old.map, pairs)
-    yield from _map_changes(renamed, new.map)
-    yield from _acceptance_changes(old.map, new.map, pairs)
+    yield from _acceptance_changes(old, new, pairs)
+    yield from _map_changes(old.map, renamed, new.map)
+    yield from _named(renamed, new.map, pairs)
     taken = set(pairs.values())
     for new_id, (kind, element) in after.items():
         if new_id not in taken:
-            yield Change(ChangeKind.ADDED, kind, "", new_id, own_words(element), after=_described(element))
+            yield Change(
+                ChangeKind.ADDED, kind, "", new_id, own_words(element), after=_described(element), sort=_sort_of(kind)
+            )
     for old_id, (kind, element) in before.items():
         if old_id not in pairs:
-            yield Change(ChangeKind.REMOVED, kind, old_id, "", own_words(element), before=_described(element))
+            yield Change(
+                ChangeKind.REMOVED,
+                kind,
+                old_id,
+                "",
+                own_words(element),
+                before=_described(element),
+                sort=_sort_of(kind),
+            )
             continue
+        new_id = pairs[old_id]
         kept = kind, renamed.table(kind)[old_id]
-        yield from _element_changes(old_id, kept, pairs[old_id], after[pairs[old_id]], (old, new), pairs)
+        yield from _element_changes(old_id, kept, new_id, after[new_id], (old, new), pairs)
+        for edit in written_out(element, after[new_id][1]):
+            yield _edited(edit, after[new_id][0], old_id, new_id, own_words(after[new_id][1]))
+
+
+def _sort_of(kind: Kind) -> Sort:
+    return Sort.PRESENTATION if kind is Kind.GROUP else Sort.MEANING
+
+
+def _edited(edit: Edit, kind: Kind | None, old_id: str, new_id: str, text: str) -> Change:
+    return Change(ChangeKind.EDITED, kind, old_id, new_id, text, edit.before, edit.after, edit.key, edit.sort)
+
+
+def _named(old: Map, new: Map, pairs: Mapping[str, str]) -> Iterator[Change]:
+    """The changes of several elements at once that have a name of their own; `old` has the ids of the new map."""
+    language = new.map.language
+    before, after = statements(old), statements(new)
+    gone = {name: text for name, text in before.items() if name not in pairs or text != after.get(pairs[name])}
+    come = [name for name in after if name not in set(pairs.values())]
+    for whole, parts in parted(gone, after, come, language):
+        yield Change(ChangeKind.SPLIT, _kind_of(old, whole), whole, "", before[whole], whole, ", ".join(parts))
+    lost = [name for name in before if name not in pairs]
+    was = {new_id: old_id for old_id, new_id in pairs.items()}
+    grown = {name: text for name, text in after.items() if name not in was or text != before.get(was[name])}
+    for whole, parts in parted(grown, before, lost, language):
+        yield Change(ChangeKind.MERGED, _kind_of(new, whole), "", whole, after[whole], ", ".join(parts), whole)
+    fresh_steps = [name for name in (*new.inferences, *new.objections) if name not in was]
+    for whole, parts in taken_apart(old, new, pairs, fresh_steps):
+        kind = _kind_of(old, whole)
+        starts = {name: _from(new, name) for name in parts}
+        yield Change(
+            ChangeKind.SEPARATED, kind, whole, pairs.get(whole, ""), "", _from(old, whole), "; ".join(starts.values())
+        )
+    lost_steps = [name for name in (*old.inferences, *old.objections) if name not in pairs]
+    for whole, parts in taken_apart(new, old, was, lost_steps):
+        kind = _kind_of(new, whole)
+        starts = {name: _from(old, name) for name in parts}
+        yield Change(
+            ChangeKind.LINKED, kind, was.get(whole, ""), whole, "", "; ".join(starts.values()), _from(new, whole)
+        )
+
+
+def _kind_of(map_: Map, element_id: str) -> Kind:
+    return next(kind for kind in Kind if element_id in map_.table(kind))
+
+
+def _from(map_: Map, step: str) -> str:
+    """What a step starts from, in words."""
+    element = map_.inferences.get(step) or map_.objections[step]
+    return " and ".join(element.from_ or ())
 
 
 def _element_changes(
@@ -162,76 +233,77 @@ def _element_changes(
     (old_kind, old_element), (new_kind, new_element) = old, new
     text = own_words(new_element) or _described(new_element)
 
-    def change(what: ChangeKind, before: str, after: str) -> Change:
-        return Change(what, new_kind, old_id, new_id, text, before, after)
+    def change(what: ChangeKind, before: str, after: str, sort: Sort = Sort.MEANING) -> Change:
+        return Change(what, new_kind, old_id, new_id, text, before, after, sort=sort)
 
     if old_id != new_id and old_id not in analyses[0].loaded.unnamed and new_id not in analyses[1].loaded.unnamed:
-        yield change(ChangeKind.RENAMED, old_id, new_id)
-    if own_words(old_element) != own_words(new_element):
-        yield change(ChangeKind.REWORDED, own_words(old_element), own_words(new_element))
+        yield change(ChangeKind.RENAMED, old_id, new_id, Sort.PRESENTATION)
+    words = own_words(old_element), own_words(new_element)
+    if words[0] != words[1]:
+        what = ChangeKind.NEGATED if is_denied(*words, analyses[1].map.map.language) else ChangeKind.REWORDED
+        yield change(what, *words, Sort.PRESENTATION if isinstance(new_element, Group) else Sort.MEANING)
     if old_kind is not new_kind:
-        yield change(ChangeKind.MOVED, old_kind.value, new_kind.value)
+        yield change(ChangeKind.RECAST, old_kind.with_article, new_kind.with_article)
     links = _links(old_element), _links(new_element)
     if links[0] != links[1]:
         yield change(ChangeKind.MOVED, _link_words(links[0]) or "none", _link_words(links[1]) or "none")
-    if new_kind.is_graded and old_kind.is_graded:
-        grade = analyses[0].grades[old_id].value, analyses[1].grades[new_id].value
-        if grade[0] != grade[1]:
-            yield change(ChangeKind.REGRADED, grade_words(grade[0]), grade_words(grade[1]))
+    yield from _grade_changes(old_id, (old_kind, old_element), new_id, (new_kind, new_element), analyses, text)
     yield from _note_changes(change, old_id, new_id, (analyses[0].graph, analyses[1].graph), pairs)
-    for key in _other_keys(old_element, new_element):
-        before, after = getattr(old_element, key, None), getattr(new_element, key, None)
-        if before != after:
-            yield change(ChangeKind.EDITED, *(f"{_label(key)}: {words}" for words in _both_in_words(before, after)))
+    for edit in edits_of_element(old_element, new_element):
+        yield _edited(edit, new_kind, old_id, new_id, text)
 
 
-_WORDS: Mapping[type, frozenset[str]] = {
-    Contest: frozenset({"by", "reason"}),
-    Concept: frozenset({"term"}),
-    Source: frozenset({"title"}),
-    Group: frozenset({"title"}),
-}
-"""The keys that make up the words of an element; of all others, it is the text."""
-_LINKS = ("from_", "to", "against", "on", "among", "discharges", "group")
+def _grade_changes(
+    old_id: str,
+    old: tuple[Kind, Element],
+    new_id: str,
+    new: tuple[Kind, Element],
+    analyses: tuple[Analysis, Analysis],
+    text: str,
+) -> Iterator[Change]:
+    """Another grade, whether the author's or what an element has without one; or one that says what it is anyway."""
+    if not (old[0].is_graded and new[0].is_graded):
+        return
+    effective = analyses[0].grades[old_id].value, analyses[1].grades[new_id].value
+    if effective[0] != effective[1]:
+        was, is_ = map(grade_words, effective)
+        yield Change(ChangeKind.REGRADED, new[0], old_id, new_id, text, was, is_)
+        return
+    written = getattr(old[1], "grade", None), getattr(new[1], "grade", None)
+    if (written[0] is None) != (written[1] is None):
+        said = ["not written" if one is None else f"{grade_words(one)} (as it is anyway)" for one in written]
+        yield Change(ChangeKind.EDITED, new[0], old_id, new_id, text, said[0], said[1], "grade", Sort.PRESENTATION)
 
 
-def _other_keys(old: Element, new: Element) -> list[str]:
-    """The keys of two versions of an element, in the model's order, except its words, links and grade."""
-    keys = dict.fromkeys([*type(old).model_fields, *type(new).model_fields])
-    words = _WORDS.get(type(new), frozenset({"text"}))
-    return [key for key in keys if key not in words and key not in _LINKS and key != "grade"]
+_LINKS = ("from_", "to", "against", "on", "among", "discharges")
 
 
-def _label(key: str) -> str:
-    return key.replace("_", "-")
+def _map_changes(raw: Map, old: Map, new: Map) -> Iterator[Change]:
+    """The changes to the map itself: its title, language, grading and so on; `old` has the ids of the new map."""
+    for edit in (*edits_of_map(old.map, new.map), *written_out(raw.map, new.map)):
+        yield _edited(edit, None, MAP, MAP, edit.key)
 
 
-def _map_changes(old: Map, new: Map) -> Iterator[Change]:
-    """The changes to the map itself: its title, language, grading and so on."""
-    for key in type(new.map).model_fields:
-        before, after = getattr(old.map, key), getattr(new.map, key)
-        if before != after:
-            old_words, new_words = _both_in_words(before, after)
-            edit = f"{key}: {old_words}", f"{key}: {new_words}"
-            yield Change(ChangeKind.EDITED, None, "map", "map", key, *edit)
-
-
-def _acceptance_changes(old: Map, new: Map, pairs: Mapping[str, str]) -> Iterator[Change]:
-    """The changes to which findings are accepted, and why."""
-    before = {(entry.code, pairs.get(entry.on or "", entry.on)): entry.because for entry in old.accept}
-    after = {(entry.code, entry.on): entry.because for entry in new.accept}
+def _acceptance_changes(old: Analysis, new: Analysis, pairs: Mapping[str, str]) -> Iterator[Change]:
+    """The changes to which findings are accepted, and why; each with the finding that it hides or does not hide."""
+    before = {(entry.code, pairs.get(entry.on or "", entry.on)): entry.because for entry in old.map.accept}
+    after = {(entry.code, entry.on): entry.because for entry in new.map.accept}
+    hidden = {(finding.code, pairs.get(finding.subject, finding.subject)): finding.message for finding in old.findings}
+    hidden |= {(finding.code, finding.subject): finding.message for finding in new.findings}
     for key in dict.fromkeys([*before, *after]):
         name = key[0] + (f" on {key[1]}" if key[1] else "")
+        said = next((words for (code, on), words in hidden.items() if code == key[0] and key[1] in {None, on}), "")
+        change = Change(ChangeKind.EDITED, None, name, name, said, key="because", sort=Sort.SILENCED)
         if key not in before:
-            yield Change(ChangeKind.ACCEPTED, None, "", name, name, after=after[key])
+            yield change._replace(what=ChangeKind.ACCEPTED, old="", after=after[key], key="")
         elif key not in after:
-            yield Change(ChangeKind.UNACCEPTED, None, name, "", name, before=before[key])
+            yield change._replace(what=ChangeKind.UNACCEPTED, new="", before=before[key], key="")
         elif before[key] != after[key]:
-            yield Change(ChangeKind.EDITED, None, name, name, name, f"because: {before[key]}", f"because: {after[key]}")
+            yield change._replace(before=before[key], after=after[key])
 
 
 def _note_changes(
-    change: Any,  # noqa: ANN401 - the function of the caller
+    change: Callable[[ChangeKind, str, str], Change],
     old_id: str,
     new_id: str,
     graphs: tuple[Graph, Graph],
@@ -271,28 +343,6 @@ def _described(element: Element) -> str:
     return f"{text} ({links})" if text and links else text or links
 
 
-def _both_in_words(before: object, after: object) -> tuple[str, str]:
-    """Two values that differ, in words that differ: quotes with all their keys where their words are the same."""
-    short = _in_words(before), _in_words(after)
-    return short if short[0] != short[1] else (_in_words(before, whole=True), _in_words(after, whole=True))
-
-
-def _in_words(value: object, *, whole: bool = False) -> str:
-    """A value of the model in words; of a quote, its words alone unless it is wanted whole."""
-    if isinstance(value, Quote) and not whole:
-        return value.words or value.source
-    if isinstance(value, Answer):
-        return f"{value.words} (open)" if value.is_open else value.words
-    if isinstance(value, Model):
-        said = [(key, part) for key, part in value if part not in (None, (), {})]
-        return "; ".join(f"{_label(key)} {_in_words(part, whole=whole)}" for key, part in said) or "none"
-    if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {_in_words(part, whole=whole)}" for key, part in value.items()) or "none"
-    if isinstance(value, tuple):
-        return "; ".join(_in_words(part, whole=whole) for part in value) or "none"
-    return "none" if value is None else str(value)
-
-
 def _standings(old: Analysis, new: Analysis, pairs: Mapping[str, str]) -> Iterator[Standing]:
     old_ids = {new_id: old_id for old_id, new_id in pairs.items()}
     for root in dict.fromkeys([*new.roots, *(pairs[root] for root in old.roots if root in pairs)]):
@@ -320,57 +370,54 @@ def _value_of(assessment: Assessment | None) -> float | None:
 
 
 def _with_effects(
-    changes: Iterable[Change],
+    changes: Sequence[Change],
     versions: tuple[Analysis, Analysis],
     pairs: Mapping[str, str],
     standings: Sequence[Standing],
 ) -> Iterator[Change]:
-    """The changes, each with its largest effect on a standing."""
+    """The changes; the first of those that bear on a standing, of each element, has what all of them did to it."""
     old, new = versions
-    kept = [standing for standing in standings if standing.before is not None and standing.after is not None]
-    bearing = (
-        bearing_on(old.graph, [standing.old for standing in kept]),
-        bearing_on(new.graph, [standing.conclusion for standing in kept]),
-    )
-    # Several changes to one element have the same effect: that of the element.
-    found: dict[tuple[Kind | None, str, str], tuple[float, str]] = {}
-    for change in changes:
-        key = (change.element_kind, change.old, change.new)
-        if key not in found:
-            found[key] = _largest_effect(change, versions, pairs, kept, bearing)
-        effect, on = found[key]
-        yield change._replace(effect=effect, on=on)
+    kept = [
+        shares.Change(standing.conclusion, standing.before, standing.after)
+        for standing in standings
+        if standing.before is not None and standing.after is not None
+    ]
+    found = effects(old.map, new.map, pairs, kept, _chances(new)) if changes and kept else {}
+    by_element: dict[str, dict[str, Effect]] = {}
+    for conclusion, effect_of in found.items():
+        for name, effect in effect_of.items():
+            if effect.value or effect.error:
+                by_element.setdefault(name, {})[conclusion] = effect
+    names = unified(old.map, new.map, pairs)
+    order = sorted(range(len(changes)), key=lambda place: (_PASSED_OVER.get(changes[place].what, 0), place))
+    places: dict[str, int] = {}
+    for place in order:
+        name = _edited_element(changes[place], names)
+        if name in by_element:
+            places.setdefault(name, place)
+    at = {place: MappingProxyType(by_element[name]) for name, place in places.items()}
+    for place, change in enumerate(changes):
+        yield change._replace(effects=at[place]) if place in at else change
 
 
-def _largest_effect(
-    change: Change,
-    versions: tuple[Analysis, Analysis],
-    pairs: Mapping[str, str],
-    standings: Iterable[Standing],
-    bearing: tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]],
-) -> tuple[float, str]:
-    """The largest effect on a standing, and the conclusion: the new map minus the new map without this change.
-
-    For a removal, it is the old map without the element minus the old map.
-    """
-    old, new = versions
-    effects: dict[str, float] = {}
-    if change.what is ChangeKind.REMOVED:
-        after = standings_moved(without(old.map, change.old), old, bearing[0])
-        effects = {one.conclusion: after[one.old] - (one.before or 0) for one in standings if one.old in after}
-    elif (undone := _undone(change, old.map, new.map, pairs)) is not new.map:
-        before = standings_moved(undone, new, bearing[1])
-        effects = {
-            one.conclusion: (one.after or 0) - before[one.conclusion] for one in standings if one.conclusion in before
-        }
-    on = max(effects, key=lambda conclusion: abs(effects[conclusion]), default="")
-    return (effects[on], on) if on and abs(effects[on]) > _EFFECT else (0.0, "")
+_PASSED_OVER = {
+    ChangeKind.EDITED: 1, ChangeKind.REWORDED: 2, ChangeKind.NEGATED: 2, ChangeKind.CONTESTED: 3,
+    ChangeKind.UNCONTESTED: 3, ChangeKind.CAUTIONED: 3, ChangeKind.UNCAUTIONED: 3, ChangeKind.RENAMED: 4,
+    ChangeKind.SPLIT: 5, ChangeKind.MERGED: 5, ChangeKind.SEPARATED: 5, ChangeKind.LINKED: 5,
+}  # fmt: skip
+"""What is less likely to be what changed a standing than other changes to the same element."""
 
 
-def _undone(change: Change, old: Map, new: Map, pairs: Mapping[str, str]) -> Map:
-    """The new map with one change undone."""
-    if change.element_kind is None:
-        return new.model_copy(update={"map": old.map}) if change.new == "map" else new
-    if change.what is ChangeKind.ADDED:
-        return without(new, change.new)
-    return with_change_undone(old, new, change.old, pairs)
+def _edited_element(change: Change, names: Mapping[str, str]) -> str:
+    """What `effects` calls the element of a change, or the default grades."""
+    if change.element_kind is not None:
+        return change.new or names.get(change.old, change.old)
+    return MAP if change.key.startswith("grading") else ""
+
+
+def _chances(analysis: Analysis) -> Callable[[str], float | None]:
+    def chance(element_id: str) -> float | None:
+        found = analysis.account(element_id)
+        return None if found.drawn else found.standing().share
+
+    return chance

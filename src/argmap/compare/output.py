@@ -1,4 +1,4 @@
-"""The output formats of comparisons: text, Markdown, HTML, JSON and SVG. `VERSION` is that of the JSON."""
+"""The output formats of comparisons: text, Markdown, HTML, JSON, SARIF and SVG. `VERSION` is that of the JSON."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from argmap import __version__
 from argmap.analysis import analyse
 from argmap.compare.diff import Change, ChangeKind, Comparison, Standing
+from argmap.compare.edits import Sort
+from argmap.compare.effects import Effect
 from argmap.compare.overlay import overlay
 from argmap.english import first_of, plural
 from argmap.findings import Finding, Severity
@@ -17,6 +20,9 @@ from argmap.loading.load import LoadedMap
 from argmap.model import Map, MapInfo
 from argmap.render import Format
 from argmap.render.draw import draw
+from argmap.report.checked import Checked
+from argmap.report.rules import rule_texts
+from argmap.report.sarif import format_sarif
 from argmap.report.sheet import (
     Block,
     Bullets,
@@ -31,22 +37,41 @@ from argmap.report.sheet import (
     sheet_html,
     sheet_markdown,
 )
+from argmap.rules.registry import chosen_rules
 from argmap.settings import Settings
 from argmap.source import json_text, visible
 from argmap.standing.assessment import ERRORS
 from argmap.standing.sentence import worlds
 
-VERSION = 3
+VERSION = 4
+_LONG = 5
+"""The number of words from which a value is a text, of which only what differs is marked."""
 _TOP = 5
 """How many weak links and edits a summary names."""
+_LEAST = 5e-4
+"""The smallest effect that is shown."""
 _SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-"}
+_ORDER = (Sort.SILENCED, Sort.MEANING, Sort.PRESENTATION)
+_WHERE = {Sort.SILENCED: "silenced", Sort.PRESENTATION: "presentation"}
+"""What is said of changes that are not of the meaning."""
 
 
 class Compared(NamedTuple):
-    """A comparison, with the names to show for the two versions."""
+    """A comparison, with the names to show for the two versions, and the paths of a map that was moved."""
 
     names: tuple[str, str]
     comparison: Comparison
+    moved: tuple[str, str] | None = None
+
+    @property
+    def is_same(self) -> bool:
+        """Whether there is no difference at all."""
+        return self.moved is None and self.comparison.is_same
+
+    def only(self, sort: Sort) -> Compared:
+        """The differences of one sort alone; a map's place is none of its meaning."""
+        moved = self.moved if sort is Sort.PRESENTATION else None
+        return self._replace(comparison=self.comparison.only(sort), moved=moved)
 
 
 def marked(old: str, new: str) -> list[Words]:
@@ -70,32 +95,49 @@ def marked(old: str, new: str) -> list[Words]:
 
 def change_words(change: Change) -> Rich:
     """What changed, on one line."""
-    match change.what:
-        case ChangeKind.ADDED:
-            return change.after
-        case ChangeKind.REMOVED:
-            return change.before
-        case ChangeKind.REWORDED:
-            return marked(change.before, change.after)
-        case ChangeKind.CONTESTED | ChangeKind.CAUTIONED | ChangeKind.ACCEPTED:
-            return change.after
-        case ChangeKind.UNCONTESTED | ChangeKind.UNCAUTIONED | ChangeKind.UNACCEPTED:
-            return change.before
-        case _:
-            return [Words(change.before, "del"), Words(change.after, "ins")]
+    if change.what in _IN_WORDS:
+        return _IN_WORDS[change.what].format(
+            before=change.before, after=change.after, text=change.text or "no finding", was=_listed(change.before),
+            is_=_listed(change.after),
+        )  # fmt: skip
+    if change.what in {ChangeKind.REWORDED, ChangeKind.NEGATED}:
+        note = [Words("(says the contrary)")] if change.what is ChangeKind.NEGATED else []
+        return [*marked(change.before, change.after), *note]
+    label = [Words(f"{change.key}:")] if change.key and change.kind != "map" else []
+    return [*label, *_values(change)]
 
 
-def _without_label(change: Change) -> Change:
-    """The change without the name of what it is of the map, which stands before it already."""
-    if change.kind != "map":
-        return change
-    label = f"{change.text}: "
-    return change._replace(before=change.before.removeprefix(label), after=change.after.removeprefix(label))
+_IN_WORDS = {
+    ChangeKind.ADDED: "{after}",
+    ChangeKind.REMOVED: "{before}",
+    ChangeKind.RECAST: "was {before}, is now {after}",
+    ChangeKind.SPLIT: "“{text}” is now {is_}",
+    ChangeKind.MERGED: "{was} are now “{text}”",
+    ChangeKind.SEPARATED: "{before}, linked before, are now separate reasons: {after}",
+    ChangeKind.LINKED: "{before}, separate reasons before, are now linked: {after}",
+    ChangeKind.ACCEPTED: "{text} (because: {after})",
+    ChangeKind.UNACCEPTED: "{text} (because: {before})",
+    ChangeKind.CONTESTED: "{after}",
+    ChangeKind.CAUTIONED: "{after}",
+    ChangeKind.UNCONTESTED: "{before}",
+    ChangeKind.UNCAUTIONED: "{before}",
+}
+
+
+def _listed(ids: str) -> str:
+    return ids.replace(", ", " and ")
+
+
+def _values(change: Change) -> list[Words]:
+    """What a value was and is; of longer texts, the words that differ."""
+    if min(len(change.before.split()), len(change.after.split())) >= _LONG:
+        return marked(change.before, change.after)
+    return [Words(change.before, "del"), Words(change.after, "ins")]
 
 
 def _name(change: Change) -> str:
     """The id of an element, or what it is of the map."""
-    return f"the map's {change.text}" if change.kind == "map" else change.id
+    return f"the map's {change.key}" if change.kind == "map" else change.id
 
 
 def _what(change: Change) -> str:
@@ -103,8 +145,15 @@ def _what(change: Change) -> str:
     return _name(change) if change.kind == "map" else f"{change.kind} {change.id}"
 
 
-def _effect(change: Change) -> str:
-    return f"{change.effect:+.3f}" if change.effect else ""
+def _effects(change: Change) -> str:
+    """What an element's changes did to each standing, in words; empty if they did nothing that can be seen."""
+    seen = {on: effect for on, effect in change.effects.items() if abs(effect.value) > _LEAST}
+    return ", ".join(f"{_number(effect)} on {on}" for on, effect in seen.items())
+
+
+def _number(effect: Effect) -> str:
+    error = f" ± {effect.error:.3f}" if effect.error > _LEAST else ""
+    return f"{effect.value:+.3f}{error}"
 
 
 def standing_words(standing: Standing) -> str:
@@ -147,34 +196,44 @@ def _first(element_ids: Sequence[str]) -> str:
     return first_of(element_ids, _TOP) or "none"
 
 
-def _main_edits(comparison: Comparison) -> list[Change]:
+def _main_edits(comparison: Comparison, conclusion: str) -> list[tuple[Effect, Change]]:
     """The changes that affected a standing, the largest effect first."""
-    return sorted((change for change in comparison.changes if change.effect), key=lambda change: -abs(change.effect))
+    found = [(change.effects[conclusion], change) for change in comparison.changes if conclusion in change.effects]
+    seen = [one for one in found if abs(one[0].value) > _LEAST]
+    return sorted(seen, key=lambda one: -abs(one[0].value))
 
 
-def format_text(comparison: Comparison) -> str:
-    """The comparison for a terminal."""
-    return "".join(f"{line}\n" for line in _text_lines(comparison))
+def _in_order(changes: Sequence[Change]) -> list[Change]:
+    """What is silenced, then what changes the meaning, then what changes how it is shown."""
+    return sorted(changes, key=lambda change: _ORDER.index(change.sort))
 
 
-def _text_lines(comparison: Comparison) -> Iterator[str]:
+def format_text(comparison: Comparison, moved: tuple[str, str] | None = None) -> str:
+    """The comparison for a terminal; `moved` has the paths of a map that was moved."""
+    return "".join(f"{line}\n" for line in _text_lines(comparison, moved))
+
+
+def _text_lines(comparison: Comparison, moved: tuple[str, str] | None) -> Iterator[str]:
+    if moved is not None:
+        yield f"~ renamed map: {visible(moved[0])} → {visible(moved[1])}  (presentation)"
     if comparison.is_same:
-        yield "no change in meaning"
+        yield "no change in what it says" if moved is not None else "no change"
         return
-    for change in comparison.changes:
-        sign = _SIGNS.get(change.what, "~")
-        effect = f"  ({_effect(change)} on {change.on})" if change.effect else ""
-        words = visible(plain(change_words(_without_label(change))))
-        yield f"{sign} {change.what.value} {_what(change)}: {words}{effect}"
+    for change in _in_order(comparison.changes):
+        sign = "!" if change.sort is Sort.SILENCED else _SIGNS.get(change.what, "~")
+        notes = ", ".join(filter(None, (_effects(change), _WHERE.get(change.sort, ""))))
+        words = visible(plain(change_words(change)))
+        yield f"{sign} {change.what.value} {_what(change)}: {words}" + (f"  ({notes})" if notes else "")
     for standing in comparison.standings:
         yield ""
         yield f"{standing.conclusion} {standing_words(standing)}"
         yield f"  {_ranking_words(standing)}"
-    edits = _main_edits(comparison)
-    for change in edits[:_TOP]:
-        yield f"  {_effect(change)} from {_name(change)} ({change.what.value})"
-    if len(edits) > _TOP:
-        yield f"  and {len(edits) - _TOP} more with smaller effects"
+        edits = _main_edits(comparison, standing.conclusion)
+        for effect, change in edits[:_TOP] if len(edits) > 1 else ():
+            yield f"  {_number(effect)} from {_name(change)} ({change.what.value})"
+        if len(edits) > _TOP:
+            rest = sum(effect.value for effect, _ in edits[_TOP:])
+            yield f"  {rest:+.3f} from {len(edits) - _TOP} more"
     for word, findings in (("new", comparison.new_findings), ("resolved", comparison.resolved_findings)):
         if findings:
             yield ""
@@ -184,40 +243,62 @@ def _text_lines(comparison: Comparison) -> Iterator[str]:
             )
 
 
-def format_blocks(comparison: Comparison, names: tuple[str, str], picture: str | None = None) -> list[Block]:
-    """The comparison as a report; `names` are the names of the two versions."""
+def format_blocks(
+    comparison: Comparison,
+    names: tuple[str, str],
+    picture: str | None = None,
+    moved: tuple[str, str] | None = None,
+) -> list[Block]:
+    """The comparison as a report; `names` are the names of the two versions, `moved` the paths of a map that moved."""
     blocks: list[Block] = [Heading(_title(names), 1)]
+    if moved is not None:
+        blocks.append(Paragraph(f"The map was renamed: {moved[0]} → {moved[1]}."))
     if comparison.is_same:
-        return [*blocks, Paragraph("No change in meaning.")]
+        return [*blocks, Paragraph("No change in what it says." if moved is not None else "No change.")]
+    silenced = [change for change in comparison.changes if change.sort is Sort.SILENCED]
+    if silenced:
+        blocks += [Heading("Silenced"), _changes_table(silenced)]
     rows: list[Sequence[Rich]] = [
         [standing.text, standing_words(standing), _ranking_words(standing)] for standing in comparison.standings
     ]
     blocks += [Heading("Conclusions"), Table(["conclusion", "standing", "weak links"], rows)]
-    edits = _main_edits(comparison)
-    if edits:
-        made: list[Sequence[Rich]] = [
-            [f"{edit.what.value} {_what(edit)}", change_words(_without_label(edit)), f"{_effect(edit)} on {edit.on}"]
-            for edit in edits
-        ]
-        blocks += [Heading("Edits that affected a standing"), Table(["edit", "details", "effect on standing"], made)]
+    made: list[Sequence[Rich]] = [
+        [f"{edit.what.value} {_what(edit)}", change_words(edit), _number(effect), standing.text]
+        for standing in comparison.standings
+        for effect, edit in _main_edits(comparison, standing.conclusion)
+    ]
+    if made:
+        head = ["edit", "details", "effect on the standing", "of"]
+        blocks += [Heading("Edits that affected a standing"), Table(head, made)]
     if picture:
         blocks += [Heading("The picture"), Picture(picture, "both versions in one layout")]
-    blocks.append(Heading("All changes"))
-    everything: list[Sequence[Rich]] = [
-        [change.what.value, change.kind, change.id, change_words(change)] for change in comparison.changes
-    ]
-    blocks.append(Table(["change", "kind", "element", "details"], everything))
-    for word, findings in (
-        ("New findings", comparison.new_findings),
-        ("Resolved findings", comparison.resolved_findings),
-    ):
-        if findings:
-            shown = [_finding(finding) for finding in findings if finding.severity is not Severity.HINT]
-            blocks += [Heading(word), Bullets(shown)]
-            hints = len(findings) - len(shown)
-            if hints:
-                blocks.append(Paragraph(f"{'And ' if shown else ''}{plural(hints, 'hint')}."))
+    for heading, sort in (("All changes in meaning", Sort.MEANING), ("Changes in presentation", Sort.PRESENTATION)):
+        chosen = [change for change in comparison.changes if change.sort is sort]
+        if chosen:
+            blocks += [Heading(heading), _changes_table(chosen)]
+    blocks += _findings("New findings", comparison.new_findings)
+    blocks += _findings("Resolved findings", comparison.resolved_findings)
     return blocks
+
+
+def _findings(heading: str, findings: Sequence[Finding]) -> Iterator[Block]:
+    """The findings one by one, and how many hints there are."""
+    if not findings:
+        return
+    shown = [_finding(finding) for finding in findings if finding.severity is not Severity.HINT]
+    hints = len(findings) - len(shown)
+    yield Heading(heading)
+    yield Bullets(shown)
+    if hints:
+        yield Paragraph(f"{'And ' if shown else ''}{plural(hints, 'hint')}.")
+
+
+def _changes_table(changes: Sequence[Change]) -> Table:
+    rows: list[Sequence[Rich]] = [
+        [change.what.value, change.kind, change.key if change.kind == "map" else change.id, change_words(change)]
+        for change in changes
+    ]
+    return Table(["change", "kind", "element", "details"], rows)
 
 
 def _finding(finding: Finding) -> Item:
@@ -228,29 +309,33 @@ def format_json(compared: Sequence[Compared]) -> str:
     """The comparisons for other programs: one object, with an entry of `maps` for each."""
     document: dict[str, Any] = {
         "version": VERSION,
-        "same": all(comparison.is_same for _, comparison in compared),
-        "maps": [_data(*one) for one in compared],
+        "same": all(one.is_same for one in compared),
+        "maps": [_data(one) for one in compared],
     }
     return json_text(document) + "\n"
 
 
-def _data(names: tuple[str, str], comparison: Comparison) -> dict[str, Any]:
+def _data(compared: Compared) -> dict[str, Any]:
+    names, comparison, moved = compared
     return {
         "old": names[0],
         "new": names[1],
-        "same": comparison.is_same,
+        "same": compared.is_same,
+        "renamed": list(moved) if moved is not None else None,
         "changes": [
             {
                 "what": change.what.value,
                 "kind": change.kind,
                 "old": change.old,
                 "new": change.new,
+                "key": change.key,
+                "sort": change.sort.value,
                 "before": change.before,
                 "after": change.after,
-                "effect": round(change.effect, 12),
-                "on": change.on,
+                "effects": {on: round(effect.value, 12) for on, effect in change.effects.items()},
+                "errors": {on: round(effect.error, 12) for on, effect in change.effects.items() if effect.error},
             }
-            for change in comparison.changes
+            for change in _in_order(comparison.changes)
         ],
         "standings": [
             {
@@ -264,7 +349,13 @@ def _data(names: tuple[str, str], comparison: Comparison) -> dict[str, Any]:
         ],
         "findings": {
             word: [
-                {"code": finding.code, "subject": finding.subject, "message": finding.message} for finding in findings
+                {
+                    "code": finding.code,
+                    "severity": finding.severity.value,
+                    "subject": finding.subject,
+                    "message": finding.message,
+                }
+                for finding in findings
             ]
             for word, findings in (("new", comparison.new_findings), ("resolved", comparison.resolved_findings))
         },
@@ -277,6 +368,7 @@ class DiffFormat(StrEnum):
     TEXT = "text"
     MARKDOWN = "markdown"
     JSON = "json"
+    SARIF = "sarif"
     HTML = "html"
     SVG = "svg"
 
@@ -285,9 +377,11 @@ def format_comparisons(compared: Sequence[Compared], ends: tuple[str, str], form
     """The comparisons of all maps that differ between the two `ends` as one document; it says so if there are none."""
     if form is DiffFormat.JSON:
         return format_json(compared)
+    if form is DiffFormat.SARIF:
+        return _sarif(compared)
     if not compared:
         return _no_change(ends, form, engine)
-    made = [format_comparison(comparison, names, form, engine) for names, comparison in compared]
+    made = [format_comparison(one, form, engine) for one in compared]
     if form is DiffFormat.TEXT and len(made) > 1:
         made = [f"{one.names[1]}\n{text}" for one, text in zip(compared, made, strict=True)]
     return "\n".join(made)
@@ -311,19 +405,31 @@ def _title(names: tuple[str, str]) -> str:
     return f"What changed: {names[0]} → {names[1]}"
 
 
-def format_comparison(comparison: Comparison, names: tuple[str, str], form: DiffFormat, engine: Engine) -> str:
-    """One comparison in a format; `names` are the names of the two versions."""
+def format_comparison(compared: Compared, form: DiffFormat, engine: Engine) -> str:
+    """One comparison in a format."""
+    names, comparison, moved = compared
     if form is DiffFormat.TEXT:
-        return format_text(comparison)
+        return format_text(comparison, moved)
     if form is DiffFormat.JSON:
-        return format_json([Compared(names, comparison)])
+        return format_json([compared])
+    if form is DiffFormat.SARIF:
+        return _sarif([compared])
     if form is DiffFormat.MARKDOWN:
-        return sheet_markdown(format_blocks(comparison, names))
+        return sheet_markdown(format_blocks(comparison, names, moved=moved))
     picture = format_svg(comparison, engine)
     if form is DiffFormat.SVG:
         return picture
     language = comparison.new.map.map.language
-    return sheet_html(f"{names[0]} → {names[1]}", language, format_blocks(comparison, names, picture))
+    return sheet_html(f"{names[0]} → {names[1]}", language, format_blocks(comparison, names, picture, moved))
+
+
+def _sarif(compared: Sequence[Compared]) -> str:
+    """The new findings, for services that show them beside the lines."""
+    found = [finding for one in compared for finding in one.comparison.new_findings]
+    checked = Checked([one.names[1] for one in compared], found)
+    settings = compared[0].comparison.new.settings if compared else Settings()
+    rules = rule_texts(chosen_rules(settings.select, settings.ignore, settings.level))
+    return format_sarif(checked, rules, __version__)
 
 
 def format_svg(comparison: Comparison, engine: Engine) -> str:

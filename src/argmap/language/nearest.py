@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from difflib import SequenceMatcher
+from itertools import accumulate, combinations
 
 from argmap.language.folding import DIVIDED, fold
 
@@ -12,6 +13,7 @@ _WORD = re.compile(r"[^\W_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]+(?:['.,\ue000
 """A word; in scripts without blanks between words, one character."""
 _ENOUGH = 0.6  # of the words of the quote must be in the passage, in the same order
 _STRETCH = 2.0  # how many times as long as the quote the passage may be
+_FAR = 0.25  # how much a word that is not in the quote counts against taking in one more that is
 _COMMON = 50  # words that are in the text more often than this are no help in finding a passage
 _CANDIDATES = 8
 
@@ -70,11 +72,18 @@ def _alignment(sought: list[str], window: list[str]) -> tuple[float, int, int] |
     ]
     if not blocks:
         return None
-    common = sum(block.size for block in blocks)
-    first, last = blocks[0], blocks[-1]
-    begin, end = first.b, last.b + last.size
-    if end - begin > len(sought) * _STRETCH:
+    sizes = [0, *accumulate(block.size for block in blocks)]
+    best: tuple[float, int, int] | None = None
+    for start, end in combinations(range(len(blocks) + 1), 2):
+        extent = blocks[end - 1].b + blocks[end - 1].size - blocks[start].b
+        worth = sizes[end] - sizes[start] - max(0, extent - len(sought)) * _FAR
+        if extent <= len(sought) * _STRETCH and (best is None or worth > best[0]):
+            best = worth, start, end
+    if best is None:
         return None
+    common = sizes[best[2]] - sizes[best[1]]
+    first, last = blocks[best[1]], blocks[best[2] - 1]
+    begin, end = first.b, last.b + last.size
     before = min(begin, first.a)
     after = min(len(window) - end, len(sought) - last.a - last.size)
     return common / len(sought), begin - before, end + after - 1

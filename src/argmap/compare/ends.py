@@ -1,0 +1,316 @@
+"""The maps at the two ends of a comparison in git: which there are, which have changed, and where they can be read.
+
+The files of a revision and of the index are written to a folder, as far as maps need them: those in TOML, and of all
+others those that a map names or that have changed. The working tree is read where it is.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from argmap.compare import git
+from argmap.compare.git import Entry, GitError
+from argmap.compare.revisions import Revisions
+from argmap.loading.read import MAX_BYTES, read_file
+from argmap.project.config import FILES
+from argmap.project.discover import looks_like_a_map, with_parts
+
+_MAX_LINKS = 10
+
+
+class MapAt(NamedTuple):
+    """A map at an end: where its file is, its path from the top, and what to call it.
+
+    If its files were written to a `folder`, `label` is what to call that. Both end in what separates a path.
+    """
+
+    path: Path
+    name: str
+    from_top: str = ""
+    folder: str = ""
+    label: str = ""
+
+
+class Pair(NamedTuple):
+    """A map at both ends; None where there is none."""
+
+    old: MapAt | None
+    new: MapAt | None
+
+    @property
+    def moved(self) -> tuple[str, str] | None:
+        """The paths of a map that is in another place now, from the top."""
+        if self.old is None or self.new is None or self.old.from_top == self.new.from_top:
+            return None
+        return self.old.from_top, self.new.from_top
+
+
+@dataclass(frozen=True)
+class End:
+    """One end: the folder with its files, their paths from the top, and their contents if git has them.
+
+    Messages put `label` before a path.
+    """
+
+    label: str
+    folder: Path
+    files: frozenset[str]
+    entries: Mapping[str, Entry] | None = None
+    _known: dict[str, bytes] = field(default_factory=dict)
+
+    def data(self, path: str) -> bytes | None:
+        """The contents of a file, by its path from the top; None if there is none."""
+        if self.entries is None:
+            try:
+                return read_file(self.folder / path, MAX_BYTES)
+            except (OSError, ValueError):
+                return None
+        if path not in self._known:
+            entry = self._target(path)
+            if entry is None:
+                return None
+            self._known[path] = git.contents([entry.blob])[entry.blob]
+        return self._known[path]
+
+    def write(self, paths: Iterable[str]) -> None:
+        """Write files out to the folder, unless they are there."""
+        if self.entries is None:
+            return
+        wanted = {path: entry for path in paths if (entry := self._target(path)) is not None}
+        missing = {path: entry.blob for path, entry in wanted.items() if path not in self._known}
+        found = git.contents(missing.values())
+        self._known.update({path: found[blob] for path, blob in missing.items()})
+        for path in wanted:
+            target = self.folder / path
+            if not target.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(self._known[path])
+
+    def _target(self, path: str) -> Entry | None:
+        """The file at a path, through links within the revision."""
+        entries = self.entries or {}
+        for _ in range(_MAX_LINKS):
+            entry = entries.get(path)
+            if entry is None or entry.is_submodule:
+                return None
+            if entry.is_file:
+                return entry
+            link = git.contents([entry.blob])[entry.blob].decode("utf-8", "surrogateescape")
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
+        return None
+
+    def at(self, path: str) -> MapAt | None:
+        """The map in a file, by its path from the top; None if there is no file."""
+        if self.data(path) is None:
+            return None
+        self.write(self.needed(path))
+        if self.entries is None:
+            shown = _shown(self.folder / path)
+            return MapAt(Path(shown), shown, path)
+        full = self.folder / path
+        return MapAt(full, f"{self.label}:{path}", path, f"{self.folder}{os.sep}", f"{self.label}:")
+
+    def needed(self, path: str) -> set[str]:
+        """The files that a map is made of: itself, what it includes, and the texts of its sources."""
+        found: set[str] = set()
+        waiting = [path]
+        while waiting:
+            here = waiting.pop()
+            if here in found:
+                continue
+            found.add(here)
+            said = self._said[here] if here in self._said else _said(self.data(here))
+            waiting += [_beside(here, target) for target in said.includes]
+            found |= {_beside(here, text) for text in said.texts}
+        return found
+
+    @cached_property
+    def _said(self) -> dict[str, _Said]:
+        """What each file in TOML says of others."""
+        tables = [path for path in sorted(self.files) if path.lower().endswith(".toml")]
+        self.write(tables)
+        return {path: _said(self.data(path)) for path in tables}
+
+    def roots(self, changed: Iterable[str]) -> set[str]:
+        """The maps that some files are, or are part of, or in which the quotes from them are looked up."""
+        self.write(path for path in self.files if Path(path).name in FILES or path.lower().endswith(".toml"))
+        here = [path for path in changed if path in self.files or self.data(path) is not None]
+        self.write(here)
+        named = set(here) | self._with_text_in(set(here))
+        found = set()
+        for name in with_parts([str(self.folder / path) for path in sorted(named)]).maps:
+            path = Path(name).resolve()
+            if looks_like_a_map(path):
+                found.add(path.relative_to(self.folder.resolve()).as_posix())
+        return found
+
+    def _with_text_in(self, changed: set[str]) -> set[str]:
+        """The files that take the text of a source from one of some files."""
+        return {path for path, said in self._said.items() if any(_beside(path, text) in changed for text in said.texts)}
+
+
+class _Said(NamedTuple):
+    """The files that a file in TOML includes, and those it has the texts of sources in, as written."""
+
+    includes: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
+def _said(data: bytes | None) -> _Said:
+    if data is None or (b"include" not in data and b"sources" not in data):
+        return _Said()
+    try:
+        tables: dict[str, Any] = tomllib.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return _Said()  # reading the map says what is wrong
+    listed = tables.get("include", ())
+    sources = tables.get("sources", {})
+    entries = sources.values() if isinstance(sources, dict) else ()
+    texts = (entry.get("text") for entry in entries if isinstance(entry, dict))
+    names = [listed] if isinstance(listed, str) else listed if isinstance(listed, list) else []
+    return _Said(
+        tuple(one for one in names if isinstance(one, str)), tuple(one for one in texts if isinstance(one, str))
+    )
+
+
+def _beside(path: str, target: str) -> str:
+    """A path that a file names, from the top."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+class Ends(NamedTuple):
+    """Both ends, with the maps that have changed and what is to be said besides."""
+
+    old: End
+    new: End
+    pairs: tuple[Pair, ...]
+    notes: tuple[str, ...] = ()
+
+
+def open_ends(revisions: Revisions, folder: Path) -> Ends:
+    """The two ends that revisions stand for, whose files are written to a folder as far as they are needed.
+
+    Raises `GitError` if git fails, or if a path is at neither end.
+    """
+    top = git.top_folder()
+    old = at_commit(revisions.old_commit, revisions.old, folder / "old")
+    if revisions.new_commit is not None:
+        new = at_commit(revisions.new_commit, revisions.new, folder / "new")
+    elif revisions.cached:
+        new = _end("", folder / "new", git.files_of_index(top))
+    else:
+        new = End("", top, _in_working_tree(top, revisions.paths))
+    changed = git.differences(revisions.old_commit, revisions.new_commit, top, cached=revisions.cached)
+    untracked = _untracked(top, new, revisions.paths) if new.entries is None else frozenset()
+    before = {one.old for one in changed if one.old is not None}
+    after = {one.new for one in changed if one.new is not None} | untracked
+    moved = {one.new: one.old for one in changed if one.old is not None and one.new is not None}
+    chosen = _chosen(revisions, old, new, top)
+    pairs = [
+        (first, second)
+        for first, second in _pairs(old, new, (before, after), moved)
+        if chosen is None or _is_chosen((old, first), before, chosen) or _is_chosen((new, second), after, chosen)
+    ]
+    notes = [
+        f"the submodule {path} differs; maps in it are not compared"
+        for path in sorted((before | after) & {*git.submodules(old.entries or {}), *git.submodules(new.entries or {})})
+    ]
+    return Ends(old, new, tuple(Pair(_at(old, first), _at(new, second)) for first, second in pairs), tuple(notes))
+
+
+def at_commit(commit: str, label: str, folder: Path) -> End:
+    """The files of a commit, to be written to a folder. Raises `GitError` if git fails."""
+    return _end(label, folder, git.files_of(commit))
+
+
+def _end(label: str, folder: Path, entries: Mapping[str, Entry]) -> End:
+    # Whoever looks for the top of a project finds it here, and not in what is above the folder by chance.
+    (folder / ".git").mkdir(parents=True)
+    return End(label, folder, frozenset(path for path, entry in entries.items() if not entry.is_submodule), entries)
+
+
+def _at(end: End, path: str | None) -> MapAt | None:
+    return end.at(path) if path is not None else None
+
+
+def _in_working_tree(top: Path, paths: Iterable[str]) -> frozenset[str]:
+    """The files of the working tree that git knows, and those that are named outright."""
+    known = (path for path in git.files_of_index(top) if (top / path).is_file())
+    return frozenset(known) | frozenset(_from_top(top, path) for path in paths if Path(path).is_file())
+
+
+def _untracked(top: Path, new: End, paths: Iterable[str]) -> frozenset[str]:
+    named = frozenset(_from_top(top, path) for path in paths if Path(path).is_file())
+    return named - git.files_of_index(top).keys() & new.files
+
+
+def _from_top(top: Path, path: str) -> str:
+    full = Path(path).resolve()
+    return full.relative_to(top.resolve()).as_posix() if full.is_relative_to(top.resolve()) else str(full)
+
+
+def _pairs(
+    old: End, new: End, changed: tuple[set[str], set[str] | frozenset[str]], moved: Mapping[str, str]
+) -> Iterator[tuple[str | None, str | None]]:
+    """The maps that have changed, at both ends."""
+    now = {before: after for after, before in moved.items()}
+    old_roots, new_roots = old.roots(changed[0]), new.roots(changed[1])
+    found: dict[tuple[str | None, str | None], None] = {}
+    for path in sorted(new_roots):
+        before = moved.get(path, path)
+        found[before if before in old.roots([before]) else None, path] = None
+    for path in sorted(old_roots):
+        after = now.get(path, path)
+        if after in new.roots([after]):
+            found[path, after] = None
+        elif after not in new.files:
+            found[path, None] = None
+        # What is part of another map now is compared there.
+    yield from found
+
+
+def _chosen(revisions: Revisions, old: End, new: End, top: Path) -> frozenset[str] | None:
+    """The files that the paths of a call stand for, at either end; None if there are no paths.
+
+    Raises `GitError` if a path stands for no file, or for one that no map is made of.
+    """
+    if not revisions.paths:
+        return None
+    chosen: set[str] = set()
+    for path in revisions.paths:
+        files = set(git.matched([path], revisions.old_commit))
+        if revisions.new_commit is not None:
+            files |= git.matched([path], revisions.new_commit)
+        else:
+            files |= git.matched([path], None)
+            if not revisions.cached and Path(path).is_file():
+                files.add(_from_top(top, path))
+        if not files:
+            where = f"{revisions.old_name} or in {revisions.new_name}"
+            raise GitError(f'"{path}" is neither a revision nor a file in {where}', "Check its name.")
+        chosen |= files
+        if Path(path).is_file() and not any(_is_of_a_map(end, file) for end in (old, new) for file in files):
+            raise GitError(f'"{path}" is not a map, nor part of one', "Give the path of a map.")
+    return frozenset(chosen)
+
+
+def _is_of_a_map(end: End, path: str) -> bool:
+    return path in end.files and bool(end.roots([path]))
+
+
+def _is_chosen(map_: tuple[End, str | None], changed: Iterable[str], chosen: frozenset[str]) -> bool:
+    """Whether a map, or what has changed of what it is made of, is among the files that were chosen."""
+    end, path = map_
+    return path is not None and (path in chosen or not chosen.isdisjoint(end.needed(path) & set(changed)))
