@@ -11,6 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from argmap import __version__
 from argmap.analysis import Analysis, analyse
 from argmap.cli.maps import note_left_out, read_map, show_errors
 from argmap.cli.options import OUTPUT_FORMAT
@@ -53,7 +54,7 @@ def diff(
                 revisions = understood(given, paths, cached=cached)
                 pairs, names = _changed(revisions, Path(folder)), (revisions.old_name, revisions.new_name)
             compared = _compare_all(pairs, names, output, only)
-            sys.stdout.write(format_comparisons(compared, names, output, ctx.obj))
+            sys.stdout.write(format_comparisons(compared, names, output, ctx.obj, __version__))
     except GitError as error:
         refuse(str(error), error.help)
     if not all(one.is_same for one in compared):

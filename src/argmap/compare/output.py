@@ -7,7 +7,6 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from argmap import __version__
 from argmap.analysis import analyse
 from argmap.compare.diff import Change, ChangeKind, Comparison, Standing
 from argmap.compare.edits import Sort
@@ -373,15 +372,20 @@ class DiffFormat(StrEnum):
     SVG = "svg"
 
 
-def format_comparisons(compared: Sequence[Compared], ends: tuple[str, str], form: DiffFormat, engine: Engine) -> str:
-    """The comparisons of all maps that differ between the two `ends` as one document; it says so if there are none."""
+def format_comparisons(
+    compared: Sequence[Compared], ends: tuple[str, str], form: DiffFormat, engine: Engine, version: str = ""
+) -> str:
+    """The comparisons of all maps that differ between the two `ends` as one document; it says so if there are none.
+
+    SARIF has argmap's `version` in it.
+    """
     if form is DiffFormat.JSON:
         return format_json(compared)
     if form is DiffFormat.SARIF:
-        return _sarif(compared)
+        return _sarif(compared, version)
     if not compared:
         return _no_change(ends, form, engine)
-    made = [format_comparison(one, form, engine) for one in compared]
+    made = [format_comparison(one, form, engine, version) for one in compared]
     if form is DiffFormat.TEXT and len(made) > 1:
         made = [f"{one.names[1]}\n{text}" for one, text in zip(compared, made, strict=True)]
     return "\n".join(made)
@@ -405,7 +409,7 @@ def _title(names: tuple[str, str]) -> str:
     return f"What changed: {names[0]} → {names[1]}"
 
 
-def format_comparison(compared: Compared, form: DiffFormat, engine: Engine) -> str:
+def format_comparison(compared: Compared, form: DiffFormat, engine: Engine, version: str = "") -> str:
     """One comparison in a format."""
     names, comparison, moved = compared
     if form is DiffFormat.TEXT:
@@ -413,7 +417,7 @@ def format_comparison(compared: Compared, form: DiffFormat, engine: Engine) -> s
     if form is DiffFormat.JSON:
         return format_json([compared])
     if form is DiffFormat.SARIF:
-        return _sarif([compared])
+        return _sarif([compared], version)
     if form is DiffFormat.MARKDOWN:
         return sheet_markdown(format_blocks(comparison, names, moved=moved))
     picture = format_svg(comparison, engine)
@@ -423,13 +427,13 @@ def format_comparison(compared: Compared, form: DiffFormat, engine: Engine) -> s
     return sheet_html(f"{names[0]} → {names[1]}", language, format_blocks(comparison, names, picture, moved))
 
 
-def _sarif(compared: Sequence[Compared]) -> str:
+def _sarif(compared: Sequence[Compared], version: str) -> str:
     """The new findings, for services that show them beside the lines."""
     found = [finding for one in compared for finding in one.comparison.new_findings]
     checked = Checked([one.names[1] for one in compared], found)
     settings = compared[0].comparison.new.settings if compared else Settings()
     rules = rule_texts(chosen_rules(settings.select, settings.ignore, settings.level))
-    return format_sarif(checked, rules, __version__)
+    return format_sarif(checked, rules, version)
 
 
 def format_svg(comparison: Comparison, engine: Engine) -> str:
