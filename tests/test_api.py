@@ -9,6 +9,7 @@ import pickle
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
@@ -356,3 +357,15 @@ def test_a_wrong_format_is_told_with_the_right_ones(map_: argmap.Map) -> None:
     with pytest.raises(ValueError, match="format") as error:
         argmap.draw(map_, form="gif")
     assert str(error.value) == '"gif" is not a format; choose from svg, html, dot, json, text, png, pdf'
+
+
+def test_what_the_module_says_of_itself() -> None:
+    names = dir(argmap)
+    assert names == sorted(names)
+    assert {"__version__", "__name__", *argmap.__all__} <= set(names)
+    assert not [name for name in names if name.startswith("_") and not name.startswith("__")]
+    assert "TYPE_CHECKING" not in names
+    with pytest.raises(AttributeError, match=r"^module 'argmap' has no attribute 'nothing'$"):
+        argmap.nothing  # noqa: B018 - reading it is what is tried
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project.get("version", argmap.__version__) == argmap.__version__ != ""

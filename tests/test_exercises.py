@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -199,3 +200,67 @@ def test_a_pdf_that_typst_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
         sheet_pdf("T", [])
     with pytest.raises(ImageError, match=r"U\+13000"):
         sheet_pdf("\U00013000", [])
+
+
+RIVALS = """
+[groups.g]
+title = "Weather"
+[premises.rain]
+text = "It will rain."
+[premises.sun]
+text = "It will be sunny."
+[premises.snow]
+text = "It will snow."
+[suppositions.out]
+text = "Suppose we go out."
+[claims.wet]
+text = "We get wet."
+[conclusions.stay]
+text = "We should stay."
+[inferences.so]
+from = ["rain", "out"]
+to = "wet"
+[inferences.hence]
+from = ["wet", "snow"]
+to = "stay"
+discharges = ["out"]
+[objections.but]
+from = ["sun"]
+against = "so"
+[objections.coat]
+against = "so"
+text = "There are coats."
+[objections.lost]
+against = "coat"
+text = "They are lost."
+[rivals.weather]
+among = ["rain", "sun", "snow"]
+text = "one kind of weather"
+[notes.n]
+on = ["sun", "g"]
+text = "A forecast."
+[notes.o]
+on = "so"
+text = "A known pattern."
+[notes.w]
+on = ["weather", "so"]
+text = "Seen before."
+"""
+
+
+def test_rivals_suppositions_and_notes_in_words(golden: Golden) -> None:
+    analysis = analysed(RIVALS)
+    told = []
+    for what in (ExerciseKind.FILL_TEXT, ExerciseKind.FILL_LINKS, ExerciseKind.CLASSIFY):
+        exercise = make_exercise(analysis, what, 3, 3)
+        told += [sheet_markdown(worksheet(exercise, key=key)) for key in (False, True)]
+        told.append(json.dumps(data_of(exercise_page(exercise, Aid.HINTS))["elements"], ensure_ascii=False))
+    for seed in (1, 2, 3):
+        told.append(sheet_markdown(handout(analysis, "", gaps_in(analysis.graph, 4, seed), seed)))
+    golden(ROOT / "tests/golden/exercises-rivals.txt", "\n".join(told))
+
+
+def test_what_a_pdf_needs_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(ImageError, match=r'^PDF needs the image extra: pip install "argmap\[image\]"$'):
+        sheet_pdf("T", [])

@@ -256,3 +256,23 @@ def test_words_agree_with_counts() -> None:
     ]  # fmt: skip
     assert enumerated(["a", "b", "c", "d"], 2, "or") == "a, b or 2 others"
     assert enumerated(["a", "b", "c"], 2) == "a, b and 1 other"
+
+
+def test_the_words_for_several_of_a_kind() -> None:
+    assert {kind.nouns for kind in Kind} == {
+        "premises", "assumptions", "claims", "conclusions", "suppositions", "inferences", "objections", "rivalries",
+        "cautions", "contested entries", "notes", "concepts", "sources", "groups",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("grade", "said"),
+    [(0.99999, "0.99999"), (0.00001, "1e-05"), (1.0, "1"), (0.0, "0"), (0.12345, "0.1235"), (0.9999, "0.9999")],
+)
+def test_next_to_certain_is_not_certain(grade: float, said: str) -> None:
+    assert grade_words(grade) == said
+
+
+def test_a_grade_is_a_number_or_a_word_in_the_schema() -> None:
+    grade = Map.model_json_schema()["$defs"]["Premise"]["properties"]["grade"]
+    assert {one.get("type") for one in grade["anyOf"]} == {"number", "string", "null"}

@@ -432,3 +432,40 @@ def test_the_ids_that_are_known_are_those_of_every_table() -> None:
     known = known_ids(map_)
     assert list(known) == list(map_.ids())
     assert all(element_id in map_.table(kind) for element_id, kind in known.items())
+
+
+def test_a_changed_main_file_is_read_as_changed(tmp_path: Path) -> None:
+    path = tmp_path / "m.toml"
+    path.write_text(P + Z, "utf-8")
+    loaded = load_file(path)
+    assert load_module.load_changed(loaded, {path: (P + Z).replace("P.", "Q.").encode()}).map.premises["p"].text == "Q."
+    assert load_module.load_changed(load_text(P + Z), {path: b"x"}).map.premises["p"].text == "P."
+
+
+def test_a_file_with_nul_bytes_is_not_in_utf_8() -> None:
+    with pytest.raises(MapError) as caught:
+        read_module.check_text((P + Z).encode("utf-16-le"), "m.toml")
+    assert [one.code for one in caught.value.findings] == ["E005"]
+
+
+def test_a_table_declared_three_times_refers_to_the_first() -> None:
+    with pytest.raises(MapError) as caught:
+        load_text(P + Z + P + P)
+    related = {one.related[0].place.span.start.line for one in caught.value.findings if one.code == "E021"}
+    assert related == {1}
+
+
+def test_an_invisible_character_is_found_below_texts_of_several_lines() -> None:
+    text = "[premises.p]\ntext = '''P\nQ'''\n[conclusions.z]\ntext = \"Z.\"\n"
+    text += '[inferences.i]\nfrom = [\n"p",\n\u00a0"z"]\nto = "z"\n'
+    with pytest.raises(MapError) as caught:
+        load_text(text)
+    assert [(one.message[:40], one.place.span.start.line) for one in caught.value.findings][:1] == [
+        ("there is an invisible character here, U+", 9)
+    ]
+
+
+def test_tags_and_labels_are_on_one_line() -> None:
+    for key in ('tags = ["a\\nb"]', 'label = "a\\nb"'):
+        with pytest.raises(MapError, match="must be on one line"):
+            load_text(P + key + "\n" + Z)

@@ -452,3 +452,12 @@ def test_an_estimate_is_within_its_error_and_says_so() -> None:
 
 def test_no_arguments_have_no_strengths() -> None:
     assert strengths({}, {}, {}, INFLUENCES["df-quad"]) == {}
+
+
+def test_other_measures_have_no_trials_and_no_pairs() -> None:
+    for measure in MeasureName:
+        analysis = analysed(TWO_ENDS, Settings(measure=measure))
+        is_standing = measure is MeasureName.STANDING
+        assert (analysis.trials("z") is not None) is is_standing
+        assert (analysis.together("z") is not None) is is_standing
+        assert bool(analysis.chances) is is_standing

@@ -324,7 +324,7 @@ class Analysis(Keeper):
         analysis = self
         for _ in range(_MOST_ROUNDS):
             new = fixed(analysis.loaded, analysis._fixes(unsafe=unsafe))
-            if not new or new.items() <= made.items():
+            if new.items() <= made.items():
                 break
             made |= new
             analysis = replace(self, loaded=load_changed(self.loaded, made))
