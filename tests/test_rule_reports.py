@@ -449,6 +449,11 @@ CASES: dict[str, list[str]] = {
         said("Der See ist im Mai ein Problem.", "Der See ist im Mai kein Problem.", language="de"),
         said("Озеро весной чистое.", "Озеро весной не чистое.", language="ru"),
         said("Le lac est propre.", "Le lac n'est pas propre.", language="fr"),
+        said("Everybody likes clean lakes.", "Nobody likes clean lakes."),
+        said("All lakes were clean in spring.", "No lakes were clean in spring."),
+        said("Everybody likes clean lakes.", "Not everybody likes clean lakes."),
+        said("Every lake was clean in spring.", "Some lake was not clean in spring."),
+        said("Alle mögen saubere Seen.", "Niemand mag saubere Seen.", language="de"),
         said("The lake is clean in May.", "The lake is not clean in May.")
         + '[objections.o]\nagainst = "z"\nfrom = ["p1"]\n',
         said("The lake is clean in May.", "The lake is not clean in May.")

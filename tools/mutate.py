@@ -36,7 +36,7 @@ ROOMS = {
     "classroom/report.py": ("marking",),
     "compare": ("comparing", "every_key", "git", "effects"),
     "report": ("reports_of_all_kinds", "reports", "rule_reports", "errors"),
-    "standing": ("numbers", "gradual", "standing", "rivals_and_suppositions"),
+    "standing": ("numbers", "gradual", "circuit", "standing", "rivals_and_suppositions", "reports", "estimates"),
     "layout": ("places", "regions", "facts", "pictures"),
     "analysis.py": ("numbers", "facts", "reports", "rule_reports", "rules", "fixes", "estimates"),
     "once.py": ("once", "numbers"),

@@ -308,6 +308,11 @@ def _finding(words: str, place: Place, source: SourceText, lines: list[str], fir
 
 _VALUE = r"""^[^"'#=]*=\s*"""
 _SLIPS = (
+    (
+        re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?: |$)"),
+        "this line marks a conflict that git left open",
+        "Keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.",
+    ),
     (re.compile(_VALUE + r"((\d+),(\d+))\s*(?:#|$)"), "a number has a point, not a comma", "Write {1}.{2}."),
     (
         re.compile(_VALUE + r"(\d+(?:\.\d+)?\s*%)"),

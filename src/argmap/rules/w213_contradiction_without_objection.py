@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.findings import Level, Severity
-from argmap.language.words import stem
+from argmap.language.words import plain_tokens, stem
 from argmap.model import Statement
 from argmap.rules.alike import wording
 from argmap.rules.context import CheckContext, Hit, Needs
@@ -62,7 +62,7 @@ against = "rain"
         lexicon = context.lexicon
         if lexicon is None:
             return
-        seen: dict[tuple[tuple[str, ...], tuple[str, ...]], dict[int, str]] = {}
+        seen: dict[tuple[tuple[str, ...], tuple[str, ...], bool], dict[int, str]] = {}
         for element_id, element in context.said.items():
             if not isinstance(element, Statement):
                 continue
@@ -72,9 +72,15 @@ against = "rain"
             if lexicon.conditions.intersection(others) or len(negations) > 1 or len(said.words) < _FEWEST:
                 continue
             plain = tuple(stem(word, context.language) for word in said.words)
-            both = seen.setdefault((plain, others), {})
-            other = both.get(1 - len(negations))
-            both.setdefault(len(negations), element_id)
+            keys = [(plain, others, False)]
+            first = plain_tokens(element.text)[0]
+            if first in lexicon.every and (first in others or negations == [first]):
+                # All are against none, as well as against not all.
+                keys.append((plain, tuple(sign for sign in others if sign != first), True))
+            pairs = [seen.setdefault(key, {}) for key in keys]
+            other = next((both[1 - len(negations)] for both in pairs if 1 - len(negations) in both), None)
+            for both in pairs:
+                both.setdefault(len(negations), element_id)
             if other is not None and not _are_opposed(context, other, element_id):
                 message = f'"{element_id}" contradicts "{other}", but no objection says so'
                 related = ((context.path(other, "text"), "the opposite"),)
