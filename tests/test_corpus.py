@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Self
 
 import pytest
 from conftest import ROOT
 from typer.testing import CliRunner
 
+from argmap.analysis import analyse
 from argmap.cli.app import build_app
+from argmap.corpus import check as corpus
 from argmap.corpus.check import Job, Outcome, check_all
 from argmap.findings import Level
+from argmap.loading.load import load_file
 from argmap.project.discover import Parts, discover, with_parts
 from argmap.report.glossary import glossary
 from argmap.settings import Settings
@@ -131,3 +137,83 @@ def test_the_project_maps_have_no_error_at_any_level() -> None:
     names = [str(path) for path in sorted((ROOT / "maps").glob("*.toml"))]
     for outcome in check_all(with_parts(names), job):
         assert all(one.severity.value != "error" for one in outcome.findings)
+
+
+def test_what_is_kept_of_each_map(tmp_path: Path) -> None:
+    (tmp_path / "m.toml").write_text(MAP.format("") + STEP + '[sources.s]\ntitle = "S"\n')
+    (tmp_path / "d.argdown").write_text("[A]: One.\n  + [B]: Two.\n\nProse.\n")
+    names = [str(tmp_path / name) for name in ("m.toml", "d.argdown", "gone.toml")]
+    own, foreign, gone = check_all(Parts(names, {}), Job(Settings(weak=False)))
+    assert (own.fixable, own.lost, frozenset(own.sources), dict(own.fixes)) == (True, "", frozenset({"s"}), {})
+    assert (foreign.fixable, foreign.lost, foreign.usable) == (False, "1 paragraph of prose", True)
+    assert (gone.usable, [one.code for one in gone.findings]) == (False, ["E001"])
+
+
+FIXABLE = (
+    '[premises.a]\ntext = "Rain fell."\n[premises.b]\ntext = "The river rose."\n[conclusions.c]\ntext = "It was wet."\n'
+    '[inferences.i]\nfrom = ["a"]\nto = "b"\n[inferences.j]\nfrom = ["b"]\nto = "c"\n'
+    '[[accept]]\ncode = "S101"\non = "c"\nbecause = "It was not supported at first."\n'
+)
+
+
+@pytest.mark.parametrize(("fixes", "unsafe"), [(False, False), (True, False), (True, True)])
+def test_fixes_are_found_if_they_are_asked_for(tmp_path: Path, *, fixes: bool, unsafe: bool) -> None:
+    path = tmp_path / "m.toml"
+    path.write_text(FIXABLE)
+    (outcome,) = check_all(Parts([str(path)], {}), Job(Settings(weak=False), fixes=fixes, unsafe=unsafe))
+    analysis = analyse(load_file(path), Settings(weak=False))
+    assert dict(outcome.fixes) == (dict(analysis.fixes(unsafe=unsafe)) if fixes else {})
+    made = {data.decode().count("[claims.b]") for data in outcome.fixes.values()}
+    assert made == ({int(unsafe)} if fixes else set())
+
+
+def test_a_map_that_is_checked_alone_says_all_of_its_parts(tmp_path: Path) -> None:
+    (tmp_path / "one.toml").write_text('include = "part.toml"\n' + MAP.format(""))
+    (tmp_path / "part.toml").write_text(STEP + CLAIM)
+    (outcome,) = outcomes(tmp_path, "one.toml")
+    assert [one.code for one in outcome.findings if one.subject == "lone"]
+
+
+@pytest.mark.parametrize(
+    ("maps", "jobs", "workers"),
+    [(3, None, 0), (3, 1, 0), (3, 2, 2), (3, 8, 3), (32, None, 0), (33, None, 4), (40, 1, 0), (40, 3, 3)],
+)
+def test_how_many_processes_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, maps: int, jobs: int | None, workers: int
+) -> None:
+    """Few maps are checked in one process, many in as many as there are processors, and never in more than maps."""
+    made: list[int] = []
+
+    class Pool:
+        def __init__(self, count: int) -> None:
+            made.append(count)
+
+        def __enter__(self) -> Self:
+            return self
+
+        def __exit__(self, *_: object) -> None: ...
+
+        def map(self, check: Callable[[str], Outcome], names: list[str], *, chunksize: int) -> Iterator[Outcome]:
+            assert 0 < len(names) <= made[0] * chunksize
+            return map(check, names)
+
+    monkeypatch.setattr(corpus, "ProcessPoolExecutor", Pool)
+    monkeypatch.setattr("os.cpu_count", lambda: 4)
+    (tmp_path / "m.toml").write_text(MAP.format("") + STEP)
+    found = list(check_all(Parts([str(tmp_path / "m.toml")] * maps, {}), Job(Settings(weak=False)), jobs))
+    assert (len(found), made) == (maps, [workers] if workers else [])
+
+
+def test_a_stream_is_read_by_the_process_that_has_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corpus, "ProcessPoolExecutor", None)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO((MAP.format("") + STEP).encode())))
+    (tmp_path / "m.toml").write_text(MAP.format("") + STEP)
+    found = list(check_all(Parts(["-", str(tmp_path / "m.toml")], {}), Job(Settings(weak=False)), 2))
+    assert [one.usable for one in found] == [True, True]
+
+
+def test_what_an_estimate_leaves_open_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "m.toml").write_text(MAP.format("") + STEP)
+    job = Job(Settings(weak=False))
+    (outcome,) = check_all(Parts([str(tmp_path / "m.toml")], {}), job)
+    assert outcome.undecided == analyse(load_file(tmp_path / "m.toml"), job.settings).undecided_by_estimate == ()
