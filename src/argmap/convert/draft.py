@@ -69,6 +69,8 @@ class Draft:
     _tables: list[tuple[Table, Where]] = field(default_factory=list)
     _lost: list[tuple[str, Where]] = field(default_factory=list)
     _said: dict[str, Where] = field(default_factory=dict)
+    _numbers: dict[str, int] = field(default_factory=dict)
+    """The number last tried after each name that many elements would have."""
     _size: int = 0
 
     def describe(self, key: str, value: object, where: Where) -> None:
@@ -316,7 +318,9 @@ class Draft:
         if own and not names:
             yield own if _ID.fullmatch(own) and not own.isdigit() else f"{kind.value}-{own}"
         first = names[0] if names else kind.value
-        yield from (f"{first}-{number}" for number in range(1 + bool(names), len(self._elements) + 3))
+        for number in range(self._numbers.get(first, 1 + bool(names)), len(self._elements) + 3):
+            self._numbers[first] = number
+            yield f"{first}-{number}"
 
     def _written(self, element: _Element, ids: Mapping[Hashable, str]) -> dict[str, Any]:
         values = dict(element.values)

@@ -73,10 +73,11 @@ class _Reading:
 
     def roots(self) -> list[Item]:
         """The items that are below no other; those that only name a side are left out."""
-        signs = {bullet for item, bullet in self._bullets if item not in self._roots}
+        top = {id(item) for item in self._roots}
+        signs = {bullet for item, bullet in self._bullets if id(item) not in top}
         for item, bullet in self._bullets:
             relation, words = said(item.text)
-            if not relation and signs == {"+", "-"} and item not in self._roots:
+            if not relation and signs == {"+", "-"} and id(item) not in top:
                 relation = "con" if bullet == "-" else "pro"
             item.relation, item.text = relation, words
             understand(item)

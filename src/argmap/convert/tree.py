@@ -29,7 +29,7 @@ _CON = frozenset(
 _SAID = frozenset({"text", "from", "to", "against"})
 
 
-@dataclass
+@dataclass(eq=False)
 class Item:
     """An item: what it says, how it bears on the one above (`pro`, `con`, `step` for a con to the step, or empty).
 
