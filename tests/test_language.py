@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 import unicodedata
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
@@ -14,9 +15,9 @@ from argmap.english import agreeing, enumerated, first_of, plural, with_article
 from argmap.language.folding import DIVIDED, fold
 from argmap.language.lexicon import LEXICONS
 from argmap.language.links import passage_url
-from argmap.language.nearest import difference
+from argmap.language.nearest import difference, nearest
 from argmap.language.quotes import look_up
-from argmap.language.words import stem, tokens, years
+from argmap.language.words import plain_tokens, stem, tokens, years
 from argmap.model import GRADE_WORDS, Kind, Map, NamedGrade, Quote, Source, grade_words, is_rtl_language
 from argmap.model.url import safe_url
 
@@ -276,3 +277,43 @@ def test_next_to_certain_is_not_certain(grade: float, said: str) -> None:
 def test_a_grade_is_a_number_or_a_word_in_the_schema() -> None:
     grade = Map.model_json_schema()["$defs"]["Premise"]["properties"]["grade"]
     assert {one.get("type") for one in grade["anyOf"]} == {"number", "string", "null"}
+
+
+STORY = (
+    "Once upon a time, there was a long story with many words in it, and it went on for quite a while until, at last, "
+    "it came to its end.\n\nThen another paragraph began with other words, and did not end for a long, long time."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "words"),
+    [
+        ({"exact": "there was a long story"}, "there was a long story"),
+        ({"exact": "nothing like it"}, "nothing like it"),
+        ({"start": "Once upon a time", "end": "came to its end"}, "Once upon a time|came to its end"),
+        ({"exact": "Once upon a time … it came to its end"}, "Once upon a time|it came to its end"),
+        ({"exact": "it came to its end. Then another paragraph"}, "it came to its end.|Then another paragraph"),
+        (
+            {"start": "Once upon a time, there was a long story", "end": "and did not end for a long, long time"},
+            "Once upon a time, there was a long|did not end for a long, long time",
+        ),
+    ],
+)
+def test_links_are_made_of_the_words_of_the_source(quote: dict[str, str], words: str) -> None:
+    map_ = Map(sources={"s": Source(title="S", url="http://a.org")})
+    made = passage_url(map_, Quote(source="s", **quote), STORY)
+    assert made is not None
+    assert "|".join(unquote(part) for part in made.removeprefix("http://a.org#:~:text=").split(",")) == words
+
+
+def test_denials_are_taken_apart() -> None:
+    assert plain_tokens("We won't, can't, shan't and don't.") == (
+        "we", "will", "not", "can", "not", "shall", "not", "and", "do", "not",
+    )  # fmt: skip
+
+
+def test_a_rare_word_finds_a_passage_among_common_ones() -> None:
+    text = "the cat and the dog " * 60 + "met a zebra and the dog near the river"
+    found = nearest("a zebra and the cat near the river", text)
+    assert found is not None
+    assert text[slice(*found)] == "a zebra and the dog near the river"
