@@ -349,7 +349,8 @@ def test_nothing_makes_a_reader_fail(form: Format, text: str) -> None:
         (Format.ARGDOWN, "[A]: " + "#(" * 50_000), (Format.OUTLINE, "- " + "[" * 100_000),
         (Format.OUTLINE, "- " + "*a " * 50_000), (Format.OUTLINE, "- a\n" * 20_000),
         (Format.OUTLINE, "- a\n" + "  - (as above) b\n" * 10_000),
-        (Format.OPML, "<opml><body>" + "<outline text='a'/>" * 20_000 + "</body></opml>"), (Format.KIALO, "1. " + "[1](" * 50_000),
+        (Format.OPML, "<opml><body>" + "<outline text='a'/>" * 20_000 + "</body></opml>"),
+        (Format.KIALO, "1. " + "[1](" * 50_000),
     ],
 )  # fmt: skip
 def test_no_text_takes_long(form: Format, text: str) -> None:
