@@ -276,23 +276,54 @@ def test_revisions_that_are_none(checkout: Path, tmp_path_factory: pytest.TempPa
     assert "not a git repository" in done.stderr
 
 
-def test_the_recipes_for_git(checkout: Path) -> None:
+@pytest.fixture
+def with_recipes(checkout: Path) -> Path:
+    """The checkout, in which git is told to call argmap as the docs say."""
     page = (ROOT / "docs/review.md").read_text()
-    program = f'"{sys.executable}" -m argmap'
     settings = re.findall(r"^git config (\S+) '(.*)'$", page, re.MULTILINE)
-    assert len(settings) == 2
+    assert [key for key, _ in settings] == ["diff.argmap.textconv", "difftool.argmap.cmd"]
     for key, value in settings:
-        command = value.replace("argmap ", f"{program} ", 1)
+        command = value.replace("argmap ", f'"{sys.executable}" -m argmap ', 1)
         subprocess.run(["git", "config", key, command], cwd=checkout, check=True)
     (checkout / ".gitattributes").write_text("maps/*.toml diff=argmap\n")
-    (checkout / "maps/b.toml").write_text(TEXT.replace("40 minutes", "55 minutes"))
+    return checkout
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("40 minutes", "55 minutes", "premise sleep-longer: With a later start pupils sleep 55 minutes longer."),
+        ('grade = "unlikely"', 'grade = "likely"', "grade: 0.675 (likely)"),
+        ("forty minutes more sleep", "forty more minutes", "quote: “forty more minutes"),
+        ("A. Example", "B. Example", "author: B. Example"),
+        ('because = "measured', 'because = "told', "because: told"),
+        ("One line of reasoning", "One line", "(because: One line"),
+        ("start later?", "begin later?", "the map's title"),
+        ('term = "rested"', 'term = "well rested"', "concept rested: well rested"),
+    ],
+)
+def test_git_shows_every_edit_in_words(with_recipes: Path, old: str, new: str, line: str) -> None:
+    path = with_recipes / "maps/b.toml"
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
     done = subprocess.run(
-        ["git", "diff", "--", "maps/b.toml"], cwd=checkout, capture_output=True, text=True, check=True
+        ["git", "diff", "--", "maps/b.toml"], cwd=with_recipes, capture_output=True, text=True, check=True
     )
-    assert re.search(r"^-\s+- premise: With a later start pupils sleep 40 minutes longer\.", done.stdout, re.MULTILINE)
-    command = ["git", "difftool", "--no-prompt", "-t", "argmap", "HEAD", "--", "maps/b.toml"]
-    done = subprocess.run(command, cwd=checkout, capture_output=True, text=True, check=False)
-    assert "reworded premise sleep-longer" in done.stdout + done.stderr
+    added = [one for one in done.stdout.splitlines() if re.match(r"\+(?!\+)", one)]
+    assert [one for one in added if line in one], done.stdout
+
+
+def test_git_calls_argmap_for_maps_alone(with_recipes: Path) -> None:
+    (with_recipes / "maps/b.toml").unlink()
+    (with_recipes / "maps/new.toml").write_text(TEXT)
+    (with_recipes / "README.md").write_text("Read.\n")
+    subprocess.run(["git", "add", "-A"], cwd=with_recipes, check=True)
+    files = ["maps/b.toml", "maps/new.toml", "README.md"]
+    command = ["git", "difftool", "--no-prompt", "--no-renames", "-t", "argmap", "--cached", "HEAD", "--", *files]
+    done = subprocess.run(command, cwd=with_recipes, capture_output=True, text=True, check=False)
+    assert "- removed premise sleep-longer" in done.stdout
+    assert "+ added premise sleep-longer" in done.stdout
+    assert not re.search("fatal|error|Read", done.stdout + done.stderr)
 
 
 def test_review_has_everything(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from argmap.analysis import Analysis
 from argmap.compare import effects as shares
-from argmap.compare.edits import Edit, Sort, edits_of_element, edits_of_map, written_out
+from argmap.compare.edits import Edit, Sort, details, edits_of_element, edits_of_map, written_out
 from argmap.compare.effects import MAP, Effect, effects, unified
 from argmap.compare.match import match
 from argmap.compare.named import is_denied, parted, statements, taken_apart
@@ -154,7 +154,7 @@ def _changes(old: Analysis, new: Analysis, pairs: Mapping[str, str]) -> Iterator
     for new_id, (kind, element) in after.items():
         if new_id not in taken:
             yield Change(
-                ChangeKind.ADDED, kind, "", new_id, own_words(element), after=_described(element), sort=_sort_of(kind)
+                ChangeKind.ADDED, kind, "", new_id, own_words(element), after=_whole(element), sort=_sort_of(kind)
             )
     for old_id, (kind, element) in before.items():
         if old_id not in pairs:
@@ -164,7 +164,7 @@ def _changes(old: Analysis, new: Analysis, pairs: Mapping[str, str]) -> Iterator
                 old_id,
                 "",
                 own_words(element),
-                before=_described(element),
+                before=_whole(element),
                 sort=_sort_of(kind),
             )
             continue
@@ -336,6 +336,12 @@ def _links(element: Element) -> dict[str, tuple[str, ...]]:
 
 def _link_words(links: Mapping[str, tuple[str, ...]]) -> str:
     return ", ".join(f"{key} {' and '.join(ids)}" for key, ids in links.items())
+
+
+def _whole(element: Element) -> str:
+    """All that an element says, with its grade, the reason for it, its quotes and so on."""
+    more = "; ".join(details(element))
+    return _described(element) + (f" [{more}]" if more else "")
 
 
 def _described(element: Element) -> str:

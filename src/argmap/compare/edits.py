@@ -71,6 +71,17 @@ def edits_of_map(old: MapInfo, new: MapInfo) -> Iterator[Edit]:
         yield from _edits(key, getattr(old, key), getattr(new, key), None)
 
 
+def details(element: Element) -> Iterator[str]:
+    """What an element has besides its words and what it joins, each key with its value."""
+    words = _WORDS.get(type(element), _OWN_WORDS)
+    for key, field in type(element).model_fields.items():
+        value = getattr(element, key)
+        if key in words or key in _NOT_HERE - {"grade"} or field.is_required():
+            continue
+        if value != field.get_default(call_default_factory=True):
+            yield f"{label(key)}: {in_words(value)}"
+
+
 def written_out(old: Model, new: Model) -> Iterator[Edit]:
     """The keys that only one of two versions has, with a value that is the default anyway."""
     for key, field in type(new).model_fields.items():
