@@ -880,3 +880,109 @@ def test_what_is_wrong_in_front_matter_has_its_line() -> None:
     assert [(one.what, lost.source.place(*one.where).span.start.line) for one in lost.losses] == [
         ("author of the document", 2)
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Con 1: x", "Con 2. x", "Objection 1: x", "Cons: x", "CON. x", "`Con:` x", "<b>Con:</b> x", "Con\uff1a x", "Rebuttal: x",
+     "No: x", "Weakness: x", "Gegen: x", "Против: x", "En contra: x", "Disadvantages\n    - x", "Drawbacks:\n    - x",
+     "Reasons against:\n    - x", "Arguments con\n    - x", "Counterarguments:\n    - x", "Why not?\n    - x"],
+)  # fmt: skip
+def test_whatever_a_con_is_called_it_is_a_con(line: str) -> None:
+    assert steps(reading(f"- T\n  - {line}\n", Format.OUTLINE).loaded.map) == {("-", "x", "T")}
+
+
+@pytest.mark.parametrize("line", ["No. It is not.", "For example, x", "Force: x", "Nobody knows", "Proof: x"])
+def test_what_only_begins_like_a_relation_is_text(line: str) -> None:
+    assert steps(reading(f"- T\n  - {line}\n", Format.OUTLINE).loaded.map) == {("+", line, "T")}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("- Ban zoos.\n\n# Pro\n\n- a\n\n# Con\n\n- b\n", {("+", "a", "Ban zoos."), ("-", "b", "Ban zoos.")}),
+        ("- A\n  - Pro: x\n\n## Cons\n- y\n", {("+", "x", "A"), ("-", "y", "A")}),
+        ("# A\n## Pros\n- a\n## Cons\n- b\n# B\n## Pros\n- c\n## Cons\n- d\n",
+         {("+", "a", "A"), ("-", "b", "A"), ("+", "c", "B"), ("-", "d", "B")}),
+        ("# All\n## Cars\n### Cons\n- cost\n## Zoos\n### Pros\n- x\n", {("-", "cost", "Cars"), ("+", "x", "Zoos")}),
+        ("# T\n## Advantages\n- a\n## Points against\n- b\n", {("+", "a", "T"), ("-", "b", "T")}),
+        ("1. A\n   a. B\n   b. con: C\n", {("+", "B", "A"), ("-", "C", "A")}),
+        ("- A\r  - Con: b\r", {("-", "b", "A")}),
+    ],
+)  # fmt: skip
+def test_sides_are_about_what_is_above_them(text: str, wanted: set[tuple[str, ...]]) -> None:
+    found = reading(text, Format.OUTLINE)
+    assert (steps(found.loaded.map), found.losses) == (wanted, ())
+
+
+def test_sides_of_nothing_are_lost() -> None:
+    found = reading("## Pros\n- a\n## Cons\n- b\n", Format.OUTLINE)
+    assert {one.what for one in found.losses} == {
+        "heading of a side with nothing above it", "pro or con with nothing above it",
+    }  # fmt: skip
+    assert {one.text for one in found.loaded.map.premises.values()} == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<!-- by Ann -->\n\n* Close zoos.\n  - They teach.\n", "<details>\n\n* Close zoos.\n  - They teach.\n",
+     "* Close zoos [1].\n  - Con: They teach.\n\n[1]: https://example.org\n", "* A[^1].\n  - B\n\n[^1]: A note.\n",
+     "Zoos\n====\n\n* Close zoos.\n  - They teach.\n", "* A\n  - B\n\n<https://example.org>\n"],
+)  # fmt: skip
+def test_an_outline_in_markdown_is_no_argdown(text: str) -> None:
+    assert recognised("m.md", text) is Format.OUTLINE
+
+
+def test_argdown_in_markdown_is_argdown() -> None:
+    for text in (
+        "[A]: a\n  - [B]: b\n",
+        "===\ntitle: T\n===\n\nA\n  - B\n",
+        "<A>\n\n(1) a\n----\n(2) b\n",
+        "A\n  <- B\n",
+    ):
+        assert recognised("m.md", text) is recognised("", text) is Format.ARGDOWN, text
+
+
+def test_relations_of_argdown_need_no_blank_before_a_title() -> None:
+    text = "[A]: a\n  +[B]: b\n  -<C>: c\n  ->[D]: d\n"
+    assert steps(reading(text, Format.ARGDOWN).loaded.map) == {("+", "b", "a"), ("-", "c", "a"), ("-", "a", "d")}
+    assert steps(reading("[A]: a\r  - [B]: b\r", Format.ARGDOWN).loaded.map) == {("-", "b", "a")}
+
+
+def test_data_of_argdown_is_kept_or_lost_with_a_word() -> None:
+    text = '[A]: a {source: "M"}\n  + [B]: b {grade: likely, reason: "x"}\n\n'
+    text += '(1) [A]\n-- MP {uses: [1], note: "n"} --\n(2) [C]\n'
+    found = reading(text, Format.ARGDOWN)
+    assert [one.what for one in found.losses] == ["entry of data"] * 2
+    assert found.loaded.map.premises["b"].grade == 0.675
+
+
+def test_braces_and_ends_of_lines_in_data_of_argdown_are_escaped() -> None:
+    text = '[conclusions.c]\ntext = "C"\n[premises.p]\ntext = "P\\u2028Q"\n'
+    text += 'grade = 0.5\nbecause = "x {z} } y"\nlabel = "l {m}"\n'
+    loaded = load_text(text + '[inferences.i]\nfrom = ["p"]\nto = "c"\n')
+    made, lost = writer(Format.ARGDOWN)(loaded)
+    data = as_text(made).split("argmap")[-1]
+    assert not lost
+    assert "\u2028" not in data
+    assert reading(as_text(made), Format.ARGDOWN).loaded.map.model_dump() == loaded.map.model_dump()
+
+
+def test_other_ways_of_writing_aif() -> None:
+    nodes = [
+        {"nodeID": "1", "text": "main", "type": "I"}, {"nodeID": "2", "text": "reason", "type": "I"},
+        {"nodeID": "3", "type": "RA"}, {"nodeID": "4", "text": "He said reason", "type": "L"},
+        {"nodeID": "5", "type": "YA", "text": "Asserting"},
+    ]  # fmt: skip
+    edges = [{"fromID": a, "toID": b} for a, b in ("23", "31", "45", "52")]
+    people = [{"participantID": "7", "firstname": "Bob", "surname": "Jones"}]
+    xaif = {"AIF": {"nodes": nodes, "edges": edges, "participants": people,
+                    "locutions": [{"nodeID": "4", "personID": "7"}]}, "text": {"txt": "x"}}  # fmt: skip
+    found = reading(json.dumps(xaif), Format.AIF)
+    assert (steps(found.loaded.map), found.losses) == ({("+", "reason", "main")}, ())
+    assert found.loaded.map.premises["reason"].by == "Bob Jones"
+    old = {
+        "nodes": [{"id": int(one["nodeID"]), "type": one["type"], "text": one.get("text", "")} for one in nodes[:3]],
+        "edges": [{"from": {"id": 2}, "to": {"id": 3}}, {"from": {"id": 3}, "to": {"id": 1}}],
+    }
+    assert steps(reading(json.dumps(old), Format.AIF).loaded.map) == {("+", "reason", "main")}

@@ -53,7 +53,7 @@ def read(source: SourceText) -> Translation:
     file = JsonFile(source)
     draft = Draft(source, file.locate)
     graph = _graph(draft, file)
-    speakers, used = _speakers(graph)
+    speakers, used = _speakers(graph, _people(file))
     for node in graph.nodes.values():
         if node.type == "I" and node.ours.get("kind") != Kind.OBJECTION.value:
             said = speakers.get(node.key)
@@ -76,7 +76,7 @@ def _graph(draft: Draft, file: JsonFile) -> _Graph:
     """The nodes, and those before and after each."""
     nodes: dict[str, _Node] = {}
     for where, entry in _entries(file, "nodes"):
-        key = str(entry.get("nodeID", ""))
+        key = str(entry.get("nodeID", entry.get("id", "")))
         if not key or key in nodes:
             draft.lose("node without an id of its own", where)
             continue
@@ -93,7 +93,7 @@ def _graph(draft: Draft, file: JsonFile) -> _Graph:
     before: defaultdict[str, list[str]] = defaultdict(list)
     after: defaultdict[str, list[str]] = defaultdict(list)
     for where, entry in _entries(file, "edges"):
-        start, end = str(entry.get("fromID", "")), str(entry.get("toID", ""))
+        start, end = _end(entry, "from"), _end(entry, "to")
         if start not in nodes or end not in nodes:
             draft.lose("edge from or to a node that is not there", where)
         elif nodes[start].type == nodes[end].type == "I":
@@ -104,18 +104,47 @@ def _graph(draft: Draft, file: JsonFile) -> _Graph:
     return _Graph(nodes, before, after)
 
 
+def _end(edge: Mapping[str, Any], name: str) -> str:
+    """The id of the node at an end of an edge, which some programs write as an object."""
+    found = edge.get(f"{name}ID", edge.get(name, ""))
+    return str(found.get("id", found.get("nodeID", "")) if isinstance(found, dict) else found)
+
+
+def _node_set(file: JsonFile) -> tuple[KeyPath, Any]:
+    """Where the node set is: the whole file, or under `AIF` in files of OVA3 and of xAIF."""
+    inner = file.value.get("AIF") if isinstance(file.value, dict) else None
+    return (("AIF",), inner) if isinstance(inner, dict) else ((), file.value)
+
+
+def _people(file: JsonFile) -> dict[str, str]:
+    """Who makes each locution, by the id of its node, as xAIF lists it."""
+    _, found = _node_set(file)
+    if not isinstance(found, dict):
+        return {}
+    lists = [found.get(name) for name in ("participants", "locutions")]
+    people, locutions = (
+        [one for one in some or () if isinstance(one, dict)] if isinstance(some, list) else [] for some in lists
+    )
+    names = {
+        str(one.get("participantID", "")): " ".join(f"{one.get('firstname') or ''} {one.get('surname') or ''}".split())
+        for one in people
+    }
+    return {str(one.get("nodeID", "")): names.get(str(one.get("personID", "")), "") for one in locutions}
+
+
 def _entries(file: JsonFile, name: str) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
     """The objects in one of the lists of a node set."""
     help_text = 'A node set is an object with the lists "nodes" and "edges".'
-    if not isinstance(file.value, dict) or not isinstance(file.value.get(name), list):
-        raise file.wrong((), f'the list "{name}" is missing', help_text)
-    for number, entry in enumerate(file.value[name]):
+    where, found = _node_set(file)
+    if not isinstance(found, dict) or not isinstance(found.get(name), list):
+        raise file.wrong(where, f'the list "{name}" is missing', help_text)
+    for number, entry in enumerate(found[name]):
         if not isinstance(entry, dict):
-            raise file.wrong((name, number), f'this entry of "{name}" is not an object', help_text)
-        yield (name, number), entry
+            raise file.wrong((*where, name, number), f'this entry of "{name}" is not an object', help_text)
+        yield (*where, name, number), entry
 
 
-def _speakers(graph: _Graph) -> tuple[dict[str, str], set[str]]:
+def _speakers(graph: _Graph, people: Mapping[str, str]) -> tuple[dict[str, str], set[str]]:
     """Who says each statement or step, and the nodes of speech from which that is known."""
     speakers: dict[str, str] = {}
     used: set[str] = set()
@@ -127,10 +156,11 @@ def _speakers(graph: _Graph) -> tuple[dict[str, str], set[str]]:
         for transition in graph.of_type(graph.before[node.key], "TA"):
             said += graph.of_type(graph.after[transition.key], "L")
         for target in graph.after[node.key]:
-            names = [name for locution in said if (name := _speaker(locution.text))]
+            speaking = {one.key: people.get(one.key) or _speaker(one.text) for one in said}
+            names = [name for name in speaking.values() if name]
             if names and target not in speakers and graph.nodes[target].type in {"I", *_STEPS}:
                 speakers[target] = names[0]
-                used |= {node.key, *(locution.key for locution in said if _speaker(locution.text))}
+                used |= {node.key, *(key for key, name in speaking.items() if name)}
     return speakers, used
 
 

@@ -10,9 +10,10 @@ from argmap.convert.argdown_text import Document, Inference, Item, Relation, Str
 from argmap.convert.argdown_writer import AGAINST as _AGAINST
 from argmap.convert.argdown_writer import PREMISE, STEP, write
 from argmap.convert.draft import Draft, Translation
+from argmap.convert.lines import with_plain_ends
 from argmap.convert.ours import OURS, read_aside, read_own
 from argmap.convert.schemes import scheme_of
-from argmap.model import Kind
+from argmap.model import GRADE_WORDS, Kind
 from argmap.model.kind import STATEMENTS
 from argmap.source import SourceText
 
@@ -21,12 +22,15 @@ __all__ = ["read", "write"]
 _LONGEST_TAG = 60
 _GRADES = ("grade", "credence", "probability")
 _REASONS = ("because", "reason")
+_KNOWN_DATA = frozenset(
+    {OURS, STEP, *_GRADES, *_REASONS, "inference", "uses", "isInMap", "isGroup", "isClosed", "color", "images", "font"}
+)
 _INFO = {"title": "title", "author": "author", "abstract": "description", "description": "description"}
 
 
 def read(source: SourceText) -> Translation:
     """Read a document. Raises `MapError` if a relation or an inference in it cannot be understood."""
-    text = source.text
+    text = with_plain_ends(source.text)
     draft = Draft(source, lambda where: (len(text[: where[0]].encode()), len(text[: where[1]].encode())))
     return _Reading(parse(source), draft).translation()
 
@@ -163,6 +167,7 @@ class _Reading:
         urls = list(dict.fromkeys(url for item in items for url in item.urls))
         data = {name: value for item in items for name, value in item.data.items()}
         self._note_wrong_grade(data, said)
+        self._note_other_data(data, said.where)
         text, also = (texts[0], texts[1:]) if texts else (title, [])
         ours = data.get(OURS)
         is_ours = isinstance(ours, dict)
@@ -188,6 +193,12 @@ class _Reading:
             because=_words(data, _REASONS) if _number(data, _GRADES) is not None else None,
         )
         read_own(self._draft, key, _without_title(ours), STATEMENTS)
+
+    def _note_other_data(self, data: Mapping[str, Any], where: tuple[int, int]) -> None:
+        """Entries that nothing here stands for; those that only concern Argdown's own picture are left out."""
+        for name in data:
+            if name not in _KNOWN_DATA:
+                self._draft.lose("entry of data", where)
 
     def _note_wrong_grade(self, data: Mapping[str, Any], item: Item) -> None:
         if any(name in data for name in _GRADES) and _number(data, _GRADES) is None:
@@ -255,6 +266,7 @@ class _Reading:
         grade = _number(found.data, _GRADES) if found.data else None
         grade = _number(item.data, ("inference",)) if grade is None else grade
         because = _words(found.data, _REASONS) or (_words(item.data, _REASONS) if grade is not None else None)
+        self._note_other_data(found.data, found.where)
         key = self._draft.inference(
             starts,
             end,
@@ -431,8 +443,10 @@ def _connected(near: Mapping[Hashable, set[Hashable]], start: Hashable) -> set[H
 
 
 def _number(data: Mapping[str, Any], names: tuple[str, ...]) -> float | None:
-    """The first of some entries that is a chance."""
-    values = (data.get(name) for name in names)
+    """The first of some entries that is a chance, or a word for one."""
+    values = [data.get(name) for name in names]
+    if (word := next((value for value in values if isinstance(value, str) and value in GRADE_WORDS), None)) is not None:
+        return GRADE_WORDS[word]
     return next(
         (
             float(value)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from argmap.convert.argdown_data import plain_yaml
+from argmap.convert.lines import with_plain_ends
 from argmap.convert.problem import broken, wrong_shape
 from argmap.findings import MapError
 from argmap.source import SourceText
@@ -21,7 +22,7 @@ _COMMENT = re.compile(
     r"(?<!\\)<!--(?:.*?-->|(?P<html>.*))|(?<!\\)/\*(?:.*?\*/|(?P<c>.*))|(?<![^\s])//[^\n]*", re.DOTALL
 )
 _HEADING = re.compile(r"(#+)[ \t]+(.*)")
-_RELATION = re.compile(r"(<\+|\+>|<-|->|<_|_>|><|[+_-])(?:[ \t]+|$)(.*)")
+_RELATION = re.compile(r"(<\+|\+>|<-|->|<_|_>|><|[+_-])(?:[ \t]+|$|(?=[\[<]))(.*)")
 _ITEM = re.compile(r"(?:\*|\d+\.)[ \t]+(.*)")
 _NUMBERED = re.compile(r"\((\d+)\)[ \t]*(.*)")
 _INCLUDE = re.compile(r"@include\(.*\)[ \t]*$")
@@ -132,13 +133,16 @@ class _Parser:
 
     def __init__(self, source: SourceText) -> None:
         self._source = source
-        self._text = source.text
+        self._text = with_plain_ends(source.text)
         self.document = Document()
         self._above: list[tuple[int, Item]] = []
         self._open: Item | Heading | None = None
         self._structure: Structure | None = None
         self._argument: Item | None = None
         self._inference: Inference | None = None
+        if re.match(r"\s*---[ \t]*\n[\s\S]*?^---[ \t]*$", self._text, re.MULTILINE):
+            help_text = "In Argdown, front matter stands between two lines of ===."
+            raise self._wrong("this front matter is not that of Argdown", help_text, (0, 3))
         start = self._front()
         text = _COMMENT.sub(self._blanked, self._text[start:])
         for line in re.finditer(r"[^\n]*(?:\n|\Z)", text):

@@ -30,7 +30,9 @@ PREMISE = "premise"
 AGAINST = "against"
 """The kind of a conclusion that only says what an objection is against."""
 
-_SLASH, _LESS = "\\u002f", "\\u003c"
+_STRING = re.compile(r'"(?:\\.|[^"\\])*"')
+_UNSAFE = re.compile(r"[/<{}\u0085\u2028\u2029]")
+"""What in a text would begin a comment, end the data, or end the line."""
 _SPECIAL = re.compile(r"[\\\[\]<>{}*_@#|]|/(?=[/*])|:(?=\w+:)|\.(?=\S{1,4}\.)|(?<=/)\*")
 _SAID = frozenset({"text", "from", "to", "against", "label", "tags"})
 
@@ -76,7 +78,10 @@ class _Writer:
     def _front(self) -> str:
         ours = elements_aside(self._loaded, but=frozenset({Kind.GROUP}))
         info = ours.get("map", {})
-        front = {key: info.pop(key) for key in ("title", "author") if key in info}
+        front = {key: info[key] for key in ("title", "author") if key in info}
+        for key, value in front.items():
+            if value == " ".join(value.split()):  # else the front matter has it on one line
+                del info[key]
         if not info:
             ours.pop("map", None)
         front |= {"model": {"mode": "loose"}} | ({OURS: ours} if ours else {})
@@ -220,7 +225,8 @@ def _data(data: Mapping[str, Any]) -> str:
     if not data:
         return ""
     written = json.dumps(data, ensure_ascii=False)
-    return f" {written.replace('/', _SLASH).replace('<', _LESS)}"  # else they could begin a comment
+    written = _STRING.sub(lambda found: _UNSAFE.sub(lambda char: f"\\u{ord(char[0]):04x}", found[0]), written)
+    return f" {written}"
 
 
 def _escaped(text: str) -> str:

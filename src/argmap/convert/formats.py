@@ -64,6 +64,12 @@ _TABLES = "|".join(["map", "accept", *(kind.table for kind in Kind)])
 TOML_SIGNS = rf"(?m)^[ \t]*(?:\[{{1,2}}\s*(?:{_TABLES})\s*[.\]](?!:)|format\s*=|include\s*=)"
 """What a map in TOML contains: a table or key of the format."""
 
+_TAGS = (
+    "/?(?:a|b|br|center|code|details|div|em|hr|i|img|kbd|li|ol|p|pre|small|span|strong|sub|summary|sup|table|td|th|tr|u|ul)"
+    r"[\s>/]|https?:|mailto:"
+)
+"""What begins a tag or an address in Markdown, rather than the title of an argument."""
+
 WAYS: Mapping[Format, Way] = MappingProxyType(
     {
         Format.TOML: Way("argmap's own format", (".toml",), TOML_SIGNS, only=(".toml",), writes=True, module="toml"),
@@ -98,7 +104,9 @@ WAYS: Mapping[Format, Way] = MappingProxyType(
         Format.ARGDOWN: Way(
             "Argdown",
             (".argdown", ".ad", ".txt", ".md"),
-            r"(?m)^(?:={3,}\s*$|\s*(?:<\+|\+>|<-|->|><|<_|_>)\s+\S|\[[^\]\n]+\]:\s|<[^>\s][^>\n]*>(?::\s|\s*$))",
+            r"\A\s*={3,}[ \t]*$|^(?:\s*(?:<\+|\+>|<-(?!-)|->|><|<_|_>)\s*\S"
+            r"|\[(?!\^)[^\]\n]+\]:\s+(?!<?(?:https?:|mailto:|[./#]))"
+            rf"|<(?!{_TAGS})[^>\s/!?][^>\n]*>(?::\s|\s*$))",
             only=(".argdown",),
             written=(".argdown", ".ad"),
             writes=True,
@@ -169,7 +177,7 @@ def recognised(name: str, start: str) -> Format | None:
             is_it = form is Format.TOML or re.search(way.signs, start[:ENOUGH])
             return form if is_it else _plain_to_see(start) or form
     fitting = [form for form in _ON_STREAMS if not name or form is Format.TOML or lowered.endswith(WAYS[form].suffixes)]
-    return next((form for form in fitting if re.search(WAYS[form].signs, start[:ENOUGH])), None)
+    return next((form for form in fitting if re.search(WAYS[form].signs, start[:ENOUGH], re.MULTILINE)), None)
 
 
 def _plain_to_see(start: str) -> Format | None:

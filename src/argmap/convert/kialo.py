@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from argmap.convert.draft import Draft, Translation
+from argmap.convert.lines import with_plain_ends
 from argmap.convert.problem import wrong_shape
 from argmap.convert.tree import Item, read_tree
 from argmap.findings import MapError
@@ -25,7 +26,7 @@ _SOURCE = re.compile(r"\[(\d+)\][ \t]+(.*)")
 def read(source: SourceText) -> Translation:
     """Read a debate. Raises `MapError` if it has no numbered claims, or if the claim above one is missing."""
     reading = _Reading(source)
-    for line in re.finditer(r"[^\n]+", source.text):
+    for line in re.finditer(r"[^\n]+", reading.text):
         content = line[0].strip()
         start = line.start() + len(line[0]) - len(line[0].lstrip())
         if content:
@@ -42,7 +43,7 @@ class _Reading:
     """The claims found so far, by number."""
 
     def __init__(self, source: SourceText) -> None:
-        self._source, self._text = source, source.text
+        self._source, self.text = source, with_plain_ends(source.text)
         self.draft = Draft(source, self._bytes)
         self.items: dict[str, Item] = {}
         self.roots: list[Item] = []
@@ -100,7 +101,7 @@ class _Reading:
                 seen.add(id(one))
 
     def _bytes(self, where: tuple[int, int]) -> tuple[int, int]:
-        return len(self._text[: where[0]].encode()), len(self._text[: where[1]].encode())
+        return len(self.text[: where[0]].encode()), len(self.text[: where[1]].encode())
 
     def _wrong(self, where: tuple[int, int], message: str) -> MapError:
         return wrong_shape(self._source, message, "Export the debate again, with all claims.", *self._bytes(where))

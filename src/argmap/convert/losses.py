@@ -43,5 +43,5 @@ def _counted(count: int, what: str) -> str:
     """
     found = _AFTER.search(what)
     noun, rest = (what[: found.start()], what[found.start() :]) if found else (what, "")
-    many = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    many = f"{noun[:-1]}ies" if re.search("[^aeiou]y$", noun) else f"{noun}s"
     return f"{count:,} {noun if count == 1 else many}{rest}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from argmap.convert.draft import Draft, Translation
+from argmap.convert.lines import with_plain_ends
 from argmap.convert.loss import Loss
 from argmap.convert.problem import wrong_shape
 from argmap.convert.tree import (
@@ -28,16 +29,16 @@ from argmap.loading.load import LoadedMap
 from argmap.model import Statement
 from argmap.source import KeyPath, SourceText
 
-_ITEM = re.compile(r"([-*+•]|\d{1,9}[.)])(?:[ \t]+(.*)|$)")
+_ITEM = re.compile(r"([-*+•\u2013\u2014]|\d{1,9}[.)]|[A-Za-z][.)])(?:[ \t]+(.*)|$)")
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*$")
 _COMMENT = re.compile(r"(?<!\\)<!--(?:.*?-->|(?P<open>.*))", re.DOTALL)
 _LINK = re.compile(r"\[([^\[\]]*)\]\((https?://[^()\s]+)\)")
 _MARKS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])([*_])(?=\S)([^*_]+)(?<=\S)\3(?![\w*])")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~\u2013\u2014])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~\u2013\u2014\uff1a])")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 _AWAY = 0x100000
 """Where characters are kept that are not marks: in a private area of Unicode."""
-_KEPT = re.compile(f"[{chr(_AWAY)}-{chr(_AWAY + 0x2014)}]")
+_KEPT = re.compile(f"[{chr(_AWAY)}-{chr(_AWAY + 0xFFFF)}]")
 _WORDS = {"pro": "Pro: ", "con": "Con: ", "step": "Con to the step: ", "": ""}
 
 
@@ -56,14 +57,17 @@ class _Reading:
     """The items of all lists, each below the one it is indented under."""
 
     def __init__(self, source: SourceText) -> None:
-        self._text = source.text
+        self._text = with_plain_ends(source.text)
         self.draft = Draft(source, self._bytes)
         self._roots: list[Item] = []
         self._above: list[tuple[int, Item]] = []
         self._bullets: list[tuple[Item, str]] = []
         self._last: Item | None = None
-        self._thesis = Item("", where=(0, 0))
-        self._sides: list[Item] = []
+        self._headings: list[tuple[int, Item]] = []
+        """All headings that are no sides, with their levels; and those that are open, from the top down."""
+        self._open: list[tuple[int, Item]] = []
+        self._before = 0
+        """How many items there were at the top when the last heading began that is no side."""
         self._side: Item | None = None
         plain = _COMMENT.sub(self._blanked, self._text)
         for line in re.finditer(r"[^\n]*\n?", plain):
@@ -82,9 +86,7 @@ class _Reading:
             item.relation, item.text = relation, words
             understand(item)
             item.text = _plain(item.text, item)
-        if any(one.children for one in self._sides) and self._thesis.text:
-            self._thesis.children = self._sides
-            self._roots.insert(0, self._thesis)
+        self._roots += self._theses()
         for item in all_items(self._roots):
             item.children = without_groups(item.children)
         return without_groups(self._roots)
@@ -100,7 +102,7 @@ class _Reading:
         elif not content:
             self._last = self._last if self._above else None
         elif heading := _HEADING.match(content):
-            self._heading(_plain(heading[1], None), where)
+            self._heading(len(content) - len(content.lstrip("#")), _plain(heading[1], None), where)
         elif self._last is not None and indent > 0:
             self._last.text, self._last.where = f"{self._last.text} {content}", (self._last.where[0], where[1])
         else:
@@ -114,18 +116,45 @@ class _Reading:
             raise wrong_shape(self.draft.source, "this comment does not end", "End it with -->", start, end)
         return re.sub(r"[^\n]", " ", comment[0])
 
-    def _heading(self, title: str, where: tuple[int, int]) -> None:
-        """Below a heading such as `Con`, all lists are about the title."""
+    def _heading(self, level: int, title: str, where: tuple[int, int]) -> None:
+        """Below a heading such as `Con`, all lists are about what is above it: the only item there, or a heading."""
         self._above, self._last = [], None
         if group := group_of(title):
             self._side = Item("", group, where)
-            self._sides.append(self._side)
-        elif "title" not in self.draft.info:
+            self._thesis(level, where).children.append(self._side)
+            return
+        self._side = None
+        self._before = len(self._roots)
+        thesis = Item(title, where=where)
+        self._open = [*((deep, one) for deep, one in self._open if deep < level), (level, thesis)]
+        if "title" not in self.draft.info:
             self.draft.describe("title", title, where)
-            self._thesis.text, self._thesis.where = title, where
-        else:
-            self._side = None
-            self.draft.lose("heading", where)
+        self._headings.append((level, thesis))
+
+    def _thesis(self, level: int, where: tuple[int, int]) -> Item:
+        """What a side is about."""
+        own = self._roots[self._before :]
+        if len(own) == 1:
+            return own[0]
+        above = [one for deep, one in self._open if deep < level] or [one for _, one in self._open]
+        if above:
+            return above[-1]
+        if own:
+            return own[-1]
+        self.draft.lose("heading of a side with nothing above it", where)
+        lone = Item("", where=where)
+        self._headings.append((0, lone))
+        return lone
+
+    def _theses(self) -> list[Item]:
+        """The headings that lists are for or against; the others, but for the first, are lost."""
+        found = []
+        for number, (_, heading) in enumerate(self._headings):
+            if any(side.children for side in heading.children):
+                found += [heading] if heading.text else heading.children
+            elif number and heading.text:
+                self.draft.lose("heading", heading.where)
+        return found
 
     def _bytes(self, where: tuple[int, int]) -> tuple[int, int]:
         return len(self._text[: where[0]].encode()), len(self._text[: where[1]].encode())
@@ -176,7 +205,7 @@ def _unlike(text: str) -> str:
     """A text with its marks escaped, and with what would be taken for a relation, `(together)` or `(as above)`."""
     words = _escaped(text)
     if said(words)[0]:
-        words = re.sub(r"(?<!\\)[-:(\u2013\u2014]", r"\\\g<0>", words, count=1)
+        words = re.sub(r"(?<!\\)[-:(.\u2013\u2014\uff1a]", r"\\\g<0>", words, count=1)
     seen = Item(words)
     understand(seen)
     return re.sub(r"\((?=[^()]*\)\Z)", r"\\(", words) if seen.is_together or seen.repeats else words

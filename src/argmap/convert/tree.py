@@ -17,15 +17,24 @@ from argmap.model import Inference, Kind, Objection, Statement, own_words
 TOGETHER = "(together)"
 """The text of an item that only holds together the premises of one step."""
 _AGAIN = re.compile(r"\s*(?<!\\)\(as above(?:, no\. (\d{1,6}))?\)\Z")
+_FOR = (
+    "pros?|for|reason|support|because|advantages?|benefits?|strengths?|evidence|yes|agree"
+    "|dafür|vorteile?|pour|a favor|за|довод"
+)
+_AGAINST = (
+    "contra|cons?|against|objection|counter(?:-?argument)?|but|however|rebuttal|reply|refutation|disagree|no"
+    "|disadvantages?|drawbacks?|weakness(?:es)?|criticism|kontra|gegen|dagegen|einwand|nachteile?|contre|en contra"
+    "|против|возражение"
+)
 _PREFIX = re.compile(
     r"(?i)(?:[\[(](?P<marked>pro|con|\+|-|for|against)[\])]\s*:?"
-    r"|(?P<open>[*_]{0,3})(?P<word>pro|contra|con|for|against|reason|support|because|objection|counter(?:-?argument)?|but|however)"
-    r"(?P<step>\s+(?:to|against)\s+the\s+step)?\s*(?:[*_]{1,3}\s*:|:\s*[*_]{0,3}(?<=.)|\s[-\u2013\u2014](?=\s)))\s*"
+    rf"|(?P<open>[*_`]{{0,3}}|<(?:b|strong|em|i)>)(?P<word>{_FOR}|{_AGAINST})"
+    r"(?P<step>\s+(?:to|against)\s+the\s+step)?(?P<number>\s*\d{1,3}(?!\d))?(?P<who>\s*\([^()\n]{1,60}\))?\s*"
+    r"(?:[*_`]{1,3}\s*[:\uff1a]|[:\uff1a]\s*(?:</(?:b|strong|em|i)>|[*_`]{0,3})(?<=.)|\s[-\u2013\u2014](?=\s)"
+    r"|(?P<dot>\.(?=\s))))\s*"
 )
 _TASK = re.compile(r"\[[ xX]\]\s+")
-_CON = frozenset(
-    {"con", "contra", "counter", "counterargument", "counter-argument", "against", "objection", "but", "however", "-"}
-)
+_CON = re.compile(f"(?i)-|{_AGAINST}")
 _SAID = frozenset({"text", "from", "to", "against"})
 
 
@@ -50,8 +59,13 @@ class Item:
 
 
 _GROUP = re.compile(
-    r"(?i)(?:(?P<pro>pros?|for|arguments for|reasons?)"
-    r"|(?P<con>cons?|contra|against|arguments against|objections?))\s*:?"
+    r"(?i)(?:(?P<pro>pros?|for|(?:pro|supporting) (?:arguments?|reasons?|points?)"
+    r"|(?:arguments?|reasons?|points?) (?:for|pro)"
+    r"|(?:arguments? )?in favou?r|reasons?|support|advantages?|benefits?|strengths?|dafür|vorteile|argumente dafür|pour"
+    r"|a favor|за|доводы за)"
+    r"|(?P<con>cons?|contra|kontra|against|(?:con|counter|opposing)[- ]?(?:arguments?|reasons?|points?)"
+    r"|(?:arguments?|reasons?|points?) (?:against|con)|objections?|disadvantages?|drawbacks?|weaknesses|rebuttals?"
+    r"|criticisms?|why not\??|dagegen|nachteile|einwände|argumente dagegen|contre|en contra|против|возражения))\s*:?"
 )
 
 
@@ -87,9 +101,11 @@ def said(text: str) -> tuple[str, str]:
     found = _PREFIX.match(text)
     if found is None:
         return "", text.strip()
-    word = (found["marked"] or found["word"]).lower()
-    relation = "step" if found["step"] else "con" if word in _CON else "pro"
-    return relation, text[found.end() :].strip()
+    word = found["marked"] or found["word"]
+    if found["dot"] and not found["number"] and not word.isupper():
+        return "", text.strip()  # a sentence of one word
+    relation = "step" if found["step"] else "con" if _CON.fullmatch(word) else "pro"
+    return relation, f"{(found['who'] or '').strip()} {text[found.end() :]}".strip()
 
 
 def understand(item: Item) -> None:
