@@ -885,7 +885,8 @@ def test_what_is_wrong_in_front_matter_has_its_line() -> None:
 @pytest.mark.parametrize(
     "line",
     ["Con 1: x", "Con 2. x", "Objection 1: x", "Cons: x", "CON. x", "`Con:` x", "<b>Con:</b> x", "Con\uff1a x",
-     "Rebuttal: x", "No: x", "Weakness: x", "Gegen: x", "Против: x", "En contra: x", "Disadvantages\n    - x", "Drawbacks:\n    - x",
+     "Rebuttal: x", "No: x", "Weakness: x", "Gegen: x", "Против: x", "En contra: x",
+     "Disadvantages\n    - x", "Drawbacks:\n    - x",
      "Reasons against:\n    - x", "Arguments con\n    - x", "Counterarguments:\n    - x", "Why not?\n    - x"],
 )  # fmt: skip
 def test_whatever_a_con_is_called_it_is_a_con(line: str) -> None:
