@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 from random_maps import circular_maps, layered_maps, maps_with_rivals
 
 from argmap.convert.formats import READABLE, WAYS, WRITABLE, Format, is_map_in_folder, recognised, writer
+from argmap.convert.loss import Lost
+from argmap.convert.losses import in_brief
 from argmap.convert.read import Reading, read_any, read_source
 from argmap.convert.toml import write as toml_of
 from argmap.editing.format import formatted
@@ -837,7 +839,7 @@ def test_what_argdown_has_and_a_map_has_not_is_said(text: str, lost: str) -> Non
 def test_line_breaks_that_are_folded_are_said() -> None:
     nodes = {"nodes": [{"nodeID": "1", "type": "I", "text": "a\nb"}, {"nodeID": "2", "type": "I", "text": "c\n"}]}
     found = reading(json.dumps({**nodes, "edges": []}), Format.AIF)
-    assert [one.what for one in found.losses] == ["line break in a text"]
+    assert [one.what for one in found.losses] == ["line break or tab in a text"]
 
 
 def test_the_name_of_the_output_says_its_format(folder: Path) -> None:
@@ -987,3 +989,21 @@ def test_other_ways_of_writing_aif() -> None:
         "edges": [{"from": {"id": 2}, "to": {"id": 3}}, {"from": {"id": 3}, "to": {"id": 1}}],
     }
     assert steps(reading(json.dumps(old), Format.AIF).loaded.map) == {("+", "reason", "main")}
+
+
+def test_a_relation_without_a_parent_is_lost_with_a_word() -> None:
+    found = reading("id,text,parent,relation\na,A,,\nb,B,a,con\nc,C,,pro\n", Format.CSV)
+    assert [one.what for one in found.losses] == ["relation without a parent"]
+
+
+@pytest.mark.parametrize("form", [Format.OUTLINE, Format.OPML])
+def test_blanks_in_a_title_are_lost_with_a_word(form: Format) -> None:
+    text = '[map]\ntitle = "A  B"\n[conclusions.c]\ntext = "C"\n[premises.p]\ntext = "P"\n'
+    _, lost = writer(form)(load_text(text + '[inferences.i]\nfrom = ["p"]\nto = "c"\n'))
+    assert [one.what for one in lost] == ["line break or run of blanks in the title"]
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "1 key"), (2, "2 keys"), (1, "1 entry"), (2, "2 entries")])
+def test_several_losses_are_counted_in_english(count: int, said: str) -> None:
+    losses = [Lost(said.split()[1].replace("ies", "y").removesuffix("s"), (0, 0))] * count
+    assert in_brief(losses) == said

@@ -226,7 +226,7 @@ STEPS = {
 @pytest.mark.parametrize("text", STEPS)
 def test_simple_tables(text: str) -> None:
     made = from_csv(text)
-    assert [lost.what for lost in made.losses] == ["line break in a text"] * ("Two\nlines" in text)
+    assert [lost.what for lost in made.losses] == ["line break or tab in a text"] * ("Two\nlines" in text)
     map_ = loaded(made).map
     found = [("inference", list(step.from_), step.to) for step in map_.inferences.values()]
     found += [("objection", list(step.from_ or ()), step.against) for step in map_.objections.values()]

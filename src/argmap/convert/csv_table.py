@@ -622,6 +622,8 @@ class _Reader:
         return {**values, "scheme": scheme, "tags": tags}
 
     def _note(self, row: _Row) -> None:
+        if "relation" in row.cells and "parent" not in row.cells:
+            self._draft.lose("relation without a parent", self._where(row, "relation"))
         if "note" in row.cells:
             key = self._key(row)
             self._draft.other(Kind.NOTE, ("note", row.number), self._where(row, "note"), [key], text=row.cells["note"])

@@ -23,6 +23,7 @@ Where = Any
 NO_TEXT = "(no text)"
 MOST = 200_000
 """The most elements, and statements that steps start from, of a map in another format."""
+_BREAK = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _WORDS = (5, 7, 9, 12)
 _LONGEST_ID = 60
@@ -94,8 +95,8 @@ class Draft:
     ) -> None:
         """Add a statement; its kind follows from its place in the map, and from the `kind` it may have."""
         plain = text if verbatim else " ".join(text.split())
-        if not verbatim and "\n" in text.strip():
-            self.lose("line break in a text", where)
+        if not verbatim and _BREAK.search(text.strip()):
+            self.lose("line break or tab in a text", where)
         if not plain.strip():
             self.lose("text of a statement without any", where)
         self._add(key, _Element(kind, where, {"text": plain if plain.strip() else NO_TEXT, **values}))

@@ -276,6 +276,9 @@ class _Tree:
 
 def _losses(loaded: LoadedMap) -> Iterator[Loss]:
     yield from (Loss("entry of [map]", ("map", key)) for key in values_of(loaded.map.map) if key != "title")
+    title = loaded.map.map.title or ""
+    if title != " ".join(title.split()):
+        yield Loss("line break or run of blanks in the title", ("map", "title"))
     yield from (Loss("accepted finding", ("accept", number)) for number in range(len(loaded.map.accept)))
     supported = {inference.to for inference in loaded.map.inferences.values()}
     for kind, name, element in loaded.map.elements():
