@@ -315,3 +315,17 @@ def test_what_git_has(checkout: Path) -> None:
     Path("main.toml").unlink()
     assert git.differences(head, None, checkout) == [Difference("main.toml", None)]
     assert git.commit("") is git.commit("nope") is git.commit("a\0b") is None
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ((), 1), (("--fail-on", "error"), 0), (("--fail-on", "never"), 0), (("--max-fall", "0.01"), 1),
+        (("--max-fall", "0.9"), 0), (("--fail-on", "error", "--max-fall", "0.01"), 1), (("--fail-on", "hint"), 1),
+        (("--max-fall", "1.5"), 2),
+    ],
+)  # fmt: skip
+@pytest.mark.usefixtures("checkout")
+def test_a_gate_fails_for_what_it_was_asked_for(options: tuple[str, ...], code: int) -> None:
+    commit(maps__other_toml=OTHER + '[objections.o]\nagainst = "c"\ntext = "No."\n[premises.q]\ntext = "Aside."\n')
+    assert argmap("diff", "HEAD~1..HEAD", *options).returncode == code

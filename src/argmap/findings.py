@@ -17,6 +17,11 @@ class Severity(StrEnum):
     WARNING = "warning"
     HINT = "hint"
 
+    def is_at_least(self, other: Severity) -> bool:
+        """Whether it matters as much as another, or more."""
+        order = list(Severity)
+        return order.index(self) <= order.index(other)
+
 
 class Level(StrEnum):
     """How much a check says: what every critical reader would, what a thorough one would, or all there is to say."""

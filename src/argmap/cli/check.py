@@ -154,10 +154,9 @@ class _Report:
 
 def _fails(checked: Checked, level: FailOn) -> bool:
     """Whether an open finding is at least as severe as `level`."""
-    levels = list(Severity)
     if level is FailOn.NEVER:
         return False
-    return any(levels.index(finding.severity) <= levels.index(Severity(level.value)) for finding in checked.open)
+    return any(finding.severity.is_at_least(Severity(level.value)) for finding in checked.open)
 
 
 def _codes(given: Sequence[str] | None, option: str) -> tuple[str, ...]:

@@ -16,15 +16,18 @@ from argmap.analysis import Analysis, analyse
 from argmap.cli.maps import note_left_out, read_map, show_errors
 from argmap.cli.options import OUTPUT_FORMAT
 from argmap.cli.terminal import AFTER_DASHES, FINDINGS, UNUSABLE, refuse, talk
-from argmap.compare.diff import compare
+from argmap.compare.diff import Comparison, compare
 from argmap.compare.edits import Sort
 from argmap.compare.ends import MapAt, Pair, at_commit, open_ends
 from argmap.compare.git import GitError, commit
 from argmap.compare.output import Compared, DiffFormat, format_comparisons
 from argmap.compare.revisions import Revisions, split_blob, understood
-from argmap.findings import MapError
+from argmap.findings import MapError, Severity
 from argmap.loading.load import LoadedMap
 from argmap.model import Map
+from argmap.project.config import FailOn
+
+_ROUNDING = 1e-12
 
 
 def diff(
@@ -35,6 +38,16 @@ def diff(
     ] = None,
     output: Annotated[DiffFormat, OUTPUT_FORMAT] = DiffFormat.TEXT,
     only: Annotated[Sort | None, typer.Option(help="Only look at differences of this sort.")] = None,
+    fail_on: Annotated[
+        FailOn | None,
+        typer.Option(help="Exit with status 1 only for new findings of at least this severity, or a fall."),
+    ] = None,
+    max_fall: Annotated[
+        float | None,
+        typer.Option(
+            min=0, max=1, help="Exit with status 1 only if a standing falls by more than this, or for findings."
+        ),
+    ] = None,
     cached: Annotated[bool, typer.Option("--cached", "--staged", help="Compare with what is staged for git.")] = False,
 ) -> None:
     """Compare versions of a map by meaning.
@@ -57,8 +70,21 @@ def diff(
             sys.stdout.write(format_comparisons(compared, names, output, ctx.obj, __version__))
     except GitError as error:
         refuse(str(error), error.help)
-    if not all(one.is_same for one in compared):
+    if fail_on is None and max_fall is None:
+        fails = not all(one.is_same for one in compared)
+    else:
+        fails = any(_is_worse(one.comparison, fail_on or FailOn.NEVER, max_fall) for one in compared)
+    if fails:
         raise typer.Exit(FINDINGS)
+
+
+def _is_worse(comparison: Comparison, fail_on: FailOn, max_fall: float | None) -> bool:
+    """Whether there are new findings of a severity, or a conclusion stands in a smaller share of worlds by so much."""
+    found = [finding.severity for finding in comparison.new_findings]
+    if fail_on is not FailOn.NEVER and any(severity.is_at_least(Severity(fail_on.value)) for severity in found):
+        return True
+    kept = [one for one in comparison.standings if not one.is_removed and one.before is not None]
+    return max_fall is not None and any((one.before or 0) - (one.after or 0) > max_fall + _ROUNDING for one in kept)
 
 
 def _are_inputs(given: Sequence[str]) -> bool:
