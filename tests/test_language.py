@@ -130,7 +130,7 @@ def test_links_to_passages(url: str | None, quote: dict[str, str], link: str | N
         ("a\u00adb\u200bc\u200cd\u200de\u2060f\ufeffg", "abcdefg"),
         ("wait…", "wait..."),
         (" a \n\t b\u00a0c ", "a b c"),
-        ("ﬁ ² Ａ", "fi 2 A"),
+        ("ﬁ ² Ａ", "fi ² A"),
     ],
 )
 def test_what_is_alike(text: str, plain: str) -> None:

@@ -34,8 +34,10 @@ def written(folder: Path, files: dict[str, str]) -> Path:
     [
         (A_MAP, True), ("[ premises . 'p' ]\n", True), ('premises.p.text = "P."\n', True), ("[[ inferences ]]\n", True),
         ('[premises]\np = { text = "P." }\n', True), ("premises = { p = { text = 'P.' } }\n", True),
-        ("format = 1\n", True), ("include = 'x.toml'\n", True), ("a = 1\n\tformat=1 # the first\n", True),
-        ("[objections.o]\n", True),
+        ("format = 1\n", True), ("include = 'x.toml'\n[map]\ntitle = 'T'\n", True),
+        ("a = 1\n\tformat=1 # the first\n", True),
+        ("[objections.o]\n", True), ("include = ['x.toml']\n", False),
+        ('include = ["**/Cargo.toml"]\n[[rule]]\n', False),
         ("[map]\nwidth = 3\n", False), ("[[claims.list]]\n", False), ('format = "%(message)s"\n', False),
         ('[package]\nname = "x"\ninclude = ["src/**"]\n', False), ('include = ["src"]\n[lint]\n', False),
         ('[sources.in]\ntype = "file"\n', False),

@@ -242,3 +242,9 @@ def test_a_quote_is_placed_at_its_words(tmp_path: Path) -> None:
     ]
     span = found.place.span
     assert found.place.line_text[span.start.column - 1 : span.end.column - 1] == '"over here"'
+
+
+def test_a_raised_digit_is_another_number() -> None:
+    text = "There were 10\u00b2 cases and 5 \u00d7 10\u00b3 now, and H\u2082O."
+    wanted = {"102 cases": 0, "10\u00b2 cases": 1, "5 \u00d7 103 now": 0, "H2O": 0, "H\u2082O": 1}
+    assert {words: found(text, words).count for words in wanted} == wanted

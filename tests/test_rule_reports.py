@@ -364,7 +364,12 @@ CASES: dict[str, list[str]] = {
             (("All geese swim.", "A swan swims."), {"scheme": "sign"}),
         )
     ]
-    + [said("A.", conclusion="All swim.", language="xx")],
+    + [
+        said("A.", conclusion="All swim.", language="xx"),
+        said("Ten patients recovered.", conclusion="All patients recover.", scheme="generalisation"),
+        said("The sample of 1,000 bolts was good.", conclusion="No bolt is faulty.", scheme="generalisation"),
+        said("The crises of 1929 and 1987 were deep.", conclusion="Most crises were deep.", scheme="generalisation"),
+    ],
     "W207": [
         TYPES,
         TYPES
@@ -387,6 +392,16 @@ CASES: dict[str, list[str]] = {
                 (("In 1991.",), "Ever."),
             )
         ),
+        said("The photographs of 1919 show it.", conclusion="The theory of 1915 is right.", scheme="sign"),
+        said("The Dust Bowl of 1935 was bad.", conclusion="In the 1930s people harmed their land.", scheme="example"),
+        said("The crisis of 1929 was deep.", conclusion="Crises of 1900-1950 were deep.", scheme="example"),
+        said("Until 1990 the border was closed.", conclusion="In 1989 nobody crossed it.", scheme="cause-to-effect"),
+        said("The march drew 2000 people.", conclusion="The party won in 1848.", scheme="cause-to-effect"),
+        said("Die Fabrik stellte 2000 Arbeiter ein.", conclusion="Die Stadt wuchs 1890.", scheme="cause-to-effect"),
+        said("He had planned the coup of 1980.", conclusion="He bought arms in 1979.", scheme="cause-to-effect"),
+        said("The drought of 1200 BC was long.", conclusion="It fell in 1150 BC.", scheme="cause-to-effect"),
+        said("The dam broke in 1992.", conclusion="The town was flooded in 1991.", scheme="cause-to-effect"),
+        said("В 1992 году прорвало дамбу.", conclusion="В 1991 году затопило город.", scheme="cause-to-effect"),
     ],
     "W209": [
         said("It may rain.", "It might snow.", conclusion="It will and must rain."),

@@ -176,3 +176,10 @@ def test_messages_have_no_loose_ends(severity: Severity) -> None:
                 assert not one.message.endswith(".")
                 assert "  " not in one.message
                 assert one.place.span.start.line > 1 or one.code == "S107"
+
+
+def test_the_rule_on_acceptances_can_be_accepted() -> None:
+    text = '[premises.p]\ntext = "P."\n[conclusions.c]\ntext = "C."\n[inferences.i]\nfrom = ["p"]\nto = "c"\n'
+    for on in ("", 'on = "c"\n'):
+        found = analysed(text + f'[[accept]]\ncode = "S113"\n{on}because = "So."\n').findings
+        assert not [one for one in found if one.code == "S113"]

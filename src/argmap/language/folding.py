@@ -50,6 +50,13 @@ class Folded:
         return (here, here + 1) if same else (start, end)
 
 
+_RAISED = frozenset("\u00b2\u00b3\u00b9\u2070\u2074\u2075\u2076\u2077\u2078\u2079") | set(
+    map(chr, range(0x2080, 0x208A))
+)
+"""Raised and lowered digits, which make another number than digits on the line."""
+_RAISED_DIGITS = re.compile(f"([{''.join(sorted(_RAISED))}])")
+
+
 @lru_cache(maxsize=64)
 def fold(text: str) -> Folded:
     """A text with Unicode forms (NFKC), white space, quotation marks and dashes normalised, as one line.
@@ -117,14 +124,18 @@ def _changes(text: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def _has_other_form(char: str) -> bool:
-    return not _is_nothing(char) and unicodedata.normalize("NFKC", char) != char
+    return not _is_nothing(char) and char not in _RAISED and unicodedata.normalize("NFKC", char) != char
 
 
 @lru_cache(maxsize=4096)
 def _folded(piece: str) -> str:
     """What becomes of a piece of a text that folding changes."""
     if not all(char in DASHES or _is_nothing(char) for char in piece):
-        return unicodedata.normalize("NFKC", "".join(_ALIKE.get(char, char) for char in piece)).translate(_SIGNS)
+        alike = "".join(_ALIKE.get(char, char) for char in piece)
+        parts = _RAISED_DIGITS.split(alike)
+        return "".join(part if part in _RAISED else unicodedata.normalize("NFKC", part) for part in parts).translate(
+            _SIGNS
+        )
     if any(char in DASHES for char in piece):
         return "-"
     return " " if any(map(str.isspace, piece)) else ""

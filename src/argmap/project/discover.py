@@ -24,7 +24,7 @@ _SIGNS = re.compile(
         |(?:{_TELLING})\s*=\s*\{{
         |\[\s*(?:{_TELLING})\s*\]\s*$             # [premises], with an element a line
         |format\s*=\s*1\s*(?:\#.*)?$
-        |include\s*=\s*(?:\[\s*)?["'][^"'\n]*\.toml["']
+        |include\s*=(?=[\s\S]*?\.toml["'])(?=[\s\S]*?^[ \t]*\[\s*map\s*\])
     )""",
     re.MULTILINE | re.VERBOSE,
 )
@@ -156,10 +156,11 @@ def _including(part: Path, listed: dict[Path, Mapping[Path, Sequence[Path]]]) ->
     folders = []
     for folder in part.parents:
         folders.append(folder)
-        if any((folder / sign).exists() for sign in _ROOT_SIGNS) or folder == Path.cwd():
+        if any((folder / sign).exists() for sign in _ROOT_SIGNS):
             break
-    else:
-        folders = [part.parent]  # no project: other people's folders are none of ours
+    else:  # no project: other people's folders are none of ours
+        here = Path.cwd()
+        folders = folders[: folders.index(here) + 1] if here in folders else [part.parent]
     for folder in folders:
         if folder not in listed:
             listed[folder] = _includers(folder)

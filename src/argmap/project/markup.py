@@ -114,6 +114,9 @@ def markdown_text(text: str) -> str:
     return html_text(_LABEL.sub("", pyromark.html(text, options=_MARKDOWN)))
 
 
+_ADDRESS = re.compile(r"\\(?:href|url)\{[^{}\n]*\}")
+
+
 def latex_text(text: str) -> str:
     """The text of a LaTeX document, without comments, references and what stands before it begins.
 
@@ -125,6 +128,7 @@ def latex_text(text: str) -> str:
         deepest = max(deepest, depth)
     if deepest > _DEEPEST:
         raise ValueError(f"its braces are nested more than {_DEEPEST} deep")
+    text = _ADDRESS.sub(lambda found: found[0].replace("%", r"\%"), text)  # which is no comment there
     begin, end = text.find(r"\begin{document}"), text.find(r"\end{document}")
     body = text[max(0, begin) : end if end > begin else len(text)]
     from pylatexenc.latexwalker import LatexWalker  # noqa: PLC0415 - 20 ms, only where a source is in LaTeX

@@ -57,6 +57,8 @@ because = "Kept for the next part."
         """Yield everything the rule finds in the map."""
         for index, acceptance in enumerate(context.graph.map.accept):
             code, on = acceptance.code, acceptance.on
+            if code == self.code:
+                continue  # whether this rule fires cannot depend on whether it fires
             subjects = context.subjects_of(code, on)
             if subjects is None:
                 if code in context.known:

@@ -16,7 +16,7 @@ class RabbitRule:
     name = "rabbit-rule"
     severity = Severity.HINT
     level = Level.THOROUGH
-    needs = Needs.NOTHING
+    needs = Needs.LEXICON
     why = (
         "You cannot pull a rabbit out of a hat unless it was put there first: every term in the claim should "
         "appear in a premise. One that does not points to an unstated premise."

@@ -20,7 +20,7 @@ class HoldingHands:
     name = "holding-hands"
     severity = Severity.HINT
     level = Level.PEDANTIC
-    needs = Needs.NOTHING
+    needs = Needs.LEXICON
     why = (
         "Linked premises hold hands: a term that is not in the claim must be in another premise. A term that "
         "appears only once is either idle or missing its partner."

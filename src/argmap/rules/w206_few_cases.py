@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from argmap.english import plural
@@ -65,6 +66,22 @@ text = "It rose after the rain in March."
                 yield Hit(context.path(element_id), message, element_id, key=True, related=related)
 
 
+_SEVERAL = 2
+_NUMBERS = frozenset(
+    {
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty",
+        "forty", "fifty", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "dozen", "dozens",
+        "both",
+        "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "zwanzig", "hundert",
+        "tausend", "beide", "dutzend", "два", "две", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять",
+        "десять", "двадцать", "сто", "тысяча", "тысячи", "оба",
+    }
+)  # fmt: skip
+_LARGE = re.compile(r"\d[.,\u00a0\u202f\u2019 ]\d{3}\b")
+_EVERY_SO_OFTEN = re.compile(r"\bevery (?:few|other|\w+ (?:years|months|weeks|days))\b", re.IGNORECASE)
+"""What is every few years is not all years."""
+
+
 def _is_general(context: CheckContext, inference: Inference) -> bool:
     """Whether the claim is about all cases, and every premise about single ones."""
     lexicon, phrases = context.lexicon, context.phrases
@@ -75,9 +92,14 @@ def _is_general(context: CheckContext, inference: Inference) -> bool:
     is_about_all = is_meant or (bool(claim) and claim[0] in lexicon.every)
     if not is_about_all or phrases.demands.search(context.plain[inference.to]):
         return False
-    many = lexicon.universal | lexicon.some
+    if _EVERY_SO_OFTEN.search(context.statements[inference.to].text if inference.to in context.statements else ""):
+        return False
+    many = lexicon.universal | lexicon.some | _NUMBERS
     return all(
-        many.isdisjoint(context.words[premise]) and not any(map(_is_number, context.words[premise]))
+        many.isdisjoint(context.words[premise])
+        and not any(map(_is_number, context.words[premise]))
+        and not _LARGE.search(context.statements[premise].text)
+        and len(years(context.statements[premise].text)) < _SEVERAL
         for premise in inference.from_
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from argmap.findings import Level, Severity
@@ -9,8 +10,27 @@ from argmap.language.words import years
 from argmap.model import SchemeName
 from argmap.rules.context import CheckContext, Hit, Needs
 
-_SAME_TIME = frozenset({SchemeName.EXAMPLE, SchemeName.SIGN, SchemeName.GENERALISATION})
-_BEFORE = frozenset({SchemeName.CAUSE_TO_EFFECT, SchemeName.CORRELATION_TO_CAUSE})
+_SAME_TIME = SchemeName.EXAMPLE
+_BEFORE = SchemeName.CAUSE_TO_EFFECT
+_NOT_A_DATE = re.compile(
+    r"[12]\d{3}s\b|[12]\d{3}\s*(?:BCE?\b|v\.\s?Chr|до\s+н)|[12]\d{3}\s*[-\u2013\u2014/]\s*\d{2,4}"
+    r"|\b(?:since|until|till|by|before|after|between|from|through|period|era|seit|bis|zwischen|vor|nach|ab|von"
+    r"|с|до|после|между)\s+(?:\w+\s+){0,2}[12]\d{3}\b",
+    re.IGNORECASE,
+)
+"""A year that begins or ends a period, or a decade."""
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter"
+    "|januar|februar|märz|mai|juni|juli|oktober|dezember|frühjahr|sommer|herbst"
+    "|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+)
+_IN_TIME = re.compile(
+    rf"\b(?:in|of|im|jahre?|jahres|в|early|late|anfang|ende|{_MONTHS})\s+[12]\d{{3}}\b"
+    r"|\b[12]\d{3}\s+(?:году|года|год)\b",
+    re.IGNORECASE,
+)
+"""A year that is said to be when something was, rather than a number of something."""
+_PLANS = re.compile(r"\b(?:plan\w*|intend\w*|prepar\w*|geplant|plant\w*|планир\w*)", re.IGNORECASE)
 
 
 class DatesDisagree:
@@ -50,19 +70,19 @@ scheme = "example"
     def check(self, context: CheckContext) -> Iterator[Hit]:
         """Yield everything the rule finds in the map."""
         for element_id, inference in context.graph.map.inferences.items():
-            if inference.scheme not in _SAME_TIME and inference.scheme not in _BEFORE:
+            if inference.scheme not in {_SAME_TIME, _BEFORE}:
                 continue
-            claimed = years(context.said[inference.to].text or "")
+            claimed = _year(context.said[inference.to].text or "")
             for source in inference.from_:
-                given = years(context.statements[source].text)
+                given = _year(context.statements[source].text)
                 if not given or not claimed:
                     continue
-                if inference.scheme in _SAME_TIME and not given & claimed:
+                if inference.scheme is _SAME_TIME and not given & claimed:
                     message = (
                         f'"{source}" ({_listed(given)}) is meant to support "{inference.to}" ({_listed(claimed)}), '
                         "but the years differ"
                     )
-                elif inference.scheme in _BEFORE and min(given) > max(claimed):
+                elif inference.scheme is _BEFORE and min(given) > max(claimed):
                     message = (
                         f'"{source}" ({_listed(given)}) comes after its effect, "{inference.to}" ({_listed(claimed)})'
                     )
@@ -73,6 +93,14 @@ scheme = "example"
                     (context.path(inference.to, "text"), "second date"),
                 )
                 yield Hit(context.path(element_id), message, element_id, key=True, related=related)
+
+
+def _year(text: str) -> frozenset[int]:
+    """The year that a text is about, if it is a single one and neither the end of a period nor a plan."""
+    found = years(text)
+    if len(found) != 1 or _NOT_A_DATE.search(text) or _PLANS.search(text) or not _IN_TIME.search(text):
+        return frozenset()
+    return found
 
 
 def _listed(found: frozenset[int]) -> str:

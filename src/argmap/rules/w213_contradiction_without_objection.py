@@ -69,7 +69,11 @@ against = "rain"
             said = wording(context, element.text)
             negations = [sign for sign in said.signs if sign in lexicon.negations]
             others = tuple(sign for sign in said.signs if sign not in lexicon.negations)
-            if lexicon.conditions.intersection(others) or len(negations) > 1 or len(said.words) < _FEWEST:
+            if (
+                (lexicon.conditions | lexicon.some).intersection(others)
+                or len(negations) > 1
+                or len(said.words) < _FEWEST
+            ):
                 continue
             plain = tuple(stem(word, context.language) for word in said.words)
             keys = [(plain, others, False)]
