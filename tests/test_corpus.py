@@ -217,3 +217,13 @@ def test_what_an_estimate_leaves_open_is_kept(tmp_path: Path) -> None:
     job = Job(Settings(weak=False))
     (outcome,) = check_all(Parts([str(tmp_path / "m.toml")], {}), job)
     assert outcome.undecided == analyse(load_file(tmp_path / "m.toml"), job.settings).undecided_by_estimate == ()
+
+
+def test_a_part_is_checked_with_its_map_from_its_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "main.toml").write_text('include = "sub/part.toml"\n' + MAP.format(""))
+    (tmp_path / "sub/part.toml").write_text(STEP + '[objections.o]\nagainst = "c"\ntext = "No."\n')
+    monkeypatch.chdir(tmp_path / "sub")
+    (outcome,) = outcomes(Path(), "part.toml")
+    assert outcome.usable

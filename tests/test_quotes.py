@@ -248,3 +248,25 @@ def test_a_raised_digit_is_another_number() -> None:
     text = "There were 10\u00b2 cases and 5 \u00d7 10\u00b3 now, and H\u2082O."
     wanted = {"102 cases": 0, "10\u00b2 cases": 1, "5 \u00d7 103 now": 0, "H2O": 0, "H\u2082O": 1}
     assert {words: found(text, words).count for words in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "seen", "unseen"),
+    [
+        ("a.html", '<p>Low <span style="display: none">secret</span>wages rose</p>', "Low wages rose", "secret"),
+        ("b.html", '<p style="visibility:hidden">unseen</p><p>seen</p>', "seen", "unseen"),
+        ("c.html", "<dialog>closed</dialog><dialog open>shown</dialog><video>fall back</video>", "shown", "closed"),
+        ("d.html", "<p>He said <q>yes we can</q> today</p>", "said “yes we can” today", "fall back"),
+        ("e.html", "<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "kan", "(kan)"),
+        ("a.md", 'Low <span style="display:none">secret</span> wages', "wages", "secret"),
+        ("a.tex", "Seen.\n\\begin{comment}\nhidden words\n\\end{comment}\nAlso seen.", "Also seen.", "hidden words"),
+        ("b.tex", "Seen. \\iffalse never shown\\fi Also seen.", "Also seen.", "never shown"),
+        ("c.tex", "See \\url{http://x.y/a%20b} and the low wages here.", "and the low wages here.", "secret"),
+        ("d.tex", "See \\href{http://x.y/a%20b}{report} here.", "See report here.", "http"),
+        ("e.tex", "He paid \\pounds{}10 and used \\LaTeX{} now.", "paid £10 and used LaTeX now", "secret"),
+    ],
+)
+def test_what_a_reader_sees(tmp_path: Path, name: str, text: str, seen: str, unseen: str) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    read = read_text(tmp_path / name)
+    assert (found(read, seen).count, found(read, unseen).count) == (1, 0), read

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from pylatexenc.latex2text import LatexNodes2Text
     from pylatexenc.macrospec import LatexContextDb
 
-_UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "svg", "math", "iframe", "object", "textarea"})
+_UNSEEN = frozenset(
+    {"script", "style", "template", "noscript", "head", "svg", "math", "iframe", "object", "textarea", "datalist", "rp",
+     "video", "audio", "canvas"}
+)  # fmt: skip
+_HIDDEN = re.compile(r"(?i)\b(?:display\s*:\s*none|visibility\s*:\s*hidden)\b")
 _INLINE = frozenset(
     [
         "a",
@@ -70,6 +74,7 @@ _MARKDOWN = (
 )
 _LABEL = re.compile(r'<sup class="footnote-definition-label">.*?</sup>')
 _MARK = re.compile(r"\s*[\[(]?(?:\d{1,4}|[a-z]{1,2}|[*†‡§¶])[\])]?\s*")
+_SIGNS = {"S": "§", "P": "¶", "pounds": "£", "LaTeX": "LaTeX", "TeX": "TeX", "copyright": "©", "dag": "†"}
 _DEEPEST = 100  # of braces and environments; no text for readers has more
 _NOTE = "\x02"
 _TEX_DEPTH = re.compile(r"\\[{}]|\\(?:begin|end)\b|[{}]")
@@ -88,15 +93,26 @@ def html_text(page: str) -> str:
             parts.append(_BLANKS.sub(" ", node.text_content or "") if not _is_kept(node) else node.text_content or "")
         elif node.is_element_node and _is_footnote_mark(node):
             parts.append(LEFT_OUT)
-        elif node.is_element_node and node.tag not in _UNSEEN and "hidden" not in node.attributes:
-            around = "" if node.tag in _INLINE else "\n\n"
-            parts.append(around)
-            stack.append(around)
+        elif node.is_element_node and not _is_hidden(node):
+            before, after = ("“", "”") if node.tag == "q" else ("", "") if node.tag in _INLINE else ("\n\n", "\n\n")
+            parts.append(before)
+            stack.append(after)
             child = node.last_child
             while child is not None:
                 stack.append(child)
                 child = child.prev
     return re.sub(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*", "\n\n", "".join(parts)).strip()
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    """Whether browsers do not show an element, by its tag or its own attributes."""
+    attributes = node.attributes
+    return (
+        node.tag in _UNSEEN
+        or "hidden" in attributes
+        or (node.tag == "dialog" and "open" not in attributes)
+        or _HIDDEN.search(attributes.get("style") or "") is not None
+    )
 
 
 def _is_footnote_mark(node: LexborNode) -> bool:
@@ -114,6 +130,7 @@ def markdown_text(text: str) -> str:
     return html_text(_LABEL.sub("", pyromark.html(text, options=_MARKDOWN)))
 
 
+_NOT_SET = re.compile(r"\\begin\{comment\}[\s\S]*?\\end\{comment\}|\\iffalse\b[\s\S]*?\\(?:fi|else)\b")
 _ADDRESS = re.compile(r"\\(?:href|url)\{[^{}\n]*\}")
 
 
@@ -128,6 +145,7 @@ def latex_text(text: str) -> str:
         deepest = max(deepest, depth)
     if deepest > _DEEPEST:
         raise ValueError(f"its braces are nested more than {_DEEPEST} deep")
+    text = _NOT_SET.sub("", text)
     text = _ADDRESS.sub(lambda found: found[0].replace("%", r"\%"), text)  # which is no comment there
     begin, end = text.find(r"\begin{document}"), text.find(r"\end{document}")
     body = text[max(0, begin) : end if end > begin else len(text)]
@@ -171,6 +189,7 @@ def _latex() -> tuple[LatexContextDb, LatexNodes2Text]:
         macros=[
             *(MacroTextSpec(name, simplify_repl="\n\n%(3)s\n\n") for name in headings),
             *(MacroTextSpec(name, simplify_repl="") for name in unseen.split()),
+            *(MacroTextSpec(name, simplify_repl=sign) for name, sign in _SIGNS.items()),
             MacroTextSpec("item", simplify_repl="\n\n"),
             MacroTextSpec("\\", simplify_repl="\n"),
             MacroTextSpec("-", simplify_repl=""),
