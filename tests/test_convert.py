@@ -844,10 +844,10 @@ def test_line_breaks_that_are_folded_are_said() -> None:
 
 def test_the_name_of_the_output_says_its_format(folder: Path) -> None:
     for words, code, said in (
-        (("c.md", "-o", "x.foo"), 2, 'the end of "x.foo" says no format that is written'),
-        (("c.md", "-o", "x.mup"), 2, "says no format"),
-        (("c.md", "-o", "x.txt"), 2, "says no format"),
-        (("c.md", "-o", "x.tsv"), 2, "says no format"),
+        (("c.md", "-o", "x.foo"), 2, '"x.foo" does not have the suffix of a format'),
+        (("c.md", "-o", "x.mup"), 2, "does not have the suffix"),
+        (("c.md", "-o", "x.txt"), 2, "does not have the suffix"),
+        (("c.md", "-o", "x.tsv"), 2, "does not have the suffix"),
         (("c.md", "-o", "x.foo", "--to", "aif"), 0, "wrote x.foo"),
         (("b.argdown", "-o", "b.md"), 0, "wrote b.md"),
         (("b.argdown", "-o", "new/"), 0, "wrote new"),

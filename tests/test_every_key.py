@@ -291,3 +291,9 @@ def test_what_is_said_of_the_map_is_compared(key: str) -> None:
     later = analysis.map.model_copy(update={"map": info.model_copy(update={key: new})})
     comparison = compare(analysis, Analysis(LoadedMap(later), analysis.settings, analysis.sources))
     assert "map" in {change.kind for change in comparison.changes}
+
+
+def test_every_part_of_a_map_is_compared() -> None:
+    """All but these two: which version of the format it is, and which file a table is in, say nothing."""
+    left_out = {"format", "include"}
+    assert set(Map.model_fields) - left_out == {"map", "accept", *(kind.table for kind in Kind)}

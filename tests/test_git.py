@@ -14,6 +14,8 @@ from argmap.compare import git
 from argmap.compare.ends import Ends, open_ends
 from argmap.compare.git import Difference, GitError
 from argmap.compare.revisions import Revisions, split_blob, understood
+from argmap.loading.read import read_file
+from argmap.project import discover
 
 MAP = """format = 1
 include = "parts/one.toml"
@@ -251,6 +253,10 @@ def test_from_a_folder_below_the_top(monkeypatch: pytest.MonkeyPatch) -> None:
         (("nope", "main.toml"), '"nope" does not exist'),
         (("nope",), '"nope" is neither a revision nor a file in HEAD or in the working tree'),
         (("-",), "- is one of two maps"),
+        (("", "main.toml"), "the path of a map is empty"),
+        (("--", ""), "one of the words is empty"),
+        (("--", "../x"), "is outside repository"),
+        (("--cached", "main.toml", "parts/one.toml"), "--cached compares with a revision"),
     ],
 )
 def test_what_is_nowhere_is_refused(words: tuple[str, ...], message: str) -> None:
@@ -329,3 +335,74 @@ def test_what_git_has(checkout: Path) -> None:
 def test_a_gate_fails_for_what_it_was_asked_for(options: tuple[str, ...], code: int) -> None:
     commit(maps__other_toml=OTHER + '[objections.o]\nagainst = "c"\ntext = "No."\n[premises.q]\ntext = "Aside."\n')
     assert argmap("diff", "HEAD~1..HEAD", *options).returncode == code
+
+
+@pytest.mark.parametrize(("text", "code"), [("", "E006"), ("just text\n", "E010"), ("[other]\nx = 1\n", "E012")])
+@pytest.mark.usefixtures("checkout")
+def test_a_map_that_is_none_any_more_is_not_passed_over(text: str, code: str) -> None:
+    commit(maps__other_toml=text)
+    for words in (("HEAD~1",), ("HEAD~1..HEAD",), ("HEAD~1", "--", "maps/other.toml")):
+        done = argmap("diff", *words)
+        assert (done.returncode, f"error[{code}]" in done.stderr) == (2, True), (words, done.stdout, done.stderr)
+    assert "+ added conclusion c" in argmap("diff", "HEAD", "HEAD~1").stdout, "what was none has become one"
+
+
+OBJECTED = OTHER + '[objections.o]\nagainst = "c"\ntext = "No."\n'
+
+
+@pytest.mark.usefixtures("checkout")
+def test_findings_are_those_of_the_project_and_in_its_files() -> None:
+    commit(maps__other_toml=OBJECTED)
+    run_ = json.loads(argmap("diff", "HEAD~1..HEAD", "-f", "sarif").stdout)["runs"][0]
+    places = [one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in run_["results"]]
+    assert {one["ruleId"] for one in run_["results"]} >= {"W203"}
+    assert {*places, *(one["location"]["uri"] for one in run_["artifacts"])} == {"maps/other.toml"}
+    Path("argmap.toml").write_text('ignore = ["W203"]\n', encoding="utf-8")
+    assert "W203" not in argmap("diff", "HEAD~1..HEAD").stdout
+    Path("argmap.toml").write_text('ignore = ["W999"]\n', encoding="utf-8")
+    done = argmap("diff", "HEAD~1..HEAD")
+    assert (done.returncode, 'there is no rule "W999"' in done.stderr) == (2, True)
+
+
+@pytest.mark.usefixtures("checkout")
+def test_texts_that_the_settings_name_are_those_of_each_end() -> None:
+    without_text = MAP.replace('text = "report.txt"\n', "")
+    commit(main_toml=without_text, argmap_toml='[sources]\ns = "report.txt"\n')
+    commit(report_txt="There was sun all day.\n")
+    done = argmap("diff", "HEAD~1..HEAD")
+    assert done.returncode == 1
+    assert "T304" in done.stdout.partition("new findings:")[2]
+    assert argmap("diff", "HEAD~1..HEAD", "--only", "meaning").returncode == 1, "the text of a source has a meaning"
+
+
+@pytest.mark.usefixtures("checkout")
+def test_what_only_the_presentation_brings_about_is_not_meaning() -> None:
+    accepted = OBJECTED + '[[accept]]\ncode = "W203"\non = "o"\nbecause = "So."\n'
+    commit(maps__other_toml=accepted)
+    commit(maps__other_toml=OBJECTED.replace('text = "Stay."', 'text = "Stay."\ntags = ["a"]'))
+    assert "W203" in argmap("diff", "HEAD~1..HEAD").stdout
+    assert argmap("diff", "HEAD~1..HEAD", "--only", "meaning").returncode == 0
+    assert argmap("diff", "HEAD~1..HEAD", "--only", "silenced").returncode == 1
+
+
+@pytest.mark.usefixtures("checkout")
+def test_what_could_not_be_kept_is_in_the_file_of_its_revision() -> None:
+    commit(maps__d_argdown="[A]: a\n  + [B]: b\n\nProse.\n")
+    done = argmap("diff", "HEAD~1..HEAD")
+    assert done.stderr == "argmap: HEAD:maps/d.argdown: not kept: 1 paragraph of prose; argmap convert says where\n"
+
+
+def test_many_changed_maps_are_found_in_one_pass(
+    checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit(**{f"many__m{number}_toml": OTHER for number in range(60)})
+    commit(**{f"many__m{number}_toml": OTHER.replace("Snow", "Rain") for number in range(60)})
+    reads: list[Path] = []
+
+    def counted(path: Path, most: int) -> bytes:
+        reads.append(path)
+        return read_file(path, most)
+
+    monkeypatch.setattr(discover, "read_file", counted)
+    assert len(ends(tmp_path, "HEAD~1..HEAD").pairs) == 60
+    assert len(reads) < 60 * 20, f"each file a few times, not once for each other: {checkout}"

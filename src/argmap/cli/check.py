@@ -12,17 +12,17 @@ from typing import Annotated
 import typer
 
 from argmap import __version__
-from argmap.cli.maps import maps_in, note_lost, unusable
+from argmap.cli.maps import Project, current_project, maps_in, note_lost, refuse_unknown_rules
 from argmap.cli.options import OUTPUT_FORMAT, choice, comma_separated
 from argmap.cli.terminal import FINDINGS, UNUSABLE, refuse, talk, use_color, write_or_end
 from argmap.corpus.check import Job, Outcome, check_all
-from argmap.findings import Level, MapError, Severity
+from argmap.findings import Level, Severity
 from argmap.loading.read import BOM, is_stream
-from argmap.project.config import Config, FailOn, find_config
+from argmap.project.config import FailOn
 from argmap.project.discover import Parts, with_parts
 from argmap.report.checked import Checked, folded
 from argmap.report.findings import CheckFormat, format_findings_as
-from argmap.rules.registry import RULES, chosen_rules, matches
+from argmap.rules.registry import RULES, matches
 from argmap.settings import Settings
 
 
@@ -59,10 +59,8 @@ def check(
     Settings are read from argmap.toml, or from [tool.argmap] in pyproject.toml. The exit status is 1 if a finding is
     at least as severe as --fail-on (default: warning), and 2 if a map cannot be used.
     """
-    try:
-        config, config_file = find_config(Path.cwd())
-    except MapError as error:
-        unusable(error)
+    project = current_project()
+    config = project.config
     level = Level.PEDANTIC if pedantic else Level.THOROUGH if thorough else config.level
     settings = Settings(
         weak=False,
@@ -71,17 +69,14 @@ def check(
         level=level,
         low_standing=config.low_standing,
     )
-    try:
-        chosen_rules(settings.select, settings.ignore)
-    except ValueError as error:  # options are refused above, so it is in the settings
-        refuse(f"{config_file}: {error}", "Correct select or ignore.")
+    refuse_unknown_rules(project, settings)
     parts = with_parts(maps_in(paths or ["."]))
-    given = _given(config, config_file) | _sources(source or [])
+    given = project.texts | _sources(source or [])
     job = Job(settings, given, parts.sought, fixes=fix or diff or unsafe_fixes, unsafe=unsafe_fixes)
     report = _report(parts, job, jobs, output)
     if report.is_usable:
         _refuse_unknown_sources(source or [], report.sources)
-        _note_unknown_sources(config, config_file, report.sources)
+        _note_unknown_sources(project, report.sources)
     if job.fixes and _fixed(report, write=(fix or unsafe_fixes) and not diff):
         report = _report(parts, replace(job, fixes=False), jobs, output)
     report.finish()
@@ -168,12 +163,6 @@ def _codes(given: Sequence[str] | None, option: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _given(config: Config, config_file: Path | None) -> dict[str, Path]:
-    """The source texts that the settings name, by source id; their paths are relative to the settings file."""
-    folder = config_file.parent if config_file is not None else Path()
-    return {source_id: folder / path for source_id, path in config.sources.items()}
-
-
 def _sources(given: Sequence[str]) -> dict[str, Path]:
     """The source texts that `--source` names, by source id."""
     found = {}
@@ -192,11 +181,11 @@ def _refuse_unknown_sources(given: Sequence[str], known: Collection[str]) -> Non
         choice("--source", option.partition("=")[0], list(known))
 
 
-def _note_unknown_sources(config: Config, config_file: Path | None, known: Collection[str]) -> None:
+def _note_unknown_sources(project: Project, known: Collection[str]) -> None:
     """Say which sources the settings have a text for although no map has them; another map may well have them."""
-    for source_id in config.sources:
+    for source_id in project.config.sources:
         if source_id not in known:
-            talk(f'argmap: {config_file} has a text for "{source_id}", which is a source of no map that was checked')
+            talk(f'argmap: {project.file} has a text for "{source_id}", which is a source of no map that was checked')
 
 
 def _show_fixes(fixes: Mapping[Path, bytes], *, write: bool) -> None:

@@ -94,13 +94,15 @@ def _is_for_a_folder(out: str | None, inputs: list[str], names: list[str]) -> bo
 
 
 def _format_of(out: str | None, *, to_folder: bool) -> Format:
-    """The format that the name of the output asks for. One that names no format that is written is refused."""
+    """The format that the suffix of the output asks for. If it is not one of a format that argmap writes, refuse."""
     if out is None or out == "-" or to_folder:
         return Format.TOML
     found = written_to(out)
     if found is None:
         known = ", ".join((WAYS[form].written or WAYS[form].suffixes)[0] for form in WRITABLE)
-        refuse(f'--out: the end of "{out}" says no format that is written', f"Use --to, or one of {known}.")
+        refuse(
+            f'--out: "{out}" does not have the suffix of a format that argmap writes', f"Use --to, or one of {known}."
+        )
     return found
 
 

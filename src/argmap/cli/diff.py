@@ -5,15 +5,23 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from argmap import __version__
 from argmap.analysis import Analysis, analyse
-from argmap.cli.maps import note_left_out, read_map, show_errors
+from argmap.cli.maps import (
+    Project,
+    current_project,
+    note_left_out,
+    read_map,
+    refuse_unknown_rules,
+    show_errors,
+)
 from argmap.cli.options import OUTPUT_FORMAT
 from argmap.cli.terminal import AFTER_DASHES, FINDINGS, UNUSABLE, refuse, talk
 from argmap.compare.diff import Comparison, compare
@@ -22,10 +30,11 @@ from argmap.compare.ends import MapAt, Pair, at_commit, open_ends
 from argmap.compare.git import GitError, commit
 from argmap.compare.output import Compared, DiffFormat, format_comparisons
 from argmap.compare.revisions import Revisions, split_blob, understood
-from argmap.findings import MapError, Severity
+from argmap.findings import Finding, MapError, Severity
 from argmap.loading.load import LoadedMap
 from argmap.model import Map
 from argmap.project.config import FailOn
+from argmap.settings import Settings
 
 _ROUNDING = 1e-12
 
@@ -56,17 +65,26 @@ def diff(
     working tree is compared with it; with none, with HEAD. The exit status is 0 if the versions say the same, 1 if they
     differ, and 2 if they cannot be compared.
     """
+    project = current_project()
+    config = project.config
+    settings = Settings(
+        select=config.select, ignore=config.ignore, level=config.level, low_standing=config.low_standing
+    )
+    refuse_unknown_rules(project, settings)
     paths = ctx.meta.get(AFTER_DASHES)
     given = (what or [])[: len(what or []) - len(paths or [])]
     try:
         with tempfile.TemporaryDirectory() as folder:
             if paths is None and _are_inputs(given):
+                if cached:
+                    refuse("--cached compares with a revision, not two maps", "Leave it out, or name no maps.")
                 pairs: Sequence[Pair] = [_inputs(given, Path(folder))]
                 names = given[0], given[1]
             else:
                 revisions = understood(given, paths, cached=cached)
-                pairs, names = _changed(revisions, Path(folder)), (revisions.old_name, revisions.new_name)
-            compared = _compare_all(pairs, names, output, only)
+                pairs, names = _changed(revisions, Path(folder), project), (revisions.old_name, revisions.new_name)
+            opened = partial(_open, settings=settings, texts=project.texts)
+            compared = [one.only(only) if only else one for one in _compared(pairs, names, output, opened)]
             sys.stdout.write(format_comparisons(compared, names, output, ctx.obj, __version__))
     except GitError as error:
         refuse(str(error), error.help)
@@ -89,6 +107,8 @@ def _is_worse(comparison: Comparison, fail_on: FailOn, max_fall: float | None) -
 
 def _are_inputs(given: Sequence[str]) -> bool:
     """Whether the words are two maps. If one is missing, and they can be nothing else, exit with status 2."""
+    if "" in given:
+        refuse("the path of a map is empty", "Give two maps, or revisions.")
     are_two = len(given) == 2  # noqa: PLR2004 - a comparison has two sides
     if "-" in given and (not are_two or given[0] == given[1]):
         refuse("- is one of two maps, read from standard input", "Give the path of the other map.")
@@ -126,25 +146,26 @@ def _input(word: str, folder: Path) -> MapAt | None:
     return found
 
 
-def _changed(revisions: Revisions, folder: Path) -> Sequence[Pair]:
+def _changed(revisions: Revisions, folder: Path, project: Project) -> Sequence[Pair]:
     """The maps that have changed between two revisions."""
-    ends = open_ends(revisions, folder)
+    ends = open_ends(revisions, folder, project.texts)
     for note in ends.notes:
         talk(f"argmap: {note}")
     return ends.pairs
 
 
-def _compare_all(pairs: Sequence[Pair], ends: tuple[str, str], output: DiffFormat, only: Sort | None) -> list[Compared]:
-    """Each pair of maps, compared."""
+def _compared(
+    pairs: Sequence[Pair], ends: tuple[str, str], output: DiffFormat, opened: Callable[[MapAt | None], Analysis]
+) -> list[Compared]:
+    """Each pair of maps, compared; `opened` gives the analysis of a map."""
     if output in {DiffFormat.HTML, DiffFormat.SVG} and len(pairs) > 1:
         refuse(f"--format {output.value} shows one map, but {len(pairs)} have changed", "Add -- and the path of one.")
     compared = []
     for pair in pairs:
-        old, new = _open(pair.old), _open(pair.new)
+        old, new = opened(pair.old), opened(pair.new)
         note_left_out(old if old.left_out else new)
         names = tuple(_name(one, end) for one, end in zip(pair, ends, strict=True))
-        made = Compared((names[0], names[1]), compare(old, new), pair.moved)
-        compared.append(made.only(only) if only is not None else made)
+        compared.append(Compared((names[0], names[1]), _with_paths(compare(old, new), pair), pair.moved))
     return compared
 
 
@@ -152,16 +173,25 @@ def _name(map_: MapAt | None, end: str) -> str:
     return map_.name if map_ is not None else f"nothing in {end}"
 
 
-def _open(map_: MapAt | None) -> Analysis:
+def _with_paths(comparison: Comparison, pair: Pair) -> Comparison:
+    """The comparison, with findings that are in files of the checkout instead of where these were written to."""
+
+    def placed(findings: Sequence[Finding], map_: MapAt | None) -> tuple[Finding, ...]:
+        folder = map_.folder if map_ is not None else ""
+        return tuple(finding.renamed(folder, "") for finding in findings) if folder else tuple(findings)
+
+    return comparison._replace(
+        new_findings=placed(comparison.new_findings, pair.new),
+        resolved_findings=placed(comparison.resolved_findings, pair.old),
+    )
+
+
+def _open(map_: MapAt | None, settings: Settings, texts: Mapping[str, Path]) -> Analysis:
     """A map, or an empty one for none. Errors are shown under the map's name."""
     if map_ is None:
-        return analyse(LoadedMap(Map()))
+        return analyse(LoadedMap(Map()), settings)
     try:
-        return read_map(str(map_.path))
+        return read_map(str(map_.path), settings, {**texts, **map_.texts}, map_.name)
     except MapError as error:
-        _unusable(error, map_)
-
-
-def _unusable(error: MapError, map_: MapAt) -> NoReturn:
-    show_errors(error.renamed(map_.folder, map_.label) if map_.folder else error)
-    raise typer.Exit(UNUSABLE) from None
+        show_errors(error.renamed(map_.folder, map_.label) if map_.folder else error)
+        raise typer.Exit(UNUSABLE) from None

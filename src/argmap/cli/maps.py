@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 import typer
 
@@ -15,9 +15,11 @@ from argmap.convert.losses import in_brief
 from argmap.convert.read import read_any
 from argmap.findings import MapError
 from argmap.loading.read import is_stream
+from argmap.project.config import Config, find_config
 from argmap.project.discover import discover
 from argmap.project.source_texts import source_texts
 from argmap.report.text import format_errors
+from argmap.rules.registry import chosen_rules
 from argmap.settings import Settings
 
 GIVE_A_MAP = "Give the path of a map, or create one with argmap new."
@@ -34,13 +36,48 @@ def maps_in(paths: Sequence[str], *, only_toml: bool = False) -> list[str]:
     return found
 
 
-def read_map(path: str, settings: Settings | None = None, given: Mapping[str, Path] = MappingProxyType({})) -> Analysis:
+class Project(NamedTuple):
+    """The settings of the project that the current folder is in, and their file (None: the defaults)."""
+
+    config: Config
+    file: Path | None
+
+    @property
+    def texts(self) -> dict[str, Path]:
+        """The files with the texts of sources, by source id; their paths are relative to the settings file."""
+        folder = self.file.parent if self.file is not None else Path()
+        return {source_id: folder / path for source_id, path in self.config.sources.items()}
+
+
+def current_project() -> Project:
+    """The settings that apply in the current folder; if they cannot be used, show why and exit with status 2."""
+    try:
+        config, file = find_config(Path.cwd())
+    except MapError as error:
+        unusable(error)
+    return Project(config, file)
+
+
+def refuse_unknown_rules(project: Project, settings: Settings) -> None:
+    """Exit with status 2 if the settings name a rule that does not exist; options have been checked by then."""
+    try:
+        chosen_rules(settings.select, settings.ignore)
+    except ValueError as error:
+        refuse(f"{project.file}: {error}", "Correct select or ignore.")
+
+
+def read_map(
+    path: str,
+    settings: Settings | None = None,
+    given: Mapping[str, Path] = MappingProxyType({}),
+    name: str | None = None,
+) -> Analysis:
     """Load and analyse the map at a path (`-` is standard input). Raises `MapError` if it cannot be used.
 
-    `given` maps source ids to files with the texts of the sources.
+    `given` maps source ids to files with the texts of the sources. Messages call the map `name` (default: its path).
     """
     reading = read_any(path)
-    note_lost(path, in_brief(reading.losses))
+    note_lost(name or path, in_brief(reading.losses))
     return analyse(reading.loaded, settings, source_texts(reading.loaded, given))
 
 

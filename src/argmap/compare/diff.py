@@ -9,9 +9,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from argmap.analysis import Analysis
-from argmap.compare import effects as shares
 from argmap.compare.edits import Edit, Sort, details, edits_of_element, edits_of_map, written_out
-from argmap.compare.effects import MAP, Effect, effects, unified
+from argmap.compare.effects import MAP, Effect, Shift, effects, unified
 from argmap.compare.match import match
 from argmap.compare.named import is_denied, parted, statements, taken_apart
 from argmap.compare.renamed import renamed_references
@@ -115,10 +114,15 @@ class Comparison(NamedTuple):
         return not (self.changes or self.new_findings or self.resolved_findings)
 
     def only(self, sort: Sort) -> Comparison:
-        """The comparison with the changes of one sort alone; the findings are of the meaning."""
+        """The comparison with the changes of one sort alone.
+
+        Findings belong to the meaning, if that or the text of a source has changed; else they follow from the rest.
+        """
         changes = tuple(change for change in self.changes if change.sort is sort)
-        found = self if sort is Sort.MEANING else self._replace(new_findings=(), resolved_findings=())
-        return found._replace(changes=changes)
+        has_reason = bool(changes) or self.old.sources != self.new.sources
+        if sort is Sort.MEANING and has_reason:
+            return self._replace(changes=changes)
+        return self._replace(changes=changes, new_findings=(), resolved_findings=())
 
 
 def compare(old: Analysis, new: Analysis) -> Comparison:
@@ -384,7 +388,7 @@ def _with_effects(
     """The changes; the first of those that bear on a standing, of each element, has what all of them did to it."""
     old, new = versions
     kept = [
-        shares.Change(standing.conclusion, standing.before, standing.after)
+        Shift(standing.conclusion, standing.before, standing.after)
         for standing in standings
         if standing.before is not None and standing.after is not None
     ]

@@ -57,7 +57,7 @@ class Edited(NamedTuple):
     new: _Version | None
 
 
-class Change(NamedTuple):
+class Shift(NamedTuple):
     """A conclusion by its new id, with its standing before and after."""
 
     conclusion: str
@@ -69,7 +69,7 @@ def effects(
     old: Map,
     new: Map,
     pairs: Mapping[str, str],
-    changes: Sequence[Change],
+    shifts: Sequence[Shift],
     chance: Callable[[str], float | None] = lambda _: None,
 ) -> Mapping[str, Mapping[str, Effect]]:
     """For each conclusion, the effect of each edited element on its standing, by the element's id.
@@ -84,15 +84,15 @@ def effects(
     edited += [MAP] if info[0] != info[1] else []
     below = _below(versions)
     found: dict[str, Mapping[str, Effect]] = {}
-    for change in changes:
-        bearing = reached(below, change.conclusion)
+    for shift in shifts:
+        bearing = reached(below, shift.conclusion)
         players = [name for name in edited if name in bearing or name == MAP]
         if not players:
             continue
         base = {name: one for name, one in versions.items() if name in bearing}
         if MAP not in players:
-            base = _contracted(base, below, change.conclusion, players, chance)
-        found[change.conclusion] = MappingProxyType(_shapley(players, _standing_of(base, info, change)))
+            base = _contracted(base, below, shift.conclusion, players, chance)
+        found[shift.conclusion] = MappingProxyType(_shapley(players, _standing_of(base, info, shift)))
     return MappingProxyType(found)
 
 
@@ -191,7 +191,7 @@ def _contracted(
 
 
 def _standing_of(
-    versions: Mapping[str, Edited], info: tuple[Grading, Grading], change: Change
+    versions: Mapping[str, Edited], info: tuple[Grading, Grading], shift: Shift
 ) -> Callable[[frozenset[str]], float]:
     """The standing of the conclusion with some edits made, all of which are those that made the change."""
     regraded = _regraded(versions)
@@ -199,17 +199,17 @@ def _standing_of(
 
     @cache
     def mixed(made: frozenset[str]) -> _Mixture | None:
-        return _mixture(versions, made, regraded, info[MAP in made], change.conclusion)
+        return _mixture(versions, made, regraded, info[MAP in made], shift.conclusion)
 
     @cache
     def standing(made: frozenset[str]) -> float:
         if not made or len(made) == count:
-            return change.after if made else change.before
+            return shift.after if made else shift.before
         mixture = mixed(made - regraded)
         if mixture is None:
             return 0.0
         if mixture.account.drawn:
-            whole = _mixture(versions, made, frozenset(), info[MAP in made], change.conclusion)
+            whole = _mixture(versions, made, frozenset(), info[MAP in made], shift.conclusion)
             return whole.account.standing().share if whole is not None else 0.0
         values = {name: grade.value for name, grade in mixture.account.graded.items()}
         values |= {name: mixture.regraded[name] for name in made & regraded if name in values}

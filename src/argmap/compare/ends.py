@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import os
 import posixpath
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import NamedTuple
 
 from argmap.compare import git
 from argmap.compare.git import Entry, GitError
 from argmap.compare.revisions import Revisions
 from argmap.loading.read import MAX_BYTES, read_file
-from argmap.project.config import FILES
-from argmap.project.discover import looks_like_a_map, with_parts
+from argmap.project.discover import Mentioned, looks_like_a_map, mentioned, shown, with_parts
 
 _MAX_LINKS = 10
 
@@ -28,7 +27,8 @@ _MAX_LINKS = 10
 class MapAt(NamedTuple):
     """A map at an end: where its file is, its path from the top, and what to call it.
 
-    If its files were written to a `folder`, `label` is what to call that. Both end in what separates a path.
+    If its files were written to a `folder`, `label` is what to call that; both end in what separates a path. `texts`
+    has the files there that the project has for the texts of sources, by source id.
     """
 
     path: Path
@@ -36,6 +36,7 @@ class MapAt(NamedTuple):
     from_top: str = ""
     folder: str = ""
     label: str = ""
+    texts: Mapping[str, Path] = MappingProxyType({})
 
 
 class Pair(NamedTuple):
@@ -56,17 +57,19 @@ class Pair(NamedTuple):
 class End:
     """One end: the folder with its files, their paths from the top, and their contents if git has them.
 
-    Messages put `label` before a path.
+    Messages put `label` before a path. `texts` has the files, from the top, that the project has for the texts of
+    sources, by source id.
     """
 
     label: str
     folder: Path
     files: frozenset[str]
     entries: Mapping[str, Entry] | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
     _known: dict[str, bytes] = field(default_factory=dict)
 
     def data(self, path: str) -> bytes | None:
-        """The contents of a file, by its path from the top; None if there is none."""
+        """The contents of a file, by its path from the top; None if the file does not exist."""
         if self.entries is None:
             try:
                 return read_file(self.folder / path, MAX_BYTES)
@@ -89,7 +92,8 @@ class End:
         self._known.update({path: found[blob] for path, blob in missing.items()})
         for path in wanted:
             target = self.folder / path
-            if not target.exists():
+            # No tree should have paths that lead out of it, but one that was made by hand may.
+            if not target.exists() and target.resolve().is_relative_to(self.folder.resolve()):
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(self._known[path])
 
@@ -107,15 +111,17 @@ class End:
         return None
 
     def at(self, path: str) -> MapAt | None:
-        """The map in a file, by its path from the top; None if there is no file."""
+        """The map in a file, by its path from the top; None if the file does not exist."""
         if self.data(path) is None:
             return None
         self.write(self.needed(path))
         if self.entries is None:
-            shown = _shown(self.folder / path)
-            return MapAt(Path(shown), shown, path)
-        full = self.folder / path
-        return MapAt(full, f"{self.label}:{path}", path, f"{self.folder}{os.sep}", f"{self.label}:")
+            name = shown(self.folder / path)
+            return MapAt(Path(name), name, path)
+        self.write(self.texts.values())
+        texts = {source_id: self.folder / text for source_id, text in self.texts.items()}
+        folder = f"{self.folder}{os.sep}"
+        return MapAt(self.folder / path, f"{self.label}:{path}", path, folder, f"{self.label}:", texts)
 
     def needed(self, path: str) -> set[str]:
         """The files that a map is made of: itself, what it includes, and the texts of its sources."""
@@ -126,24 +132,23 @@ class End:
             if here in found:
                 continue
             found.add(here)
-            said = self._said[here] if here in self._said else _said(self.data(here))
-            waiting += [_beside(here, target) for target in said.includes]
-            found |= {_beside(here, text) for text in said.texts}
+            known = self._mentioned[here] if here in self._mentioned else mentioned(self.data(here) or b"")
+            waiting += [_beside(here, target) for target in known.includes]
+            found |= {_beside(here, text) for text in known.texts}
         return found
 
     @cached_property
-    def _said(self) -> dict[str, _Said]:
-        """What each file in TOML says of others."""
+    def _mentioned(self) -> dict[str, Mentioned]:
+        """The files that each file in TOML names."""
         tables = [path for path in sorted(self.files) if path.lower().endswith(".toml")]
         self.write(tables)
-        return {path: _said(self.data(path)) for path in tables}
+        return {path: mentioned(self.data(path) or b"") for path in tables}
 
     def roots(self, changed: Iterable[str]) -> set[str]:
         """The maps that some files are, or are part of, or in which the quotes from them are looked up."""
-        self.write(path for path in self.files if Path(path).name in FILES or path.lower().endswith(".toml"))
         here = [path for path in changed if path in self.files or self.data(path) is not None]
         self.write(here)
-        named = set(here) | self._with_text_in(set(here))
+        named = set(here) | self._with_text_in(set(here))  # which writes all files that could include one
         found = set()
         for name in with_parts([str(self.folder / path) for path in sorted(named)]).maps:
             path = Path(name).resolve()
@@ -151,43 +156,25 @@ class End:
                 found.add(path.relative_to(self.folder.resolve()).as_posix())
         return found
 
+    def is_part(self, path: str) -> bool:
+        """Whether a map includes a file."""
+        return any(
+            path == _beside(other, target) for other, known in self._mentioned.items() for target in known.includes
+        )
+
     def _with_text_in(self, changed: set[str]) -> set[str]:
-        """The files that take the text of a source from one of some files."""
-        return {path for path, said in self._said.items() if any(_beside(path, text) in changed for text in said.texts)}
-
-
-class _Said(NamedTuple):
-    """The files that a file in TOML includes, and those it has the texts of sources in, as written."""
-
-    includes: tuple[str, ...] = ()
-    texts: tuple[str, ...] = ()
-
-
-def _said(data: bytes | None) -> _Said:
-    if data is None or (b"include" not in data and b"sources" not in data):
-        return _Said()
-    try:
-        tables: dict[str, Any] = tomllib.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return _Said()  # reading the map says what is wrong
-    listed = tables.get("include", ())
-    sources = tables.get("sources", {})
-    entries = sources.values() if isinstance(sources, dict) else ()
-    texts = (entry.get("text") for entry in entries if isinstance(entry, dict))
-    names = [listed] if isinstance(listed, str) else listed if isinstance(listed, list) else []
-    return _Said(
-        tuple(one for one in names if isinstance(one, str)), tuple(one for one in texts if isinstance(one, str))
-    )
+        """The files that take the text of a source from one of some files, or for which the project does."""
+        ids = {source_id for source_id, text in self.texts.items() if text in changed}
+        return {
+            path
+            for path, known in self._mentioned.items()
+            if any(_beside(path, text) in changed for text in known.texts) or not ids.isdisjoint(known.sources)
+        }
 
 
 def _beside(path: str, target: str) -> str:
     """A path that a file names, from the top."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
-
-
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 class Ends(NamedTuple):
@@ -199,19 +186,24 @@ class Ends(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def open_ends(revisions: Revisions, folder: Path) -> Ends:
+def open_ends(revisions: Revisions, folder: Path, texts: Mapping[str, Path] = MappingProxyType({})) -> Ends:
     """The two ends that revisions stand for, whose files are written to a folder as far as they are needed.
+
+    `texts` has the files that the project has for the texts of sources, by source id; those outside of the checkout are
+    the same at both ends.
 
     Raises `GitError` if git fails, or if a path is at neither end.
     """
     top = git.top_folder()
-    old = at_commit(revisions.old_commit, revisions.old, folder / "old")
+    inside = {source_id: _from_top(top, str(path)) for source_id, path in texts.items()}
+    inside = {source_id: path for source_id, path in inside.items() if not Path(path).is_absolute()}
+    old = at_commit(revisions.old_commit, revisions.old, folder / "old", inside)
     if revisions.new_commit is not None:
-        new = at_commit(revisions.new_commit, revisions.new, folder / "new")
+        new = at_commit(revisions.new_commit, revisions.new, folder / "new", inside)
     elif revisions.cached:
-        new = _end("", folder / "new", git.files_of_index(top))
+        new = _end("", folder / "new", git.files_of_index(top), inside)
     else:
-        new = End("", top, _in_working_tree(top, revisions.paths))
+        new = End("", top, _in_working_tree(top, revisions.paths), texts=inside)
     changed = git.differences(revisions.old_commit, revisions.new_commit, top, cached=revisions.cached)
     untracked = _untracked(top, new, revisions.paths) if new.entries is None else frozenset()
     before = {one.old for one in changed if one.old is not None}
@@ -230,15 +222,16 @@ def open_ends(revisions: Revisions, folder: Path) -> Ends:
     return Ends(old, new, tuple(Pair(_at(old, first), _at(new, second)) for first, second in pairs), tuple(notes))
 
 
-def at_commit(commit: str, label: str, folder: Path) -> End:
+def at_commit(commit: str, label: str, folder: Path, texts: Mapping[str, str] = MappingProxyType({})) -> End:
     """The files of a commit, to be written to a folder. Raises `GitError` if git fails."""
-    return _end(label, folder, git.files_of(commit))
+    return _end(label, folder, git.files_of(commit), texts)
 
 
-def _end(label: str, folder: Path, entries: Mapping[str, Entry]) -> End:
+def _end(label: str, folder: Path, entries: Mapping[str, Entry], texts: Mapping[str, str]) -> End:
     # Whoever looks for the top of a project finds it here, and not in what is above the folder by chance.
     (folder / ".git").mkdir(parents=True)
-    return End(label, folder, frozenset(path for path, entry in entries.items() if not entry.is_submodule), entries)
+    files = frozenset(path for path, entry in entries.items() if not entry.is_submodule)
+    return End(label, folder, files, entries, texts)
 
 
 def _at(end: End, path: str | None) -> MapAt | None:
@@ -267,18 +260,20 @@ def _pairs(
     """The maps that have changed, at both ends."""
     now = {before: after for after, before in moved.items()}
     old_roots, new_roots = old.roots(changed[0]), new.roots(changed[1])
-    found: dict[tuple[str | None, str | None], None] = {}
+    # The same maps at the other end, as far as they are maps there, and not parts of others.
+    old_roots |= old.roots(moved.get(path, path) for path in new_roots)
+    new_roots |= new.roots(now.get(path, path) for path in old_roots)
     for path in sorted(new_roots):
         before = moved.get(path, path)
-        found[before if before in old.roots([before]) else None, path] = None
+        yield before if before in old_roots else None, path
     for path in sorted(old_roots):
         after = now.get(path, path)
-        if after in new.roots([after]):
-            found[path, after] = None
-        elif after not in new.files:
-            found[path, None] = None
-        # What is part of another map now is compared there.
-    yield from found
+        if after in new_roots:
+            continue
+        if after not in new.files:
+            yield path, None
+        elif not new.is_part(after):  # part of another map, it is compared there; if it is none, reading it says why
+            yield path, after
 
 
 def _chosen(revisions: Revisions, old: End, new: End, top: Path) -> frozenset[str] | None:

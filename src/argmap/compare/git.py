@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -57,7 +58,8 @@ def git(*arguments: str, cwd: Path | None = None, given: bytes = b"") -> bytes:
     except OSError as error:
         raise GitError(f"git cannot be run: {error.strerror or error}", "Install git, or compare two files.") from None
     if done.returncode:
-        raise GitError(done.stderr.decode("utf-8", "replace").strip() or "git failed")
+        said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+        raise GitError(re.sub(r"^(?:fatal|error): ", "", said) or "git failed")
     return done.stdout
 
 
@@ -70,7 +72,7 @@ def top_folder() -> Path:
 
 
 def commit(revision: str) -> str | None:
-    """The commit that a revision names; None if there is no such revision. Raises `GitError` if git cannot be run."""
+    """The commit that a revision names; None if the revision does not exist. Raises `GitError` if git cannot be run."""
     if not revision or "\0" in revision:
         return None
     try:

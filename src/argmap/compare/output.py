@@ -64,11 +64,11 @@ class Compared(NamedTuple):
 
     @property
     def is_same(self) -> bool:
-        """Whether there is no difference at all."""
+        """Whether nothing differs."""
         return self.moved is None and self.comparison.is_same
 
     def only(self, sort: Sort) -> Compared:
-        """The differences of one sort alone; a map's place is none of its meaning."""
+        """The differences of one sort alone; that a map was moved is a difference of presentation."""
         moved = self.moved if sort is Sort.PRESENTATION else None
         return self._replace(comparison=self.comparison.only(sort), moved=moved)
 
@@ -430,7 +430,7 @@ def format_comparison(compared: Compared, form: DiffFormat, engine: Engine, vers
 def _sarif(compared: Sequence[Compared], version: str) -> str:
     """The new findings, for services that show them beside the lines."""
     found = [finding for one in compared for finding in one.comparison.new_findings]
-    checked = Checked([one.names[1] for one in compared], found)
+    checked = Checked(list(dict.fromkeys(finding.place.file for finding in found)), found)
     settings = compared[0].comparison.new.settings if compared else Settings()
     rules = rule_texts(chosen_rules(settings.select, settings.ignore, settings.level))
     return format_sarif(checked, rules, version)

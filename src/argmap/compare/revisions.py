@@ -41,6 +41,8 @@ def understood(words: Sequence[str], paths: Sequence[str] | None, *, cached: boo
     Raises `GitError` if a word is neither or both, or if there are too many revisions.
     """
     git.top_folder()
+    if "" in (*words, *(paths or ())):
+        raise GitError("one of the words is empty", "Give a revision or a path.")
     given = list(words)
     revisions: list[str] = []
     while given and _is_revision(given[0], is_certain=paths is not None):
@@ -97,7 +99,7 @@ def _commit(name: str) -> str:
     found = git.commit(name)
     if found is None:
         help_text = "Commit something, or compare two files." if name == "HEAD" else "Check its name."
-        raise GitError(f'there is no revision "{name}"', help_text)
+        raise GitError(f'the revision "{name}" does not exist', help_text)
     return found
 
 

@@ -195,7 +195,7 @@ class _Reading:
         read_own(self._draft, key, _without_title(ours), STATEMENTS)
 
     def _note_other_data(self, data: Mapping[str, Any], where: tuple[int, int]) -> None:
-        """Entries that nothing here stands for; those that only concern Argdown's own picture are left out."""
+        """Report entries that cannot be kept, but for those that only concern Argdown's own picture."""
         for name in data:
             if name not in _KNOWN_DATA:
                 self._draft.lose("entry of data", where)

@@ -8,6 +8,7 @@ from argmap.convert.draft import Draft, Translation
 from argmap.convert.loss import Loss
 from argmap.convert.problem import wrong_shape
 from argmap.convert.tree import (
+    OPENINGS,
     Item,
     again_words,
     all_items,
@@ -22,7 +23,6 @@ from argmap.convert.xml_file import XmlElement, XmlFile
 from argmap.loading.load import LoadedMap
 from argmap.source import SourceText, visible
 
-_WORDS = {"pro": "Pro: ", "con": "Con: ", "step": "Con to the step: ", "": ""}
 _RELATIONS = {"pro": "pro", "for": "pro", "con": "con", "against": "con", "step": "step"}
 _LITERAL = "text"
 """The `type` of an outline whose text is all words, even if it begins like `Pro:`, or ends like `(as above)`."""
@@ -113,7 +113,7 @@ def _attributes(item: Item) -> str:
     """What an outline says, as the attributes of its element."""
     plain = visible(" ".join(item.text.split()))
     again = f" {again_words(item.repeats)}" if item.repeats else ""
-    words = f"{_WORDS[item.relation]}{plain}{again}"
+    words = f"{OPENINGS[item.relation]}{plain}{again}"
     seen = Item("")
     seen.relation, seen.text = said(words)
     understand(seen)

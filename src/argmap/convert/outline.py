@@ -14,6 +14,7 @@ from argmap.convert.lines import with_plain_ends
 from argmap.convert.loss import Loss
 from argmap.convert.problem import wrong_shape
 from argmap.convert.tree import (
+    OPENINGS,
     TOGETHER,
     Item,
     again_words,
@@ -39,7 +40,6 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 _AWAY = 0x100000
 """Where characters are kept that are not marks: in a private area of Unicode."""
 _KEPT = re.compile(f"[{chr(_AWAY)}-{chr(_AWAY + 0xFFFF)}]")
-_WORDS = {"pro": "Pro: ", "con": "Con: ", "step": "Con to the step: ", "": ""}
 
 
 def read(source: SourceText) -> Translation:
@@ -64,10 +64,10 @@ class _Reading:
         self._bullets: list[tuple[Item, str]] = []
         self._last: Item | None = None
         self._headings: list[tuple[int, Item]] = []
-        """All headings that are no sides, with their levels; and those that are open, from the top down."""
+        """All headings that do not name a side, with their levels; and those that the next lines are below."""
         self._open: list[tuple[int, Item]] = []
         self._before = 0
-        """How many items there were at the top when the last heading began that is no side."""
+        """The number of top-level items before the last heading that does not name a side."""
         self._side: Item | None = None
         plain = _COMMENT.sub(self._blanked, self._text)
         for line in re.finditer(r"[^\n]*\n?", plain):
@@ -187,7 +187,7 @@ def write(loaded: LoadedMap) -> tuple[str, list[Loss]]:
                 relation = "pro"  # as a premise is, where premises are held together
             else:
                 losses.append(Loss("text that only names a side", _path_of(loaded, item.text)))
-        lines.append(f"{'  ' * depth}- {_WORDS[relation]}{words}{again}")
+        lines.append(f"{'  ' * depth}- {OPENINGS[relation]}{words}{again}")
         stack += [(child, depth + 1) for child in reversed(item.children)]
     return "\n".join(lines) + "\n", losses
 

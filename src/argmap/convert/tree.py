@@ -14,6 +14,8 @@ from argmap.convert.toml import values_of
 from argmap.loading.load import LoadedMap
 from argmap.model import Inference, Kind, Objection, Statement, own_words
 
+OPENINGS = {"pro": "Pro: ", "con": "Con: ", "step": "Con to the step: ", "": ""}
+"""What stands before a text, by its relation to the one above."""
 TOGETHER = "(together)"
 """The text of an item that only holds together the premises of one step."""
 _AGAIN = re.compile(r"\s*(?<!\\)\(as above(?:, no\. (\d{1,6}))?\)\Z")

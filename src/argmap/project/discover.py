@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from argmap.convert.formats import FOLDER_SUFFIXES, is_map_in_folder
 from argmap.loading.read import MAX_BYTES, read_file
@@ -133,19 +133,43 @@ def with_parts(names: Sequence[str]) -> Parts:
     return Parts(list(maps), fewer)
 
 
+class Mentioned(NamedTuple):
+    """The files that a map names, as written: those it includes, and those with the texts of its `sources`, by id."""
+
+    includes: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+def mentioned(data: bytes) -> Mentioned:
+    """The files that a map in TOML names; none if it is not valid TOML, as reading it reports that."""
+    if b"include" not in data and b"sources" not in data:
+        return Mentioned()
+    try:
+        tables: dict[str, Any] = tomllib.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return Mentioned()
+    listed, sources = tables.get("include", ()), tables.get("sources", {})
+    names = [listed] if isinstance(listed, str) else listed if isinstance(listed, list) else []
+    entries = sources if isinstance(sources, dict) else {}
+    texts = [entry.get("text") for entry in entries.values() if isinstance(entry, dict)]
+    return Mentioned(
+        tuple(name for name in names if isinstance(name, str)),
+        tuple(text for text in texts if isinstance(text, str)),
+        tuple(entries),
+    )
+
+
 def _included(path: Path) -> frozenset[Path]:
     """The files that a map includes itself; none if it cannot be read or is not TOML."""
     if not path.name.lower().endswith(".toml"):
         return frozenset()
     try:
         data = read_file(path, MAX_BYTES)
-        if b"include" not in data:
-            return frozenset()
-        listed = tomllib.loads(data.decode("utf-8-sig")).get("include", ())
-        names = [listed] if isinstance(listed, str) else listed
-        return frozenset(Path(_one_name(str(path.parent / name))) for name in names if isinstance(name, str))
-    except (OSError, ValueError, TypeError, RecursionError):
+    except (OSError, ValueError):
         return frozenset()
+    names = mentioned(data).includes if b"include" in data else ()
+    return frozenset(Path(_one_name(str(path.parent / name))) for name in names)
 
 
 def _including(part: Path, listed: dict[Path, Mapping[Path, Sequence[Path]]]) -> list[str]:
@@ -158,7 +182,7 @@ def _including(part: Path, listed: dict[Path, Mapping[Path, Sequence[Path]]]) ->
         folders.append(folder)
         if any((folder / sign).exists() for sign in _ROOT_SIGNS):
             break
-    else:  # no project: other people's folders are none of ours
+    else:  # outside of a project, folders above the current one belong to others
         here = Path.cwd()
         folders = folders[: folders.index(here) + 1] if here in folders else [part.parent]
     for folder in folders:
@@ -174,7 +198,7 @@ def _including(part: Path, listed: dict[Path, Mapping[Path, Sequence[Path]]]) ->
         fresh = [outer for outer in around(inner) if outer not in found]
         found.update(dict.fromkeys(fresh))
         wanted += fresh
-    return [_shown(path) for path in sorted(found) if not around(path)]
+    return [shown(path) for path in sorted(found) if not around(path)]
 
 
 def _includers(folder: Path) -> Mapping[Path, Sequence[Path]]:
@@ -186,6 +210,6 @@ def _includers(folder: Path) -> Mapping[Path, Sequence[Path]]:
     return found
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """A path relative to the current folder, if it is in there."""
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)

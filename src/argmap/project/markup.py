@@ -146,7 +146,7 @@ def latex_text(text: str) -> str:
     if deepest > _DEEPEST:
         raise ValueError(f"its braces are nested more than {_DEEPEST} deep")
     text = _NOT_SET.sub("", text)
-    text = _ADDRESS.sub(lambda found: found[0].replace("%", r"\%"), text)  # which is no comment there
+    text = _ADDRESS.sub(lambda found: found[0].replace("%", r"\%"), text)  # in an address, % does not begin a comment
     begin, end = text.find(r"\begin{document}"), text.find(r"\end{document}")
     body = text[max(0, begin) : end if end > begin else len(text)]
     from pylatexenc.latexwalker import LatexWalker  # noqa: PLC0415 - 20 ms, only where a source is in LaTeX
