@@ -802,9 +802,9 @@ def test_a_tree_comes_back_whole_or_says_what_it_lost(form: Format, text: str) -
     [
         ("- A\n  - Pro: (together)\n    - B\n    - C\n    - Con: D\n",
          {("+", "B", "C", "A"), ("-", "D", "step from B and C")}, []),
-        ("- A\n  - Con to the step: B\n", set(), ["con to a step that is not there"]),
+        ("- A\n  - Con to the step: B\n", set(), ["con to a step that does not exist"]),
         ("- Con: A\n  - B\n", {("+", "B", "A")}, ["pro or con with nothing above it"]),
-        ("- A\n  - B (as above)\n", {("+", "B", "A")}, ["“(as above)” with nothing of these words"]),
+        ("- A\n  - B (as above)\n", {("+", "B", "A")}, ["repetition without an earlier item of the same text"]),
         ("- A\n  - B\n  - C\n    - B (as above)\n", {("+", "B", "A"), ("+", "C", "A"), ("+", "B", "C")}, []),
         ("- A\n  - B\n    - C\n  - B\n    - D (as above)\n  - D\n    - B (as above, no. 2)\n",
          {("+", "B", "A"), ("+", "C", "B"), ("+", "D", "B"), ("+", "D", "A"), ("+", "B", "D")}, []),

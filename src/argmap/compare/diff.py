@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -130,21 +132,40 @@ def compare(old: Analysis, new: Analysis) -> Comparison:
     pairs = match(old.map, new.map, (old.loaded.unnamed, new.loaded.unnamed))
     standings = tuple(_standings(old, new, pairs))
     changes = tuple(_with_effects(list(_changes(old, new, pairs)), (old, new), pairs, standings))
-    before = {_key(finding, pairs): finding for finding in old.findings}
-    after = {_key(finding): finding for finding in new.findings}
-    new_findings = tuple(
-        finding
-        for key, finding in after.items()
-        if not finding.accepted and (key not in before or before[key].accepted)
-    )
-    # One that is accepted now is not resolved; the acceptance is a change of its own.
-    resolved = tuple(finding for key, finding in before.items() if not finding.accepted and key not in after)
+    new_findings, resolved = _finding_changes(old.findings, new.findings, pairs)
     return Comparison(old, new, changes, standings, new_findings, resolved, MappingProxyType(pairs))
 
 
-def _key(finding: Finding, pairs: Mapping[str, str] = MappingProxyType({})) -> tuple[str, str]:
-    """What makes two findings in two versions the same."""
-    return finding.code, pairs.get(finding.subject, finding.subject)
+def _finding_changes(
+    old: Sequence[Finding], new: Sequence[Finding], pairs: Mapping[str, str]
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """The open findings that are new, and those that are resolved.
+
+    One that is accepted now is not resolved, as the acceptance is a change of its own; one that no longer is accepted
+    is new.
+    """
+    known = Counter(_key(finding, pairs) for finding in old if not finding.accepted)
+    fresh = []
+    for finding in (finding for finding in new if not finding.accepted):
+        known[_key(finding)] -= 1
+        if known[_key(finding)] < 0:
+            fresh.append(finding)
+    left = Counter(map(_key, new))
+    gone = []
+    for finding in (finding for finding in old if not finding.accepted):
+        left[_key(finding, pairs)] -= 1
+        if left[_key(finding, pairs)] < 0:
+            gone.append(finding)
+    return tuple(fresh), tuple(gone)
+
+
+_QUOTED = re.compile("“[^”]*”")
+
+
+def _key(finding: Finding, pairs: Mapping[str, str] = MappingProxyType({})) -> tuple[str, str, str]:
+    """What makes two findings in two versions the same: the rule, the element, and the words that it is about."""
+    quoted = _QUOTED.search(finding.message)
+    return finding.code, pairs.get(finding.subject, finding.subject), quoted[0] if quoted else ""
 
 
 def _changes(old: Analysis, new: Analysis, pairs: Mapping[str, str]) -> Iterator[Change]:
@@ -290,8 +311,8 @@ def _map_changes(raw: Map, old: Map, new: Map) -> Iterator[Change]:
 
 def _acceptance_changes(old: Analysis, new: Analysis, pairs: Mapping[str, str]) -> Iterator[Change]:
     """The changes to which findings are accepted, and why; each with the finding that it hides or does not hide."""
-    before = {(entry.code, pairs.get(entry.on or "", entry.on)): entry.because for entry in old.map.accept}
-    after = {(entry.code, entry.on): entry.because for entry in new.map.accept}
+    before = _reasons((entry.code, pairs.get(entry.on or "", entry.on), entry.because) for entry in old.map.accept)
+    after = _reasons((entry.code, entry.on, entry.because) for entry in new.map.accept)
     hidden = {(finding.code, pairs.get(finding.subject, finding.subject)): finding.message for finding in old.findings}
     hidden |= {(finding.code, finding.subject): finding.message for finding in new.findings}
     for key in dict.fromkeys([*before, *after]):
@@ -304,6 +325,14 @@ def _acceptance_changes(old: Analysis, new: Analysis, pairs: Mapping[str, str]) 
             yield change._replace(what=ChangeKind.UNACCEPTED, new="", before=before[key], key="")
         elif before[key] != after[key]:
             yield change._replace(before=before[key], after=after[key])
+
+
+def _reasons(entries: Iterable[tuple[str, str | None, str]]) -> dict[tuple[str, str | None], str]:
+    """Why each finding is accepted, by its code and element; all reasons, if it is accepted more than once."""
+    found: dict[tuple[str, str | None], str] = {}
+    for code, on, because in entries:
+        found[code, on] = f"{found[code, on]}; {because}" if (code, on) in found else because
+    return found
 
 
 def _note_changes(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 from typing import NamedTuple
 
 from argmap.language.lexicon import LEXICONS, Lexicon
@@ -64,15 +65,16 @@ def parted(
     `whole` has texts by id, and `others` those of the other side; at least one of the parts is `fresh`, that is, has no
     counterpart.
     """
-    bags = {name: _bag(text, language) for name, text in others.items()}
+    if not fresh:
+        return
+    bags = {name: bag for name, text in others.items() if (bag := _bag(text, language)).total() >= _FEWEST}
+    holders = _by_rare_words(bags)
+    is_fresh = set(fresh)
     for name, text in whole.items():
         bag = _bag(text, language)
-        parts = [
-            other
-            for other, words in bags.items()
-            if words.total() >= _FEWEST and (words & bag).total() >= _PART * words.total()
-        ]
-        if len(parts) < 2 or not set(parts) & set(fresh):  # noqa: PLR2004 - two make a whole
+        near = dict.fromkeys(other for word in bag for other in holders.get(word, ()))
+        parts = [other for other in near if (bags[other] & bag).total() >= _PART * bags[other].total()]
+        if len(parts) < 2 or is_fresh.isdisjoint(parts):  # noqa: PLR2004 - two make a whole
             continue
         together = Counter[str]()
         for part in parts:
@@ -81,6 +83,20 @@ def parted(
         covered = (together & bag).total()
         if covered >= _COVERED * bag.total() and largest < covered:
             yield Parting(name, tuple(parts))
+
+
+def _by_rare_words(bags: Mapping[str, Counter[str]]) -> Mapping[str, list[str]]:
+    """The texts by their rarest words, of which each must share one with a whole that it is a part of.
+
+    This is prefix filtering, as in `argmap.rules.alike`, so that common words do not bring all texts together.
+    """
+    often = Counter(word for bag in bags.values() for word in bag)
+    holders = defaultdict[str, list[str]](list)
+    for name, bag in bags.items():
+        rarest = sorted(bag.elements(), key=lambda word: (often[word], word))
+        for word in dict.fromkeys(rarest[: len(rarest) - ceil(_PART * len(rarest)) + 1]):
+            holders[word].append(name)
+    return holders
 
 
 def _bag(text: str, language: str) -> Counter[str]:
@@ -102,6 +118,7 @@ def taken_apart(old: Map, new: Map, pairs: Mapping[str, str], fresh: Sequence[st
     steps: tuple[tuple[Mapping[str, Inference | Objection], Mapping[str, Inference | Objection]], ...] = (
         (old.inferences, new.inferences), (old.objections, new.objections),
     )  # fmt: skip
+    is_fresh = set(fresh)
     for before, after in steps:
         for name, step in before.items():
             starts = set(step.from_ or ())
@@ -111,7 +128,7 @@ def taken_apart(old: Map, new: Map, pairs: Mapping[str, str], fresh: Sequence[st
             parts = [
                 other
                 for other, one in after.items()
-                if (other == kept or other in fresh) and _end(one) == _end(step) and set(one.from_ or ()) < starts
+                if (other == kept or other in is_fresh) and _end(one) == _end(step) and set(one.from_ or ()) < starts
             ]
             reached = {start for part in parts for start in after[part].from_ or ()}
             if len(parts) > 1 and reached == starts:

@@ -133,7 +133,7 @@ def _read_roots(draft: Draft, roots: Sequence[Item]) -> None:
         if item.relation:
             draft.lose("pro or con with nothing above it", item.where)
         if item.is_together:
-            draft.lose("“(together)” with nothing above it", item.where)
+            draft.lose("group of premises with nothing above it", item.where)
 
 
 def read_tree(draft: Draft, roots: Sequence[Item]) -> None:
@@ -156,7 +156,7 @@ def read_tree(draft: Draft, roots: Sequence[Item]) -> None:
             if item.is_together and not against_step:
                 continue  # a premise of the step from all of them
             if against_step and id(item) not in steps:
-                draft.lose("con to a step that is not there", child.where)
+                draft.lose("con to a step that does not exist", child.where)
                 continue
             target = steps[id(item)] if against_step else _key(item)
             add = draft.objection if child.relation in {"con", "step"} else draft.inference
@@ -183,7 +183,7 @@ def _refer(draft: Draft, order: Sequence[Item]) -> None:
         if len(known) >= item.repeats:
             item.again = known[item.repeats - 1]
         else:
-            draft.lose("“(as above)” with nothing of these words", item.where)
+            draft.lose("repetition without an earlier item of the same text", item.where)
 
 
 def all_items(roots: Sequence[Item]) -> Iterator[Item]:
