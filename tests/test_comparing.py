@@ -215,7 +215,9 @@ def table(case: Case) -> str:
     for word, findings in (("new", found.new_findings), ("resolved", found.resolved_findings)):
         if findings:
             lines.append(f"{word}: {', '.join(f'{one.code} {one.subject}' for one in findings)}")
-    lines.append("picture: " + ", ".join(f"{status} {name}" for name, status in overlay(found)[1].items()))
+    lines.append(
+        "picture: " + ", ".join(f"{status} {name}" for name, status in overlay(found).changes.elements.items())
+    )
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -363,7 +365,7 @@ def test_each_format_has_its_own_form() -> None:
 
 def test_a_picture_stands_before_the_changes() -> None:
     found = quiet(TWO_ENDS, edited("grade = 0.9", "grade = 0.8", text=TWO_ENDS))
-    blocks = format_blocks(found, ("a", "b"), "<svg/>")
+    blocks = format_blocks(found, ("a", "b"), ["<svg/>"])
     kinds = [type(one).__name__ for one in blocks]
     assert [one.text for one in blocks if isinstance(one, Heading)][-2:] == ["The picture", "All changes in meaning"]
     assert kinds == ["Heading", "Heading", "Table", "Heading", "Table", "Heading", "Picture", "Heading", "Table"]
@@ -415,8 +417,8 @@ def test_the_picture_of_both_versions() -> None:
     old += '[inferences.gone]\nfrom = ["extra", "v1"]\nto = "v2"\n[cautions.old]\non = ["extra", "v1"]\ntext = "O."\n'
     old += '[sources.s]\ntitle = "S"\n[objections.no]\nagainst = "extra"\ntext = "No."\n'
     new = edited("premises.v1", "premises.w1", '"v1"', '"w1"') + '[concepts.extra]\nterm = "extra"\n'
-    together, status = overlay(compare(analysed(old), analysed(new)))
-    assert status == {
+    together, changes = overlay(compare(analysed(old), analysed(new)))
+    assert changes.elements == {
         "old-extra": "removed", "gone": "removed", "old": "removed", "no": "removed",
         "extra": "added", "w1": "changed", "loan": "changed",
     }  # fmt: skip

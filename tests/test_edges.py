@@ -15,6 +15,7 @@ from conftest import ROOT, analysed, drawn
 
 from argmap.compare.diff import compare
 from argmap.compare.overlay import overlay
+from argmap.layout.changes import Status
 from argmap.layout.engine import Engine
 from argmap.model import Kind
 from argmap.render import Format
@@ -160,7 +161,7 @@ def test_both_versions_of_a_typology_in_one_picture() -> None:
     typology = together.concepts["k"].typology
     assert typology is not None
     assert (typology.claimed_by, typology.cells[0].filled_by) == ("shower", ("shower",))
-    assert changes["k"] == "removed"
+    assert changes.elements["k"] is Status.REMOVED
     assert drawn(together)[Format.SVG].startswith(b"<svg")
 
 

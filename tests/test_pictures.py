@@ -15,6 +15,7 @@ from cases import CIRCLES, SPOILT
 from conftest import ROOT, Golden, analysed, drawn
 
 from argmap.graph import build_graph
+from argmap.layout.changes import Changes, Note, Status
 from argmap.layout.compose import compose
 from argmap.layout.dot import scene_dot
 from argmap.layout.engine import Engine
@@ -24,10 +25,11 @@ from argmap.layout.scene import Scene
 from argmap.loading.load import load_file, load_text
 from argmap.model import Kind
 from argmap.render import Format, fonts
-from argmap.render.draw import draw
+from argmap.render.draw import draw, render
+from argmap.render.drawing import lay_out_changes
 from argmap.render.problem import render_problem
 from argmap.render.shapes import path as svg_path
-from argmap.render.svg import _bytecode_cache
+from argmap.render.svg import Picture, _bytecode_cache
 from argmap.render.theme import THEMES
 from argmap.settings import Direction, Settings, Theme
 
@@ -86,14 +88,23 @@ def test_what_other_programs_read_is_as_it_was(name: str, form: Format, golden: 
     golden(ROOT / f"tests/golden/{name}-{form}.txt", made.decode())
 
 
-CHANGED = {"straight": "added", "kinds": "changed", "slow": "removed", "four": "removed", "bend": "same"}
+CHANGES = Changes(
+    {
+        "straight": Status.ADDED, "kinds": Status.CHANGED, "slow": Status.REMOVED, "four": Status.REMOVED,
+        "three": Status.CHANGED,
+    },
+    {
+        "kinds": (Note("id: sorts → kinds"),),
+        "three": (Note("Was fast once, long ago, when there was time.", struck=True), Note("grade: 0.5 (even) → 0.9")),
+    },
+)  # fmt: skip
 """What differs in the map of everything, as if from an older version."""
 
 
 def everything(*formats: Format) -> dict[Format, str]:
     with Engine() as engine:
-        outputs = draw(analysed(EVERYTHING), formats, engine, changes=CHANGED).outputs
-    return {form: made.decode() for form, made in outputs.items()}
+        picture = Picture(lay_out_changes(analysed(EVERYTHING), CHANGES, Direction.AUTO, engine))
+    return {form: render(picture, form).decode() for form in formats}
 
 
 @pytest.mark.parametrize("form", [Format.SVG, Format.DOT, Format.JSON, Format.TEXT])
@@ -195,7 +206,7 @@ def test_lines_of_images_are_set_as_in_the_picture(golden: Golden, monkeypatch: 
     monkeypatch.setattr("typst.compile", compile_page)
     with Engine() as engine:
         analysis = analysed(EVERYTHING, Settings(theme=Theme.DARK))
-        made = draw(analysis, [Format.PNG, Format.PDF], engine, changes=CHANGED)
+        made = draw(analysis, [Format.PNG, Format.PDF], engine)
     assert (made.failures, set(made.outputs.values())) == ({}, {b"made"})
     assert [page["format"] for page in told] == ["png", "pdf"]
     page = told[0]

@@ -11,7 +11,7 @@ from argmap.analysis import analyse
 from argmap.compare.diff import Change, ChangeKind, Comparison, Standing
 from argmap.compare.edits import Sort
 from argmap.compare.effects import Effect
-from argmap.compare.overlay import overlay
+from argmap.compare.sheets import one_svg, sheets
 from argmap.english import first_of, plural
 from argmap.findings import Finding, Severity
 from argmap.layout.engine import Engine
@@ -245,7 +245,7 @@ def _text_lines(comparison: Comparison, moved: tuple[str, str] | None) -> Iterat
 def format_blocks(
     comparison: Comparison,
     names: tuple[str, str],
-    picture: str | None = None,
+    pictures: Sequence[str] = (),
     moved: tuple[str, str] | None = None,
 ) -> list[Block]:
     """The comparison as a report; `names` are the names of the two versions, `moved` the paths of a map that moved."""
@@ -269,8 +269,8 @@ def format_blocks(
     if made:
         head = ["edit", "details", "effect on the standing", "of"]
         blocks += [Heading("Edits that affected a standing"), Table(head, made)]
-    if picture:
-        blocks += [Heading("The picture"), Picture(picture, "both versions in one layout")]
+    if pictures:
+        blocks += [Heading("The picture"), *(Picture(picture, "both versions in one layout") for picture in pictures)]
     for heading, sort in (("All changes in meaning", Sort.MEANING), ("Changes in presentation", Sort.PRESENTATION)):
         chosen = [change for change in comparison.changes if change.sort is sort]
         if chosen:
@@ -420,11 +420,12 @@ def format_comparison(compared: Compared, form: DiffFormat, engine: Engine, vers
         return _sarif([compared], version)
     if form is DiffFormat.MARKDOWN:
         return sheet_markdown(format_blocks(comparison, names, moved=moved))
-    picture = format_svg(comparison, engine)
+    pictures = sheets(comparison, engine)
     if form is DiffFormat.SVG:
-        return picture
+        return one_svg(pictures)
     language = comparison.new.map.map.language
-    return sheet_html(f"{names[0]} → {names[1]}", language, format_blocks(comparison, names, picture, moved))
+    drawn = [picture.svg for picture in pictures]
+    return sheet_html(f"{names[0]} → {names[1]}", language, format_blocks(comparison, names, drawn, moved))
 
 
 def _sarif(compared: Sequence[Compared], version: str) -> str:
@@ -434,11 +435,3 @@ def _sarif(compared: Sequence[Compared], version: str) -> str:
     settings = compared[0].comparison.new.settings if compared else Settings()
     rules = rule_texts(chosen_rules(settings.select, settings.ignore, settings.level))
     return format_sarif(checked, rules, version)
-
-
-def format_svg(comparison: Comparison, engine: Engine) -> str:
-    """Both versions in one picture."""
-    together, changes = overlay(comparison)
-    settings = Settings(weak=False, findings=False)
-    analysis = analyse(LoadedMap(together, comparison.new.loaded.documents), settings)
-    return draw(analysis, [Format.SVG], engine, changes=changes).outputs[Format.SVG].decode()

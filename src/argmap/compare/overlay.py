@@ -2,44 +2,119 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
-from argmap.compare.diff import ChangeKind, Comparison
+from argmap.compare.diff import Change, ChangeKind, Comparison
 from argmap.compare.renamed import with_new_ids
+from argmap.layout.changes import Changes, Note, Status
+from argmap.layout.compose import all_links
+from argmap.layout.scene import Link
 from argmap.model import Concept, Element, Kind, Map
+from argmap.source import visible
+from argmap.standing.sentence import worlds
 
 
-def overlay(comparison: Comparison) -> tuple[Map, dict[str, str]]:
-    """The new map plus what was removed from the old one, and whether each element was added, removed or changed.
+class Overlay(NamedTuple):
+    """Both versions as one map, and what differs."""
 
-    The second value maps the ids of changed elements to `added`, `removed` or `changed`. A removed element whose id is
-    in use in the new map gets the prefix `old-`.
+    map: Map
+    changes: Changes
+
+
+def overlay(comparison: Comparison) -> Overlay:
+    """The new map plus what was removed from the old one, and what differs.
+
+    A removed element whose id is in use in the new map gets the prefix `old-`.
     """
     old, new = comparison.old.map, comparison.new.map
     tables: dict[str, dict[str, Any]] = {kind.table: dict(new.table(kind)) for kind in Kind}
-    taken = {element_id for _, element_id, _ in new.elements()}
-    new_ids = dict(comparison.pairs)
-    removed = [(kind, element_id) for kind, element_id, _ in old.elements() if element_id not in new_ids]
-    for _, element_id in removed:
-        unique_id = element_id
-        while unique_id in taken:
-            unique_id = f"old-{unique_id}"
-        taken.add(unique_id)
-        new_ids[element_id] = unique_id
-    status = {}
+    new_ids = _new_ids(comparison)
+    removed = [(kind, name) for kind, name, _ in old.elements() if name not in comparison.pairs]
+    status: dict[str, Status] = {}
     for kind, element_id in removed:
         if kind is Kind.SOURCE:
             continue
         tables[kind.table][new_ids[element_id]] = _without_quotes(with_new_ids(old.table(kind)[element_id], new_ids))
-        status[new_ids[element_id]] = "removed"
+        status[new_ids[element_id]] = Status.REMOVED
+    notes: dict[str, list[Note]] = {}
     for change in comparison.changes:
-        if change.element_kind is None:
+        if change.element_kind in {None, Kind.SOURCE} or change.what is ChangeKind.REMOVED:
             continue
-        if change.what is ChangeKind.ADDED:
-            status[change.new] = "added"
-        elif change.what is not ChangeKind.REMOVED and status.get(change.new) != "added":
-            status[change.new] = "changed"
-    return new.model_copy(update=tables), status
+        element_id = change.new or new_ids[change.old]
+        is_new = change.what is ChangeKind.ADDED
+        if is_new or element_id not in status:
+            status[element_id] = Status.ADDED if is_new else Status.CHANGED
+        notes.setdefault(element_id, []).extend(_said(change))
+    for name, said in _standings(comparison):
+        notes.setdefault(name, []).append(said)
+    links = _links(comparison, new_ids)
+    changes = Changes(status, {name: tuple(said) for name, said in notes.items() if said}, links)
+    return Overlay(new.model_copy(update=tables), changes)
+
+
+def _new_ids(comparison: Comparison) -> dict[str, str]:
+    """What each element of the old map is called in the picture."""
+    taken = {element_id for _, element_id, _ in comparison.new.map.elements()}
+    found = dict(comparison.pairs)
+    for _, element_id, _ in comparison.old.map.elements():
+        if element_id in comparison.pairs:
+            continue
+        unique_id = element_id
+        while unique_id in taken:
+            unique_id = f"old-{unique_id}"
+        taken.add(unique_id)
+        found[element_id] = unique_id
+    return found
+
+
+def _links(comparison: Comparison, new_ids: Mapping[str, str]) -> dict[Link, Status]:
+    """The lines that one version alone has."""
+    before = [
+        link._replace(start=new_ids[link.start], end=new_ids[link.end]) for link in all_links(comparison.old.graph)
+    ]
+    after = all_links(comparison.new.graph)
+    kept = set(before) & set(after)
+    return {link: Status.REMOVED for link in before if link not in kept} | {
+        link: Status.ADDED for link in after if link not in kept
+    }
+
+
+_SAID = {
+    ChangeKind.REGRADED: "grade: {before} → {after}",
+    ChangeKind.RECAST: "was {before}",
+    ChangeKind.RENAMED: "id: {before} → {after}",
+    ChangeKind.EDITED: "{key}: {before} → {after}",
+    ChangeKind.CONTESTED: "contested: {after}",
+    ChangeKind.CAUTIONED: "cautioned: {after}",
+    ChangeKind.UNCONTESTED: "no longer contested: {before}",
+    ChangeKind.UNCAUTIONED: "no longer cautioned: {before}",
+    ChangeKind.SPLIT: "split: now {after}",
+    ChangeKind.SEPARATED: "separated: now {after}",
+    ChangeKind.MERGED: "merged: was {before}",
+    ChangeKind.LINKED: "linked: was {before}",
+}
+"""What a box says of a change to its element; that it was moved is said by its lines."""
+
+
+def _said(change: Change) -> Iterator[Note]:
+    """What the box of an element says of a change to it."""
+    before, after = visible(change.before), visible(change.after)
+    if change.what in {ChangeKind.REWORDED, ChangeKind.NEGATED}:
+        yield Note(before, struck=True)
+    if change.what is ChangeKind.NEGATED:
+        yield Note("says the contrary now")
+    if change.what in _SAID:
+        yield Note(_SAID[change.what].format(before=before or "none", after=after or "none", key=change.key))
+
+
+def _standings(comparison: Comparison) -> Iterator[tuple[str, Note]]:
+    """What became of the standing of each conclusion that is in both versions."""
+    for standing in comparison.standings:
+        if standing.before is not None and standing.after is not None:
+            before, after = worlds(standing.before, standing.after)
+            if before != after:
+                yield standing.conclusion, Note(f"{before} → {after} worlds")
 
 
 def _without_quotes(element: Element) -> Element:

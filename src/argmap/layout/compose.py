@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from argmap.graph import Attack, Graph
+from argmap.layout.changes import Changes, Status
 from argmap.layout.scene import (
     NO_EVIDENCE,
     STACK_WIDTH,
@@ -20,6 +21,7 @@ from argmap.layout.scene import (
     region,
     stack,
     table_node,
+    with_notes,
 )
 from argmap.model import (
     SCHEMES,
@@ -37,6 +39,8 @@ from argmap.model import (
 from argmap.source import visible
 
 _MIN_STACK = 2
+_STACK = "stack "
+"""What the id of a stack begins with, before the id of its step."""
 _ATTACK_STYLE = {
     Attack.UNDERCUTTER: LinkStyle.UNDERCUT,
     Attack.REBUTTER: LinkStyle.ATTACK,
@@ -44,23 +48,71 @@ _ATTACK_STYLE = {
 }
 
 
-def compose(graph: Graph, shown: Collection[str] | None = None) -> Scene:
-    """The scene of a map, limited to the ids in `shown` unless that is None."""
+def compose(graph: Graph, shown: Collection[str] | None = None, changes: Changes | None = None) -> Scene:
+    """The scene of a map, limited to the ids in `shown` unless that is None, with its changes from an old version."""
     letters = _letters(graph)
     ids = [element_id for element_id in graph if shown is None or element_id in shown]
-    stacks = _stack_members(graph, ids)
+    stacks = _stack_members(graph, ids, _apart(changes) if changes else frozenset())
     stacked = {member for members in stacks.values() for member in members}
     nodes = {element_id: _node(graph, element_id, letters, in_stack=element_id in stacked) for element_id in ids}
     nodes |= _said_of(graph, nodes, letters, shown)
+    if changes:
+        notes = {name: changes.notes[name] for name in nodes if name in changes.notes}
+        nodes |= {name: with_notes(nodes[name], said) for name, said in notes.items()}
+        folded = _folded(graph, nodes)
+        nodes |= {name: nodes[name]._replace(folded=count) for name, count in folded.items()}
     blocks = {
-        f"stack {step}": stack(f"stack {step}", [nodes[element_id] for element_id in members])
+        f"{_STACK}{step}": stack(f"{_STACK}{step}", [nodes[element_id] for element_id in members])
         for step, members in stacks.items()
     }
     links = _links(graph, nodes, stacks)
+    if changes:
+        links = list(_marked(links, changes, nodes))
     units = {element_id: (node.width, node.height) for element_id, node in nodes.items() if element_id not in stacked}
     units |= {element_id: (block.width, block.height) for element_id, block in blocks.items()}
     roots = tuple(root for root in graph.roots() if root in nodes)
     return Scene(nodes, blocks, tuple(links), roots, units, tuple(_regions(graph, units, stacks)))
+
+
+def all_links(graph: Graph) -> list[Link]:
+    """Every line of a map, without stacks."""
+    return _links(graph, {element_id: None for kind, element_id, _ in graph.map.elements()}, {})
+
+
+def _marked(links: Iterable[Link], changes: Changes, nodes: Collection[str]) -> Iterator[Link]:
+    """The lines with their status, and the removed ones."""
+    drawn = set()
+    for link in links:
+        step = link.start.removeprefix(_STACK)
+        status = changes.elements.get(step) if step != link.start else changes.links.get(link)
+        drawn.add(link)
+        yield link._replace(status=status.value) if status and status is not Status.CHANGED else link
+    for link, status in changes.links.items():
+        if link not in drawn and status is Status.REMOVED and link.start in nodes and link.end in nodes:
+            yield link._replace(status=status.value)
+
+
+def _apart(changes: Changes) -> frozenset[str]:
+    """The premises with a line of their own, because they joined or left a step that was there before."""
+    joined = [link for link in changes.links if changes.elements.get(link.end, Status.CHANGED) is Status.CHANGED]
+    return frozenset(link.start for link in joined)
+
+
+def _folded(graph: Graph, nodes: Collection[str]) -> dict[str, int]:
+    """How many elements are left out behind each node: those that lead to it without passing another node."""
+    found = {}
+    for element_id in filter(graph.kinds.__contains__, nodes):
+        seen: set[str] = set()
+        queue = [element_id]
+        while queue:
+            here = queue.pop()
+            for before in (*graph.predecessors(here), *graph.attackers(here)):
+                if before not in nodes and before not in seen:
+                    seen.add(before)
+                    queue.append(before)
+        if seen:
+            found[element_id] = len(seen)
+    return found
 
 
 def _regions(
@@ -71,7 +123,7 @@ def _regions(
         return
     inside: dict[str, list[str]] = {group: [] for group in graph.map.groups}
     for unit in units:
-        step = unit.removeprefix("stack ")
+        step = unit.removeprefix(_STACK)
         group = graph.group_of(stacks[step][0] if unit != step else unit)
         if group is not None:
             inside[group].append(unit)
@@ -102,9 +154,12 @@ def _marks(graph: Graph, element_id: str, letters: dict[str, str]) -> tuple[Mark
     return (*cautions, *contested)
 
 
-def _stack_members(graph: Graph, ids: list[str]) -> dict[str, list[str]]:
-    """For each inference with at least two such premises: its leaf premises that are used nowhere else."""
-    kept = set(ids)
+def _stack_members(graph: Graph, ids: list[str], apart: Collection[str] = ()) -> dict[str, list[str]]:
+    """For each inference with at least two such premises: its leaf premises that are used nowhere else.
+
+    Those in `apart` stay alone.
+    """
+    kept = set(ids) - set(apart)
     pointed_at = _pointed_at(graph)
     found = {}
     for element_id in ids:
@@ -230,7 +285,7 @@ def _words(graph: Graph, element_id: str) -> str:
     return own_words(graph.element(element_id)) or element_id
 
 
-def _links(graph: Graph, nodes: dict[str, Node], stacks: dict[str, list[str]]) -> list[Link]:
+def _links(graph: Graph, nodes: Collection[str], stacks: Mapping[str, list[str]]) -> list[Link]:
     links: list[Link] = []
     for element_id in nodes:
         if element_id in graph:
@@ -251,9 +306,9 @@ _STYLES = {
 
 
 def _step_links(
-    graph: Graph, element_id: str, step: Inference | Objection, nodes: dict[str, Node], stacked: list[str]
+    graph: Graph, element_id: str, step: Inference | Objection, nodes: Collection[str], stacked: list[str]
 ) -> list[Link]:
-    links = [Link(f"stack {element_id}", element_id, LinkStyle.PREMISE)] if stacked else []
+    links = [Link(f"{_STACK}{element_id}", element_id, LinkStyle.PREMISE)] if stacked else []
     for source in graph.premises(element_id):
         if source in nodes and source not in stacked:
             is_warrant = source not in (step.from_ or ())

@@ -6,6 +6,7 @@ is one unit for the engine: this shows that they are linked and keeps the pictur
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -21,13 +22,15 @@ HEADER = 18.0
 PILL_HEIGHT = 24.0
 _WIDTHS = (136.0, 160.0, 184.0, 208.0, 236.0, 270.0)
 _STACK_GAP = 8.0
+NOTE_TEXT, NOTE_LINE, NOTE_GAP = 11.5, 14.0, 5.0
+_NOTES_WIDTH, _MAX_NOTE = 184.0, 6
 STACK_PAD = 9.0
 _MAX_LINES = 16
 BOLD = 1.09
 """Bold letters are wider by at most this factor."""
 _TITLE_WIDTH = 260.0
 _SIGN = 12.0  # space beside a group's title for the sign that folds it in a page
-_FOLD = 6.0  # space for a caution's folded corner
+FOLD = 6.0  # space for a caution's folded corner
 _GOOD_SHAPE = 2.8  # the ratio of width to height at which a box reads well
 
 
@@ -77,6 +80,8 @@ class Node(NamedTuple):
     """An element with its size in px.
 
     `label` is the text of its header or pill, `name` the lines of the author's label, and `lines` its wrapped text.
+    `notes` are lines at the foot about an old version, each with whether it is struck out. `folded` counts the elements
+    that are left out of the picture behind it.
     """
 
     id: str
@@ -89,14 +94,16 @@ class Node(NamedTuple):
     letter: str = ""
     table: Table | None = None
     name: tuple[str, ...] = ()
+    notes: tuple[tuple[str, bool], ...] = ()
+    folded: int = 0
 
     @property
     def is_pill(self) -> bool:
         """Whether it is a step or a rivalry without a text."""
-        return self.kind is Kind.INFERENCE or (self.kind in _PILLS and not self.lines)
+        return self.kind in _PILLS and not self.lines and not self.notes
 
 
-_PILLS = frozenset({Kind.OBJECTION, Kind.RIVALRY})
+_PILLS = frozenset({Kind.INFERENCE, Kind.OBJECTION, Kind.RIVALRY})
 
 
 class Region(NamedTuple):
@@ -119,11 +126,12 @@ class Stack(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A line from one unit (node or stack) to another."""
+    """A line from one unit (node or stack) to another; `status` is `added` or `removed` if one version alone has it."""
 
     start: str
     end: str
     style: LinkStyle
+    status: str = ""
 
 
 @dataclass(frozen=True)
@@ -171,7 +179,7 @@ def box(  # noqa: PLR0913 - what a box says, and how it is measured
         outer = max(candidate, head + 2 * PAD - 6)
         lines = tuple(wrap(text, outer - 2 * PAD, TEXT, max_lines=_MAX_LINES))
         names = tuple(wrap(name, (outer - 2 * PAD) / BOLD, TEXT)) if name else ()
-        height = HEADER + LINE * (len(names) + len(lines)) + PAD + (_FOLD if kind is Kind.CAUTION else 0)
+        height = HEADER + LINE * (len(names) + len(lines)) + PAD + (FOLD if kind is Kind.CAUTION else 0)
         fault = abs(outer / height - _GOOD_SHAPE) + (1 if len(lines) == _MAX_LINES else 0)
         if best is None or fault < best[0]:
             best = (fault, Node(element_id, kind, label, lines, outer, height, marks, letter, name=names))
@@ -190,6 +198,16 @@ def pill(element_id: str, kind: Kind, label: str, *, marks: tuple[Mark, ...] = (
     """A step as a pill with the name of its scheme."""
     width = text_width(label, LABEL + 0.5) + 38 + 21 * len(marks)
     return Node(element_id, kind, label, (), width, PILL_HEIGHT, marks)
+
+
+def with_notes(node: Node, notes: Iterable[tuple[str, bool]]) -> Node:
+    """The node with notes on its old version at its foot, each wrapped; a pill becomes a box."""
+    height = HEADER + PAD if node.is_pill else node.height
+    width = max(node.width, _NOTES_WIDTH)
+    lines = tuple(
+        (line, struck) for text, struck in notes for line in wrap(text, width - 2 * PAD, NOTE_TEXT, max_lines=_MAX_NOTE)
+    )
+    return node._replace(notes=lines, width=width, height=height + NOTE_LINE * len(lines) + NOTE_GAP)
 
 
 def stack(stack_id: str, members: list[Node]) -> Stack:

@@ -31,13 +31,12 @@ def draw(
     engine: Engine,
     *,
     live: bool = False,
-    changes: Mapping[str, str] | None = None,
 ) -> Drawn:
     """Draw an analysis in each of the formats, according to its settings.
 
     Raises `UnknownElement` if the focus is not in the map.
     """
-    drawing = lay_out(analysis, engine, live=live, changes=changes)
+    drawing = lay_out(analysis, engine, live=live)
     picture = Picture(drawing)
     outputs: dict[Format, bytes] = {}
     failures: dict[Format, str] = {}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from argmap.analysis import Analysis
 from argmap.graph import Graph
+from argmap.layout.changes import Changes, Status
 from argmap.layout.compose import compose
 from argmap.layout.engine import Engine
 from argmap.layout.place import place
@@ -15,27 +17,29 @@ from argmap.layout.placement import Placement
 from argmap.layout.scene import Scene
 from argmap.layout.selection import select
 from argmap.model import is_rtl_language
-from argmap.settings import Settings
+from argmap.settings import Direction, Settings
 from argmap.source import visible
 from argmap.standing.weak_links import WeakLink
 
-CHANGES: Mapping[str, str] = {"added": "+ added", "removed": "\u2212 removed", "changed": "~ changed"}
-"""The badge of an element that differs between two versions."""
+CHANGES: Mapping[Status, str] = MappingProxyType(
+    {Status.ADDED: "+ added", Status.REMOVED: "\u2212 removed", Status.CHANGED: "~ changed"}
+)
+"""The badge of an element or a line that differs between two versions."""
 
 
 @dataclass(frozen=True, eq=False)
 class Drawing:
     """Everything that the formats are rendered from.
 
-    A `live` page, as served by `argmap serve`, may ask its own server for changes. `changes` marks elements that differ
-    between two versions as `added`, `removed` or `changed`.
+    A `live` page, as served by `argmap serve`, may ask its own server for changes. `changes` has what differs between
+    two versions.
     """
 
     analysis: Analysis
     scene: Scene
     placement: Placement
     live: bool = False
-    changes: Mapping[str, str] = field(default_factory=dict)
+    changes: Changes = field(default_factory=Changes)
 
     @property
     def graph(self) -> Graph:
@@ -57,6 +61,11 @@ class Drawing:
         """The weak links by id, the weakest first."""
         return self.analysis.weak_links
 
+    @property
+    def is_comparison(self) -> bool:
+        """Whether it shows two versions of a map."""
+        return bool(self.changes.elements or self.changes.links)
+
     def is_marked(self, element_id: str) -> bool:
         """Whether to draw an element as a weak link, because its rank is among the first."""
         link = self.weak_links.get(element_id)
@@ -69,12 +78,19 @@ class Drawing:
         return math.prod(known) if len(known) == len(chances) else None
 
 
-def lay_out(
-    analysis: Analysis, engine: Engine, *, live: bool = False, changes: Mapping[str, str] | None = None
-) -> Drawing:
+def lay_out(analysis: Analysis, engine: Engine, *, live: bool = False) -> Drawing:
     """Lay out what the settings select of an analysis. Raises `UnknownElement` if the focus is not in the map."""
     settings = analysis.settings
     shown = select(analysis.graph, focus=settings.focus, depth=settings.depth, only=settings.only)
-    scene = compose(analysis.graph, shown)
-    placement = place(scene, settings.direction, engine, mirrored=is_rtl_language(analysis.map.map.language))
-    return Drawing(analysis, scene, placement, live, changes or {})
+    return _placed(analysis, compose(analysis.graph, shown), settings.direction, engine, live=live)
+
+
+def lay_out_changes(analysis: Analysis, changes: Changes, direction: Direction, engine: Engine) -> Drawing:
+    """Lay out two versions of a map as one picture in a direction; `analysis` is that of both versions together."""
+    scene = compose(analysis.graph, changes.shown, changes)
+    return replace(_placed(analysis, scene, direction, engine), changes=changes)
+
+
+def _placed(analysis: Analysis, scene: Scene, direction: Direction, engine: Engine, *, live: bool = False) -> Drawing:
+    placement = place(scene, direction, engine, mirrored=is_rtl_language(analysis.map.map.language))
+    return Drawing(analysis, scene, placement, live)

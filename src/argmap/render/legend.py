@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from argmap.findings import Severity
+from argmap.layout.changes import Status
 from argmap.layout.metrics import text_width
 from argmap.layout.scene import LinkStyle
 from argmap.model import Kind
@@ -35,6 +36,12 @@ _STYLES = {
     LinkStyle.DISCHARGE: "is discharged by an inference",
 }
 
+_CHANGES = {
+    Status.ADDED: "only in the new version: thick",
+    Status.REMOVED: "only in the old version: dotted, struck out",
+    Status.CHANGED: "changed: long dashes; the old text is struck out",
+}
+
 
 def legend_rows(drawing: Drawing, width: float) -> list[list[dict[str, Any]]]:
     """The entries, in rows of at most `width` px, each with its offset `x` in the row."""
@@ -55,16 +62,14 @@ def legend_rows(drawing: Drawing, width: float) -> list[list[dict[str, Any]]]:
         entries.append(
             {"text": "wider line: what it starts from stands more often", "css": "link support", "widths": True}
         )
-    texts = {
-        "added": "only in the new version: thick outline",
-        "removed": "only in the old version: dotted, struck out",
-        "changed": "changed: long dashes",
-    }
     entries += [
         {"text": text, "css": "weak", "badge": CHANGES[status], "sign": 74}
-        for status, text in texts.items()
-        if status in drawing.changes.values()
+        for status, text in _CHANGES.items()
+        if status in drawing.changes.elements.values() or any(link.status == status for link in drawing.scene.links)
     ]
+    folded = next((node.folded for node in drawing.scene.nodes.values() if node.folded), 0)
+    if folded:
+        entries.append({"text": "so many elements behind it are left out", "css": "", "finding": f"+{folded}"})
     tagged = [drawing.analysis.element_findings.get(element_id, ()) for element_id in drawing.scene.nodes]
     codes = [finding.code for several in tagged for finding in several if finding.severity is not Severity.HINT]
     if codes:

@@ -40,7 +40,7 @@ def outline(kind: Kind, x: float, y: float, width: float, height: float) -> str:
     if kind in {Kind.CLAIM, Kind.CONCLUSION}:
         return _rounded(x, y, width, height, 12)
     if kind is Kind.INFERENCE or (kind is Kind.RIVALRY and height <= _PILL):
-        return _rounded(x, y, width, height, height / 2)
+        return _rounded(x, y, width, height, _PILL / 2)
     if kind is Kind.OBJECTION:
         return _cut_corners(x, y, width, height)
     if kind is Kind.CAUTION:

@@ -20,10 +20,13 @@ from argmap.layout.regions import INSET
 from argmap.layout.scene import (
     BOLD,
     CELL_TEXT,
+    FOLD,
     HEADER,
     LABEL,
     LINE,
     NO_EVIDENCE,
+    NOTE_LINE,
+    NOTE_TEXT,
     PAD,
     TEXT,
     Link,
@@ -37,12 +40,14 @@ from argmap.model import Kind
 from argmap.render.drawing import CHANGES, Drawing
 from argmap.render.legend import SIGN, legend_rows
 from argmap.render.shapes import ICONS, number, outline, path
+from argmap.render.tags import TAG_HEIGHT, place_tags, tag_width
 from argmap.render.theme import Theme, theme_of
 from argmap.source import visible
 from argmap.standing.sentence import in_brief
 
 FONTS = "Arial, 'Liberation Sans', Helvetica, 'Noto Sans', 'DejaVu Sans', sans-serif"
-_MARGIN = 18.0
+MARGIN = 18.0
+"""The space around what is placed, in px."""
 _TITLE = 21.0
 _MIN_WIDTH = 560.0
 
@@ -60,14 +65,18 @@ class TextLine(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """A drawing as SVG: the template's context and the document, each made once for all formats."""
+    """A drawing as SVG: the template's context and the document, each made once for all formats.
+
+    Every id begins with the `prefix`, so that several pictures can be in one document.
+    """
 
     drawing: Drawing
+    prefix: str = ""
 
     @cached_property
     def context(self) -> dict[str, Any]:
         """The context for the template, without colours."""
-        return _picture_context(self.drawing)
+        return _picture_context(self.drawing, self.prefix)
 
     @cached_property
     def svg(self) -> str:
@@ -108,25 +117,28 @@ def _bytecode_cache(folder: Path) -> jinja2.BytecodeCache | None:
     return jinja2.FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
-def _picture_context(drawing: Drawing) -> dict[str, Any]:
+def _picture_context(drawing: Drawing, prefix: str) -> dict[str, Any]:
     """The context for the template: plain numbers and texts, with places in px."""
     placement = drawing.placement
-    width = max(placement.width + 2 * _MARGIN, _MIN_WIDTH)
-    titles = wrap(drawing.title, (width - 2 * _MARGIN) / BOLD, _TITLE, max_lines=3)
+    width = max(placement.width + 2 * MARGIN, _MIN_WIDTH)
+    titles = wrap(drawing.title, (width - 2 * MARGIN) / BOLD, _TITLE, max_lines=3)
     source = source_line(drawing.graph.map)
-    sources = wrap(source, width - 2 * _MARGIN, 12, max_lines=3) if source else []
-    top = _MARGIN + 26 * len(titles) + 17 * len(sources) + 8
+    sources = wrap(source, width - 2 * MARGIN, 12, max_lines=3) if source else []
+    sources += [line for text in drawing.changes.lines for line in wrap(visible(text), width - 2 * MARGIN, 12)]
+    top = MARGIN + 26 * len(titles) + 17 * len(sources) + 8
     left = (width - placement.width) / 2
-    legend = legend_rows(drawing, width - 2 * _MARGIN) if drawing.settings.legend else []
+    legend = legend_rows(drawing, width - 2 * MARGIN) if drawing.settings.legend else []
     bottom = top + placement.height
-    height = bottom + (24 * len(legend) + 12 if legend else 0) + _MARGIN / 2
+    height = bottom + (24 * len(legend) + 12 if legend else 0) + MARGIN / 2
     header = [
-        TextLine(number(_MARGIN), number(_MARGIN + 18 + 26 * row), text, css="title") for row, text in enumerate(titles)
+        TextLine(number(MARGIN), number(MARGIN + 18 + 26 * row), text, css="title") for row, text in enumerate(titles)
     ]
-    under = _MARGIN + 26 * len(titles)
-    header += [_line(_MARGIN, under + 12 + 17 * row, text, 12, "source") for row, text in enumerate(sources)]
+    under = MARGIN + 26 * len(titles)
+    header += [_line(MARGIN, under + 12 + 17 * row, text, 12, "source") for row, text in enumerate(sources)]
     return {
         "paged": False,
+        "prefix": prefix,
+        "compared": drawing.is_comparison,
         "fonts": FONTS,
         "width": number(width),
         "height": number(height),
@@ -136,11 +148,12 @@ def _picture_context(drawing: Drawing) -> dict[str, Any]:
         "summary": _summary(drawing),
         "header": header,
         "icons": ICONS,
-        "links": list(_links(drawing, left, top)),
-        "regions": list(_regions(drawing, left, top)),
+        "links": list(_links(drawing, left, top, prefix)),
+        "tags": [_tag(text, x + left, y + top) for text, (x, y) in place_tags(drawing.scene, drawing.placement)],
+        "regions": list(_regions(drawing, left, top, prefix)),
         "blocks": [_block(drawing, stack, left, top) for stack in drawing.scene.stacks],
         "nodes": [
-            _node(drawing, drawing.scene.nodes[element_id], (x + left, y + top))
+            _node(drawing, drawing.scene.nodes[element_id], (x + left, y + top), prefix)
             for element_id, (x, y) in placement.corners(drawing.scene).items()
         ],
         "legend": _placed_legend(legend, bottom + 8),
@@ -174,19 +187,20 @@ def is_rtl(text: str) -> bool:
     return False
 
 
-def _links(drawing: Drawing, left: float, top: float) -> Iterator[dict[str, Any]]:
+def _links(drawing: Drawing, left: float, top: float, prefix: str) -> Iterator[dict[str, Any]]:
     for place, (link, route) in enumerate(zip(drawing.scene.links, drawing.placement.routes, strict=True)):
         if not route:
             continue
         points = [f"{number(x + left)} {number(y + top)}" for x, y in route]
         weak = link.style in _CARRIES and _is_weak(drawing, link.start)
         yield {
-            "css": f"link {link.style.value}{' weak' if weak else ''}",
+            "css": f"link {link.style.value}{' weak' if weak else ''}{f' {link.status}' if link.status else ''}",
             "d": f"M{points[0]}C{' '.join(points[1:])}",
             "width": number(link_width(drawing, link)),
             "marker": MARKERS.get(link.style, ""),
-            "start": link.start,
-            "end": link.end,
+            "start": prefix + link.start,
+            "end": prefix + link.end,
+            "title": f"{link.status}: {link.start} to {link.end}" if link.status else "",
             "number": place,
         }
 
@@ -218,13 +232,13 @@ MARKERS: Mapping[LinkStyle, str] = {
 }
 
 
-def _regions(drawing: Drawing, left: float, top: float) -> Iterator[dict[str, Any]]:
+def _regions(drawing: Drawing, left: float, top: float, prefix: str) -> Iterator[dict[str, Any]]:
     """The frames of groups, each with its title."""
     analysis = drawing.analysis
     for region in drawing.scene.regions:
         rectangles = drawing.placement.regions.get(region.id, ())
         yield {
-            "id": region.id,
+            "id": prefix + region.id,
             "name": analysis.headline(region.id),
             "facts": described(drawing, region.id),
             "frames": [outline(Kind.GROUP, x + left, y + top, width, height) for x, y, width, height in rectangles],
@@ -252,12 +266,13 @@ def folded_group(drawing: Drawing, region: Region, words: str) -> dict[str, Any]
     found = drawing.graph.map.groups[region.id]
     name = visible(found.label or found.title)
     node = box(region.id, Kind.GROUP, Kind.GROUP.value, words, name=name)
-    return {**_node(drawing, node, (0, 0)), "width": node.width, "height": node.height}
+    return {**_node(drawing, node, (0, 0), ""), "width": node.width, "height": node.height}
 
 
 def described(drawing: Drawing, element_id: str) -> str:
-    """All the facts about an element, a line each."""
-    return "\n".join(f"{fact.label}: {fact.text}" for fact in drawing.analysis.facts(element_id))
+    """All the facts about an element, a line each, and what differs from its old version."""
+    facts = [f"{fact.label}: {fact.text}" for fact in drawing.analysis.facts(element_id)]
+    return "\n".join([*facts, *(visible(note.text) for note in drawing.changes.notes.get(element_id, ()))])
 
 
 def _block(drawing: Drawing, stack: str, left: float, top: float) -> dict[str, Any]:
@@ -271,19 +286,20 @@ def _block(drawing: Drawing, stack: str, left: float, top: float) -> dict[str, A
     }
 
 
-def _node(drawing: Drawing, node: Node, corner: Point) -> dict[str, Any]:
+def _node(drawing: Drawing, node: Node, corner: Point, prefix: str) -> dict[str, Any]:
     x, y = 0.0, 0.0  # drawn at the origin of its group
     marked = drawing.is_marked(node.id)
     graph = drawing.graph
     quotes = getattr(graph.element(node.id), "quote", ())
     signs = len(node.marks) + bool(node.letter)
     url = next((found for quote in quotes if (found := drawing.analysis.passage_url(quote))), "")
+    status = drawing.changes.elements.get(node.id)
     return {
-        "id": node.id,
+        "id": prefix + node.id,
         "at": (number(corner[0]), number(corner[1])),
         "css": f"{node.kind.value}{' pill' if node.is_pill else ''}{' weak' if marked else ''}"
-        + _change_class(drawing, node.id),
-        "name": drawing.analysis.headline(node.id),
+        + (f" {status.value}" if status else ""),
+        "name": drawing.analysis.headline(node.id) + (f" ({status.value})" if status else ""),
         "facts": described(drawing, node.id),
         "outline": outline(node.kind, x, y, node.width, node.height),
         "double": outline(node.kind, x - 3.5, y - 3.5, node.width + 7, node.height + 7)
@@ -293,14 +309,16 @@ def _node(drawing: Drawing, node: Node, corner: Point) -> dict[str, Any]:
         "kind": node.kind.value,
         "icon_at": (number(x + (9 if node.is_pill else PAD - 1)), number(y + (6 if node.is_pill else 6.5))),
         "label": _label(node, x, y),
-        "lines": _text_lines(node, x, y),
+        "lines": [*_text_lines(node, x, y), *_note_lines(node, x, y)],
         "table": _table(node.table, x + PAD, y) if node.table else None,
         "marks": _marks(node, x, y),
         "badge": _badge(x, y, f"weak {drawing.weak_links[node.id].rank}")
         if marked
-        else _change_badge(drawing, node.id),
+        else _badge(0.0, 0.0, CHANGES[status])
+        if status
+        else None,
         "standing": _standing(drawing, node, x, y),
-        "finding": _finding(drawing, node, x, y),
+        "finding": _foot_tag(node, x, y, f"+{node.folded} folded") if node.folded else _finding(drawing, node, x, y),
         "url": url,
         "quote_at": (number(x + node.width - 19 - 21 * signs), number(y + 7)) if url and not node.is_pill else None,
     }
@@ -318,6 +336,17 @@ def _text_lines(node: Node, x: float, y: float) -> list[TextLine]:
         line_y = y + HEADER + 13 + LINE * row
         css = "name" if row < len(node.name) else ""
         lines.append(_line(x + (node.width - PAD if is_rtl(text) else PAD), line_y, text, TEXT, css))
+    return lines
+
+
+def _note_lines(node: Node, x: float, y: float) -> list[TextLine]:
+    """What the box says of an old version, at its foot."""
+    foot = y + node.height - PAD - (FOLD if node.kind is Kind.CAUTION else 0)
+    lines = []
+    for row, (text, is_struck) in enumerate(node.notes):
+        line_y = foot - NOTE_LINE * (len(node.notes) - row) + 11
+        at = x + (node.width - PAD if is_rtl(text) else PAD)
+        lines.append(_line(at, line_y, text, NOTE_TEXT, "said struck" if is_struck else "said"))
     return lines
 
 
@@ -339,16 +368,6 @@ def _marks(node: Node, x: float, y: float) -> list[dict[str, Any]]:
         text = TextLine(number(cx), number(cy + drop), letter)
         marks.append({"css": kind.value, "shape": shape, "text": text})
     return marks
-
-
-def _change_class(drawing: Drawing, element_id: str) -> str:
-    status = drawing.changes.get(element_id, "")
-    return f" {status}" if status in CHANGES else ""
-
-
-def _change_badge(drawing: Drawing, element_id: str) -> dict[str, Any] | None:
-    status = drawing.changes.get(element_id, "")
-    return _badge(0.0, 0.0, CHANGES[status]) if status in CHANGES else None
 
 
 def _badge(x: float, y: float, text: str, *, at_end: bool = False) -> dict[str, Any]:
@@ -378,11 +397,23 @@ def _finding(drawing: Drawing, node: Node, x: float, y: float) -> dict[str, Any]
     if not codes:
         return None
     text = " ".join(codes[:2]) + (f" +{len(codes) - 2}" if len(codes) > 2 else "")  # noqa: PLR2004 - two fit any box
+    return _foot_tag(node, x, y, text)
+
+
+def _foot_tag(node: Node, x: float, y: float, text: str) -> dict[str, Any]:
+    """A tag on the lower edge of a box."""
     wide = text_width(text, 9) * BOLD + 9
     right = x + node.width - (10 if node.kind is not Kind.CAUTION else 18)
     top = y + node.height - (3 if node.is_pill else 6)
     shape = outline(Kind.OBJECTION, right - wide, top, wide, 11.5)
     return {"shape": shape, "text": TextLine(number(right - wide / 2), number(top + 9), text)}
+
+
+def _tag(text: str, x: float, y: float) -> dict[str, Any]:
+    """A tag with its middle on a line, at (x, y)."""
+    wide = tag_width(text)
+    shape = outline(Kind.CLAIM, x - wide / 2, y - TAG_HEIGHT / 2, wide, TAG_HEIGHT)
+    return {"shape": shape, "text": TextLine(number(x), number(y + 3.5), text)}
 
 
 def _table(table: Table, x: float, y: float) -> dict[str, Any]:
@@ -416,7 +447,7 @@ def _table(table: Table, x: float, y: float) -> dict[str, Any]:
 
 def _placed_legend(rows: list[list[dict[str, Any]]], top: float) -> list[dict[str, Any]]:
     return [
-        _legend_entry(entry, _MARGIN + entry["x"], top + 24 * row)
+        _legend_entry(entry, MARGIN + entry["x"], top + 24 * row)
         for row, entries in enumerate(rows)
         for entry in entries
     ]

@@ -1,0 +1,129 @@
+"""The picture of a comparison: sheets that show what changed and its way to a conclusion, at a readable size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from argmap.analysis import Analysis, analyse
+from argmap.compare.diff import Comparison
+from argmap.compare.overlay import overlay
+from argmap.compare.ways import ways
+from argmap.english import first_of
+from argmap.layout.changes import Changes
+from argmap.layout.engine import Engine
+from argmap.layout.scene import NOTE_TEXT
+from argmap.loading.load import LoadedMap
+from argmap.model import is_rtl_language
+from argmap.render.drawing import Drawing, lay_out_changes
+from argmap.render.svg import MARGIN, Picture
+from argmap.settings import Direction, Settings
+
+SCREEN = 1280.0
+"""The width, in px, at which a sheet is to be readable."""
+MAX_WIDTH = SCREEN * NOTE_TEXT / (8 / 0.75)
+"""The widest sheet, in px, of which the text of the boxes has 8 points or more on such a screen."""
+MAX_HEIGHT = MAX_WIDTH * 1.5
+"""The highest sheet of more than one change, in px."""
+MAX_SHEETS = 8
+_MOST_WHOLE = 40
+"""Up to so many elements a map is drawn whole if nothing that changed is in the picture."""
+_MOST_NAMED = 5
+
+
+def sheets(comparison: Comparison, engine: Engine) -> list[Picture]:
+    """The sheets, each with ids of its own; there is always at least one."""
+    together, changes = overlay(comparison)
+    settings = Settings(weak=False, findings=False)
+    analysis = analyse(LoadedMap(together, comparison.new.loaded.documents), settings)
+    moved = {one.conclusion: (one.after or 0) - (one.before or 0) for one in comparison.standings}
+    found = ways(analysis.graph, changes, moved)
+    left_out = [name for name in changes.elements if name not in found]
+    painter = _Painter(analysis, changes, found, engine)
+    in_order = sorted(found, key=lambda name: found[name][::-1])  # what shares the end of its way is side by side
+    groups = list(painter.groups(in_order))
+    drawn = [painter.draw(group) for group in groups[:MAX_SHEETS]]
+    undrawn = list(chain.from_iterable(groups[MAX_SHEETS:]))
+    pictures = []
+    for number, drawing in enumerate(drawn, 1):
+        lines = _lines(drawing, number, len(drawn))
+        if number == len(drawn):
+            lines += _not_drawn(left_out, "Changed, but without a box of its own")
+            lines += _not_drawn(undrawn, f"More changes, past the limit of {MAX_SHEETS} sheets")
+        titled = replace(drawing, changes=replace(drawing.changes, lines=tuple(lines)))
+        pictures.append(Picture(titled, f"s{number}-" if number > 1 else ""))
+    return pictures
+
+
+def one_svg(pictures: Sequence[Picture]) -> str:
+    """Several pictures as one SVG, one below the other."""
+    if len(pictures) == 1:
+        return pictures[0].svg
+    parts, top, width = [], 0.0, 0.0
+    for picture in pictures:
+        parts.append(picture.svg.replace("<svg ", f'<svg y="{top:g}" ', 1))
+        top = round(top + float(picture.context["height"]), 2)
+        width = max(width, float(picture.context["width"]))
+    size = f'width="{width:g}" height="{top:g}" viewBox="0 0 {width:g} {top:g}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>\n{"".join(parts)}</svg>\n'
+
+
+def _lines(drawing: Drawing, number: int, sheets_: int) -> list[str]:
+    """What is said below the title: which sheet it is, and how much of the map is in it."""
+    shown, whole = len(drawing.scene.nodes), sum(1 for _ in drawing.graph.map.elements())
+    sheet = f"Sheet {number} of {sheets_}. " if sheets_ > 1 else ""
+    if not drawing.is_comparison:
+        return [f"{sheet}No box or line has changed."]
+    crop = f"{shown} of {whole} elements: what changed, and its way to a conclusion."
+    return [sheet + (crop if shown < whole else "Both versions in one picture.")]
+
+
+def _not_drawn(names: Sequence[str], what: str) -> list[str]:
+    return [f"{what}: {first_of(names, _MOST_NAMED)}."] if names else []
+
+
+@dataclass(frozen=True, eq=False)
+class _Painter:
+    """Lays sheets out."""
+
+    analysis: Analysis
+    changes: Changes
+    ways: Mapping[str, tuple[str, ...]]
+    engine: Engine
+
+    def groups(self, names: Sequence[str]) -> Iterator[Sequence[str]]:
+        """The changes of each sheet: as many as fit, but at least one."""
+        if len(names) <= 1 or _fits(self.draw(names)):
+            yield names
+            return
+        half = len(names) // 2
+        yield from self.groups(names[:half])
+        yield from self.groups(names[half:])
+
+    def draw(self, names: Sequence[str]) -> Drawing:
+        """The sheet of some changes, in the direction that makes it readable."""
+        shown = set(chain.from_iterable(self.ways[name] for name in names)) or self._at_least()
+        changes = replace(self.changes, shown=shown)
+        onward = Direction.LEFT if is_rtl_language(self.analysis.map.map.language) else Direction.RIGHT
+        tried = []
+        for direction in (Direction.AUTO, Direction.UP, onward):
+            tried.append(lay_out_changes(self.analysis, changes, direction, self.engine))
+            if _fits(tried[-1]):
+                return tried[-1]
+        return min(tried, key=lambda drawing: (max(_size(drawing)[0], MAX_WIDTH), _size(drawing)[1]))
+
+    def _at_least(self) -> set[str]:
+        """What is shown if no box or line has changed."""
+        names = [element_id for _, element_id, _ in self.analysis.map.elements()]
+        return set(names if len(names) <= _MOST_WHOLE else self.analysis.graph.roots())
+
+
+def _size(drawing: Drawing) -> tuple[float, float]:
+    """The width and the height of what is placed, in px, with the space around it."""
+    return drawing.placement.width + 2 * MARGIN, drawing.placement.height + 2 * MARGIN
+
+
+def _fits(drawing: Drawing) -> bool:
+    width, height = _size(drawing)
+    return width <= MAX_WIDTH and height <= MAX_HEIGHT
