@@ -24,16 +24,14 @@ from argmap.compare.output import (
     VERSION,
     Compared,
     DiffFormat,
-    change_words,
     format_blocks,
     format_comparison,
     format_comparisons,
     format_json,
     format_text,
-    marked,
-    standing_words,
 )
 from argmap.compare.overlay import overlay
+from argmap.compare.words import change_words, marked, standing_words
 from argmap.findings import Finding, Severity
 from argmap.layout.engine import Engine
 from argmap.loading.load import load_text

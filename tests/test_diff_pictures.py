@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from random_maps import circular_maps, layered_maps, maps_with_rivals
 
 from argmap.compare.diff import compare
-from argmap.compare.sheets import MAX_SHEETS, MAX_WIDTH, one_svg, sheets
+from argmap.compare.sheets import MAX_SHEETS, one_svg, sheets
 from argmap.layout.engine import Engine
 from argmap.layout.placement import Placement
 from argmap.layout.scene import HEADER, LINE, NOTE_LINE, Link, LinkStyle, Scene
 from argmap.layout.scene import box as box_node
 from argmap.model import Kind
+from argmap.render.readable import MAX_WIDTH
 from argmap.render.svg import Picture
 from argmap.render.tags import TAG_HEIGHT, place_tags, tag_width
 

@@ -323,3 +323,91 @@ def test_the_action_runs(tmp_path: Path) -> None:
     environment["PATHS"] = "--version"
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, "no such file" in done.stdout) == (2, True)  # a path, whatever it begins with
+
+
+GH = """#!{python}
+import json, os, sys
+from pathlib import Path
+
+words = sys.argv[1:]
+known = Path(os.environ["COMMENTS"])
+comments = json.loads(known.read_text()) if known.exists() else []
+if os.environ.get("DENIED"):
+    sys.exit("denied")
+body = next((Path(word.partition("=@")[2]).read_text() for word in words if word.startswith("body=@")), "")
+if "--method" not in words:
+    print("\\n".join(str(number) for number, one in enumerate(comments) if one.startswith("<!-- argmap diff -->")))
+elif "POST" in words:
+    assert "repos/o/r/issues/7/comments" in words
+    comments.append(body)
+else:
+    comments[int(words[words.index("PATCH") + 1].rpartition("/")[2])] = body
+known.write_text(json.dumps(comments))
+"""
+
+
+def test_the_recipe_for_pull_requests_keeps_one_comment(tmp_path: Path) -> None:
+    action = yaml.safe_load((ROOT / "pull-request/action.yml").read_text())
+    step = action["runs"]["steps"][-1]
+    script = ROOT / "pull-request/comment.sh"
+    assert step["run"].strip('"') == "$GITHUB_ACTION_PATH/comment.sh"
+    assert all(f"{name}" in script.read_text() for name in step["env"])
+    programs = {
+        "argmap": f'#!/bin/sh\nexec "{sys.executable}" -m argmap "$@"\n',
+        "gh": GH.format(python=sys.executable),
+    }
+    for name, text in programs.items():
+        (tmp_path / name).write_text(text)
+        (tmp_path / name).chmod(0o755)
+    folder = tmp_path / "maps"
+    folder.mkdir()
+    plain = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+
+    def git(*words: str) -> None:
+        who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+        subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True, env=plain)
+
+    def commit(text: str, name: str = "m.toml") -> None:
+        (folder / name).write_text(text)
+        git("add", "-A")
+        git("commit", "-m", "one")
+
+    def commented(**inputs: str) -> tuple[int, list[str], str]:
+        known = tmp_path / "comments.json"
+        environment = {
+            **plain, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "BASE": "base", "HEAD": "HEAD",
+            "REPOSITORY": "o/r", "NUMBER": "7", "COMMENTS": str(known), **inputs,
+        }  # fmt: skip
+        done = subprocess.run(
+            ["bash", str(script)], cwd=folder, env=environment, capture_output=True, text=True, check=False
+        )
+        return done.returncode, json.loads(known.read_text()) if known.exists() else [], done.stdout + done.stderr
+
+    text = (ROOT / "maps/tutorial.toml").read_text()
+    git("init")
+    commit(text)
+    git("branch", "base")
+    assert commented() == (0, [], "")
+    commit("# A note\n", "notes.toml")
+    assert commented()[:2] == (0, [])
+    commit(text.replace('"unlikely"', '"likely"'))
+    status, comments, _ = commented()
+    assert (status, len(comments)) == (0, 1)
+    assert comments[0].startswith("<!-- argmap diff -->\n# What changed: ")
+    assert "regraded objection buses" in comments[0]
+    assert commented(MAX_FALL="0.01")[0] == 1
+    commit(text + '[objections.more]\nagainst = "start-later"\ntext = "It would cost too much."\n')
+    status, comments, _ = commented(PATHS="m.toml")
+    assert (status, len(comments)) == (1, 1)
+    assert "added objection more" in comments[0]
+    assert commented(FAIL_ON="never")[0] == 0
+    commit(text)
+    assert "No maps have changed." in commented()[1][0]
+    commit(text.replace('"unlikely"', '"likely"'))
+    status, _, said = commented(DENIED="1", FAIL_ON="never")
+    assert (status, "regraded" in said, "GitHub did not take the comment" in said) == (0, True, True)
+    assert "regraded" in commented(NUMBER="")[2]
+    assert commented(BASE="gone")[0] == 2
+    many = "".join(f'[premises.p{number}]\ntext = "{"A long text. " * 20}{number}"\n' for number in range(400))
+    commit(text + many)
+    assert commented(FAIL_ON="never")[1][0].endswith("`argmap diff base...HEAD`\n")

@@ -56,7 +56,7 @@ def everything_shown() -> str:
         outputs = draw(analysis, [Format.SVG, Format.HTML, Format.JSON, Format.TEXT], engine).outputs
     texts = [data.decode() for data in outputs.values()]
     texts += [json.dumps(json.loads(outputs[Format.JSON]), ensure_ascii=False)]
-    texts.append(sheet_markdown(review_blocks(analysis, "")))
+    texts.append(sheet_markdown(review_blocks(analysis)))
     texts += [finding.accepted for finding in analysis.findings]
     plain = html.unescape(re.sub(r"<[^>]*>", " ", " ".join(texts)))
     return " ".join(plain.split())

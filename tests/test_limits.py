@@ -31,7 +31,7 @@ def conclusions(count: int) -> str:
 
 
 def test_a_review_has_every_conclusion() -> None:
-    text = sheet_markdown(review_blocks(analysed(conclusions(60)), ""))
+    text = sheet_markdown(review_blocks(analysed(conclusions(60))))
     assert [number for number in range(60) if f"Conclusion: Result {number} follows." not in text] == []
 
 
@@ -45,7 +45,7 @@ def test_conclusions_past_the_limit_are_counted(monkeypatch: pytest.MonkeyPatch)
     analysis = analysed(conclusions(60))
     assert len(analysis.roots) == 40
     assert analysis.roots_left_out == 20
-    assert "20 of 60 conclusions were not assessed" in sheet_markdown(review_blocks(analysis, ""))
+    assert "20 of 60 conclusions were not assessed" in sheet_markdown(review_blocks(analysis))
     with Engine() as engine:
         (note,) = draw(analysis, [Format.SVG], engine).notes
     assert note.startswith("20 of 60 conclusions were not assessed")

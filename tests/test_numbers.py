@@ -369,7 +369,7 @@ def test_a_statement_is_called_what_it_is() -> None:
     assert "the claim would stand in" in analysis.weak_links["p"].sentence
     assert "the strength of the claim" in analysed(text, Settings(measure=MeasureName.EULER)).weak_links["p"].sentence
     assert "the claim cannot stand" in explain(analysis, "p", ["y"])
-    assert "the conclusion" not in sheet_markdown(review_blocks(analysis, "")).split("## Findings")[0]
+    assert "the conclusion" not in sheet_markdown(review_blocks(analysis)).split("## Findings")[0]
     assert "the claim would stand" in format_ranking(analysed(REFERENCE), ["dear"], RankingFormat.TEXT, 1)
 
 

@@ -18,7 +18,7 @@ from argmap.render import Format
 from argmap.render.draw import draw
 from argmap.report.element import explain_element
 from argmap.report.ranking import RankingFormat, format_ranking
-from argmap.report.review import review_blocks
+from argmap.report.review import Pictures, review_blocks
 from argmap.rules.registry import RULES
 from argmap.standing import effects
 from argmap.standing.network import network
@@ -91,7 +91,7 @@ def test_one_analysis_serves_everything(made: Counter[str]) -> None:
     analysis = analysed(KAZAKHSTAN)
     with Engine() as engine:
         picture = draw(analysis, [Format.SVG], engine).outputs[Format.SVG].decode()
-    review_blocks(analysis, picture)
+    review_blocks(analysis, Pictures(picture))
     format_ranking(analysis, analysis.roots, RankingFormat.JSON, 10)
     explain_element(analysis, "region-affected")
     assert len(analysis.findings) > 15

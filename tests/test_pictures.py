@@ -26,7 +26,7 @@ from argmap.loading.load import load_file, load_text
 from argmap.model import Kind
 from argmap.render import Format, fonts
 from argmap.render.draw import draw, render
-from argmap.render.drawing import lay_out_changes
+from argmap.render.drawing import lay_out_part
 from argmap.render.problem import render_problem
 from argmap.render.shapes import path as svg_path
 from argmap.render.svg import Picture, _bytecode_cache
@@ -102,8 +102,10 @@ CHANGES = Changes(
 
 
 def everything(*formats: Format) -> dict[Format, str]:
+    analysis = analysed(EVERYTHING)
+    shown = [element_id for _, element_id, _ in analysis.map.elements()]
     with Engine() as engine:
-        picture = Picture(lay_out_changes(analysed(EVERYTHING), CHANGES, Direction.AUTO, engine))
+        picture = Picture(lay_out_part(analysis, shown, Direction.AUTO, engine, CHANGES))
     return {form: render(picture, form).decode() for form in formats}
 
 

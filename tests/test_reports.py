@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 import pytest
@@ -25,13 +26,14 @@ from argmap.report.element import explain_element
 from argmap.report.explanation import explain
 from argmap.report.findings import CheckFormat, format_findings_as
 from argmap.report.ranking import RankingFormat, format_ranking
-from argmap.report.review import SETTINGS, review_blocks
+from argmap.report.review import Pictures, review_blocks
 from argmap.report.rules import RuleText, explain_rule, rule_page, rule_texts
 from argmap.report.sarif import format_sarif
 from argmap.report.sheet import (
     ENDINGS,
     Block,
     Bullets,
+    Folded,
     Heading,
     Item,
     PageBreak,
@@ -183,7 +185,7 @@ def test_the_weak_links_are_the_same_wherever_they_are_named(title: str) -> None
 
 
 def test_reviews(golden: Golden) -> None:
-    made = {title: sheet_markdown(review_blocks(quiet(text), "")) for title, text in MAPS.items()}
+    made = {title: sheet_markdown(review_blocks(quiet(text))) for title, text in MAPS.items()}
     golden(GOLDEN / "reviews.md", joined(made))
 
 
@@ -192,16 +194,16 @@ def test_a_review_lists_ten_weak_links_and_counts_the_rest() -> None:
         text = "".join(f'[premises.p{n}]\ntext = "P{n}."\ngrade = 0.9\n' for n in range(count))
         listed = ", ".join(f'"p{n}"' for n in range(count))
         text += f'[conclusions.z]\ntext = "Z."\n[inferences.i]\nfrom = [{listed}]\nto = "z"\ngrade = 0.5\n'
-        said = sheet_markdown(review_blocks(quiet(text), ""))
+        said = sheet_markdown(review_blocks(quiet(text)))
         assert len(re.findall(r"^\| \d+ \| \*\*", said, re.MULTILINE)) == min(10, count + 1)
         assert more in said
         assert ("more with no more to gain" in said) is bool(more)
 
 
 def test_a_review_says_what_is_not_assessed(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "assessed" not in sheet_markdown(review_blocks(quiet(TWO_ENDS), ""))
+    assert "assessed" not in sheet_markdown(review_blocks(quiet(TWO_ENDS)))
     monkeypatch.setattr("argmap.analysis.MAX_WORK", 3)
-    said = sheet_markdown(review_blocks(quiet(TWO_ENDS), ""))
+    said = sheet_markdown(review_blocks(quiet(TWO_ENDS)))
     assert re.search(r"^1 of 2 conclusions .* not assessed .* too large", said, re.MULTILINE)
 
 
@@ -314,6 +316,7 @@ SHEET: list[Block] = [
     Bullets([Item("first"), Item(PIECES, 1), Item("tick", 2, box=True)]),
     Bullets([Item("small")], 8),
     PageBreak(),
+    Folded("More & <more>", [Paragraph("Inside."), Folded("Deeper", [Bullets([Item("last")])])]),
     Picture('<svg role="img"><style>a { b: c }</style><g/></svg>', "a picture"),
 ]
 
@@ -341,36 +344,85 @@ def test_words_for_elements() -> None:
     assert source_line(analysed(CIRCLES).map) == ""
 
 
+FINDING_HEAD = ["| rule | where | finding | how to fix it |", "| --- | --- | --- | --- |"]
+
+
+def finding_rows(findings: Sequence[Finding]) -> list[str]:
+    return [
+        f"| {one.code} {one.name} | line {one.place.span.start.line} | {one.message} | {one.help} |" for one in findings
+    ]
+
+
 def test_a_review_has_the_findings_by_severity_then_what_is_accepted() -> None:
     accept = '[[accept]]\ncode = "{}"\non = "{}"\nbecause = "Plain."\n'
     text = REFERENCE + accept.format("W203", "undercut") + accept.format("S109", "rent")
-    analysis = analysed(text, SETTINGS)
-    said = sheet_markdown(review_blocks(analysis, "")).replace("\\", "").replace("&lt;", "<")
-    found = said.split("## Findings\n\n")[1].split("\n## ")[0]
+    analysis = analysed(text, Settings(level=Level.THOROUGH))
+    said = sheet_markdown(review_blocks(analysis)).replace("\\", "").replace("&lt;", "<")
+    found = said.split("## Findings\n\n")[1].split("<summary>6 grades")[0]
+    open_ = [one for one in analysis.findings if not one.accepted and one.code != "W204"]
+    hints = [one for one in open_ if one.severity is Severity.HINT]
     expected = []
-    for severity in Severity:
-        open_ = [one for one in analysis.findings if not one.accepted and one.code != "W204"]
+    for severity in (Severity.ERROR, Severity.WARNING):
         rows = [one for one in open_ if one.severity is severity]
         if rows:
-            expected += [f"### {severity.value.capitalize()}s", ""]
-            expected += ["| rule | where | finding | how to fix it |", "| --- | --- | --- | --- |"]
-            expected += [
-                f"| {one.code} {one.name} | line {one.place.span.start.line} | {one.message} | {one.help} |"
-                for one in rows
-            ]
-            expected.append("")
+            expected += [f"### {severity.value.capitalize()}s", "", *FINDING_HEAD, *finding_rows(rows), ""]
+    expected += ["<details>", f"<summary>{len(hints)} hints</summary>", ""]
+    expected += [*FINDING_HEAD, *finding_rows(hints), "", "</details>", ""]
     accepted = [one for one in analysis.findings if one.accepted]
     assert [one.code for one in accepted] == ["S109", "W203"]
-    expected += ["### Accepted", "", *(f"- **{one.code}:** {one.message} — Plain." for one in accepted), ""]
-    assert found.split("\n") == expected
+    expected += ["<details>", "<summary>2 accepted findings</summary>", ""]
+    expected += [*(f"- **{one.code}:** {one.message} — Plain." for one in accepted), "", "</details>", ""]
+    assert found.split("\n")[: len(expected)] == expected
     assert {"W204"} < {one.code for one in analysis.findings}
     assert {one.severity for one in analysis.findings} > {Severity.WARNING}
 
 
-def test_a_review_shows_the_picture_before_the_numbers() -> None:
-    blocks = review_blocks(quiet(REFERENCE), "<svg/>")
-    assert [type(one).__name__ for one in blocks[:3]] == ["Heading", "Picture", "Heading"]
-    assert Picture("<svg/>", "the map") in blocks
+def test_many_findings_of_a_rule_share_a_line() -> None:
+    parts = "".join(
+        f'[premises.p{n}]\ntext = "P{n}."\n[objections.o{n}]\nagainst = "p{n}"\ntext = "N{n}."\n' for n in range(9)
+    )
+    listed = ", ".join(f'"p{n}"' for n in range(9))
+    text = parts + f'[conclusions.z]\ntext = "Z."\n[inferences.i]\nfrom = [{listed}]\nto = "z"\nscheme = "sign"\n'
+    text += '[cautions.k]\non = ["p0"]\ntext = "K."\n'
+    said = sheet_markdown(review_blocks(analysed(text))).replace("\\", "")
+    assert "| warning | W203 unanswered-objection | 9 findings, on o0, o1, o2, o3 and 5 more |" in said
+    found = analysed(text).findings
+    serious = [one for one in found if one.severity is not Severity.HINT]
+    whole = said.split(f"<summary>All {len(serious)} errors and warnings</summary>")[1].split("</details>")[0]
+    assert whole.count("| W203 unanswered-objection |") == 9
+    single = [one for one in serious if [other.code for other in serious].count(one.code) == 1]
+    assert single
+    assert all(f"| warning | {one.code} {one.name} | {one.message} |" in said for one in single)
+
+
+def test_a_review_folds_what_a_minute_does_not_take() -> None:
+    ends = "".join(
+        f'[conclusions.z{n}]\ntext = "Z{n}."\n'
+        f'[inferences.i{n}]\nfrom = ["p"]\nto = "z{n}"\ngrade = 0.5\nbecause = "R{n}."\n'
+        for n in range(12)
+    )
+    blocks = review_blocks(quiet('[premises.p]\ntext = "P."\n' + ends))
+    folded = [one.summary for one in blocks if isinstance(one, Folded)]
+    assert folded == [
+        "2 more conclusions",
+        "The weakest links of 9 more conclusions",
+        "12 grades by the author, and why",
+    ]
+    assert len([one for one in blocks if isinstance(one, Heading) and one.level == 3]) == 3
+    said = sheet_markdown(blocks)
+    assert "| 0.5: R11. |" in said
+    assert "1 other with the grade of its kind." in said
+
+
+def test_a_review_shows_what_changed_and_how_it_stands_before_the_picture() -> None:
+    changed: list[Block] = [Heading("What changed"), Paragraph("Nothing.")]
+    blocks = review_blocks(quiet(REFERENCE), Pictures("<svg/>", "<svg></svg>"), changed)
+    names = [one.text for one in blocks if isinstance(one, Heading) and one.level < 3]
+    assert names == ["Review: argument map", "What changed", "How it stands", "The map", "Weakest links", "Findings"]
+    at = blocks.index(Picture("<svg/>", "the map"))
+    assert blocks[at + 1] == Folded("The whole map", [Picture("<svg></svg>", "the whole map")])
+    alone = review_blocks(quiet(REFERENCE), Pictures("<svg/>"))
+    assert not any(isinstance(one, Folded) and one.summary == "The whole map" for one in alone)
 
 
 def test_a_sheet_in_each_format() -> None:
@@ -425,7 +477,7 @@ def test_formats_have_the_names_that_are_typed(forms: type[StrEnum], names: str)
 
 def test_a_review_says_what_the_map_is_about() -> None:
     text = f'[map]\ntitle = "T"\ndescription = "Of a\\u202e *river*."\n{TWO_ENDS}'
-    assert "# Review: T\n\nOf a\\[U+202E\\] \\*river\\*.\n" in sheet_markdown(review_blocks(quiet(text), ""))
+    assert "# Review: T\n\nOf a\\[U+202E\\] \\*river\\*.\n" in sheet_markdown(review_blocks(quiet(text)))
 
 
 def test_a_source_is_explained_with_all_who_cite_it() -> None:

@@ -48,7 +48,7 @@ def test_elements(golden: Golden) -> None:
 
 
 def test_a_review(golden: Golden) -> None:
-    golden(GOLDEN / "review.md", sheet_markdown(review_blocks(analysed(TEXT), "")))
+    golden(GOLDEN / "review.md", sheet_markdown(review_blocks(analysed(TEXT))))
 
 
 def test_where_no_single_fix_helps_two_are_named() -> None:

@@ -332,8 +332,11 @@ def test_review_has_everything(tmp_path: Path) -> None:
     map_ = load_file(ROOT / "maps/kazakhstan.toml").map
     for words in (
         "It stands in 39 of 100 worlds", "**geopolitical-to-region:**", "### Warnings", "W208 dates-disagree",
-        "- [ ] How strong is the link between this cause and this effect?", "## Open cautions", "## Contested claims",
-        "## Sources and quotes", "“Low wages, overdue wages”",
+        "- [ ] How strong is the link between this cause and this effect?", "<summary>3 open cautions<",
+
+        "<summary>4 contested claims<", "<summary>1 source and what is quoted<",
+        "| 0.675 (likely): “can turn into” has become “will affect” |",
+        "“Low wages, overdue wages”",
     ):  # fmt: skip
         assert words in done.stdout
     for name, caution in map_.cautions.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -13,26 +13,18 @@ from typing import Annotated
 import typer
 
 from argmap import __version__
-from argmap.analysis import Analysis, analyse
-from argmap.cli.maps import (
-    Project,
-    current_project,
-    note_left_out,
-    read_map,
-    refuse_unknown_rules,
-    show_errors,
-)
+from argmap.analysis import Analysis
+from argmap.cli.maps import Project, current_project, note_left_out, refuse_unknown_rules
 from argmap.cli.options import OUTPUT_FORMAT
-from argmap.cli.terminal import AFTER_DASHES, FINDINGS, UNUSABLE, refuse, talk
-from argmap.compare.diff import Comparison, compare
+from argmap.cli.terminal import AFTER_DASHES, FINDINGS, refuse, talk
+from argmap.cli.versions import compare_versions, open_version
+from argmap.compare.diff import Comparison
 from argmap.compare.edits import Sort
 from argmap.compare.ends import MapAt, Pair, at_commit, open_ends
 from argmap.compare.git import GitError, commit
 from argmap.compare.output import Compared, DiffFormat, format_comparisons
 from argmap.compare.revisions import Revisions, split_blob, understood
-from argmap.findings import Finding, MapError, Severity
-from argmap.loading.load import LoadedMap
-from argmap.model import Map
+from argmap.findings import Severity
 from argmap.project.config import FailOn
 from argmap.settings import Settings
 
@@ -83,7 +75,7 @@ def diff(
             else:
                 revisions = understood(given, paths, cached=cached)
                 pairs, names = _changed(revisions, Path(folder), project), (revisions.old_name, revisions.new_name)
-            opened = partial(_open, settings=settings, texts=project.texts)
+            opened = partial(open_version, settings=settings, texts=project.texts)
             compared = [one.only(only) if only else one for one in _compared(pairs, names, output, opened)]
             sys.stdout.write(format_comparisons(compared, names, output, ctx.obj, __version__))
     except GitError as error:
@@ -165,33 +157,9 @@ def _compared(
         old, new = opened(pair.old), opened(pair.new)
         note_left_out(old if old.left_out else new)
         names = tuple(_name(one, end) for one, end in zip(pair, ends, strict=True))
-        compared.append(Compared((names[0], names[1]), _with_paths(compare(old, new), pair), pair.moved))
+        compared.append(Compared((names[0], names[1]), compare_versions(old, new, pair), pair.moved))
     return compared
 
 
 def _name(map_: MapAt | None, end: str) -> str:
     return map_.name if map_ is not None else f"nothing in {end}"
-
-
-def _with_paths(comparison: Comparison, pair: Pair) -> Comparison:
-    """The comparison, with findings that are in files of the checkout instead of where these were written to."""
-
-    def placed(findings: Sequence[Finding], map_: MapAt | None) -> tuple[Finding, ...]:
-        folder = map_.folder if map_ is not None else ""
-        return tuple(finding.renamed(folder, "") for finding in findings) if folder else tuple(findings)
-
-    return comparison._replace(
-        new_findings=placed(comparison.new_findings, pair.new),
-        resolved_findings=placed(comparison.resolved_findings, pair.old),
-    )
-
-
-def _open(map_: MapAt | None, settings: Settings, texts: Mapping[str, Path]) -> Analysis:
-    """A map, or an empty one for none. Errors are shown under the map's name."""
-    if map_ is None:
-        return analyse(LoadedMap(Map()), settings)
-    try:
-        return read_map(str(map_.path), settings, {**texts, **map_.texts}, map_.name)
-    except MapError as error:
-        show_errors(error.renamed(map_.folder, map_.label) if map_.folder else error)
-        raise typer.Exit(UNUSABLE) from None

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from argmap.analysis import analyse
-from argmap.compare.diff import Change, ChangeKind, Comparison, Standing
+from argmap.compare.diff import Change, ChangeKind, Comparison
 from argmap.compare.edits import Sort
-from argmap.compare.effects import Effect
 from argmap.compare.sheets import one_svg, sheets
-from argmap.english import first_of, plural
+from argmap.compare.words import (
+    TOP,
+    change_words,
+    effects_words,
+    in_order,
+    main_edits,
+    name_of,
+    number_words,
+    ranking_in_words,
+    ranking_words,
+    standing_words,
+    what_of,
+)  # fmt: skip
+from argmap.english import plural
 from argmap.findings import Finding, Severity
 from argmap.layout.engine import Engine
 from argmap.loading.load import LoadedMap
@@ -39,18 +50,9 @@ from argmap.report.sheet import (
 from argmap.rules.registry import chosen_rules
 from argmap.settings import Settings
 from argmap.source import json_text, visible
-from argmap.standing.assessment import ERRORS
-from argmap.standing.sentence import worlds
 
 VERSION = 4
-_LONG = 5
-"""The number of words from which a value is a text, of which only what differs is marked."""
-_TOP = 5
-"""How many weak links and edits a summary names."""
-_LEAST = 5e-4
-"""The smallest effect that is shown."""
 _SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-"}
-_ORDER = (Sort.SILENCED, Sort.MEANING, Sort.PRESENTATION)
 _WHERE = {Sort.SILENCED: "silenced", Sort.PRESENTATION: "presentation"}
 """What is said of changes that are not of the meaning."""
 
@@ -73,140 +75,6 @@ class Compared(NamedTuple):
         return self._replace(comparison=self.comparison.only(sort), moved=moved)
 
 
-def marked(old: str, new: str) -> list[Words]:
-    """The new text, with inserted and deleted words marked.
-
-    >>> marked("Wages are low.", "Wages are very low.")
-    [Words(text='Wages are', mark=''), Words(text='very', mark='ins'), Words(text='low.', mark='')]
-    """
-    before, after = old.split(), new.split()
-    pieces = []
-    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(Words(" ".join(before[i:j])))
-            continue
-        if j > i:
-            pieces.append(Words(" ".join(before[i:j]), "del"))
-        if m > k:
-            pieces.append(Words(" ".join(after[k:m]), "ins"))
-    return pieces
-
-
-def change_words(change: Change) -> Rich:
-    """What changed, on one line."""
-    if change.what in _IN_WORDS:
-        return _IN_WORDS[change.what].format(
-            before=change.before, after=change.after, text=change.text or "no finding", was=_listed(change.before),
-            is_=_listed(change.after),
-        )  # fmt: skip
-    if change.what in {ChangeKind.REWORDED, ChangeKind.NEGATED}:
-        note = [Words("(says the contrary)")] if change.what is ChangeKind.NEGATED else []
-        return [*marked(change.before, change.after), *note]
-    label = [Words(f"{change.key}:")] if change.key and change.kind != "map" else []
-    return [*label, *_values(change)]
-
-
-_IN_WORDS = {
-    ChangeKind.ADDED: "{after}",
-    ChangeKind.REMOVED: "{before}",
-    ChangeKind.RECAST: "was {before}, is now {after}",
-    ChangeKind.SPLIT: "“{text}” is now {is_}",
-    ChangeKind.MERGED: "{was} are now “{text}”",
-    ChangeKind.SEPARATED: "{before}, linked before, are now separate reasons: {after}",
-    ChangeKind.LINKED: "{before}, separate reasons before, are now linked: {after}",
-    ChangeKind.ACCEPTED: "{text} (because: {after})",
-    ChangeKind.UNACCEPTED: "{text} (because: {before})",
-    ChangeKind.CONTESTED: "{after}",
-    ChangeKind.CAUTIONED: "{after}",
-    ChangeKind.UNCONTESTED: "{before}",
-    ChangeKind.UNCAUTIONED: "{before}",
-}
-
-
-def _listed(ids: str) -> str:
-    return ids.replace(", ", " and ")
-
-
-def _values(change: Change) -> list[Words]:
-    """What a value was and is; of longer texts, the words that differ."""
-    if min(len(change.before.split()), len(change.after.split())) >= _LONG:
-        return marked(change.before, change.after)
-    return [Words(change.before, "del"), Words(change.after, "ins")]
-
-
-def _name(change: Change) -> str:
-    """The id of an element, or what it is of the map."""
-    return f"the map's {change.key}" if change.kind == "map" else change.id
-
-
-def _what(change: Change) -> str:
-    """The kind and id of an element, or what it is of the map."""
-    return _name(change) if change.kind == "map" else f"{change.kind} {change.id}"
-
-
-def _effects(change: Change) -> str:
-    """What an element's changes did to each standing, in words; empty if they did nothing that can be seen."""
-    seen = {on: effect for on, effect in change.effects.items() if abs(effect.value) > _LEAST}
-    return ", ".join(f"{_number(effect)} on {on}" for on, effect in seen.items())
-
-
-def _number(effect: Effect) -> str:
-    error = f" ± {effect.error:.3f}" if effect.error > _LEAST else ""
-    return f"{effect.value:+.3f}{error}"
-
-
-def standing_words(standing: Standing) -> str:
-    """How a conclusion's standing changed."""
-    if standing.is_removed:
-        return f"{_stood(standing.before)} (removed)"
-    if not standing.old:
-        return f"{_stands(standing.after)} (new)"
-    if standing.before is None or standing.after is None:
-        if standing.before is standing.after:
-            return "is not argued (unchanged)"
-        return f"{_stands(standing.after)}; before, it {_stood(standing.before)}"
-    about, how = ("about ", ", estimated") if standing.error else ("", "")
-    if abs(standing.after - standing.before) < 1e-9:  # noqa: PLR2004 - a rounding error
-        return f"stands in {about}{worlds(standing.after)[0]} worlds (unchanged{how})"
-    before, after = worlds(standing.before, standing.after)
-    if before == after:
-        return f"stands in {about}{after} worlds (hardly changed{how})"
-    if abs(standing.after - standing.before) <= ERRORS * standing.error:
-        return f"stands in about {after} worlds, before in about {before} (estimated: too close to tell)"
-    direction = "up" if standing.after > standing.before else "down"
-    return f"stands in {about}{after} worlds, {direction} from {about}{before}" + (" (estimated)" if how else "")
-
-
-def _stands(share: float | None) -> str:
-    return "is not argued" if share is None else f"stands in {worlds(share)[0]} worlds"
-
-
-def _stood(share: float | None) -> str:
-    return "was not argued" if share is None else f"stood in {worlds(share)[0]} worlds"
-
-
-def _ranking_words(standing: Standing) -> str:
-    if standing.ranked_before == standing.ranked_after:
-        return f"weakest links (unchanged): {_first(standing.ranked_after)}"
-    return f"weakest links: {_first(standing.ranked_before)} → {_first(standing.ranked_after)}"
-
-
-def _first(element_ids: Sequence[str]) -> str:
-    return first_of(element_ids, _TOP) or "none"
-
-
-def _main_edits(comparison: Comparison, conclusion: str) -> list[tuple[Effect, Change]]:
-    """The changes that affected a standing, the largest effect first."""
-    found = [(change.effects[conclusion], change) for change in comparison.changes if conclusion in change.effects]
-    seen = [one for one in found if abs(one[0].value) > _LEAST]
-    return sorted(seen, key=lambda one: -abs(one[0].value))
-
-
-def _in_order(changes: Sequence[Change]) -> list[Change]:
-    """What is silenced, then what changes the meaning, then what changes how it is shown."""
-    return sorted(changes, key=lambda change: _ORDER.index(change.sort))
-
-
 def format_text(comparison: Comparison, moved: tuple[str, str] | None = None) -> str:
     """The comparison for a terminal; `moved` has the paths of a map that was moved."""
     return "".join(f"{line}\n" for line in _text_lines(comparison, moved))
@@ -218,21 +86,21 @@ def _text_lines(comparison: Comparison, moved: tuple[str, str] | None) -> Iterat
     if comparison.is_same:
         yield "no change in what it says" if moved is not None else "no change"
         return
-    for change in _in_order(comparison.changes):
+    for change in in_order(comparison.changes):
         sign = "!" if change.sort is Sort.SILENCED else _SIGNS.get(change.what, "~")
-        notes = ", ".join(filter(None, (_effects(change), _WHERE.get(change.sort, ""))))
+        notes = ", ".join(filter(None, (effects_words(change), _WHERE.get(change.sort, ""))))
         words = visible(plain(change_words(change)))
-        yield f"{sign} {change.what.value} {_what(change)}: {words}" + (f"  ({notes})" if notes else "")
+        yield f"{sign} {change.what.value} {what_of(change)}: {words}" + (f"  ({notes})" if notes else "")
     for standing in comparison.standings:
         yield ""
         yield f"{standing.conclusion} {standing_words(standing)}"
-        yield f"  {_ranking_words(standing)}"
-        edits = _main_edits(comparison, standing.conclusion)
-        for effect, change in edits[:_TOP] if len(edits) > 1 else ():
-            yield f"  {_number(effect)} from {_name(change)} ({change.what.value})"
-        if len(edits) > _TOP:
-            rest = sum(effect.value for effect, _ in edits[_TOP:])
-            yield f"  {rest:+.3f} from {len(edits) - _TOP} more"
+        yield f"  {ranking_words(standing)}"
+        edits = main_edits(comparison, standing.conclusion)
+        for effect, change in edits[:TOP] if len(edits) > 1 else ():
+            yield f"  {number_words(effect)} from {name_of(change)} ({change.what.value})"
+        if len(edits) > TOP:
+            rest = sum(effect.value for effect, _ in edits[TOP:])
+            yield f"  {rest:+.3f} from {len(edits) - TOP} more"
     for word, findings in (("new", comparison.new_findings), ("resolved", comparison.resolved_findings)):
         if findings:
             yield ""
@@ -258,13 +126,14 @@ def format_blocks(
     if silenced:
         blocks += [Heading("Silenced"), _changes_table(silenced)]
     rows: list[Sequence[Rich]] = [
-        [standing.text, standing_words(standing), _ranking_words(standing)] for standing in comparison.standings
+        [standing.text, standing_words(standing), ranking_in_words(standing, comparison.old, comparison.new)]
+        for standing in comparison.standings
     ]
     blocks += [Heading("Conclusions"), Table(["conclusion", "standing", "weak links"], rows)]
     made: list[Sequence[Rich]] = [
-        [f"{edit.what.value} {_what(edit)}", change_words(edit), _number(effect), standing.text]
+        [f"{edit.what.value} {what_of(edit)}", change_words(edit), number_words(effect), standing.text]
         for standing in comparison.standings
-        for effect, edit in _main_edits(comparison, standing.conclusion)
+        for effect, edit in main_edits(comparison, standing.conclusion)
     ]
     if made:
         head = ["edit", "details", "effect on the standing", "of"]
@@ -334,7 +203,7 @@ def _data(compared: Compared) -> dict[str, Any]:
                 "effects": {on: round(effect.value, 12) for on, effect in change.effects.items()},
                 "errors": {on: round(effect.error, 12) for on, effect in change.effects.items() if effect.error},
             }
-            for change in _in_order(comparison.changes)
+            for change in in_order(comparison.changes)
         ],
         "standings": [
             {

@@ -53,6 +53,17 @@ def understood(words: Sequence[str], paths: Sequence[str] | None, *, cached: boo
     return ends._replace(paths=(*given, *(paths or ())), cached=cached)
 
 
+def since_commit(revision: str, path: str) -> Revisions:
+    """What has changed in one file of the working tree since a revision.
+
+    Raises `GitError` if that is a range, or does not exist.
+    """
+    git.top_folder()
+    if ".." in revision:
+        raise GitError(f"{revision} is a range", "Give one revision: the file is compared with that.")
+    return Revisions(revision, _commit(revision), paths=(path,))
+
+
 def _is_revision(word: str, *, is_certain: bool) -> bool:
     """Whether a word names a revision or a range. Raises `GitError` if it could also be a path, or is neither."""
     known = all(git.commit(part) is not None for part in _parts(word))

@@ -13,27 +13,20 @@ from argmap.compare.ways import ways
 from argmap.english import first_of
 from argmap.layout.changes import Changes
 from argmap.layout.engine import Engine
-from argmap.layout.scene import NOTE_TEXT
 from argmap.loading.load import LoadedMap
-from argmap.model import is_rtl_language
-from argmap.render.drawing import Drawing, lay_out_changes
-from argmap.render.svg import MARGIN, Picture
-from argmap.settings import Direction, Settings
+from argmap.render.drawing import Drawing
+from argmap.render.readable import fits, lay_out_readably
+from argmap.render.svg import Picture
+from argmap.settings import Settings
 
-SCREEN = 1280.0
-"""The width, in px, at which a sheet is to be readable."""
-MAX_WIDTH = SCREEN * NOTE_TEXT / (8 / 0.75)
-"""The widest sheet, in px, of which the text of the boxes has 8 points or more on such a screen."""
-MAX_HEIGHT = MAX_WIDTH * 1.5
-"""The highest sheet of more than one change, in px."""
 MAX_SHEETS = 8
 _MOST_WHOLE = 40
 """Up to so many elements a map is drawn whole if nothing that changed is in the picture."""
 _MOST_NAMED = 5
 
 
-def sheets(comparison: Comparison, engine: Engine) -> list[Picture]:
-    """The sheets, each with ids of its own; there is always at least one."""
+def sheets(comparison: Comparison, engine: Engine, prefix: str = "") -> list[Picture]:
+    """The sheets, of which there is at least one; the ids of the first begin with `prefix`, those of others differ."""
     together, changes = overlay(comparison)
     settings = Settings(weak=False, findings=False)
     analysis = analyse(LoadedMap(together, comparison.new.loaded.documents), settings)
@@ -51,8 +44,7 @@ def sheets(comparison: Comparison, engine: Engine) -> list[Picture]:
         if number == len(drawn):
             lines += _not_drawn(left_out, "Changed, but without a box of its own")
             lines += _not_drawn(undrawn, f"More changes, past the limit of {MAX_SHEETS} sheets")
-        titled = replace(drawing, changes=replace(drawing.changes, lines=tuple(lines)))
-        pictures.append(Picture(titled, f"s{number}-" if number > 1 else ""))
+        pictures.append(Picture(replace(drawing, lines=tuple(lines)), f"{prefix}s{number}-" if number > 1 else prefix))
     return pictures
 
 
@@ -94,7 +86,7 @@ class _Painter:
 
     def groups(self, names: Sequence[str]) -> Iterator[Sequence[str]]:
         """The changes of each sheet: as many as fit, but at least one."""
-        if len(names) <= 1 or _fits(self.draw(names)):
+        if len(names) <= 1 or fits(self.draw(names)):
             yield names
             return
         half = len(names) // 2
@@ -104,26 +96,9 @@ class _Painter:
     def draw(self, names: Sequence[str]) -> Drawing:
         """The sheet of some changes, in the direction that makes it readable."""
         shown = set(chain.from_iterable(self.ways[name] for name in names)) or self._at_least()
-        changes = replace(self.changes, shown=shown)
-        onward = Direction.LEFT if is_rtl_language(self.analysis.map.map.language) else Direction.RIGHT
-        tried = []
-        for direction in (Direction.AUTO, Direction.UP, onward):
-            tried.append(lay_out_changes(self.analysis, changes, direction, self.engine))
-            if _fits(tried[-1]):
-                return tried[-1]
-        return min(tried, key=lambda drawing: (max(_size(drawing)[0], MAX_WIDTH), _size(drawing)[1]))
+        return lay_out_readably(self.analysis, shown, self.engine, self.changes)
 
     def _at_least(self) -> set[str]:
         """What is shown if no box or line has changed."""
         names = [element_id for _, element_id, _ in self.analysis.map.elements()]
         return set(names if len(names) <= _MOST_WHOLE else self.analysis.graph.roots())
-
-
-def _size(drawing: Drawing) -> tuple[float, float]:
-    """The width and the height of what is placed, in px, with the space around it."""
-    return drawing.placement.width + 2 * MARGIN, drawing.placement.height + 2 * MARGIN
-
-
-def _fits(drawing: Drawing) -> bool:
-    width, height = _size(drawing)
-    return width <= MAX_WIDTH and height <= MAX_HEIGHT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -30,12 +30,9 @@ class Changes:
     """What differs between two versions.
 
     `elements` has what became of each element that differs, and `notes` what its box says of that. `links` has the
-    lines of one version alone; those that are `removed` are drawn in addition to the map's. `shown` limits the picture
-    to some elements unless it is None. `lines` are said below the title.
+    lines of one version alone; those that are `removed` are drawn in addition to the map's.
     """
 
     elements: Mapping[str, Status] = field(default_factory=dict)
     notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
     links: Mapping[Link, Status] = field(default_factory=dict)
-    shown: Collection[str] | None = None
-    lines: tuple[str, ...] = ()

@@ -49,7 +49,10 @@ _ATTACK_STYLE = {
 
 
 def compose(graph: Graph, shown: Collection[str] | None = None, changes: Changes | None = None) -> Scene:
-    """The scene of a map, limited to the ids in `shown` unless that is None, with its changes from an old version."""
+    """The scene of a map, limited to the ids in `shown` unless that is None, with its changes from an old version.
+
+    Each node counts the elements that are left out behind it.
+    """
     letters = _letters(graph)
     ids = [element_id for element_id in graph if shown is None or element_id in shown]
     stacks = _stack_members(graph, ids, _apart(changes) if changes else frozenset())
@@ -59,8 +62,8 @@ def compose(graph: Graph, shown: Collection[str] | None = None, changes: Changes
     if changes:
         notes = {name: changes.notes[name] for name in nodes if name in changes.notes}
         nodes |= {name: with_notes(nodes[name], said) for name, said in notes.items()}
-        folded = _folded(graph, nodes)
-        nodes |= {name: nodes[name]._replace(folded=count) for name, count in folded.items()}
+    if shown is not None:
+        nodes |= {name: nodes[name]._replace(folded=count) for name, count in _folded(graph, nodes).items()}
     blocks = {
         f"{_STACK}{step}": stack(f"{_STACK}{step}", [nodes[element_id] for element_id in members])
         for step, members in stacks.items()

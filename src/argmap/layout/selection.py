@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from argmap.findings import UnknownElement
 from argmap.graph import Graph, concepts_of
@@ -86,3 +86,47 @@ def _notes(graph: Graph, kept: set[str]) -> set[str]:
         rivalries = graph.rivalries_of(element_id)
         said.update(rivalry for rivalry in rivalries if kept.issuperset(graph.map.rivals[rivalry].among))
     return said
+
+
+def first_view(graph: Graph, weak: Iterable[str], most: int) -> frozenset[str]:
+    """At most about so many elements to see first: conclusions, the ways to some weak links, and what is nearest.
+
+    A step comes with all that it starts from, or not at all.
+    """
+    kept: dict[str, None] = {}
+    for root in graph.roots():
+        if len(kept) < max(1, most // 4):
+            kept[root] = None
+    for element_id in weak:
+        way = dict.fromkeys(_way_to(graph, element_id, kept))
+        if kept and way and len(kept | way) <= most:
+            kept |= way
+    queue = deque(kept)
+    while queue:
+        here = queue.popleft()
+        for step in (*graph.supporters(here), *graph.attackers(here)):
+            whole = dict.fromkeys((step, *graph.premises(step)))
+            fresh = [element_id for element_id in whole if element_id not in kept]
+            if len(kept) + len(fresh) <= most:
+                kept |= whole
+                queue.extend(fresh)
+    return frozenset(kept)
+
+
+def _way_to(graph: Graph, element_id: str, roots: Collection[str]) -> list[str]:
+    """A shortest way from an element to one of some conclusions; empty if there is none."""
+    before = {element_id: ""}
+    queue = deque([element_id])
+    while queue:
+        here = queue.popleft()
+        if here in roots:
+            way = []
+            while here:
+                way.append(here)
+                here = before[here]
+            return way
+        for there in graph.successors(here):
+            if there not in before:
+                before[there] = here
+                queue.append(there)
+    return []

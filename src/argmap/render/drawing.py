@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -32,7 +32,7 @@ class Drawing:
     """Everything that the formats are rendered from.
 
     A `live` page, as served by `argmap serve`, may ask its own server for changes. `changes` has what differs between
-    two versions.
+    two versions. `lines` are said below the title.
     """
 
     analysis: Analysis
@@ -40,6 +40,7 @@ class Drawing:
     placement: Placement
     live: bool = False
     changes: Changes = field(default_factory=Changes)
+    lines: tuple[str, ...] = ()
 
     @property
     def graph(self) -> Graph:
@@ -85,10 +86,16 @@ def lay_out(analysis: Analysis, engine: Engine, *, live: bool = False) -> Drawin
     return _placed(analysis, compose(analysis.graph, shown), settings.direction, engine, live=live)
 
 
-def lay_out_changes(analysis: Analysis, changes: Changes, direction: Direction, engine: Engine) -> Drawing:
-    """Lay out two versions of a map as one picture in a direction; `analysis` is that of both versions together."""
-    scene = compose(analysis.graph, changes.shown, changes)
-    return replace(_placed(analysis, scene, direction, engine), changes=changes)
+def lay_out_part(
+    analysis: Analysis,
+    shown: Collection[str],
+    direction: Direction,
+    engine: Engine,
+    changes: Changes | None = None,
+) -> Drawing:
+    """Lay out some elements of an analysis in a direction; `changes` is what differs if it is of two versions."""
+    scene = compose(analysis.graph, shown, changes)
+    return replace(_placed(analysis, scene, direction, engine), changes=changes or Changes())
 
 
 def _placed(analysis: Analysis, scene: Scene, direction: Direction, engine: Engine, *, live: bool = False) -> Drawing:

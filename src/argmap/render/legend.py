@@ -45,7 +45,8 @@ _CHANGES = {
 
 def legend_rows(drawing: Drawing, width: float) -> list[list[dict[str, Any]]]:
     """The entries, in rows of at most `width` px, each with its offset `x` in the row."""
-    kinds = {node.kind for node in drawing.scene.nodes.values()}
+    nodes = drawing.scene.nodes.values()
+    kinds = {node.kind for node in nodes} | {mark.kind for node in nodes for mark in node.marks}
     styles = {link.style for link in drawing.scene.links}
     entries: list[dict[str, Any]] = [
         {"text": text, "kind": kind, "css": kind.value} for kind, text in _KINDS.items() if kind in kinds

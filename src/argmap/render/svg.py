@@ -124,7 +124,7 @@ def _picture_context(drawing: Drawing, prefix: str) -> dict[str, Any]:
     titles = wrap(drawing.title, (width - 2 * MARGIN) / BOLD, _TITLE, max_lines=3)
     source = source_line(drawing.graph.map)
     sources = wrap(source, width - 2 * MARGIN, 12, max_lines=3) if source else []
-    sources += [line for text in drawing.changes.lines for line in wrap(visible(text), width - 2 * MARGIN, 12)]
+    sources += [line for text in drawing.lines for line in wrap(visible(text), width - 2 * MARGIN, 12)]
     top = MARGIN + 26 * len(titles) + 17 * len(sources) + 8
     left = (width - placement.width) / 2
     legend = legend_rows(drawing, width - 2 * MARGIN) if drawing.settings.legend else []
@@ -318,7 +318,8 @@ def _node(drawing: Drawing, node: Node, corner: Point, prefix: str) -> dict[str,
         if status
         else None,
         "standing": _standing(drawing, node, x, y),
-        "finding": _foot_tag(node, x, y, f"+{node.folded} folded") if node.folded else _finding(drawing, node, x, y),
+        "finding": _finding(drawing, node, x, y),
+        "folded": _foot_tag(node, x, y, f"+{node.folded} folded", at_start=True) if node.folded else None,
         "url": url,
         "quote_at": (number(x + node.width - 19 - 21 * signs), number(y + 7)) if url and not node.is_pill else None,
     }
@@ -400,11 +401,11 @@ def _finding(drawing: Drawing, node: Node, x: float, y: float) -> dict[str, Any]
     return _foot_tag(node, x, y, text)
 
 
-def _foot_tag(node: Node, x: float, y: float, text: str) -> dict[str, Any]:
-    """A tag on the lower edge of a box."""
+def _foot_tag(node: Node, x: float, y: float, text: str, *, at_start: bool = False) -> dict[str, Any]:
+    """A tag on the lower edge of a box, at its right end or, if `at_start`, at its left one."""
     wide = text_width(text, 9) * BOLD + 9
-    right = x + node.width - (10 if node.kind is not Kind.CAUTION else 18)
-    top = y + node.height - (3 if node.is_pill else 6)
+    right = x + 10 + wide if at_start else x + node.width - (10 if node.kind is not Kind.CAUTION else 18)
+    top = y + node.height - (3 if node.is_pill or at_start else 6)
     shape = outline(Kind.OBJECTION, right - wide, top, wide, 11.5)
     return {"shape": shape, "text": TextLine(number(right - wide / 2), number(top + 9), text)}
 

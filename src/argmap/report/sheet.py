@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from importlib.resources import files
 from types import MappingProxyType
@@ -74,6 +74,13 @@ class PageBreak(NamedTuple):
     """A page break in print."""
 
 
+class Folded(NamedTuple):
+    """Blocks that are folded away under a summary, until a reader opens them; in print they are open."""
+
+    summary: str
+    blocks: Sequence[Block]
+
+
 class SheetFormat(StrEnum):
     """The formats of a sheet."""
 
@@ -84,7 +91,7 @@ class SheetFormat(StrEnum):
 ENDINGS = MappingProxyType({SheetFormat.HTML: "html", SheetFormat.MARKDOWN: "md"})
 """The file extension of each format."""
 
-Block = Heading | Paragraph | Table | Bullets | Picture | PageBreak
+Block = Heading | Paragraph | Table | Bullets | Picture | PageBreak | Folded
 
 
 def format_sheet(title: str, language: str, blocks: Sequence[Block], form: SheetFormat) -> str:
@@ -108,6 +115,10 @@ def sheet_markdown(blocks: Sequence[Block]) -> str:
             case Bullets(items, _):
                 lines = [f"{'  ' * item.depth}- {'[ ] ' if item.box else ''}{_markdown(item.text)}" for item in items]
                 parts.append("\n".join(lines))
+            case Folded(summary, inside):
+                parts.append(
+                    f"<details>\n<summary>{escaped(summary)}</summary>\n\n{sheet_markdown(inside)}\n</details>"
+                )
             case Picture() | PageBreak():
                 pass
     return "\n\n".join(parts) + "\n"
@@ -149,17 +160,8 @@ def sheet_html(title: str, language: str, blocks: Sequence[Block]) -> str:
         finalize=lambda value: visible(value) if type(value) is str else value,  # not what is markup already
     )
     template = environment.from_string(folder.joinpath("sheet.html").read_text("utf-8"))
-    styles = [style]
-    shown: list[tuple[str, Block, str]] = []
-    for block in blocks:
-        picture = ""
-        if isinstance(block, Picture):
-            opening, _, rest = block.svg.partition("<style>")
-            picture_style, _, body = rest.partition("</style>")
-            styles.append(picture_style)
-            # It contains links to passages, which screen readers would not offer inside an image.
-            picture = Markup(opening.replace('role="img"', 'role="group"') + body)  # noqa: S704 - our own SVG, which escapes
-        shown.append((type(block).__name__.lower(), block, picture))
+    styles = {style: None}
+    shown = list(_shown(blocks, styles))
     return template.render(
         title=title,
         language=language,
@@ -169,3 +171,18 @@ def sheet_html(title: str, language: str, blocks: Sequence[Block]) -> str:
         hashes=" ".join(policy_hash(style) for style in styles),
         pieces=lambda text: [Words(text)] if isinstance(text, str) else text,
     )
+
+
+def _shown(blocks: Sequence[Block], styles: dict[str, None]) -> Iterator[tuple[str, Block, object]]:
+    """Each block with its name and, of a picture, its markup, or of what is folded, its blocks. Adds to `styles`."""
+    for block in blocks:
+        inside: object = None
+        if isinstance(block, Picture):
+            opening, _, rest = block.svg.partition("<style>")
+            picture_style, _, body = rest.partition("</style>")
+            styles[picture_style] = None
+            # It contains links to passages, which screen readers would not offer inside an image.
+            inside = Markup(opening.replace('role="img"', 'role="group"') + body)  # noqa: S704 - our own SVG, which escapes
+        elif isinstance(block, Folded):
+            inside = list(_shown(block.blocks, styles))
+        yield type(block).__name__.lower(), block, inside
