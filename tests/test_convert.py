@@ -982,7 +982,8 @@ def test_other_ways_of_writing_aif() -> None:
     xaif = {"AIF": {"nodes": nodes, "edges": edges, "participants": people,
                     "locutions": [{"nodeID": "4", "personID": "7"}]}, "text": {"txt": "x"}}  # fmt: skip
     found = reading(json.dumps(xaif), Format.AIF)
-    assert (steps(found.loaded.map), found.losses) == ({("+", "reason", "main")}, ())
+    assert steps(found.loaded.map) == {("+", "reason", "main")}
+    assert [one.what for one in found.losses] == ["text beside the node set"]
     assert found.loaded.map.premises["reason"].by == "Bob Jones"
     old = {
         "nodes": [{"id": int(one["nodeID"]), "type": one["type"], "text": one.get("text", "")} for one in nodes[:3]],
@@ -1007,3 +1008,71 @@ def test_blanks_in_a_title_are_lost_with_a_word(form: Format) -> None:
 def test_several_losses_are_counted_in_english(count: int, said: str) -> None:
     losses = [Lost(said.split()[1].replace("ies", "y").removesuffix("s"), (0, 0))] * count
     assert in_brief(losses) == said
+
+
+def test_blocks_of_argdown_in_a_page_are_read_and_its_other_lines_named() -> None:
+    page = "# Notes\n\nProse.\n\n```argdown\n[A]: One.\n  + [B]: Two.\n```\n\n~~~~ argdown\n[B]\n  - <C>: No.\n~~~~\n"
+    found = reading(page, Format.ARGDOWN)
+    assert steps(found.loaded.map) == {("+", "Two.", "One."), ("-", "No.", "Two.")}
+    assert {one.what for one in found.losses} == {"line outside the blocks of Argdown"}
+    assert [page[slice(*one.where)] for one in found.losses] == ["# Notes", "Prose."]
+    plain = "[A]: One.\n  + [B]: Two `argdown` words.\n"
+    assert reading(plain, Format.ARGDOWN).losses == ()
+
+
+def test_names_of_sections_that_hold_only_sections_and_tags_of_a_title_are_named() -> None:
+    text = "# Title #tag\n\n## Outer\n\n### Inner\n\n[A]: One.\n  + [B]: Two.\n"
+    found = reading(text, Format.ARGDOWN)
+    assert {(one.what, text[one.where[0] :].split("\n")[0]) for one in found.losses} == {
+        ("tag of the title", "# Title #tag"), ("section with only other sections in it", "## Outer"),
+        ("place of a section within another", "### Inner"),
+    }  # fmt: skip
+    assert [group.title for group in found.loaded.map.groups.values()] == ["Inner"]
+
+
+def test_headings_may_be_underlined_in_outlines() -> None:
+    text = "Thesis\n======\n\nPro\n---\n\n- It rained.\n    - Con: not much\n\nCon\n---\n- No.\n"
+    found = reading(text, Format.OUTLINE)
+    assert found.losses == ()
+    assert steps(found.loaded.map) == {
+        ("+", "It rained.", "Thesis"), ("-", "not much", "It rained."), ("-", "No.", "Thesis"),
+    }  # fmt: skip
+
+
+def test_a_challenge_to_a_context_is_one_to_what_that_is_about() -> None:
+    text = (
+        "G1:\n  text: Safe.\n  supportedBy: [S1]\nS1:\n  text: By cases.\n  supportedBy: [G2]\n  inContextOf: [J1]\n"
+        "J1:\n  text: All known.\nG2:\n  text: Handled.\n  supportedBy: [Sn1]\n  inContextOf: [C1]\n"
+        "Sn1:\n  text: Report.\nC1:\n  text: Here.\n"
+        "CG1:\n  nodeType: CounterGoal\n  text: Found late.\n  challenges: J1\n"
+        "CG2:\n  nodeType: CounterGoal\n  text: Elsewhere.\n  challenges: C1\n"
+    )
+    found = reading(text, Format.GSN)
+    against = {one.text: one.against for one in found.loaded.map.objections.values()}
+    (step,) = (name for name, one in found.loaded.map.inferences.items() if one.to == "safe")
+    assert against == {"Found late.": step, "Elsewhere.": "handled"}
+    assert [one.what for one in found.losses] == ["challenge to a context, now to what that is about"] * 2
+
+
+def test_an_attack_on_an_addition_is_one_on_the_whole_relation() -> None:
+    units = "".join(
+        f"<edu id='e{n}'>S{n}.</edu><adu id='a{n}' type='pro'/><edge id='s{n}' src='e{n}' trg='a{n}' type='seg'/>"
+        for n in range(1, 5)
+    )
+    edges = "<edge id='c1' src='a2' trg='a1' type='sup'/><edge id='c2' src='a3' trg='c1' type='add'/>"
+    edges += "<edge id='c3' src='a4' trg='c2' type='und'/>"
+    found = reading(f"<arggraph id='x'>{units}{edges}</arggraph>", Format.ARGGRAPH)
+    assert found.losses == ()
+    (objection,) = found.loaded.map.objections.values()
+    assert set(found.loaded.map.inferences[objection.against].from_) == {"s2", "s3"}
+
+
+def test_what_else_a_node_set_has_is_named() -> None:
+    nodes = [{"nodeID": "1", "text": "A.", "type": "I"}, {"nodeID": "2", "text": "B.", "type": "I"}]
+    nodes.append({"nodeID": "3", "text": "", "type": "RA"})
+    edges = [{"fromID": "2", "toID": "3"}, {"fromID": "3", "toID": "1"}]
+    inner = {"nodes": nodes, "edges": edges, "schemefulfillments": [{"nodeID": "3", "schemeID": "9"}]}
+    found = reading(json.dumps(inner), Format.AIF)
+    assert [one.what for one in found.losses] == ["entry of schemefulfillments"]
+    found = reading(json.dumps({"AIF": inner, "text": "B. So A.", "OVA": []}), Format.AIF)
+    assert [one.what for one in found.losses] == ["entry of schemefulfillments", "text beside the node set"]

@@ -26,6 +26,8 @@ from argmap.source import KeyPath, SourceText, json_text
 
 _STEPS = {"RA": Kind.INFERENCE, "CA": Kind.OBJECTION}
 _SPEECH = {"L": "locution", "TA": "transition", "YA": "illocution"}
+_PARTS = frozenset({"nodes", "edges", "locutions", "participants", OURS})
+"""What of a node set is read."""
 _SAYS = "Asserting"
 _NOT_SAYING = frozenset({"analysing", "questioning", "purequestioning", "agreeing", "challenging", "purechallenging"})
 
@@ -68,8 +70,21 @@ def read(source: SourceText) -> Translation:
             draft.lose(_SPEECH[node.type], node.where)
         elif node.type not in {"I", *_SPEECH}:
             draft.lose(f"node of the type {node.type or 'none'}", node.where)
+    _note_other_parts(draft, file)
     read_aside(draft, file.value.get(OURS), (OURS,))
     return draft.finished()
+
+
+def _note_other_parts(draft: Draft, file: JsonFile) -> None:
+    """Report what a file has besides nodes and edges, such as the text that was analysed, or where nodes are drawn."""
+    where, found = _node_set(file)
+    for name, value in found.items():
+        if name not in _PARTS and value:
+            for number, _ in enumerate(value) if isinstance(value, list) else ((None, value),):
+                draft.lose(f"entry of {name}", (*where, name) if number is None else (*where, name, number))
+    for name, value in file.value.items() if where else ():
+        if name != where[0] and name != OURS and value:
+            draft.lose(f"{name} beside the node set", (name,))
 
 
 def _graph(draft: Draft, file: JsonFile) -> _Graph:

@@ -119,6 +119,8 @@ class _Reading:
             if first == [number] and len(headings) > 1 and number == 0:
                 self._draft.info.setdefault("title", heading.title)
                 groups[number] = None
+                for _ in heading.tags:
+                    self._draft.lose("tag of the title", heading.where)
             elif heading.data.get("isGroup") is False or not heading.title:
                 groups[number] = groups[heading.above]
             else:
@@ -127,8 +129,9 @@ class _Reading:
         wanted |= {("heading", number) for number, heading in enumerate(headings) if OURS in heading.data}
         above = {heading.above for heading in headings}
         for number, heading in enumerate(headings):
-            if groups[number] == ("heading", number) and groups[number] not in wanted and number not in above:
-                self._draft.lose("section with nothing in it", heading.where)
+            if groups[number] == ("heading", number) and groups[number] not in wanted:
+                holds = "only other sections" if number in above else "nothing"
+                self._draft.lose(f"section with {holds} in it", heading.where)
             if groups[number] == ("heading", number) and groups[number] in wanted:
                 if groups[heading.above] is not None:
                     self._draft.lose("place of a section within another", heading.where)

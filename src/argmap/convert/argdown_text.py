@@ -18,6 +18,7 @@ from argmap.findings import MapError
 from argmap.source import SourceText
 
 _FRONT = re.compile(r"\s*={3,}[ \t]*\r?\n(.*?)^={3,}[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*argdown(?:-map)?\b")
 _COMMENT = re.compile(
     r"(?<!\\)<!--(?:.*?-->|(?P<html>.*))|(?<!\\)/\*(?:.*?\*/|(?P<c>.*))|(?<![^\s])//[^\n]*", re.DOTALL
 )
@@ -133,8 +134,8 @@ class _Parser:
 
     def __init__(self, source: SourceText) -> None:
         self._source = source
-        self._text = with_plain_ends(source.text)
         self.document = Document()
+        self._text = self._only_blocks(with_plain_ends(source.text))
         self._above: list[tuple[int, Item]] = []
         self._open: Item | Heading | None = None
         self._structure: Structure | None = None
@@ -156,6 +157,25 @@ class _Parser:
             self._finish(item)
         for heading in self.document.headings:
             self._finish(heading)
+
+    def _only_blocks(self, text: str) -> str:
+        """The text of a page in Markdown with blanks for what is not in blocks of Argdown; any other text unchanged."""
+        lines = text.splitlines(keepends=True)
+        if not any(map(_FENCE.match, lines)):
+            return text
+        kept, at, fence = [], 0, ""
+        for line in lines:
+            opening = None if fence else _FENCE.match(line)
+            is_end = bool(fence) and line.strip().startswith(fence) and not line.strip(f"{fence[0]} \t\n")
+            if fence and not is_end:
+                kept.append(line)
+            else:
+                kept.append(re.sub(r"[^\n]", " ", line))
+                if not opening and not is_end and line.strip():
+                    self.document.apart.append(("line outside the blocks of Argdown", (at, at + len(line.rstrip()))))
+            fence = opening[1] if opening else "" if is_end else fence
+            at += len(line)
+        return "".join(kept)
 
     def _blanked(self, comment: re.Match[str]) -> str:
         """Blanks for a comment. Raises `MapError` if it does not end."""

@@ -73,6 +73,15 @@ def _relations(draft: Draft, edges: dict[str, XmlElement]) -> None:
         if kind in _SUPPORT:
             draft.inference(linked, edge.get("trg"), edge, key, scheme=_SUPPORT[kind])
         elif kind in _ATTACK:
-            draft.objection(linked, edge.get("trg"), edge, key)
+            draft.objection(linked, _whole(edges, edge.get("trg")), edge, key)
         else:
             draft.lose(f"relation of the unknown type {kind}", edge)
+
+
+def _whole(edges: dict[str, XmlElement], target: str) -> str:
+    """What an attack is on: for one on an addition, the relation that this belongs to."""
+    seen = set()
+    while target in edges and edges[target].get("type") == "add" and target not in seen:
+        seen.add(target)
+        target = edges[target].get("trg")
+    return target

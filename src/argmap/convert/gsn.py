@@ -347,9 +347,20 @@ class _Reader:
         start, arrow, end = (part.strip() for part in target.partition("->"))
         if arrow:
             return [self._links[pair] for pair in ((start, end), (end, start)) if pair in self._links][:1]
-        if target in self._elements and self._elements[target].is_strategy:
-            return list(self._steps[target])
-        return [target] if target in self._elements else []
+        if target not in self._elements:
+            return []
+        challenged = self._elements[target]
+        if challenged.type in _NOTES or target in self._aside:
+            about = [one for one in self._elements.values() if challenged in self._found(one, "inContextOf")]
+            ends = [key for one in about for key in self._ends(one)]
+            if ends:
+                self._draft.lose("challenge to a context, now to what that is about", challenged.where)
+            return ends
+        return self._ends(challenged)
+
+    def _ends(self, element: _Element) -> list[Hashable]:
+        """What an objection to an element is against."""
+        return list(self._steps[element.key]) if element.is_strategy else [element.key]
 
     def _contexts(self) -> None:
         """Contexts, justifications, and assumptions on which no step can rest, as notes."""

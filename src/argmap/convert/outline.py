@@ -32,6 +32,7 @@ from argmap.source import KeyPath, SourceText
 
 _ITEM = re.compile(r"([-*+•\u2013\u2014]|\d{1,9}[.)]|[A-Za-z][.)])(?:[ \t]+(.*)|$)")
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*$")
+_UNDERLINE = re.compile(r" {0,3}(?:(=)=*|-{2,})[ \t]*(?:\n|\Z)")
 _COMMENT = re.compile(r"(?<!\\)<!--(?:.*?-->|(?P<open>.*))", re.DOTALL)
 _LINK = re.compile(r"\[([^\[\]]*)\]\((https?://[^()\s]+)\)")
 _MARKS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])([*_])(?=\S)([^*_]+)(?<=\S)\3(?![\w*])")
@@ -69,11 +70,21 @@ class _Reading:
         self._before = 0
         """The number of top-level items before the last heading that does not name a side."""
         self._side: Item | None = None
+        self._underlined = (0, 0)
+        """Where the line is that makes a heading of the one before it."""
         plain = _COMMENT.sub(self._blanked, self._text)
         for line in re.finditer(r"[^\n]*\n?", plain):
             content, indent = line[0].strip(), len(line[0].expandtabs(4)) - len(line[0].expandtabs(4).lstrip())
             start = line.start() + len(line[0]) - len(line[0].lstrip())
-            self._line(content, indent, (start, start + len(content)))
+            where = (start, start + len(content))
+            underline = _UNDERLINE.match(plain, line.end())
+            if underline and content and not indent and not _ITEM.match(content) and not _HEADING.match(content):
+                self._heading(1 if underline[1] == "=" else 2, _plain(content, None), where)
+                self._underlined = underline.span()
+            elif where[0] < self._underlined[1]:
+                continue
+            else:
+                self._line(content, indent, where)
 
     def roots(self) -> list[Item]:
         """The items that are below no other; those that only name a side are left out."""
