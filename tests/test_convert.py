@@ -1023,7 +1023,7 @@ def test_blocks_of_argdown_in_a_page_are_read_and_its_other_lines_named() -> Non
 def test_names_of_sections_that_hold_only_sections_and_tags_of_a_title_are_named() -> None:
     text = "# Title #tag\n\n## Outer\n\n### Inner\n\n[A]: One.\n  + [B]: Two.\n"
     found = reading(text, Format.ARGDOWN)
-    assert {(one.what, text[one.where[0] :].split("\n")[0]) for one in found.losses} == {
+    assert {(one.what, text[one.where[0] :].partition("\n")[0]) for one in found.losses} == {
         ("tag of the title", "# Title #tag"), ("section with only other sections in it", "## Outer"),
         ("place of a section within another", "### Inner"),
     }  # fmt: skip

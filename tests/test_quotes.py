@@ -270,3 +270,32 @@ def test_what_a_reader_sees(tmp_path: Path, name: str, text: str, seen: str, uns
     (tmp_path / name).write_text(text, "utf-8")
     read = read_text(tmp_path / name)
     assert (found(read, seen).count, found(read, unseen).count) == (1, 0), read
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "count", "same_case"),
+    [
+        ("5%", "It fell by 5 % then.", 1, True),
+        ("5 %", "It fell by 5% then.", 1, True),
+        ("10 %", "It rose by 110 % then.", 0, True),
+        ("ёлка", "У нас елка.", 1, True),
+        ("елка", "У нас ёлка.", 1, True),
+        ("STRASSE", "Die Straße ist lang.", 1, False),
+        ("Straße", "DIE STRASSE IST LANG.", 1, False),
+        ("Masse", "Die Maße stimmen.", 0, True),
+        ("Maße", "Die Masse stimmt.", 0, True),
+    ],
+)
+def test_spellings_of_the_same_words(words: str, text: str, count: int, *, same_case: bool) -> None:
+    found = look_up(Quote(source="s", exact=words), text)
+    assert found.count == count
+    assert found.same_case is same_case or not count
+
+
+def test_a_page_that_is_nested_too_deep_is_refused_at_once(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<div>" * 80_000 + "Low wages." + "</div>" * 80_000)
+    with pytest.raises(TextError, match="nested more than 3,000 deep"):
+        read_text(page)
+    page.write_text("<p>One.<br><li>Two." * 20_000 + "<div>" * 2_000 + "Low wages.")
+    assert read_text(page).endswith("Low wages.")

@@ -122,7 +122,13 @@ CASES: dict[str, list[str]] = {
         '[concepts.c]\nterm = "c"\n',
     ],
     "S108": [CIRCLES, TWO_ENDS, said("A.", "B."), said("A.") + ANOTHER_WAY, '[conclusions.z]\ntext = "Z."\n'],
-    "S109": [TYPES, CIRCLES, TYPES.replace('claimed-by = "all"\n', "")],
+    "S109": [
+        TYPES,
+        CIRCLES,
+        TYPES.replace('claimed-by = "all"\n', "").replace('term = "kind"', 'term = "sort"'),
+        TYPES.replace('claimed-by = "all"\n', ""),
+        said("A.") + '[concepts.bank]\nterm = "bank"\n[concepts.other]\nterm = "banks"\n',
+    ],
     "S110": [
         quoting('exact = "Low wages"') + '[sources.other]\ntitle = "O"\n',
         TYPES + '[sources.t]\ntitle = "T"\n' + CELL.format("small", "old", 'quote = { source = "t", exact = "x" }'),

@@ -82,8 +82,7 @@ def look_up(quote: Quote, text: str) -> Lookup:
 
 def _around(words: str, text: str, whole: Folded) -> tuple[int, int] | None:
     """The whole words around the first place where a quote begins or ends inside a word; None if it is nowhere."""
-    chars = [_char(char, whole) for char in fold(words).text]
-    match = _compiled(chars, whole, any_case=True).search(whole.text)
+    match = _compiled(_chars(fold(words).text, whole), whole, any_case=True).search(whole.text)
     if match is None:
         return None
     start, end = match.span()
@@ -126,7 +125,7 @@ def _passages(quote: Quote, text: str, whole: Folded, *, any_case: bool) -> Iter
 
 def _places(words: str, text: str, whole: Folded, *, any_case: bool) -> Iterator[tuple[int, int]]:
     """Where words stand in a text, from edge to edge of a word, overlapping or not."""
-    pattern = _compiled([_char(char, whole) for char in fold(words).text], whole, any_case=any_case)
+    pattern = _compiled(_chars(fold(words).text, whole), whole, any_case=any_case)
     yield from (whole.span(*place) for place in _at_edges(_matches(pattern, whole), text, whole))
 
 
@@ -136,8 +135,23 @@ def _matches(pattern: re.Pattern[str], whole: Folded, start: int = 0) -> Iterato
         start = match.start() + 1
 
 
+_SPELLED = re.compile(r"SS| ?%|.", re.DOTALL)
+_SPELLINGS = {
+    " %": " ?%", "%": " ?%", "SS": "(?:SS|ß|ẞ)", "ß": "(?:ß|(?-i:SS))", "е": "[её]", "ё": "[её]",
+    "Е": "[ЕЁ]", "Ё": "[ЕЁ]",
+}  # fmt: skip
+"""What is a matter of spelling alone: a blank before a per cent sign, and letters that some write as others."""
+
+
+def _chars(words: str, whole: Folded) -> list[str]:
+    """The patterns of the characters of a quote."""
+    return [_char(found[0], whole) for found in _SPELLED.finditer(words)]
+
+
 def _char(char: str, whole: Folded) -> str:
     """The pattern of a character; what divides a word at the end of a line may be a hyphen of the word."""
+    if char in _SPELLINGS:
+        return _SPELLINGS[char]
     return f"[-{DIVIDED}]" if char == "-" and DIVIDED in whole.text else re.escape(char)
 
 

@@ -80,8 +80,30 @@ _NOTE = "\x02"
 _TEX_DEPTH = re.compile(r"\\[{}]|\\(?:begin|end)\b|[{}]")
 
 
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+_MOST_NESTED = 3_000
+"""The deepest nesting of tags; the parser takes seconds from some 40,000, since its time grows with the square."""
+_UNCLOSED = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+     "p", "li", "dt", "dd", "td", "th", "tr", "option", "thead", "tbody", "tfoot", "colgroup", "rp", "rt"}
+)  # fmt: skip
+"""Tags that need no end."""
+
+
+def _nesting(page: str) -> int:
+    """How deep the tags of a page are nested at most, by their beginnings and ends."""
+    depth = deepest = 0
+    for tag in _TAG.finditer(page):
+        if tag[2].lower() not in _UNCLOSED:
+            depth = max(0, depth - 1) if tag[1] else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
 def html_text(page: str) -> str:
-    """The text of a page, without what browsers do not show."""
+    """The text of a page, without what browsers do not show. Raises `ValueError` if it is nested too deep."""
+    if _nesting(page) > _MOST_NESTED:
+        raise ValueError(f"its tags are nested more than {_MOST_NESTED:,} deep")
     root = LexborHTMLParser(page).root
     parts: list[str] = []
     stack: list[LexborNode | str] = [root] if root is not None else []

@@ -52,7 +52,10 @@ term = "flood"
         used = {
             concept for _, _, element in context.graph.map.elements() for concept in getattr(element, "concepts", ())
         }
+        named = {concept for several in context.concepts_named.values() for senses in several for concept in senses}
+        other_senses = {concept for senses in context.senses.values() for concept in senses[1:]}
         for element_id, concept in context.graph.map.concepts.items():
             claimed = concept.typology is not None and concept.typology.claimed_by is not None
-            if element_id not in used and not claimed:
+            # A text that uses the term has a finding of its own, and so have terms with several senses.
+            if element_id not in used | named | other_senses and not claimed:
                 yield Hit(context.path(element_id), f'nothing uses the concept "{element_id}"', element_id, key=True)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from argmap.editing.fixes import Action, Edit
 from argmap.english import enumerated
 from argmap.findings import Level, Severity
-from argmap.language.words import stem, tokens
 from argmap.rules.context import CheckContext, Hit, Needs
 
 
@@ -62,26 +61,10 @@ term = "storm surge"
 
     def check(self, context: CheckContext) -> Iterator[Hit]:
         """Yield everything the rule finds in the map."""
-        senses: dict[tuple[str, ...], list[str]] = {}
-        for concept_id, concept in context.graph.map.concepts.items():
-            words = tuple(stem(word, context.language) for word in tokens(concept.term))
-            senses.setdefault(words, []).append(concept_id)
-        by_first_word: dict[str, list[tuple[str, ...]]] = {}
-        for words in filter(None, senses):
-            by_first_word.setdefault(words[0], []).append(words)
-        if not by_first_word:
-            return
         for element_id, statement in context.statements.items():
-            text = tuple(stem(word, context.language) for word in context.tokens[element_id])
-            used = dict.fromkeys(
-                words
-                for at, word in enumerate(text)
-                for words in by_first_word.get(word, ())
-                if text[at : at + len(words)] == words
-            )
-            for words in used:
-                if not set(senses[words]).intersection(statement.concepts):
-                    yield _hit(context, element_id, senses[words])
+            for senses in context.concepts_named[element_id]:
+                if not set(senses).intersection(statement.concepts):
+                    yield _hit(context, element_id, senses)
 
 
 def _hit(context: CheckContext, element_id: str, concepts: Sequence[str]) -> Hit:
