@@ -14,8 +14,15 @@ from typing import Any
 import jsonschema
 import pytest
 from conftest import ROOT, analysed
+from test_every_key import element_type
 
+from argmap.model import Answer, Kind, MapInfo, Quote
+from argmap.model.base import Model
+from argmap.model.concept import Cell, Typology
+from argmap.model.elements import Acceptance
+from argmap.model.mapping import Grading, Presentation
 from argmap.report.element import explain_element
+from argmap.report.glossary import glossary
 
 BAD = """
 [premises.rain]
@@ -264,3 +271,28 @@ def test_new(tmp_path: Path) -> None:
     assert run(tmp_path, "new", ".").returncode == 2
     assert run(tmp_path, "new", "map.toml", "--force").returncode == 0
     assert run(tmp_path, "new", "-").stdout == before
+
+
+def test_every_key_of_the_format_is_explained() -> None:
+    known = glossary()
+    types: tuple[type[Model], ...] = (
+        *map(element_type, Kind),
+        MapInfo,
+        Grading,
+        Presentation,
+        Typology,
+        Cell,
+        Quote,
+        Answer,
+        Acceptance,
+    )
+    keys = {key for model in types for key in model.table_keys()} | {"include", "format", "map", "accept", "id"}
+    assert keys <= known.keys()
+    assert "(a key)" in known["warrant"]
+    assert known["source"].count("See docs/format.md") == 1
+
+
+def test_no_rule_at_all_is_a_wrong_call(folder: Path) -> None:
+    done = run(folder, "check", "good.toml", "--select", "W203", "--ignore", "W2")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no rule is left to run" in done.stderr

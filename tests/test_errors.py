@@ -37,6 +37,12 @@ def test_marked_words_stand_at_the_place(path: Path) -> None:
         assert 1 <= start.column <= len(lines[start.line - 1]) + 1
 
 
+def test_carriage_returns_alone_end_no_line() -> None:
+    with pytest.raises(MapError) as caught:
+        load_text('format = 1\r[premises.p]\rtext = "P."\r')
+    assert "the lines end with a carriage return alone" in format_findings(caught.value.findings)
+
+
 def test_more_errors_than_anyone_can_read_are_counted_at_the_end() -> None:
     with pytest.raises(MapError) as caught:
         load_text(

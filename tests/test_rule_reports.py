@@ -319,7 +319,9 @@ CASES: dict[str, list[str]] = {
         said("A river bank broke.", "The banks of the river.", "River banks broke.", "The bank.").replace(
             'text = "River banks broke."', 'text = "River banks broke."\nconcepts = ["b"]'
         )
-        + '[concepts.a]\nterm = "river bank"\n[concepts.b]\nterm = "broken"\n[concepts.c]\nterm = "!"\n'
+        + '[concepts.a]\nterm = "river bank"\n[concepts.b]\nterm = "broken"\n[concepts.c]\nterm = "!"\n',
+        said("Doctors state it.", "The state pays.", "He states it.", "The states pay.", "It helps to lie.", "A lie.")
+        + '[concepts.s]\nterm = "state"\n[concepts.l]\nterm = "lie"\n',
     ],
     "T312": [said("word " * 40, "word " * 41)],
     "T313": [
@@ -356,6 +358,8 @@ CASES: dict[str, list[str]] = {
         said("A.", scheme="sign"),
         said("A.", scheme="example") + steps() + '[inferences.j]\nfrom = ["p0"]\nto = "z"\n',
         said("A.", scheme="example").replace("conclusions", "claims"),
+        said("A.", scheme="example", conclusion="There are swans that are black."),
+        said("A.", scheme="analogy", conclusion="There are swans that are black."),
     ],
     "W206": [
         said(*texts, conclusion=end, **scheme)

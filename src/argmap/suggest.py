@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 _MANY = 5_000
@@ -11,8 +12,12 @@ _LONGEST = 200
 def nearest(word: str, candidates: Sequence[str], cutoff: float = 0.6) -> str | None:
     """The candidate most similar to a word (a difflib ratio of at least `cutoff`), or None.
 
-    If there are more than 5,000 candidates, only those with the same first character are compared.
+    Of several words, one that is a candidate comes first. If there are more than 5,000 candidates, only those with the
+    same first character are compared.
     """
+    words = re.split(r"[\s_-]+", word.strip().lower())
+    if len(words) > 1 and (known := [one for one in words if one in candidates]):
+        return known[-1]
     # Imported here because it adds 3 ms to every start, and only a mistake needs it.
     from difflib import get_close_matches  # noqa: PLC0415
 

@@ -22,7 +22,7 @@ from argmap.project.config import FailOn
 from argmap.project.discover import Parts, with_parts
 from argmap.report.checked import Checked, folded
 from argmap.report.findings import CheckFormat, format_findings_as
-from argmap.rules.registry import RULES, matches
+from argmap.rules.registry import RULES, chosen_rules, matches
 from argmap.settings import Settings
 
 
@@ -70,6 +70,8 @@ def check(
         low_standing=config.low_standing,
     )
     refuse_unknown_rules(project, settings)
+    if settings.select and not chosen_rules(settings.select, settings.ignore, settings.level):
+        refuse("no rule is left to run", "Leave a rule out of --ignore, or name another with --select.")
     parts = with_parts(maps_in(paths or ["."]))
     given = project.texts | _sources(source or [])
     job = Job(settings, given, parts.sought, fixes=fix or diff or unsafe_fixes, unsafe=unsafe_fixes)

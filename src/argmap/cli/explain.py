@@ -23,7 +23,7 @@ def explain(
         str,
         typer.Argument(
             metavar="WORD",
-            help="A rule's code or name, a kind, a scheme, a grade, a measure, or the id of an element in MAP.",
+            help="A rule's code or name, a kind, a key, a scheme, a grade, a measure, or the id of an element in MAP.",
         ),
     ],
     path: Annotated[
@@ -53,6 +53,6 @@ def explain(
     else:
         near = did_you_mean(what, [*(text.name for text in texts.values()), *words])
         refuse(
-            f'"{what}" is not a rule, kind, scheme, grade or measure',
+            f'"{what}" is not a rule, kind, key, scheme, grade or measure',
             f"{near} To explain an element, add its map: argmap explain {what} map.toml".strip(),
         )

@@ -18,7 +18,7 @@ class Phrases(NamedTuple):
     `demands` says what should be; `values` says or implies what is good or bad, or what should be; `ignorance` takes
     the lack of evidence for a reason; `authority` appeals to somebody unnamed, or to what all know; `causes` claims a
     cause; `condition` begins a conditional statement; `supposes` introduces a supposition; `doubts` leaves room for
-    doubt about a fact, and `sure` leaves none.
+    doubt about a fact, and `sure` leaves none; `exists` says of something that it occurs, for which one case is enough.
     """
 
     concludes: _Pattern
@@ -32,6 +32,7 @@ class Phrases(NamedTuple):
     supposes: _Pattern
     doubts: _Pattern
     sure: _Pattern
+    exists: _Pattern
 
 
 def _pattern(text: str) -> _Pattern:
@@ -53,7 +54,8 @@ def _english() -> Phrases:
             |she|a|an|no)\b
         | ^(because|since)\b[^.?!]*,[^.?!]*\b(?:should|ought|must)\b"""),
         demands=_pattern(r"""
-        \b(?:(?<!^)should(?:n['’]t)?|ought|mustn['’]t|must\ not(?!\ have\b)
+        \b(?:(?<!^)should(?:n['’]t)?(?!\ (?:\w+\ )?(?:have|arrive|appear|soon|last|suffice|be\ (?:able|possible|enough
+            |visible|obvious|clear|evident|noted|there|here|over|ready))\b)|ought|mustn['’]t|must\ not(?!\ have\b)
             |must\ (?:thus\ |therefore\ |also\ |now\ )?be\ (?:\w+ly\ |more\ )*\w+(?:ed|en|ght|pt|ld|un|ut)\b)\b"""),
         values=_pattern(r"""
         \b(?:should(?:n['’]t)?|ought|must|mustn['’]t|shall|(?:has|have|need|needs)\ to|deserves?|deserved|duty|duties
@@ -85,6 +87,9 @@ def _english() -> Phrases:
             |economists|analysts|specialists)\s+(?:have\ |has\ )?(?:long\ |clearly\ |also\ |often\ )?
             (?:shows?|shown|says?|said|agree|suggests?|proves?|proved|proven|confirms?|confirmed|found|warn
             |warned|believe|indicates?)\b(?!\ (?:up|off|signs|themselves|itself)\b)
+        | \b(?:according\ to|in\ the\ opinion\ of)\ (?:many\ |some\ |most\ |leading\ )?(?:experts|scientists|researchers
+            |critics|observers|doctors|economists|analysts|specialists|studies|research|surveys|polls)\b
+            (?!\ (?:by|of|at|from|in)\b)
         | \b(?:everyone|everybody|we\ all)\ (?:already\ )?(?:knows?|agrees?)(?=\ (?:that|how|what|why|this|it
             |there)\b|\W*$|,)
         | \bit\ is\ (?:well[-\ ]|widely\ |generally\ |commonly\ )known\b | \bas\ is\ well\ known\b
@@ -109,6 +114,10 @@ def _english() -> Phrases:
         \b(?:will|won['’]t|certainly|definitely|undoubtedly|inevitably|necessarily|bound\ to|must\ have
             |without\ (?:any\ )?doubt
         |surely|proves?|proven|no\ doubt)\b"""),
+        exists=_pattern(r"""
+        ^(?:there\ (?:is|are|was|were|exists?|has\ been|have\ been)|some|sometimes|at\ least\ one|one\ can
+            |it\ is\ possible|it\ happens|not\ (?:all|every|everyone|always))\b
+        | \b(?:exists?|existed|occurs?|occurred|has\ happened|can\ happen|is\ possible)\W*$"""),
     )
 
 
@@ -126,7 +135,8 @@ def _german() -> Phrases:
         | \b(?:soll|sollen|sollte|sollten|muss|müssen|darf|dürfen)\b[^.?!]*,\s*(weil|denn|da)\b
         | ^(weil|da)\b[^.?!]*,\s*(?:soll|sollte|sollten|muss|müssen|darf|dürfen)\b"""),
         demands=_pattern(r"""
-        \b(?:soll|sollen|sollte|sollten|muss|müssen|darf\ (?:\w+\ )*nicht|dürfen\ (?:\w+\ )*nicht)\b"""),
+        \b(?:soll(?:en)?(?![^.?!]*\b(?:haben|gewesen\ sein|worden\ sein|geworden\ sein)\W*$)|sollte|sollten|muss
+            |müssen|darf\ (?:\w+\ )*nicht|dürfen\ (?:\w+\ )*nicht)\b"""),
         values=_pattern(r"""
         \b(?:soll|sollen|sollte|sollten|muss|müssen|darf|dürfen|pflicht\w*|verpflicht\w*|recht|rechte
             |gerecht\w*|ungerecht\w*|unrecht|fair\w*
@@ -147,6 +157,8 @@ def _german() -> Phrases:
             |ökonomen|ärzte|die\ wissenschaft)
             \s+(?:\w+\ )?(?:zeigen|zeigt|belegen|belegt|sagen|sagt|beweisen|beweist|warnen|bestätigen|bestätigt
             |meinen|haben\ gezeigt)\b(?!\ sich\b)
+        | \b(?:laut|nach\ ansicht\ von|nach\ meinung\ von)\ (?:vielen\ |einigen\ |den\ )?(?:studien|forschern|experten
+            |wissenschaftlern|fachleuten|untersuchungen|umfragen|kritikern|ökonomen|ärzten)\b(?!\ (?:von|der|des|aus)\b)
         | \b(?:jeder|jede|jedermann|alle)\ (?:weiss|wissen)(?=,|\ (?:dass|es|das)\b|\W*$)
             | \bwir\ alle\ wissen(?=,|\ (?:dass|es|das)\b|\W*$) | \bwir\ wissen\ alle(?=,|\ (?:dass|es|das)\b|\W*$)
         | \b(?:bekanntlich|allgemein\ bekannt|selbstverständlich|bekanntermassen)\b"""),
@@ -165,6 +177,10 @@ def _german() -> Phrases:
         sure=_pattern(r"""
         \b(?:sicherlich|sicher|gewiss|zweifellos|unweigerlich|zwangsläufig|notwendigerweise|bestimmt|definitiv
             |garantiert|beweist)\b"""),
+        exists=_pattern(r"""
+        ^(?:es\ (?:gibt|gab|existier\w+|kommt\ vor)|manche|manchmal|einige|mindestens\ ein\w*|nicht\ (?:alle|jede\w?)
+            |man\ kann)\b
+        | \b(?:existiert|existieren|kommt\ vor|kommen\ vor|ist\ möglich|sind\ möglich)\W*$"""),
     )
 
 
@@ -181,7 +197,8 @@ def _russian() -> Phrases:
         | ^(так\ как|поскольку)\b[^.?!]*,[^.?!]*\b(?:следует|должен|должна|должно|должны|нужно|надо
             |необходимо|нельзя)\b"""),
         demands=_pattern(r"""
-        \b(?:следует(?!\ из|\ что)|должен|должна|должно|должны|нужно|надо|необходимо|нельзя)\b"""),
+        \b(?:следует(?!\ из|\ что)|должен|должна|должно(?!\ быть(?:,|\ (?!\w+(?:ено|ано|ято|ыто)\b)))|должны
+            |нужно|надо|необходимо|нельзя)\b"""),
         values=_pattern(r"""
         \b(?:следует|должен|должна|должно|должны|нужно|надо|необходим\w*|нельзя|обязан\w*|прав[оаеу]|правами
             |справедлив\w*|несправедлив\w*|плох\w*|хорош\w*
@@ -198,6 +215,8 @@ def _russian() -> Phrases:
             |экономисты|наука)\s+(?:\w+\ )?
             (?:показывают|показывает|показали|показал[ао]?|говорят|говорит|доказали|доказывают|доказала|считают
             |подтверждают|предупреждают|утверждают)\b
+        | \b(?:по\ мнению|по\ словам)\ (?:многих\ )?(?:экспертов|учёных|ученых|специалистов|критиков|врачей
+            |экономистов)\b(?!\ из\b)
         | \b(?:все|всем|каждый|каждому)\ (?:знают|знает|известно)(?=,|\W*$|\ что\b) | \bкак\ известно\b
             | \bобщеизвестно\b
             | ^(?:конечно|разумеется)\b"""),
@@ -212,6 +231,9 @@ def _russian() -> Phrases:
             |может\ быть|могут\ быть)\b"""),
         sure=_pattern(r"""
         \b(?:будет|будут|обязательно|несомненно|безусловно|неизбежно|наверняка|непременно|доказывает)\b"""),
+        exists=_pattern(r"""
+        ^(?:есть|существу\w+|бывает|бывают|иногда|некоторые|не\ (?:все|всегда|каждый)|хотя\ бы\ один|можно)\b
+        | \b(?:существует|существуют|бывает|бывают|возможно|возможны|встречается|встречаются)\W*$"""),
     )
 
 

@@ -287,6 +287,9 @@ def _finding(words: str, place: Place, source: SourceText, lines: list[str], fir
     if listed and words.startswith("Cannot overwrite") and listed[1] in _TABLES:
         message = f'"{listed[1]}" cannot be a list: only inferences and objections need no id'
         return Finding("E013", Severity.ERROR, message, place, f"Give each of them an id: [{listed[1]}.some-id].")
+    if "\r" in source.text.replace("\r\n", "") and "\n" not in source.text:
+        message = "the lines end with a carriage return alone"
+        return Finding("E010", Severity.ERROR, message, place, "Save the file with line feeds (LF) as line ends.")
     if words.startswith("Cannot declare"):
         return _declared_twice(place, source, lines, first)
     if (date := _DATE.search(place.line_text)) and words.startswith("Expected newline"):
@@ -324,6 +327,11 @@ _SLIPS = (
         re.compile(_VALUE + r"('[^']*'\w.*)$"),
         "this text in single quotes ends at its apostrophe",
         'Use double quotes: "...".',
+    ),
+    (
+        re.compile(_VALUE + r"([\u201c\u201d\u201e\u00ab\u2018\u2019\u201a\u2039].*)$"),
+        "a text needs straight quotes",
+        'Write it as key = "text"; word processors make curly quotes of these.',
     ),
     (re.compile(r"""["'](\s+)["'][^\]=]*\]"""), "a comma is missing between two items of a list", 'Write ["a", "b"].'),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import math
+import re
 from collections.abc import Mapping
 from datetime import date, time
 from types import UnionType
@@ -15,7 +16,7 @@ from pydantic_core import ErrorDetails
 from argmap.english import agreeing, plural
 from argmap.loading.problem import Problem
 from argmap.loading.unnamed import STEP_TABLES
-from argmap.model import GRADE_WORDS, Kind, Map, SchemeName
+from argmap.model import GRADE_WORDS, Kind, Map, MapInfo, SchemeName
 from argmap.model.base import MAX_ID, Model
 from argmap.source import KeyPath, shortened
 from argmap.suggest import did_you_mean
@@ -197,9 +198,7 @@ def _problem(detail: ErrorDetails, data: dict[str, Any], root: type[Model]) -> P
         message = f"{_described(value)} is not a valid grade: a grade is between 0 and 1"
         return Problem("E025", path, message, f"Use a number from 0 to 1, or a word: {', '.join(GRADE_WORDS)}.")
     if kind == "grade_word":
-        message = f'"{context["word"]}" is not a valid grade'
-        help_text = did_you_mean(str(context["word"]), list(GRADE_WORDS))
-        return Problem("E025", path, message, f"{help_text} The grade words are {', '.join(GRADE_WORDS)}.".strip())
+        return _unknown_grade(path, str(context["word"]).strip())
     if kind == "grade_type":
         message = f"a grade must be a number or a word, not {_described(value)}"
         return Problem("E025", path, message, f"Use a number from 0 to 1, or a word: {', '.join(GRADE_WORDS)}.")
@@ -212,6 +211,15 @@ def _problem(detail: ErrorDetails, data: dict[str, Any], root: type[Model]) -> P
     return _other(path, kind, value, detail, root)
 
 
+def _unknown_grade(path: KeyPath, word: str) -> Problem:
+    help_text = did_you_mean(word, list(GRADE_WORDS))
+    if _NUMBER.fullmatch(word):
+        help_text = f"Write a number without quotes: grade = {word}."
+    known = f"The grade words are {', '.join(GRADE_WORDS)}."
+    return Problem("E025", path, f'"{word}" is not a valid grade', f"{help_text} {known}".strip())
+
+
+_NUMBER = re.compile(r"(?:0?\.\d+|0|1|1\.0+)")
 _MISSING_HELP = {
     "text": 'Add text = "..." with the claim in one sentence.',
     "from": 'Add from = ["id", ...] with the premises.',
@@ -268,6 +276,8 @@ def _unknown_key(path: KeyPath, root: type[Model], value: Any) -> Problem:  # no
         known = Map.table_keys()
         tables = [table for table in known if table not in {"format", "include"}]
         help_text = did_you_mean(key, known) or f"The tables are {', '.join(tables)}."
+        if key in MapInfo.table_keys():
+            help_text = f"Write it in the table [map]: put the line [map] above {key}."
         return Problem("E012", path, f'unknown table "{shortened(key)}"', help_text, at_key=True)
     allowed = model.table_keys() if model else []
     if root is not Map:

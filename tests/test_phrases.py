@@ -1,0 +1,67 @@
+"""What phrases take for demands, appeals and claims that something occurs, in each language."""
+
+from __future__ import annotations
+
+import pytest
+
+from argmap.language.phrases import phrases_of
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "demands"),
+    [
+        ("en", "the train should arrive at noon", False),
+        ("en", "prices should have fallen by now", False),
+        ("en", "that should be enough", False),
+        ("en", "the town should close the road", True),
+        ("en", "smoking should be banned", True),
+        ("de", "er soll in paris gewesen sein", False),
+        ("de", "sie soll das geld genommen haben", False),
+        ("de", "die stadt soll die strasse sperren", True),
+        ("de", "rauchen soll verboten sein", True),
+        ("ru", "должно быть, он ушел", False),
+        ("ru", "курение должно быть запрещено", True),
+        ("ru", "это должно измениться", True),
+    ],
+)
+def test_an_expectation_is_no_demand(language: str, text: str, *, demands: bool) -> None:
+    phrases = phrases_of(language)
+    assert phrases is not None
+    assert bool(phrases.demands.search(text)) is demands
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "is_unnamed"),
+    [
+        ("en", "according to experts, rents rise", True),
+        ("en", "according to research by smith, rents rise", False),
+        ("en", "according to smith, rents rise", False),
+        ("de", "laut studien steigen die mieten", True),
+        ("de", "laut studien der universität basel steigen die mieten", False),
+        ("ru", "по мнению экспертов, цены растут", True),
+        ("ru", "по мнению иванова, цены растут", False),
+    ],
+)
+def test_who_is_appealed_to(language: str, text: str, *, is_unnamed: bool) -> None:
+    phrases = phrases_of(language)
+    assert phrases is not None
+    assert bool(phrases.authority.search(text)) is is_unnamed
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "exists"),
+    [
+        ("en", "there are swans that are black.", True),
+        ("en", "some birds cannot fly.", True),
+        ("en", "black swans exist.", True),
+        ("en", "all swans are black.", False),
+        ("de", "es gibt schwarze schwäne.", True),
+        ("de", "alle schwäne sind schwarz.", False),
+        ("ru", "некоторые лебеди черные.", True),
+        ("ru", "все лебеди черные.", False),
+    ],
+)
+def test_what_only_says_that_something_occurs(language: str, text: str, *, exists: bool) -> None:
+    phrases = phrases_of(language)
+    assert phrases is not None
+    assert bool(phrases.exists.search(text)) is exists
