@@ -26,15 +26,22 @@ SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 WITHOUT_BROWSER = "--without-browser"
 LONG = (
+    "test_circuit",
     "test_convert",
     "test_convert_tables",
+    "test_convert_yaml",
     "test_determinism",
+    "test_diff_pictures",
+    "test_effects",
     "test_estimates",
     "test_fixes",
+    "test_git",
     "test_gradual",
+    "test_numbers",
     "test_oracles",
     "test_places",
     "test_properties",
+    "test_review",
     "test_rivals_and_suppositions",
     "test_same_answer",
     "test_standing",

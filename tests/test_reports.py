@@ -355,7 +355,7 @@ def finding_rows(findings: Sequence[Finding]) -> list[str]:
 
 def test_a_review_has_the_findings_by_severity_then_what_is_accepted() -> None:
     accept = '[[accept]]\ncode = "{}"\non = "{}"\nbecause = "Plain."\n'
-    text = REFERENCE + accept.format("W203", "undercut") + accept.format("S109", "rent")
+    text = REFERENCE + accept.format("W203", "undercut") + accept.format("T311", "rents")
     analysis = analysed(text, Settings(level=Level.THOROUGH))
     said = sheet_markdown(review_blocks(analysis)).replace("\\", "").replace("&lt;", "<")
     found = said.split("## Findings\n\n")[1].split("<summary>6 grades")[0]
@@ -369,7 +369,7 @@ def test_a_review_has_the_findings_by_severity_then_what_is_accepted() -> None:
     expected += ["<details>", f"<summary>{len(hints)} hints</summary>", ""]
     expected += [*FINDING_HEAD, *finding_rows(hints), "", "</details>", ""]
     accepted = [one for one in analysis.findings if one.accepted]
-    assert [one.code for one in accepted] == ["S109", "W203"]
+    assert [one.code for one in accepted] == ["T311", "W203"]
     expected += ["<details>", "<summary>2 accepted findings</summary>", ""]
     expected += [*(f"- **{one.code}:** {one.message} — Plain." for one in accepted), "", "</details>", ""]
     assert found.split("\n")[: len(expected)] == expected

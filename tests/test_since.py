@@ -95,3 +95,22 @@ def test_few_words_are_seen_at_first() -> None:
     while "<details" in body:
         body = re.sub(r"<details><summary>(.*?)</summary>((?!<details).)*?</details>", r" \1 ", body, flags=re.DOTALL)
     assert len(re.sub(r"<[^>]*>", " ", body).split()) < 1200
+
+
+@pytest.mark.parametrize("word", ["diff", "review"])
+def test_a_change_of_settings_hides_nothing(checkout: Path, word: str) -> None:
+    (checkout / "argmap.toml").write_text('ignore = ["W203"]\n')
+    git(checkout, "add", "-A")
+    options = ("m.toml", "--since", "HEAD", "--format", "markdown", "--out", "-") if word == "review" else ("HEAD",)
+    said = "the settings differ (ignore); both ends are checked with those of HEAD"
+    assert said in run(checkout, word, *options).stderr
+    (checkout / "m.toml").write_text(TEXT + '[objections.more]\nagainst = "start-later"\ntext = "It costs."\n')
+    done = run(checkout, word, *options)
+    assert said in done.stderr
+    assert 'nothing answers the objection "more"' in done.stdout.replace("\\", "")
+    git(checkout, "commit", "-am", "second")
+    (checkout / "m.toml").write_text(TEXT)
+    assert "settings" not in run(checkout, word, *options).stderr
+    if word == "diff":
+        assert run(checkout, "diff", "HEAD", "--fail-on", "warning").returncode == 0
+        assert run(checkout, "diff", "HEAD~1..HEAD", "--fail-on", "warning").returncode == 1

@@ -60,4 +60,4 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - anything in the module
 
 def __dir__() -> list[str]:
     """The names in the interface, whether or not they have been imported yet."""
-    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})
+    return [*__all__, *(name for name in globals() if name.startswith("__"))]

@@ -14,18 +14,18 @@ import typer
 
 from argmap import __version__
 from argmap.analysis import Analysis
-from argmap.cli.maps import Project, current_project, note_left_out, refuse_unknown_rules
+from argmap.cli.maps import current_project, note_left_out, refuse_unknown_rules
 from argmap.cli.options import OUTPUT_FORMAT
 from argmap.cli.terminal import AFTER_DASHES, FINDINGS, refuse, talk
-from argmap.cli.versions import compare_versions, open_version
+from argmap.cli.versions import compare_versions, open_version, settings_before
 from argmap.compare.diff import Comparison
 from argmap.compare.edits import Sort
 from argmap.compare.ends import MapAt, Pair, at_commit, open_ends
 from argmap.compare.git import GitError, commit
 from argmap.compare.output import Compared, DiffFormat, format_comparisons
-from argmap.compare.revisions import Revisions, split_blob, understood
+from argmap.compare.revisions import split_blob, understood
 from argmap.findings import Severity
-from argmap.project.config import FailOn
+from argmap.project.config import Config, FailOn
 from argmap.settings import Settings
 
 _ROUNDING = 1e-12
@@ -58,11 +58,7 @@ def diff(
     differ, and 2 if they cannot be compared.
     """
     project = current_project()
-    config = project.config
-    settings = Settings(
-        select=config.select, ignore=config.ignore, level=config.level, low_standing=config.low_standing
-    )
-    refuse_unknown_rules(project, settings)
+    refuse_unknown_rules(project, _settings(project.config))
     paths = ctx.meta.get(AFTER_DASHES)
     given = (what or [])[: len(what or []) - len(paths or [])]
     try:
@@ -72,10 +68,16 @@ def diff(
                     refuse("--cached compares with a revision, not two maps", "Leave it out, or name no maps.")
                 pairs: Sequence[Pair] = [_inputs(given, Path(folder))]
                 names = given[0], given[1]
+                config = project.config
             else:
                 revisions = understood(given, paths, cached=cached)
-                pairs, names = _changed(revisions, Path(folder), project), (revisions.old_name, revisions.new_name)
-            opened = partial(open_version, settings=settings, texts=project.texts)
+                names = revisions.old_name, revisions.new_name
+                ends = open_ends(revisions, Path(folder), project.texts)
+                for note in ends.notes:
+                    talk(f"argmap: {note}")
+                pairs = ends.pairs
+                config = settings_before(ends, project)
+            opened = partial(open_version, settings=_settings(config), texts=project.texts)
             compared = [one.only(only) if only else one for one in _compared(pairs, names, output, opened)]
             sys.stdout.write(format_comparisons(compared, names, output, ctx.obj, __version__))
     except GitError as error:
@@ -86,6 +88,10 @@ def diff(
         fails = any(_is_worse(one.comparison, fail_on or FailOn.NEVER, max_fall) for one in compared)
     if fails:
         raise typer.Exit(FINDINGS)
+
+
+def _settings(config: Config) -> Settings:
+    return Settings(select=config.select, ignore=config.ignore, level=config.level, low_standing=config.low_standing)
 
 
 def _is_worse(comparison: Comparison, fail_on: FailOn, max_fall: float | None) -> bool:
@@ -136,14 +142,6 @@ def _input(word: str, folder: Path) -> MapAt | None:
     if found is None:
         raise GitError(f'"{path}" is not in {revision}', "Write the path from the top of the checkout.")
     return found
-
-
-def _changed(revisions: Revisions, folder: Path, project: Project) -> Sequence[Pair]:
-    """The maps that have changed between two revisions."""
-    ends = open_ends(revisions, folder, project.texts)
-    for note in ends.notes:
-        talk(f"argmap: {note}")
-    return ends.pairs
 
 
 def _compared(

@@ -23,7 +23,7 @@ from argmap.cli.maps import (
 )
 from argmap.cli.options import OUTPUT_FORMAT, MapPath, OutFolderOrOutput
 from argmap.cli.terminal import refuse, write_all
-from argmap.cli.versions import compare_versions, open_version
+from argmap.cli.versions import compare_versions, open_version, settings_before
 from argmap.compare.changed import changed_blocks
 from argmap.compare.ends import Pair, open_ends
 from argmap.compare.git import GitError
@@ -32,6 +32,7 @@ from argmap.compare.sheets import sheets
 from argmap.findings import Level, MapError
 from argmap.layout.engine import Engine
 from argmap.loading.read import is_stream
+from argmap.project.config import Config
 from argmap.render import Format
 from argmap.render.draw import draw
 from argmap.render.readable import overview
@@ -59,9 +60,7 @@ def review(
     if since is not None and is_stream(path):
         refuse("--since compares a file that git knows, not standard input", "Give the path of the map.")
     project = current_project()
-    config = project.config
-    level = Level.THOROUGH if config.level is Level.DEFAULT else config.level
-    settings = Settings(select=config.select, ignore=config.ignore, level=level, low_standing=config.low_standing)
+    settings = _settings(project.config)
     refuse_unknown_rules(project, settings)
     try:
         analysis = read_map(path, settings, project.texts)
@@ -78,6 +77,12 @@ def review(
         write_all(folder, {f"{stem_of(path)}-review.{ENDINGS[output]}": made.encode()})
 
 
+def _settings(config: Config) -> Settings:
+    """Those of the project, but for a level that shows more."""
+    level = Level.THOROUGH if config.level is Level.DEFAULT else config.level
+    return Settings(select=config.select, ignore=config.ignore, level=level, low_standing=config.low_standing)
+
+
 def _pictures(analysis: Analysis, engine: Engine) -> Pictures:
     """What of the map can be read on a screen, and all of it."""
     drawing = overview(analysis, engine)
@@ -91,17 +96,19 @@ def _changed(path: str, since: str, analysis: Analysis, project: Project, engine
     try:
         revisions = since_commit(since, path)
         with tempfile.TemporaryDirectory() as folder:
-            pairs = open_ends(revisions, Path(folder), project.texts).pairs
+            ends = open_ends(revisions, Path(folder), project.texts)
+            pairs = ends.pairs
+            settings = _settings(settings_before(ends, project))
             pair = next((one for one in pairs if one.new is not None and one.new.path.samefile(path)), None)
             if pair is None:
                 if pairs:
                     whole = pairs[0].new or pairs[0].old
                     refuse(f"{path} is part of {whole.name if whole else 'another map'}", "Review that map.")
-                pair = Pair(None, None)
-                old = analysis
+                comparison = compare_versions(analysis, analysis, Pair(None, None))
             else:
-                old = open_version(pair.old, analysis.settings, project.texts)
-            comparison = compare_versions(old, analysis, pair)
+                is_same = settings == analysis.settings
+                new = analysis if is_same else open_version(pair.new, settings, project.texts)
+                comparison = compare_versions(open_version(pair.old, settings, project.texts), new, pair)
     except GitError as error:
         refuse(str(error), error.help)
     pictures = sheets(comparison, engine, "changes-") if engine is not None and not comparison.is_same else []

@@ -19,6 +19,7 @@ from argmap.compare import git
 from argmap.compare.git import Entry, GitError
 from argmap.compare.revisions import Revisions
 from argmap.loading.read import MAX_BYTES, read_file
+from argmap.project.config import FILES, Config, find_config
 from argmap.project.discover import Mentioned, looks_like_a_map, mentioned, shown, with_parts
 
 _MAX_LINKS = 10
@@ -155,6 +156,12 @@ class End:
             if looks_like_a_map(path):
                 found.add(path.relative_to(self.folder.resolve()).as_posix())
         return found
+
+    def settings(self, folder: str) -> Config:
+        """The settings of the project for a folder, by its path from the top. Raises `MapError` if they are wrong."""
+        above = [folder, *map(str, Path(folder).parents)]
+        self.write(posixpath.normpath(posixpath.join(here, name)) for here in above for name in FILES)
+        return find_config(self.folder / folder, self.folder)[0]
 
     def is_part(self, path: str) -> bool:
         """Whether a map includes a file."""

@@ -36,13 +36,16 @@ class Config(Model):
     sources: dict[str, str] = {}
 
 
-def find_config(start: Path) -> tuple[Config, Path | None]:
+def find_config(start: Path, top: Path | None = None) -> tuple[Config, Path | None]:
     """The settings that apply in a folder, and the file they come from (None: the defaults).
 
-    Raises `MapError` if that file cannot be used.
+    Folders above `top` are not looked at. Raises `MapError` if that file cannot be used.
     """
     folder = start.resolve()
+    highest = top.resolve() if top is not None else None
     for here in (folder, *folder.parents):
+        if highest is not None and not here.is_relative_to(highest):
+            break
         for name in FILES:
             path = here / name
             table = () if name == FILES[0] else ("tool", "argmap")
