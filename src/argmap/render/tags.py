@@ -1,9 +1,10 @@
-"""Where the tags on lines go that one of two versions alone has: on the line, beside boxes and other tags."""
+"""Where the tags of lines go that one of two versions alone has: off boxes, other tags and, if possible, other lines."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from itertools import pairwise
 
 from argmap.layout.changes import Status
 from argmap.layout.metrics import text_width
@@ -12,7 +13,10 @@ from argmap.layout.scene import BOLD, Scene
 from argmap.render.drawing import CHANGES
 
 TAG_HEIGHT = 13.0
-_STEPS = 8
+_GAP = 4.0
+_LONG = 90.0
+"""From this length, in px, enough of a line is seen beside a tag on it."""
+_STEPS = 16
 """How many places are tried on each segment of a curve."""
 
 
@@ -24,15 +28,32 @@ def tag_width(text: str) -> float:
 def place_tags(scene: Scene, placement: Placement) -> Iterator[tuple[str, Point]]:
     """The text and the middle of each tag; only a sign if there is no room for the word."""
     taken: list[Rectangle] = [(*placement.boxes[unit], width, height) for unit, (width, height) in scene.units.items()]
-    for link, route in zip(scene.links, placement.routes, strict=True):
-        if not link.status or not route:
+    curves = [_points(route) if route else [] for route in placement.routes]
+    for number, (link, curve) in enumerate(zip(scene.links, curves, strict=True)):
+        if not link.status or not curve:
             continue
         word = CHANGES[Status(link.status)]
-        places = list(_from_the_middle(_points(route)))
-        choices = ((text, place) for text, place in product((word, word[0]), places))
-        text, place = next((one for one in choices if _is_free(*one, taken)), (word[0], places[0]))
+        others = [point for other, points in enumerate(curves) if other != number for point in points]
+        tried = list(_tried(word, curve))
+        clear = (one for one in tried if _is_free(*one, taken) and not _covers(*one, others))
+        free = (one for one in tried if _is_free(*one, taken))
+        text, place = next(clear, None) or next(free, (word[0], curve[len(curve) // 2]))
         taken.append(_around(text, place))
         yield text, place
+
+
+def _tried(word: str, curve: Sequence[Point]) -> Iterator[tuple[str, Point]]:
+    """The tags to try, the best first: on the line where enough of it is still seen, else beside it."""
+    is_long = math.dist(curve[0], curve[-1]) > _LONG
+    for text in (word, word[0]):
+        on_it = [(text, place) for place in _from_the_middle(curve)]
+        beside = [(text, place) for place in _beside(text, curve)]
+        yield from [*on_it, *beside] if is_long else [*beside, *on_it]
+
+
+def _covers(text: str, place: Point, points: Iterable[Point]) -> bool:
+    x, y, width, height = _around(text, place)
+    return any(x <= u <= x + width and y <= v <= y + height for u, v in points)
 
 
 def _is_free(text: str, place: Point, taken: Iterable[Rectangle]) -> bool:
@@ -45,10 +66,24 @@ def _around(text: str, place: Point) -> Rectangle:
     return (place[0] - wide / 2, place[1] - TAG_HEIGHT / 2, wide, TAG_HEIGHT)
 
 
+def _beside(text: str, points: Sequence[Point]) -> Iterator[Point]:
+    """Places beside a line, so that it can be seen, from its middle to its ends."""
+    middles = [((x + u) / 2, (y + v) / 2, abs(u - x) > abs(v - y)) for (x, y), (u, v) in pairwise(points)]
+    for number in _order(len(middles)):
+        x, y, is_flat = middles[number]
+        across, down = (0.0, TAG_HEIGHT / 2 + _GAP) if is_flat else (tag_width(text) / 2 + _GAP, 0.0)
+        yield (x + across, y - down)
+        yield (x - across, y + down)
+
+
 def _from_the_middle(points: Sequence[Point]) -> Iterator[Point]:
-    middle = len(points) // 2
-    for number in sorted(range(len(points)), key=lambda number: abs(number - middle)):
+    for number in _order(len(points)):
         yield points[number]
+
+
+def _order(count: int) -> list[int]:
+    """The numbers below a count, from the middle outwards."""
+    return sorted(range(count), key=lambda number: abs(number - count // 2))
 
 
 def _points(route: Sequence[Point]) -> list[Point]:
