@@ -1,4 +1,4 @@
-"""Where the tags of lines go that one of two versions alone has: off boxes, other tags and, if possible, other lines."""
+"""Where the tags of lines go that one version alone has: off boxes, other tags and, if possible, other lines."""
 
 from __future__ import annotations
 
