@@ -16,9 +16,9 @@ from argmap import __version__
 from argmap.analysis import Analysis
 from argmap.cli.maps import current_project, note_left_out, refuse_unknown_rules
 from argmap.cli.options import OUTPUT_FORMAT
-from argmap.cli.terminal import AFTER_DASHES, FINDINGS, refuse, talk
+from argmap.cli.terminal import AFTER_DASHES, FINDINGS, UNUSABLE, refuse, talk
 from argmap.cli.versions import compare_versions, open_version, settings_before
-from argmap.compare.diff import Comparison
+from argmap.compare.diff import ChangeKind, Comparison
 from argmap.compare.edits import Sort
 from argmap.compare.ends import MapAt, Pair, at_commit, open_ends
 from argmap.compare.git import GitError, commit
@@ -57,6 +57,8 @@ def diff(
     working tree is compared with it; with none, with HEAD. The exit status is 0 if the versions say the same, 1 if they
     differ, and 2 if they cannot be compared.
     """
+    if only not in {None, Sort.MEANING} and (fail_on is not None or max_fall is not None):
+        refuse(f"--only {only} leaves out what --fail-on and --max-fall look at", "Call it twice.")
     project = current_project()
     refuse_unknown_rules(project, _settings(project.config))
     paths = ctx.meta.get(AFTER_DASHES)
@@ -78,10 +80,15 @@ def diff(
                 pairs = ends.pairs
                 config = settings_before(ends, project)
             opened = partial(open_version, settings=_settings(config), texts=project.texts)
-            compared = [one.only(only) if only else one for one in _compared(pairs, names, output, opened)]
+            found, broken = _compared(pairs, names, opened)
+            if broken and not found:
+                raise typer.Exit(UNUSABLE)
+            compared = [one.only(only) if only else one for one in found]
             sys.stdout.write(format_comparisons(compared, names, output, ctx.obj, __version__))
     except GitError as error:
         refuse(str(error), error.help)
+    if broken:
+        raise typer.Exit(UNUSABLE)
     if fail_on is None and max_fall is None:
         fails = not all(one.is_same for one in compared)
     else:
@@ -99,8 +106,16 @@ def _is_worse(comparison: Comparison, fail_on: FailOn, max_fall: float | None) -
     found = [finding.severity for finding in comparison.new_findings]
     if fail_on is not FailOn.NEVER and any(severity.is_at_least(Severity(fail_on.value)) for severity in found):
         return True
-    kept = [one for one in comparison.standings if not one.is_removed and one.before is not None]
-    return max_fall is not None and any((one.before or 0) - (one.after or 0) > max_fall + _ROUNDING for one in kept)
+    if max_fall is None:
+        return False
+    # What no longer stands for what it did has fallen to nothing: a conclusion that was removed, or says the contrary.
+    denied = {change.new for change in comparison.changes if change.what is ChangeKind.NEGATED}
+    falls = [
+        (one.before or 0) - (0 if one.conclusion in denied else one.after or 0)
+        for one in comparison.standings
+        if one.old
+    ]
+    return any(fall > max_fall + _ROUNDING for fall in falls)
 
 
 def _are_inputs(given: Sequence[str]) -> bool:
@@ -145,18 +160,21 @@ def _input(word: str, folder: Path) -> MapAt | None:
 
 
 def _compared(
-    pairs: Sequence[Pair], ends: tuple[str, str], output: DiffFormat, opened: Callable[[MapAt | None], Analysis]
-) -> list[Compared]:
-    """Each pair of maps, compared; `opened` gives the analysis of a map."""
-    if output in {DiffFormat.HTML, DiffFormat.SVG} and len(pairs) > 1:
-        refuse(f"--format {output.value} shows one map, but {len(pairs)} have changed", "Add -- and the path of one.")
+    pairs: Sequence[Pair], ends: tuple[str, str], opened: Callable[[MapAt | None], Analysis]
+) -> tuple[list[Compared], int]:
+    """Each pair of maps, compared, and how many cannot be; `opened` gives the analysis of a map, or says why not."""
     compared = []
+    broken = 0
     for pair in pairs:
-        old, new = opened(pair.old), opened(pair.new)
+        try:
+            old, new = opened(pair.old), opened(pair.new)
+        except typer.Exit:
+            broken += 1
+            continue
         note_left_out(old if old.left_out else new)
         names = tuple(_name(one, end) for one, end in zip(pair, ends, strict=True))
         compared.append(Compared((names[0], names[1]), compare_versions(old, new, pair), pair.moved))
-    return compared
+    return compared, broken
 
 
 def _name(map_: MapAt | None, end: str) -> str:

@@ -10,17 +10,21 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from argmap.analysis import Analysis
-from argmap.compare.edits import Edit, Sort, details, edits_of_element, edits_of_map, written_out
-from argmap.compare.effects import MAP, Effect, Shift, effects, unified
+from argmap.analysis import Analysis, analyse
+from argmap.compare.edits import NONE, Edit, Sort, details, edits_of_element, edits_of_map, written_out
+from argmap.compare.effects import GRADING, Effect, Shift, effects, unified
 from argmap.compare.match import match
 from argmap.compare.named import is_denied, parted, statements, taken_apart
 from argmap.compare.renamed import renamed_references
 from argmap.findings import Finding
 from argmap.graph import Graph
 from argmap.model import Element, Group, Kind, Map, grade_words, own_words
+from argmap.rules.registry import RULES
+from argmap.settings import Settings
 from argmap.standing.assessment import Assessment
 
+MAP = "map"
+"""The id of a change to the map itself."""
 NO_EFFECTS: Mapping[str, Effect] = MappingProxyType({})
 
 
@@ -46,6 +50,7 @@ class ChangeKind(StrEnum):
     CAUTIONED = "cautioned"
     UNCAUTIONED = "no longer cautioned"
     EDITED = "edited"
+    TEXT_CHANGED = "another text of"
 
 
 class Change(NamedTuple):
@@ -131,9 +136,25 @@ def compare(old: Analysis, new: Analysis) -> Comparison:
     """Compare two versions of a map."""
     pairs = match(old.map, new.map, (old.loaded.unnamed, new.loaded.unnamed))
     standings = tuple(_standings(old, new, pairs))
-    changes = tuple(_with_effects(list(_changes(old, new, pairs)), (old, new), pairs, standings))
     new_findings, resolved = _finding_changes(old.findings, new.findings, pairs)
+    found = list(_changes(old, new, pairs))
+    if new_findings or resolved:
+        found += _text_changes(old, new, pairs)
+    changes = tuple(_with_effects(found, (old, new), pairs, standings))
     return Comparison(old, new, changes, standings, new_findings, resolved, MappingProxyType(pairs))
+
+
+def _text_changes(old: Analysis, new: Analysis, pairs: Mapping[str, str]) -> Iterator[Change]:
+    """The sources whose text is another one, although the map says the same of them."""
+    for old_id, source in old.map.sources.items():
+        new_id = pairs.get(old_id, "")
+        texts = old.sources.texts.get(old_id), new.sources.texts.get(new_id)
+        if new_id and texts[0] != texts[1]:
+            said = [NOT_READ if text is None else f"{len(text):,} letters" for text in texts]
+            yield Change(ChangeKind.TEXT_CHANGED, Kind.SOURCE, old_id, new_id, source.title, said[0], said[1])
+
+
+NOT_READ = "not there"
 
 
 def _finding_changes(
@@ -261,8 +282,12 @@ def _element_changes(
     def change(what: ChangeKind, before: str, after: str, sort: Sort = Sort.MEANING) -> Change:
         return Change(what, new_kind, old_id, new_id, text, before, after, sort=sort)
 
-    if old_id != new_id and old_id not in analyses[0].loaded.unnamed and new_id not in analyses[1].loaded.unnamed:
+    had, has = old_id not in analyses[0].loaded.unnamed, new_id not in analyses[1].loaded.unnamed
+    if old_id != new_id and had and has:
         yield change(ChangeKind.RENAMED, old_id, new_id, Sort.PRESENTATION)
+    elif had != has and all(one.loaded.documents for one in analyses):  # not of a map made in code
+        said = [name if is_named else NONE for name, is_named in ((old_id, had), (new_id, has))]
+        yield _edited(Edit("id", said[0], said[1], Sort.PRESENTATION), new_kind, old_id, new_id, text)
     words = own_words(old_element), own_words(new_element)
     if words[0] != words[1]:
         what = ChangeKind.NEGATED if is_denied(*words, analyses[1].map.map.language) else ChangeKind.REWORDED
@@ -296,8 +321,10 @@ def _grade_changes(
         return
     written = getattr(old[1], "grade", None), getattr(new[1], "grade", None)
     if (written[0] is None) != (written[1] is None):
-        said = ["not written" if one is None else f"{grade_words(one)} (as it is anyway)" for one in written]
-        yield Change(ChangeKind.EDITED, new[0], old_id, new_id, text, said[0], said[1], "grade", Sort.PRESENTATION)
+        is_anyway = analyses[0].map.map.grading == analyses[1].map.map.grading
+        note, sort = (" (as it is anyway)", Sort.PRESENTATION) if is_anyway else ("", Sort.MEANING)
+        said = ["not written" if one is None else f"{grade_words(one)}{note}" for one in written]
+        yield Change(ChangeKind.EDITED, new[0], old_id, new_id, text, said[0], said[1], "grade", sort)
 
 
 _LINKS = ("from_", "to", "against", "on", "among", "discharges")
@@ -318,6 +345,7 @@ def _acceptance_changes(old: Analysis, new: Analysis, pairs: Mapping[str, str]) 
     for key in dict.fromkeys([*before, *after]):
         name = key[0] + (f" on {key[1]}" if key[1] else "")
         said = next((words for (code, on), words in hidden.items() if code == key[0] and key[1] in {None, on}), "")
+        said = said or _would_be_found(new, *key)
         change = Change(ChangeKind.EDITED, None, name, name, said, key="because", sort=Sort.SILENCED)
         if key not in before:
             yield change._replace(what=ChangeKind.ACCEPTED, old="", after=after[key], key="")
@@ -325,6 +353,14 @@ def _acceptance_changes(old: Analysis, new: Analysis, pairs: Mapping[str, str]) 
             yield change._replace(what=ChangeKind.UNACCEPTED, new="", before=before[key], key="")
         elif before[key] != after[key]:
             yield change._replace(before=before[key], after=after[key])
+
+
+def _would_be_found(analysis: Analysis, code: str, on: str | None) -> str:
+    """What a rule finds, on an element if that is given, although the settings do not ask for it; empty if nothing."""
+    if code not in RULES:
+        return ""
+    alone = analyse(analysis.loaded, Settings(select=(code,), weak=False), analysis.sources)
+    return next((one.message for one in alone.findings if one.code == code and on in {None, one.subject}), "")
 
 
 def _reasons(entries: Iterable[tuple[str, str | None, str]]) -> dict[tuple[str, str | None], str]:
@@ -451,7 +487,7 @@ def _edited_element(change: Change, names: Mapping[str, str]) -> str:
     """What `effects` calls the element of a change, or the default grades."""
     if change.element_kind is not None:
         return change.new or names.get(change.old, change.old)
-    return MAP if change.key.startswith("grading") else ""
+    return change.key if change.key.startswith(GRADING) else ""
 
 
 def _chances(analysis: Analysis) -> Callable[[str], float | None]:

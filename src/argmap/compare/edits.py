@@ -131,8 +131,7 @@ def _of_model(name: str, old: Model, new: Model) -> Iterator[Edit]:
 
 def _of_quotes(name: str, old: Sequence[Quote], new: Sequence[Quote]) -> Iterator[Edit]:
     """The quotes that went and came; one that is attributed to another source; one with other words."""
-    gone = [quote for quote in old or () if quote not in (new or ())]
-    come = [quote for quote in new or () if quote not in (old or ())]
+    gone, come = _less(old or (), new or ()), _less(new or (), old or ())
     if not gone and not come:
         yield Edit(f"order of the {name}s", _listed(old), _listed(new))
     for quote in list(gone):
@@ -152,6 +151,15 @@ def _of_quotes(name: str, old: Sequence[Quote], new: Sequence[Quote]) -> Iterato
             yield Edit(name, before.words or NONE, after.words or NONE)
         else:
             yield Edit(name, in_words(before), in_words(after))
+
+
+def _less(quotes: Sequence[Quote], others: Sequence[Quote]) -> list[Quote]:
+    """Some quotes without others, each of which takes one away."""
+    left = list(quotes)
+    for quote in others:
+        if quote in left:
+            left.remove(quote)
+    return left
 
 
 def _listed(quotes: Sequence[Quote]) -> str:

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from argmap.compare.contract import closed, reached
+from argmap.compare.edits import label
 from argmap.compare.renamed import with_new_ids
 from argmap.graph import build_graph
 from argmap.model import Element, Kind, Map, MapInfo, Premise, Rivals
@@ -29,8 +30,8 @@ EXACT = 8
 TRIED = 256
 """Of more edits, about how often the standing is computed: orders are drawn, each with its reverse."""
 _FEWEST_PAIRS = 8
-MAP = "map"
-"""What stands for the edit of the default grades, besides the ids of elements."""
+GRADING = "grading "
+"""What the name of an edit to a default grade begins with, before its key; no id has a blank in it."""
 
 _INERT = frozenset(
     {"label", "tags", "url", "group", "text", "also", "by", "date", "concepts", "quote", "because", "reason", "answers",
@@ -57,6 +58,25 @@ class Edited(NamedTuple):
     new: _Version | None
 
 
+class _Defaults(NamedTuple):
+    """The default grades as they were and as they are."""
+
+    old: Grading
+    new: Grading
+
+    @property
+    def edits(self) -> Mapping[str, str]:
+        """The keys that differ, by the names of the edits."""
+        keys = [key for key in Grading.model_fields if getattr(self.old, key) != getattr(self.new, key)]
+        return {f"{GRADING}{label(key)}": key for key in keys}
+
+    def after(self, made: Collection[str]) -> Grading:
+        """The default grades with some edits made."""
+        return self.old.model_copy(
+            update={key: getattr(self.new, key) for name, key in self.edits.items() if name in made}
+        )
+
+
 class Shift(NamedTuple):
     """A conclusion by its new id, with its standing before and after."""
 
@@ -75,24 +95,23 @@ def effects(
     """For each conclusion, the effect of each edited element on its standing, by the element's id.
 
     `pairs` maps the old ids of elements kept to their new ids; a removed element has its old id, with `old-` before it
-    as often as it takes where that id is another element's now. The edit of the default grades is `MAP`. `chance` gives
-    the standing of a claim in the new map, or None if it is not known exactly.
+    as often as it takes where that id is another element's now. The edit of a default grade is `GRADING` and its key.
+    `chance` gives the standing of a claim in the new map, or None if it is not known exactly.
     """
     versions = _versions(old, new, unified(old, new, pairs))
-    info = (old.map.grading, new.map.grading)
-    edited = [name for name, one in versions.items() if one.old != one.new]
-    edited += [MAP] if info[0] != info[1] else []
+    defaults = _Defaults(old.map.grading, new.map.grading)
+    edited = [*(name for name, one in versions.items() if one.old != one.new), *defaults.edits]
     below = _below(versions)
     found: dict[str, Mapping[str, Effect]] = {}
     for shift in shifts:
         bearing = reached(below, shift.conclusion)
-        players = [name for name in edited if name in bearing or name == MAP]
+        players = [name for name in edited if name in bearing or name in defaults.edits]
         if not players:
             continue
         base = {name: one for name, one in versions.items() if name in bearing}
-        if MAP not in players:
+        if not defaults.edits:
             base = _contracted(base, below, shift.conclusion, players, chance)
-        found[shift.conclusion] = MappingProxyType(_shapley(players, _standing_of(base, info, shift)))
+        found[shift.conclusion] = MappingProxyType(_shapley(players, _standing_of(base, defaults, shift)))
     return MappingProxyType(found)
 
 
@@ -191,15 +210,15 @@ def _contracted(
 
 
 def _standing_of(
-    versions: Mapping[str, Edited], info: tuple[Grading, Grading], shift: Shift
+    versions: Mapping[str, Edited], defaults: _Defaults, shift: Shift
 ) -> Callable[[frozenset[str]], float]:
     """The standing of the conclusion with some edits made, all of which are those that made the change."""
     regraded = _regraded(versions)
-    count = sum(one.old != one.new for one in versions.values()) + (info[0] != info[1])
+    count = sum(one.old != one.new for one in versions.values()) + len(defaults.edits)
 
     @cache
     def mixed(made: frozenset[str]) -> _Mixture | None:
-        return _mixture(versions, made, regraded, info[MAP in made], shift.conclusion)
+        return _mixture(versions, made, regraded, defaults.after(made), shift.conclusion)
 
     @cache
     def standing(made: frozenset[str]) -> float:
@@ -209,7 +228,7 @@ def _standing_of(
         if mixture is None:
             return 0.0
         if mixture.account.drawn:
-            whole = _mixture(versions, made, frozenset(), info[MAP in made], shift.conclusion)
+            whole = _mixture(versions, made, frozenset(), defaults.after(made), shift.conclusion)
             return whole.account.standing().share if whole is not None else 0.0
         values = {name: grade.value for name, grade in mixture.account.graded.items()}
         values |= {name: mixture.regraded[name] for name in made & regraded if name in values}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -49,7 +49,9 @@ class Pair(NamedTuple):
     @property
     def moved(self) -> tuple[str, str] | None:
         """The paths of a map that is in another place now, from the top."""
-        if self.old is None or self.new is None or self.old.from_top == self.new.from_top:
+        if self.old is None or self.new is None or self.old.from_top in {self.new.from_top, ""}:
+            return None
+        if not self.new.from_top:  # a file that was named for itself
             return None
         return self.old.from_top, self.new.from_top
 
@@ -100,13 +102,18 @@ class End:
 
     def _target(self, path: str) -> Entry | None:
         """The file at a path, through links within the revision."""
+        found = self._through(path)
+        return (self.entries or {})[found] if found is not None else None
+
+    def _through(self, path: str) -> str | None:
+        """The path of the file that a path leads to through links within the revision; None if there is none."""
         entries = self.entries or {}
         for _ in range(_MAX_LINKS):
             entry = entries.get(path)
             if entry is None or entry.is_submodule:
                 return None
             if entry.is_file:
-                return entry
+                return path
             link = git.contents([entry.blob])[entry.blob].decode("utf-8", "surrogateescape")
             path = posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
         return None
@@ -163,6 +170,28 @@ class End:
         self.write(posixpath.normpath(posixpath.join(here, name)) for here in above for name in FILES)
         return find_config(self.folder / folder, self.folder)[0]
 
+    def with_links(self, changed: Collection[str]) -> set[str]:
+        """Some paths, and the links that lead to them."""
+        return {*changed, *(link for link, target in self._links if target in changed)}
+
+    @cached_property
+    def _links(self) -> tuple[tuple[str, str], ...]:
+        """Each link, and the path from the top that it leads to through other links."""
+        if self.entries is not None:
+            links = [path for path, entry in self.entries.items() if entry.is_link]
+            return tuple((path, found) for path in links if (found := self._through(path)) is not None)
+        top = self.folder.resolve()
+        links = [path for path in self.files if (self.folder / path).is_symlink()]
+        ends = ((path, (self.folder / path).resolve()) for path in links)
+        return tuple((path, end.relative_to(top).as_posix()) for path, end in ends if end.is_relative_to(top))
+
+    def made_of(self, folder: str) -> str:
+        """A file that names another one in a folder; empty if there is none."""
+        for path, known in self._mentioned.items():
+            if any(_beside(path, target).startswith(folder) for target in (*known.includes, *known.texts)):
+                return path
+        return ""
+
     def is_part(self, path: str) -> bool:
         """Whether a map includes a file."""
         return any(
@@ -213,8 +242,8 @@ def open_ends(revisions: Revisions, folder: Path, texts: Mapping[str, Path] = Ma
         new = End("", top, _in_working_tree(top, revisions.paths), texts=inside)
     changed = git.differences(revisions.old_commit, revisions.new_commit, top, cached=revisions.cached)
     untracked = _untracked(top, new, revisions.paths) if new.entries is None else frozenset()
-    before = {one.old for one in changed if one.old is not None}
-    after = {one.new for one in changed if one.new is not None} | untracked
+    before = old.with_links({one.old for one in changed if one.old is not None})
+    after = new.with_links({one.new for one in changed if one.new is not None} | untracked)
     moved = {one.new: one.old for one in changed if one.old is not None and one.new is not None}
     chosen = _chosen(revisions, old, new, top)
     pairs = [
@@ -222,11 +251,29 @@ def open_ends(revisions: Revisions, folder: Path, texts: Mapping[str, Path] = Ma
         for first, second in _pairs(old, new, (before, after), moved)
         if chosen is None or _is_chosen((old, first), before, chosen) or _is_chosen((new, second), after, chosen)
     ]
-    notes = [
-        f"the submodule {path} differs; maps in it are not compared"
-        for path in sorted((before | after) & {*git.submodules(old.entries or {}), *git.submodules(new.entries or {})})
-    ]
+    notes = [*_submodules(old, new, before | after, chosen), *_no_longer_maps(pairs)]
     return Ends(old, new, tuple(Pair(_at(old, first), _at(new, second)) for first, second in pairs), tuple(notes))
+
+
+def _submodules(old: End, new: End, changed: Iterable[str], chosen: Collection[str] | None) -> Iterator[str]:
+    """What is to be said of submodules that differ. Raises `GitError` if a map is made of files in one of them."""
+    known = {*git.submodules(old.entries or {}), *git.submodules(new.entries or {})}
+    for path in sorted(known.intersection(changed)):
+        if chosen is not None and path in chosen:
+            raise GitError(f"{path} is a submodule, whose maps are not compared here", "Compare them inside it.")
+        for end in (old, new):
+            if user := end.made_of(f"{path}/"):
+                help_text = "Compare the maps inside the submodule, or include a copy of the file."
+                raise GitError(f"the submodule {path} differs, and {user} is made of files in it", help_text)
+        if chosen is None:
+            yield f"the submodule {path} differs; maps in it are not compared"
+
+
+def _no_longer_maps(pairs: Iterable[tuple[str | None, str | None]]) -> Iterator[str]:
+    """What is to be said of maps that got a name by which they are no longer found."""
+    for before, after in pairs:
+        if before and after and before.lower().endswith(".toml") and not after.lower().endswith(".toml"):
+            yield f"{before} is {after} now, which does not end in .toml: from now on it is only checked if it is named"
 
 
 def at_commit(commit: str, label: str, folder: Path, texts: Mapping[str, str] = MappingProxyType({})) -> End:

@@ -254,10 +254,31 @@ def format_comparisons(
         return _sarif(compared, version)
     if not compared:
         return _no_change(ends, form, engine)
-    made = [format_comparison(one, form, engine, version) for one in compared]
-    if form is DiffFormat.TEXT and len(made) > 1:
+    if form in {DiffFormat.HTML, DiffFormat.SVG}:
+        return _drawn(compared, form, engine)
+    if form is DiffFormat.MARKDOWN:
+        return "\n".join(sheet_markdown(format_blocks(one.comparison, one.names, moved=one.moved)) for one in compared)
+    made = [format_text(one.comparison, one.moved) for one in compared]
+    if len(made) > 1:
         made = [f"{one.names[1]}\n{text}" for one, text in zip(compared, made, strict=True)]
     return "\n".join(made)
+
+
+def _drawn(compared: Sequence[Compared], form: DiffFormat, engine: Engine) -> str:
+    """The comparisons with their pictures: one page, or one picture, of all maps."""
+    drawn = [
+        sheets(one.comparison, engine, f"m{number}-" if number > 1 else "") for number, one in enumerate(compared, 1)
+    ]
+    if form is DiffFormat.SVG:
+        return one_svg([picture for pictures in drawn for picture in pictures])
+    blocks = [
+        block
+        for one, pictures in zip(compared, drawn, strict=True)
+        for block in format_blocks(one.comparison, one.names, [picture.svg for picture in pictures], one.moved)
+    ]
+    (old, new), language = compared[0].names, compared[0].comparison.new.map.map.language
+    title = f"{old} → {new}" if len(compared) == 1 else f"{len(compared)} maps have changed"
+    return sheet_html(title, language, blocks)
 
 
 def _no_change(ends: tuple[str, str], form: DiffFormat, engine: Engine) -> str:
@@ -280,21 +301,7 @@ def _title(names: tuple[str, str]) -> str:
 
 def format_comparison(compared: Compared, form: DiffFormat, engine: Engine, version: str = "") -> str:
     """One comparison in a format."""
-    names, comparison, moved = compared
-    if form is DiffFormat.TEXT:
-        return format_text(comparison, moved)
-    if form is DiffFormat.JSON:
-        return format_json([compared])
-    if form is DiffFormat.SARIF:
-        return _sarif([compared], version)
-    if form is DiffFormat.MARKDOWN:
-        return sheet_markdown(format_blocks(comparison, names, moved=moved))
-    pictures = sheets(comparison, engine)
-    if form is DiffFormat.SVG:
-        return one_svg(pictures)
-    language = comparison.new.map.map.language
-    drawn = [picture.svg for picture in pictures]
-    return sheet_html(f"{names[0]} → {names[1]}", language, format_blocks(comparison, names, drawn, moved))
+    return format_comparisons([compared], compared.names, form, engine, version)
 
 
 def _sarif(compared: Sequence[Compared], version: str) -> str:

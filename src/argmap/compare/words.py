@@ -65,6 +65,7 @@ _IN_WORDS = {
     ChangeKind.MERGED: "{was} are now “{text}”",
     ChangeKind.SEPARATED: "{before}, linked before, are now separate reasons: {after}",
     ChangeKind.LINKED: "{before}, separate reasons before, are now linked: {after}",
+    ChangeKind.TEXT_CHANGED: "{text} (was {before}, is {after})",
     ChangeKind.ACCEPTED: "{text} (because: {after})",
     ChangeKind.UNACCEPTED: "{text} (because: {before})",
     ChangeKind.CONTESTED: "{after}",
@@ -141,7 +142,8 @@ def ranking_words(standing: Standing) -> str:
     """How the weakest links of a conclusion changed."""
     if standing.ranked_before == standing.ranked_after:
         return f"weakest links (unchanged): {_first(standing.ranked_after)}"
-    return f"weakest links: {_first(standing.ranked_before)} → {_first(standing.ranked_after)}"
+    before, after = _first(standing.ranked_before), _first(standing.ranked_after)
+    return f"weakest links: {before} → {after}" if before != after else f"weakest links (the first unchanged): {after}"
 
 
 def ranking_in_words(standing: Standing, old: Analysis, new: Analysis) -> str:
@@ -149,6 +151,8 @@ def ranking_in_words(standing: Standing, old: Analysis, new: Analysis) -> str:
     after = _said(standing.ranked_after, new, old)
     if standing.ranked_before == standing.ranked_after:
         return f"unchanged: {after}"
+    if standing.ranked_before[:TOP] == standing.ranked_after[:TOP]:
+        return f"the first unchanged: {after}"
     return f"{after} (before: {_first(standing.ranked_before)})"
 
 
