@@ -7,7 +7,7 @@
 #   NUMBER          the number of the pull request
 #   FAIL_ON         the lowest severity of a new finding that fails (error, warning, hint or never; default: warning)
 #   MAX_FALL        by how much the standing of a conclusion may fall, from 0 to 1 (default: 1)
-#   PATHS           the maps or folders to compare, separated by spaces (default: all)
+#   PATHS           the maps or folders to compare, separated by spaces, or one a line (default: all)
 #   ARGMAP          the command to run (default: argmap)
 #
 # It posts with gh, the command line of GitHub, which takes its token from GH_TOKEN. Without NUMBER it only prints.
@@ -19,7 +19,12 @@ comment=$(mktemp)
 trap 'rm -f "$comment"' EXIT
 
 paths=()
-if [ -n "${PATHS:-}" ]; then
+if [[ "${PATHS:-}" == *$'\n'* ]]; then
+  paths=(--)
+  while IFS= read -r path; do
+    [ -z "$path" ] || paths+=("$path")
+  done <<< "$PATHS"
+elif [ -n "${PATHS:-}" ]; then
   # Unquoted on purpose: the paths are split into words and globs are expanded, but nothing in them is run.
   # shellcheck disable=SC2206
   paths=(-- $PATHS)

@@ -17,6 +17,7 @@ from conftest import ROOT, Golden, analysed, of_map
 
 from argmap.analysis import Analysis, analyse
 from argmap.compare.diff import Change, ChangeKind, Comparison, Standing, compare
+from argmap.compare.edits import Sort
 from argmap.compare.effects import Effect
 from argmap.compare.match import assign, end_similarity, match, similarity
 from argmap.compare.named import parted
@@ -596,3 +597,52 @@ def test_splits_are_looked_for_only_where_words_are_shared() -> None:
     start = time.process_time()
     assert list(parted(old, new, list(new), "en")) == []
     assert time.process_time() - start < 5
+
+
+SHORT = (
+    '[map.grading]\npremise = 0.875\ninference = 0.875\n[premises.p]\ntext = "P."\n[conclusions.c]\ntext = "C."\n'
+    '[[inferences]]\nfrom = ["p"]\nto = "c"\n'
+)
+
+
+def test_each_default_grade_has_its_own_effect() -> None:
+    found = quiet(
+        SHORT, SHORT.replace("premise = 0.875", "premise = 0.9").replace("inference = 0.875", "inference = 0.2")
+    )
+    by_key = {one.key: one.effects["c"].value for one in found.changes if one.kind == "map"}
+    assert by_key["grading premise"] > 0 > by_key["grading inference"]
+    assert sum(by_key.values()) == pytest.approx(0.9 * 0.2 - 0.875**2)
+
+
+def test_a_grade_that_differs_from_the_new_default_is_meaning() -> None:
+    written = SHORT.replace('text = "P."', 'text = "P."\ngrade = 0.875\nbecause = "x"')
+    for new, sort in (
+        (written, Sort.PRESENTATION),
+        (written.replace("premise = 0.875", "premise = 0.5"), Sort.MEANING),
+    ):
+        (change,) = (one for one in quiet(SHORT, new).changes if one.key == "grade")
+        assert change.sort is sort
+        assert ("as it is anyway" in change.after) is (sort is Sort.PRESENTATION)
+
+
+def test_a_step_that_gets_or_loses_its_id() -> None:
+    named = SHORT.replace("[[inferences]]\n", '[[inferences]]\nid = "so"\n')
+    for old, new, words in ((SHORT, named, "id: [-none-] {+so+}"), (named, SHORT, "id: [-so-] {+none+}")):
+        (change,) = quiet(old, new).changes
+        assert (plain(change_words(change)), change.sort) == (words, Sort.PRESENTATION)
+
+
+def test_a_quote_given_twice_is_one_more() -> None:
+    source = '[sources.s]\ntitle = "S"\n'
+    once = SHORT.replace('text = "P."', 'text = "P."\nquote = [{ source = "s", exact = "P" }]') + source
+    twice = once.replace('exact = "P" }', 'exact = "P" }, { source = "s", exact = "P" }')
+    (change,) = quiet(once, twice).changes
+    assert plain(change_words(change)) == "quote: [-none-] {+“P” (s)+}"
+
+
+def test_an_accepted_finding_is_told_although_the_settings_do_not_ask_for_it() -> None:
+    accepted = SHORT + '[[accept]]\ncode = "S108"\non = "c"\nbecause = "So."\n'
+    (change,) = quiet(SHORT, accepted).changes
+    assert "falls if" in change.text
+    (change,) = quiet(SHORT, accepted.replace("S108", "S105")).changes
+    assert plain(change_words(change)) == "no finding (because: So.)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -406,3 +407,108 @@ def test_many_changed_maps_are_found_in_one_pass(
     monkeypatch.setattr(discover, "read_file", counted)
     assert len(ends(tmp_path, "HEAD~1..HEAD").pairs) == 60
     assert len(reads) < 60 * 20, f"each file a few times, not once for each other: {checkout}"
+
+
+@pytest.mark.usefixtures("checkout")
+def test_edits_behind_links_are_seen() -> None:
+    Path("maps/link.toml").symlink_to("data.txt")
+    Path("facts.txt").symlink_to("report2.txt")
+    linked = MAP.replace('"report.txt"', '"facts.txt"').replace('include = "parts/one.toml"\n', "") + PART
+    commit(maps__data_txt=OTHER, report2_txt="There was rain all day.\n", linked_toml=linked)
+    commit(maps__data_txt=OTHER.replace("Snow", "Hail"))
+    done = argmap("diff", "HEAD~1", "HEAD")
+    assert (done.returncode, "Hail" in done.stdout) == (1, True)
+    commit(report2_txt="There was sun all day.\n")
+    done = argmap("diff", "HEAD~1", "HEAD")
+    assert done.returncode == 1
+    assert "~ another text of source s: Report (was 24 letters, is 23 letters)" in done.stdout
+    Path("report2.txt").write_text("There was rain all day.\n", encoding="utf-8")
+    assert argmap("diff", "--", "linked.toml").returncode == 1
+
+
+@pytest.mark.usefixtures("checkout")
+def test_a_map_made_of_files_in_a_submodule_cannot_be_compared(tmp_path: Path) -> None:
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    subprocess.run(["git", "init", "-q"], cwd=inner, check=True)
+    (inner / "part.toml").write_text(PART.replace('quote = { source = "s", exact = "rain all day" }\n', ""))
+
+    def commit_inside() -> None:
+        who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", "add", "-A"], cwd=inner, check=True)
+        subprocess.run(["git", *who, "commit", "-qm", "."], cwd=inner, check=True)
+
+    commit_inside()
+    run("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(inner), "lib")
+    commit(main_toml=MAP.replace("parts/one.toml", "lib/part.toml"))
+    (inner / "part.toml").write_text(PART.replace("It rains", "It pours"))
+    commit_inside()
+    subprocess.run(["git", "-c", "protocol.file.allow=always", "pull", "-q"], cwd="lib", check=True)
+    commit()
+    done = argmap("diff", "HEAD~1", "HEAD")
+    assert (done.returncode, "the submodule lib differs, and main.toml is made of files in it" in done.stderr) == (
+        2,
+        True,
+    )
+    assert argmap("diff", "HEAD~1", "HEAD", "--", "lib").returncode == 2
+
+
+@pytest.mark.usefixtures("checkout")
+def test_a_map_that_is_no_longer_found_is_named() -> None:
+    run("mv", "maps/other.toml", "maps/other.txt")
+    commit()
+    done = argmap("diff", "HEAD~1", "HEAD")
+    assert "maps/other.toml is maps/other.txt now, which does not end in .toml" in done.stderr
+
+
+@pytest.mark.usefixtures("checkout")
+def test_the_same_file_in_a_revision_is_no_renamed_map() -> None:
+    for word in ("HEAD:maps/other.toml", ":maps/other.toml", "HEAD:./maps/other.toml"):
+        done = argmap("diff", word, "maps/other.toml")
+        assert (done.returncode, done.stdout) == (0, "no change\n")
+
+
+@pytest.mark.usefixtures("checkout")
+def test_a_broken_map_does_not_hide_the_others() -> None:
+    commit(maps__other_toml=OTHER.replace("Snow", "Hail"), main_toml=MAP + "x = [")
+    done = argmap("diff", "HEAD~1", "HEAD", "-f", "json")
+    assert done.returncode == 2
+    assert "HEAD:main.toml:" in done.stderr
+    assert [one["new"] for one in json.loads(done.stdout)["maps"]] == ["HEAD:maps/other.toml"]
+
+
+@pytest.mark.usefixtures("checkout")
+@pytest.mark.parametrize(
+    ("old", "new", "fails"),
+    [
+        ('[conclusions.c]\ntext = "Stay."', '[conclusions.other]\ntext = "It is night."', True),
+        ('text = "Stay."', 'text = "Do not stay."', True),
+        ('text = "Stay."', 'text = "Stay here."', False),
+        ('text = "Snow falls."', 'text = "Snow falls."\ngrade = 0.9', False),
+    ],
+)
+def test_a_conclusion_that_is_gone_has_fallen(old: str, new: str, *, fails: bool) -> None:
+    assert old in OTHER
+    text = OTHER.replace(old, new)
+    if "other" in new:
+        text = text.replace('to = "c"', 'to = "other"')
+    commit(maps__other_toml=text)
+    done = argmap("diff", "HEAD~1", "HEAD", "--max-fall", "0.1")
+    assert done.returncode == int(fails), done.stdout
+
+
+@pytest.mark.usefixtures("checkout")
+def test_all_maps_are_on_one_page_and_in_one_picture() -> None:
+    commit(maps__other_toml=OTHER.replace("Snow", "Hail"), parts__one_toml=PART.replace("It rains", "It pours"))
+    for form in ("html", "svg"):
+        made = argmap("diff", "HEAD~1", "HEAD", "-f", form).stdout
+        assert made.count("~ changed") >= 2
+        ids = re.findall(r' id="([^"]*)"', made)
+        assert len(ids) == len(set(ids))
+
+
+@pytest.mark.usefixtures("checkout")
+def test_only_and_gates_do_not_go_together() -> None:
+    done = argmap("diff", "HEAD", "--only", "presentation", "--max-fall", "0.1")
+    assert (done.returncode, "leaves out what --fail-on and --max-fall look at" in done.stderr) == (2, True)
+    assert argmap("diff", "HEAD", "--only", "meaning", "--max-fall", "0.1").returncode == 0

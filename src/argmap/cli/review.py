@@ -110,6 +110,6 @@ def _changed(path: str, since: str, analysis: Analysis, project: Project, engine
                 new = analysis if is_same else open_version(pair.new, settings, project.texts)
                 comparison = compare_versions(open_version(pair.old, settings, project.texts), new, pair)
     except GitError as error:
-        refuse(str(error), error.help)
+        refuse(f"--since: {error}", "Call it in the checkout of the map, with a revision that is there.")
     pictures = sheets(comparison, engine, "changes-") if engine is not None and not comparison.is_same else []
-    return changed_blocks(comparison, since, [picture.svg for picture in pictures])
+    return changed_blocks(comparison, since, [picture.svg for picture in pictures], pair.moved if pair else None)

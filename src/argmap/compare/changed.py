@@ -15,11 +15,18 @@ _MOST = 8
 """How many changes, and how many findings, are not folded away."""
 
 
-def changed_blocks(comparison: Comparison, since: str, pictures: Sequence[str] = ()) -> list[Block]:
-    """What has changed `since` a revision: in meaning, in the standing, in findings; then in the picture."""
+def changed_blocks(
+    comparison: Comparison, since: str, pictures: Sequence[str] = (), moved: tuple[str, str] | None = None
+) -> list[Block]:
+    """What has changed `since` a revision: in meaning, in the standing, in findings; then in the picture.
+
+    `moved` has the paths of a map that was moved.
+    """
     blocks: list[Block] = [Heading(f"What changed since {since}")]
+    if moved is not None:
+        blocks.append(Paragraph(f"The map was renamed: {moved[0]} → {moved[1]}."))
     if comparison.is_same:
-        return [*blocks, Paragraph("Nothing.")]
+        return [*blocks, Paragraph("Nothing." if moved is None else "Nothing in what it says.")]
     changes = in_order(comparison.changes)
     told = sorted((change for change in changes if change.sort is not Sort.PRESENTATION), key=_importance)
     quiet = [change for change in changes if change.sort is Sort.PRESENTATION]

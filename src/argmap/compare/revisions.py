@@ -119,4 +119,6 @@ def split_blob(word: str) -> tuple[str, str] | None:
     revision, colon, path = word.partition(":")
     if not colon or not path or Path(word).exists() or git.commit(revision or "HEAD") is None:
         return None
+    if path.startswith(("./", "../")):  # relative to the current folder, as for git
+        path = os.path.relpath(Path.cwd() / path, git.top_folder()).replace(os.sep, "/")
     return revision or "HEAD", path
