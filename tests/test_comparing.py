@@ -646,3 +646,21 @@ def test_an_accepted_finding_is_told_although_the_settings_do_not_ask_for_it() -
     assert "falls if" in change.text
     (change,) = quiet(SHORT, accepted.replace("S108", "S105")).changes
     assert plain(change_words(change)) == "no finding (because: So.)"
+
+
+def test_axes_and_values_with_another_name_are_told_as_that() -> None:
+    old = SHORT + (
+        '[concepts.k]\nterm = "k"\n[concepts.k.typology]\n'
+        'axes = { power = ["by hand", "by water"], age = ["old", "new"] }\n'
+        '[[concepts.k.typology.cells]]\nat = { power = "by hand", age = "old" }\nexample = "A quern."\n'
+    )
+    for pair, words in (
+        (("power", "force"), "name of an axis of the typology: [-power-] {+force+}"),
+        (("by hand", "by horse"), "name of a value of typology axis power: [-by hand-] {+by horse+}"),
+    ):
+        (change,) = quiet(old, old.replace(*pair)).changes
+        assert plain(change_words(change)) == words
+    more = old.replace('"by water"', '"by water", "by wind"')
+    assert len(quiet(old, more).changes) == 1
+    swapped = old.replace('["old", "new"]', '["new", "old"]')
+    assert "name of" not in plain(change_words(quiet(old, swapped).changes[0]))

@@ -175,6 +175,15 @@ def _of_typology(name: str, old: Typology | None, new: Typology | None) -> Itera
     if old is None or new is None:
         yield Edit(name, in_words(old), in_words(new))
         return
+    axes = _renamed_axes(old, new)
+    for axis, other in axes.items():
+        yield Edit(f"name of an axis of the {name}", axis, other)
+    old = _with_names(old, axes, {})
+    values = {axis: _renamed_values(old, new, axis) for axis in old.axes if axis in new.axes}
+    for axis, renamed in values.items():
+        for value, other in renamed.items():
+            yield Edit(f"name of a value of {name} axis {axis}", value, other)
+    old = _with_names(old, {}, values)
     for axis in dict.fromkeys([*old.axes, *new.axes]):
         before, after = old.axes.get(axis), new.axes.get(axis)
         if before != after:
@@ -186,6 +195,44 @@ def _of_typology(name: str, old: Typology | None, new: Typology | None) -> Itera
         yield Edit(f"{name} {label('claimed_by')}", in_words(old.claimed_by), in_words(new.claimed_by))
     if list(cells[0]) != list(cells[1]) and sorted(cells[0]) == sorted(cells[1]):
         yield Edit(f"order of the cells of the {name}", ", ".join(cells[0]), ", ".join(cells[1]))
+
+
+def _renamed_axes(old: Typology, new: Typology) -> dict[str, str]:
+    """The axes that have another name now, by their old one: those with the same values."""
+    found: dict[str, str] = {}
+    for axis, values in old.axes.items():
+        if axis not in new.axes:
+            same = [one for one in new.axes if one not in old.axes and one not in found.values()]
+            same = [one for one in same if new.axes[one] == values]
+            if same:
+                found[axis] = same[0]
+    return found
+
+
+def _renamed_values(old: Typology, new: Typology, axis: str) -> dict[str, str]:
+    """The values of an axis that have another name now, by their old one, if all others stand where they stood."""
+    before, after = old.axes[axis], new.axes[axis]
+    if len(before) != len(after):
+        return {}
+    differ = {was: is_ for was, is_ in zip(before, after, strict=True) if was != is_}
+    return differ if not set(differ) & set(after) and not set(differ.values()) & set(before) else {}
+
+
+def _with_names(typology: Typology, axes: Mapping[str, str], values: Mapping[str, Mapping[str, str]]) -> Typology:
+    """A typology with other names of axes and values."""
+    named = {
+        axes.get(axis, axis): tuple(values.get(axis, {}).get(value, value) for value in several)
+        for axis, several in typology.axes.items()
+    }
+    cells = tuple(
+        cell.model_copy(
+            update={
+                "at": {axes.get(axis, axis): values.get(axis, {}).get(value, value) for axis, value in cell.at.items()}
+            }
+        )
+        for cell in typology.cells
+    )
+    return typology.model_copy(update={"axes": named, "cells": cells})
 
 
 def _cell_name(cell: Cell) -> str:
