@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from conftest import analysed
 
 from argmap.language.phrases import phrases_of
+from argmap.language.terms import senses, used_in
 
 
 @pytest.mark.parametrize(
@@ -65,3 +67,41 @@ def test_what_only_says_that_something_occurs(language: str, text: str, *, exist
     phrases = phrases_of(language)
     assert phrases is not None
     assert bool(phrases.exists.search(text)) is exists
+
+
+@pytest.mark.parametrize(
+    ("language", "term", "text", "is_used"),
+    [
+        ("en", "free will", "You are free, will you come?", False),
+        ("en", "free will", "Nobody denies that there is free will.", True),
+        ("en", "state", "Doctors state that it helps.", False),
+        ("en", "state", "The state pays.", True),
+        ("en", "means", "This means that prices fall.", False),
+        ("de", "Macht", "Das macht nichts.", False),
+        ("de", "Macht", "Die Macht liegt beim Volk.", True),
+        ("de", "Macht", "Macht verdirbt.", True),
+        ("de", "Recht", "Er hat recht.", False),
+    ],
+)
+def test_where_a_term_is_used(language: str, term: str, text: str, *, is_used: bool) -> None:
+    assert bool(used_in(text, senses({"k": term}, language), language)) is is_used
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("Before 1990, the east was poorer than the west.", "After 1990, the east was poorer than the west."),
+        ("Prices for bread went up in spring.", "Prices for bread went down in spring."),
+        ("Most members voted for the merger.", "Most members voted against the merger."),
+        ("Children under ten travel free.", "Children over ten travel free."),
+        ("He was in the house when the shot was fired.", "She was in the house when the shot was fired."),
+        ("The tax on land was high in France.", "The tax on land is high in France."),
+    ],
+)
+def test_opposites_are_not_alike(pair: tuple[str, str]) -> None:
+    one, other = pair
+    text = f'[premises.p]\ntext = "{one}"\n[premises.q]\ntext = "{other}"\n[conclusions.c]\ntext = "So."\n'
+    text += '[inferences.i]\nfrom = ["p", "q"]\nto = "c"\n'
+    assert "T307" not in {finding.code for finding in analysed(text).findings}
+    same = text.replace(other, one)
+    assert "T307" in {finding.code for finding in analysed(same).findings}

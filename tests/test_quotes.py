@@ -299,3 +299,47 @@ def test_a_page_that_is_nested_too_deep_is_refused_at_once(tmp_path: Path) -> No
         read_text(page)
     page.write_text("<p>One.<br><li>Two." * 20_000 + "<div>" * 2_000 + "Low wages.")
     assert read_text(page).endswith("Low wages.")
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (r"The service is \texttt{not} safe today.", "The service is not safe today."),
+        (r"The pump is \mbox{not} sound.", "The pump is not sound."),
+        ("Super%\nmarket opens", "Supermarket opens"),
+        (r"50\% of it", "50% of it"),
+        (r"\newcommand{\org}{Acme Ltd} The \org{} paid, not \organ.", "The Acme Ltd paid, not ."),
+        (r"\foreignlanguage{german}{Wort da}", "Wort da"),
+        (r"\makebox[2cm]{t} x", "t x"),
+        (r"\glqq omi\grqq{} und so", "„omi“ und so"),
+        (r"\verb|x_y| z", "x_y z"),
+    ],
+)
+def test_words_of_latex_are_not_lost(tmp_path: Path, source: str, said: str) -> None:
+    page = tmp_path / "page.tex"
+    page.write_text(source, encoding="utf-8")
+    assert read_text(page).strip() == said
+
+
+@pytest.mark.parametrize(
+    ("source", "words", "fires"),
+    [
+        ("He did not steal the car.", "steal the car", True),
+        ("It is not true that the dam leaks badly.", "the dam leaks badly", True),
+        ("He is not able to pay the debt.", "able to pay the debt", True),
+        ("Nobody believes the dam leaks badly.", "the dam leaks badly", True),
+        ("Он не украл машину.", "украл машину", True),
+        ("It was not late. They steal the car.", "steal the car", False),
+        ("He did not come, but they steal the car.", "steal the car", False),
+        ("It is not cheap and not safe.", "It is not cheap and … safe", True),
+        ("The dam, said Dr. Ono, was not safe.", "The dam … safe", True),
+        ("It is not cheap", "It is [not] cheap", False),
+    ],
+)
+def test_a_negation_that_is_left_out(tmp_path: Path, source: str, words: str, *, fires: bool) -> None:
+    (tmp_path / "s.txt").write_text(source, encoding="utf-8")
+    text = f'[premises.p]\ntext = "P."\nquote = {{ source = "s", exact = "{words}" }}\n[sources.s]\ntitle = "S"\n'
+    loaded = load_text(text + '[conclusions.c]\ntext = "C."\n[[inferences]]\nfrom = ["p"]\nto = "c"\n')
+    found = analyse(loaded, None, source_texts(loaded, {"s": tmp_path / "s.txt"})).findings
+    assert ("T318" in {finding.code for finding in found}) is fires
+    assert not {"T301", "T304"} & {finding.code for finding in found}

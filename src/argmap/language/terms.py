@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from argmap.language.words import stem, tokens
 
+_PARTS = re.compile(r"[,;:.!?()]+(?:\s|$)")
 _PLURAL = frozenset({"i", "you", "we", "they", "people", "men", "women", "children", "police", "who"})
-_SINGULAR = frozenset({"he", "she", "it", "who", "that", "which", "everyone", "somebody", "nobody"})
+_SINGULAR = frozenset({"he", "she", "it", "who", "that", "which", "this", "everyone", "somebody", "nobody"})
 _BEFORE_VERBS = frozenset(
     {
         "to", "will", "would", "can", "could", "may", "might", "must", "should", "shall", "cannot", "do", "does", "did",
@@ -30,25 +32,35 @@ def senses(terms: Mapping[str, str], language: str) -> dict[tuple[str, ...], tup
     return found
 
 
-def used_in(
-    text: Sequence[str], known: Mapping[tuple[str, ...], tuple[str, ...]], language: str
-) -> tuple[tuple[str, ...], ...]:
-    """The concepts of each term that a text uses, given as tokens; for a term with several senses, all of them.
+def used_in(said: str, known: Mapping[tuple[str, ...], tuple[str, ...]], language: str) -> tuple[tuple[str, ...], ...]:
+    """The concepts of each term that a text uses; for a term with several senses, all of them.
 
-    >>> used_in(tokens("Doctors state that the banks are full."), senses({"s": "state", "b": "bank"}, "en"), "en")
+    No term reaches over a comma or the end of a sentence. German nouns have a capital.
+
+    >>> used_in("Doctors state that the banks are full.", senses({"s": "state", "b": "bank"}, "en"), "en")
     (('b',),)
     """
-    stems = tuple(stem(word, language) for word in text)
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for words in known:
         by_first.setdefault(words[0], []).append(words)
-    found = dict.fromkeys(
-        words
-        for at, word in enumerate(stems)
-        for words in by_first.get(word, ())
-        if stems[at : at + len(words)] == words and not (len(words) == 1 and language == "en" and _is_verb(text, at))
-    )
-    return tuple(known[words] for words in found)
+    found = {}
+    for part in _PARTS.split(said):
+        text = tokens(part)
+        stems = tuple(stem(word, language) for word in text)
+        for at, word in enumerate(stems):
+            for words in by_first.get(word, ()):
+                if stems[at : at + len(words)] == words and not _is_another(part, text, at, len(words), language):
+                    found[words] = known[words]
+    return tuple(found.values())
+
+
+def _is_another(part: str, text: Sequence[str], at: int, length: int, language: str) -> bool:
+    """Whether a single word is not the noun that is spelled like it."""
+    if length > 1:
+        return False
+    if language == "de":
+        return at > 0 and re.search(rf"\b{re.escape(text[at].capitalize())}\b", part) is None
+    return language == "en" and _is_verb(text, at)
 
 
 def _is_verb(words: Sequence[str], at: int) -> bool:

@@ -25,6 +25,8 @@ class _Ids(NamedTuple):
 
     known: Known
     unused: frozenset[str]
+    doubled: frozenset[str] = frozenset()
+    """Those of two elements of different kinds: which is meant is not known, so their kind is not judged."""
 
 
 _STEPS = frozenset({Kind.INFERENCE, Kind.OBJECTION})
@@ -64,7 +66,8 @@ def known_ids(map_: Map) -> dict[str, Kind]:
 
 def reference_problems(map_: Map, known: Known) -> Iterator[Problem]:
     """Every reference in `map_` that is unknown, of the wrong kind or circular."""
-    ids = _Ids(known, frozenset(known).difference(_used(map_)))
+    doubled = frozenset(element_id for kind, element_id, _ in map_.elements() if known[element_id] is not kind)
+    ids = _Ids(known, frozenset(known).difference(_used(map_)), doubled)
     checks = chain(
         _duplicates(map_, known),
         _steps(map_, ids),
@@ -339,7 +342,7 @@ def _check_all(listed: Iterable[str], path: KeyPath, ids: _Ids, fits: _Test, hel
 
 
 def _check(element_id: str, path: KeyPath, ids: _Ids, fits: _Test, help_text: str) -> Iterator[Problem]:
-    if element_id == UNREADABLE:
+    if element_id == UNREADABLE or element_id in ids.doubled:
         return
     kind = ids.known.get(element_id)
     if kind is None:

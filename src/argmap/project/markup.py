@@ -153,6 +153,13 @@ def markdown_text(text: str) -> str:
 
 
 _NOT_SET = re.compile(r"\\begin\{comment\}[\s\S]*?\\end\{comment\}|\\iffalse\b[\s\S]*?\\(?:fi|else)\b")
+_PLAIN = ("texttt", "textsf", "textmd", "textup", "textnormal", "mbox", "fbox", "hbox", "uline", "underline", "hl",
+          "text", "lowercase", "uppercase", "textlf")  # fmt: skip
+"""Macros that only change how their words look."""
+_LINE_GOES_ON = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*\n[ \t]*")
+_VERBATIM = re.compile(r"\\verb\*?([^\w\s*])(.*?)\1")
+_OWN_MACRO = re.compile(r"\\(?:re)?newcommand\*?\s*\{?\\([A-Za-z]+)\}?\s*\{([^{}\\]*)\}")
+_QUOTE_SIGNS = (("\\glqq", "„"), ("\\grqq", "“"), ('"`', "„"), ("\"'", "“"), ("\\flqq", "«"), ("\\frqq", "»"))
 _ADDRESS = re.compile(r"\\(?:href|url)\{[^{}\n]*\}")
 
 
@@ -169,6 +176,12 @@ def latex_text(text: str) -> str:
         raise ValueError(f"its braces are nested more than {_DEEPEST} deep")
     text = _NOT_SET.sub("", text)
     text = _ADDRESS.sub(lambda found: found[0].replace("%", r"\%"), text)  # in an address, % does not begin a comment
+    text = _VERBATIM.sub(lambda found: re.sub(r"([%$&#_{}])", r"\\\1", found[2]), text)
+    text = _LINE_GOES_ON.sub(r"\1", text)
+    for name, words in _OWN_MACRO.findall(text):
+        text = words.join(re.split(rf"\\{name}(?![A-Za-z])(?:\{{\}}|[ \t]*)", text))
+    for sign, letter in _QUOTE_SIGNS:
+        text = re.sub(re.escape(sign) + (r"(?![A-Za-z])(?:\{\}|[ \t]*)" if sign[0] == "\\" else ""), letter, text)
     begin, end = text.find(r"\begin{document}"), text.find(r"\end{document}")
     body = text[max(0, begin) : end if end > begin else len(text)]
     from pylatexenc.latexwalker import LatexWalker  # noqa: PLC0415 - 20 ms, only where a source is in LaTeX
@@ -197,6 +210,10 @@ def _latex() -> tuple[LatexContextDb, LatexNodes2Text]:
         prepend=True,
         macros=[
             std_macro("href", "{{"),
+            std_macro("foreignlanguage", "{{"),
+            std_macro("makebox", "[[{"),
+            std_macro("framebox", "[[{"),
+            *(std_macro(name, "{") for name in _PLAIN),
             *(std_macro(name, "[{") for name in ("footnotetext", "textquote", "parencite", "textcite", "autocite")),
             *(std_macro(name, "{") for name in ("enquote", "autoref", "cref", "hspace", "vspace", "index", "nocite")),
         ],
@@ -216,6 +233,9 @@ def _latex() -> tuple[LatexContextDb, LatexNodes2Text]:
             MacroTextSpec("\\", simplify_repl="\n"),
             MacroTextSpec("-", simplify_repl=""),
             MacroTextSpec("href", simplify_repl="%(2)s"),
+            MacroTextSpec("foreignlanguage", simplify_repl="%(2)s"),
+            *(MacroTextSpec(name, simplify_repl="%(3)s") for name in ("makebox", "framebox")),
+            *(MacroTextSpec(name, simplify_repl="%(1)s") for name in _PLAIN),
             *(MacroTextSpec(name, simplify_repl=f"{_NOTE}%(2)s{_NOTE}") for name in ("footnote", "footnotetext")),
             MacroTextSpec("enquote", simplify_repl='"%(1)s"'),
             MacroTextSpec("textquote", simplify_repl='"%(2)s"'),

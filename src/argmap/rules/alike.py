@@ -12,6 +12,18 @@ from argmap.model import Contest, Objection, Statement
 from argmap.rules.context import CheckContext
 
 _ALIKE = 0.8  # shared words as a fraction of all words (Jaccard)
+_TURNING = frozenset(
+    {
+        "before", "after", "up", "down", "against", "above", "below", "under", "over", "out", "into",
+        "without", "inside", "outside", "more", "less", "most", "least", "first", "last", "he",
+        "she", "his", "her", "i", "you", "we", "they", "was", "were", "has", "had", "did",
+        "vor", "nach", "ab", "gegen", "über", "unter", "ohne", "mehr",
+        "weniger", "er", "sie", "wir", "war", "waren", "wird", "wurde", "до", "после", "против",
+        "над", "под", "без", "больше", "меньше", "он", "она", "они", "мы", "был", "была", "было",
+        "были", "будет",
+    }
+)  # fmt: skip
+"""Small words that make another statement of the same content words."""
 _FEWEST = 3  # shorter texts are alike only if they have the same words
 
 
@@ -34,9 +46,10 @@ def wording(context: CheckContext, text: str) -> Wording:
     found = plain_tokens(text)
     if lexicon is None:
         return Wording(found, found)
-    signs = tuple(word for word in found if word in context.signs or not word.replace("-", "").isalpha())
+    turning = context.signs | _TURNING
+    signs = tuple(word for word in found if word in turning or not word.replace("-", "").isalpha())
     signs += ("/",) * text.count("/")  # does/does not
-    return Wording(tuple(word for word in found if word not in lexicon.small and word not in context.signs), signs)
+    return Wording(tuple(word for word in found if word not in lexicon.small and word not in turning), signs)
 
 
 def alike(said: Mapping[str, Sequence[Wording]], *, fewest: int = _FEWEST) -> Iterator[tuple[str, str]]:

@@ -172,7 +172,7 @@ class CheckContext:
         """The concepts of each term that a statement uses, whether it lists them or not; see `used_in`."""
         if not self.senses:
             return dict.fromkeys(self.statements, ())
-        return {name: used_in(self.tokens[name], self.senses, self.language) for name in self.statements}
+        return {name: used_in(self.statements[name].text, self.senses, self.language) for name in self.statements}
 
     @cached_property
     def words(self) -> Mapping[str, tuple[str, ...]]:

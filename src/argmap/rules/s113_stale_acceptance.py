@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from argmap.editing.fixes import Action, Edit
 from argmap.findings import Level, Severity
 from argmap.rules.context import CheckContext, Hit, Needs
+from argmap.suggest import nearest
 
 
 class StaleAcceptance:
@@ -63,7 +64,10 @@ because = "Kept for the next part."
             if subjects is None:
                 if code in context.known:
                     continue  # the rule did not look, so it may still fire
-                message = f"there is no rule {code}"
+                near = nearest(code, sorted(context.known))
+                message = f"there is no rule {code}" + (f" (did you mean {near}?)" if near is not None else "")
+                yield Hit(("accept", index), message, on or "", key=True)  # no rule has looked, so nothing is removed
+                continue
             elif on in subjects or (on is None and subjects):
                 continue
             else:

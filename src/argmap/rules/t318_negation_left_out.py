@@ -14,7 +14,9 @@ from argmap.rules.walk import looked_up
 _NEGATIONS = frozenset[str]().union(*(lexicon.negations for lexicon in LEXICONS.values()))
 """In any language: that of a source need not be that of the map."""
 _FEW = 40  # words; a longer passage is another thought
-_SENTENCE_END = re.compile(r"[.!?]\s")
+_SENTENCE_END = re.compile(r"(?<!\b\w)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bSt)[.!?]\s")
+_BEFORE = 60  # letters of the source before a quote
+_NEAR = 3  # words
 _BRACKETS = re.compile(r"\[([^\]]*)\]")
 
 
@@ -60,17 +62,35 @@ title = "The morning paper"
         """Yield everything the rule finds in the map."""
         for element_id, path, quote, found in looked_up(context):
             text = context.texts[quote.source]
-            quoted = plain_tokens(quote.words)
-            for start, end in found.passages[0].omitted if found.passages else ():
+            if not found.passages:
+                continue
+            passage = found.passages[0]
+            for start, end in passage.omitted:
                 left_out = text[start:end]
                 words = plain_tokens(left_out)
-                word = next((word for word in words if word in _NEGATIONS and word not in quoted), None)
-                if word is not None and len(words) <= _FEW and not _SENTENCE_END.search(left_out):
+                word = next((word for word in words if word in _NEGATIONS), None)
+                if word is None or _said(text[passage.start : passage.end], word) <= _said(quote.words, word):
+                    continue
+                if len(words) <= _FEW and not _SENTENCE_END.search(left_out):
                     message = f'“{quote.words}” leaves out the “{word}” of "{quote.source}"'
                     yield Hit((*path, quote.first_key), message, element_id)
+            if (word := _denied_before(text, passage.start)) is not None:
+                message = f'“{quote.words}” begins after the “{word}” of "{quote.source}"'
+                yield Hit((*path, quote.first_key), message, element_id)
             for inserted in _BRACKETS.findall(quote.words):
                 word = next((word for word in plain_tokens(inserted) if word in _NEGATIONS), None)
-                if word is not None and found.count:
+                if word is not None and not _said(text[passage.start : passage.end], word):
                     yield Hit(
                         (*path, quote.first_key), f'“{quote.words}” puts “{word}” into "{quote.source}"', element_id
                     )
+
+
+def _said(text: str, word: str) -> int:
+    """How often a text says a word."""
+    return plain_tokens(text).count(word)
+
+
+def _denied_before(text: str, start: int) -> str | None:
+    """The negation among the last words of the same clause before a quote; None if there is none."""
+    clause = re.split(r"[.!?;:,()“”\"\n]", text[max(0, start - _BEFORE) : start])[-1]
+    return next((word for word in reversed(plain_tokens(clause)[-_NEAR:]) if word in _NEGATIONS), None)

@@ -57,7 +57,13 @@ text = "The dam's gates are open."
         severity = None if context.is_appraised else Severity.HINT
         for element_id, objection in context.graph.map.objections.items():
             # An objection to an objection helps the text; only what weakens a conclusion needs an answer.
-            if objection.against in context.on_path and not context.graph.is_answered(element_id):
+            if objection.against in context.on_path and not _is_met(context, element_id):
                 related = ((context.path(objection.against), "its target"),)
                 message = f'nothing answers the objection "{element_id}" against "{objection.against}"'
                 yield Hit(context.path(element_id), message, element_id, key=True, related=related, severity=severity)
+
+
+def _is_met(context: CheckContext, objection: str) -> bool:
+    """Whether something speaks against an objection, or somebody disputes it or what it rests on."""
+    graph = context.graph
+    return graph.is_answered(objection) or any(map(graph.open_contests, (objection, *graph.premises(objection))))

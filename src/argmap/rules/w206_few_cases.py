@@ -78,6 +78,12 @@ _NUMBERS = frozenset(
     }
 )  # fmt: skip
 _LARGE = re.compile(r"\d[.,\u00a0\u202f\u2019 ]\d{3}\b")
+_OF_MANY = re.compile(
+    r"\b(?:surveys?|polls?|census|meta-analys[ie]s|statistics|studies|cohorts?|samples?|umfragen?|studien|statistik\w*"
+    r"|metaanalysen?|опрос\w*|перепис\w*|статистик\w*|метаанализ\w*)\b",
+    re.IGNORECASE,
+)
+"""What is about many cases, although it may be one thing."""
 _EVERY_SO_OFTEN = re.compile(r"\bevery (?:few|other|\w+ (?:years|months|weeks|days))\b", re.IGNORECASE)
 """What is every few years is not all years."""
 
@@ -100,6 +106,7 @@ def _is_general(context: CheckContext, inference: Inference) -> bool:
         and not any(map(_is_number, context.words[premise]))
         and not _LARGE.search(context.statements[premise].text)
         and len(years(context.statements[premise].text)) < _SEVERAL
+        and not _OF_MANY.search(context.statements[premise].text)
         for premise in inference.from_
     )
 

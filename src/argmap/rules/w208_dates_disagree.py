@@ -30,7 +30,11 @@ _IN_TIME = re.compile(
     re.IGNORECASE,
 )
 """A year that is said to be when something was, rather than a number of something."""
-_PLANS = re.compile(r"\b(?:plan\w*|intend\w*|prepar\w*|geplant|plant\w*|планир\w*)", re.IGNORECASE)
+_PLANS = re.compile(
+    r"\b(?:publish\w*|promis\w*|predict\w*|erschien\w*|veröffentlicht|versprach\w*|опубликован\w*|plan\w*|intend\w*"
+    r"|prepar\w*|geplant|plant\w*|планир\w*)",
+    re.IGNORECASE,
+)
 
 
 class DatesDisagree:
