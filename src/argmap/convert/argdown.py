@@ -25,6 +25,11 @@ _REASONS = ("because", "reason")
 _KNOWN_DATA = frozenset(
     {OURS, STEP, *_GRADES, *_REASONS, "inference", "uses", "isInMap", "isGroup", "isClosed", "color", "images", "font"}
 )
+_OF_THE_PICTURE = frozenset(
+    {"model", "map", "color", "dot", "graphml", "selection", "group", "explosion", "markdown", "webComponent", "json",
+     "html", "sourceHighlighter", "logLevel", "process", "images", "map2svg", "vizjs"}
+)  # fmt: skip
+"""The settings of Argdown's own commands, which say nothing about the argument."""
 _INFO = {"title": "title", "author": "author", "abstract": "description", "description": "description"}
 
 
@@ -76,12 +81,14 @@ class _Reading:
             where = self._document.where_in_front(str(name))
             if key is not None and isinstance(value, str) and value.strip():
                 self._draft.describe(key, " ".join(value.split()), where)
-            elif name == "language" and isinstance(value, str):
+            elif name in {"language", "lang"} and isinstance(value, str):
                 self._draft.describe("language", value, where)
             elif name == OURS:
                 read_aside(self._draft, value, where)
-            elif name in {"subTitle", "subtitle", "date"} or (key is not None and value is not None):
-                self._draft.lose(f"{str(name).lower()} of the document", where)
+            elif key == "author" and isinstance(value, list) and all(isinstance(one, str) for one in value):
+                self._draft.describe(key, ", ".join(value), where)
+            elif name not in _OF_THE_PICTURE and value is not None:
+                self._draft.lose(f"{str(name)[:40].lower()} of the document", where)
 
     def _by_argument(self) -> dict[str, Structure]:
         """The structure of each argument with a title."""
@@ -116,12 +123,15 @@ class _Reading:
         first = [number for number, heading in enumerate(headings) if heading.level == 1]
         groups: dict[int, Hashable] = {-1: None}
         for number, heading in enumerate(headings):
-            if first == [number] and len(headings) > 1 and number == 0:
-                self._draft.info.setdefault("title", heading.title)
+            has_title = self._draft.info.get("title", heading.title) != heading.title
+            if first == [number] and len(headings) > 1 and number == 0 and not has_title:
+                self._draft.info["title"] = heading.title
                 groups[number] = None
                 for _ in heading.tags:
                     self._draft.lose("tag of the title", heading.where)
             elif heading.data.get("isGroup") is False or not heading.title:
+                if heading.title:
+                    self._draft.lose("heading of no group", heading.where)
                 groups[number] = groups[heading.above]
             else:
                 groups[number] = ("heading", number)

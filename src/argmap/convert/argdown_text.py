@@ -261,8 +261,6 @@ class _Parser:
         item.heading = len(self.document.headings) - 1
         self.document.items.append(item)
         self._open = item
-        if item.is_argument:
-            self._argument = item
         return item
 
     def _item(self, text: str, where: tuple[int, int], indent: int, *, is_top: bool = False) -> None:
@@ -270,7 +268,10 @@ class _Parser:
         if is_top:
             self._argument = None
         self._above = [(deep, item) for deep, item in self._above if deep < indent and not is_top]
-        self._above.append((indent, self._new(text, where)))
+        item = self._new(text, where)
+        self._above.append((indent, item))
+        if is_top and item.is_argument:
+            self._argument = item
 
     def _relation(self, sign: str, text: str, where: tuple[int, int], indent: int) -> None:
         above = [(deep, item) for deep, item in self._above if deep < indent]

@@ -86,6 +86,9 @@ class _Writer:
             ours.pop("map", None)
         front |= {"model": {"mode": "loose"}} | ({OURS: ours} if ours else {})
         text = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=10_000)
+        if "===" in text:  # which would end the front matter, wherever it stands
+            text = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=10_000, default_style='"')
+            text = text.replace("===", r"\x3D\x3D\x3D")
         return f"===\n{text}==="
 
     def _heading(self, name: str, group: Group) -> str:
@@ -194,7 +197,7 @@ class _Writer:
         titles: dict[str, str] = {}
         taken: set[str] = set()
         for name, element in (self._statements | self._steps).items():
-            label = " ".join(re.sub(r"[\[\]<>\\{}#@*_:]", " ", element.label or "").split())
+            label = " ".join(re.sub(r"[\[\]<>\\{}#@*_:]", " ", element.label or "").split()).strip("-+ ")
             title = (
                 label
                 if label and label not in taken and label not in self._statements and label not in self._steps

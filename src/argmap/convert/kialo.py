@@ -15,7 +15,12 @@ from argmap.findings import MapError
 from argmap.source import SourceText
 
 _TITLE = re.compile(r"(?i)\s*\ufeff?discussion (?:title|name)[ \t]*:[ \t]*(.*)")
-_CLAIM = re.compile(r"(\d+(?:\.\d+)*)\.[ \t]+(?:(Pro|Con)[ \t]*:[ \t]*)?(.*)", re.IGNORECASE)
+_CLAIM = re.compile(
+    r"(\d+(?:\.\d+)*)\.[ \t]+(?:(Pro|Con|Contra|Kontra|Dafür|Dagegen|Pour|Contre)[ \t]*:[ \t]*)?(.*)",
+    re.IGNORECASE,
+)
+_AGAINST = frozenset({"con", "contra", "kontra", "dagegen", "contre"})
+_UNDOTTED = re.compile(r"\d+(?:\.\d+)+[ \t]+(?:Pro|Con)[ \t]*:", re.IGNORECASE)
 _SEE = re.compile(r"(?:-+>|→)?\s*See\s+(?:thesis\s+)?(\d+(?:\.\d+)*)\.?\s*", re.IGNORECASE)
 _SOURCES = re.compile(r"(?i)sources?:?\s*$")
 _CITED = re.compile(r"\s*\[\d+\](?:\([^()\s]*\))?")
@@ -60,13 +65,16 @@ class _Reading:
             self.draft.lose("source", where)
         elif found := _CLAIM.match(content):
             self._claim(found, where)
+        elif _UNDOTTED.match(content):
+            raise self._wrong(where, "there is no point after the number of this claim")
         elif self._last is not None:
             self._last.text, self._last.where = f"{self._last.text} {content}", (self._last.where[0], where[1])
         else:
             self.draft.lose("line before the first claim", where)
 
     def _claim(self, found: re.Match[str], where: tuple[int, int]) -> None:
-        number, relation = found[1], (found[2] or "").lower()
+        number, side = found[1], (found[2] or "").lower()
+        relation = ("con" if side in _AGAINST else "pro") if side else ""
         item = self._last = Item(found[3].strip(), relation, where)
         above = number.rpartition(".")[0]
         if number in self.items:
@@ -74,6 +82,8 @@ class _Reading:
         self.items[number] = item
         if above in self.items:
             self.items[above].children.append(item)
+            if not relation:
+                self.draft.lose("claim without a side, now a pro", where)
         elif above and relation:
             raise self._wrong(where, f"claim {above}, above claim {number}, is missing")
         else:
@@ -81,11 +91,15 @@ class _Reading:
 
     def refer(self) -> None:
         """Find what the claims refer to that stand for others."""
-        for item in self.items.values():
+        for number, item in list(self.items.items()):
             if see := _SEE.fullmatch(item.text):
                 item.again = self.items.get(see[1])
                 if item.again is None:
-                    raise self._wrong(item.where, f"this refers to claim {see[1]}, which is not there")
+                    self.draft.lose(f"claim that stands for claim {see[1]}, which is not there", item.where)
+                    above = self.items.get(number.rpartition(".")[0])
+                    (above.children if above is not None else self.roots).remove(item)
+                    del self.items[number]
+                    continue
             if _CITED.search(item.text):
                 self.draft.lose("mark of a source", item.where)
             text = _CITED.sub("", item.text)

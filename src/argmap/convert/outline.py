@@ -38,6 +38,8 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\((https?://[^()\s]+)\)")
 _MARKS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])([*_])(?=\S)([^*_]+)(?<=\S)\3(?![\w*])")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~\u2013\u2014\uff1a])")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
+_THESIS = 3
+"""The fewest words of a heading that is a thesis by itself."""
 _AWAY = 0x100000
 """Where characters are kept that are not marks: in a private area of Unicode."""
 _KEPT = re.compile(f"[{chr(_AWAY)}-{chr(_AWAY + 0xFFFF)}]")
@@ -70,6 +72,8 @@ class _Reading:
         self._before = 0
         """The number of top-level items before the last heading that does not name a side."""
         self._side: Item | None = None
+        self._under: dict[int, Item] = {}
+        """The heading that a top-level item is about if it is a pro or a con."""
         self._underlined = (0, 0)
         """Where the line is that makes a heading of the one before it."""
         plain = _COMMENT.sub(self._blanked, self._text)
@@ -97,6 +101,9 @@ class _Reading:
             item.relation, item.text = relation, words
             understand(item)
             item.text = _plain(item.text, item)
+        for item in [one for one in self._roots if one.relation and id(one) in self._under]:
+            self._roots.remove(item)
+            self._under[id(item)].children.append(item)
         self._roots += self._theses()
         for item in all_items(self._roots):
             item.children = without_groups(item.children)
@@ -108,6 +115,8 @@ class _Reading:
             self._above = [(deep, one) for deep, one in self._above if deep < indent]
             outermost = self._roots if self._side is None else self._side.children
             (self._above[-1][1].children if self._above else outermost).append(item)
+            if not self._above and self._side is None and (thesis := self._thesis_above()) is not None:
+                self._under[id(item)] = thesis
             self._above.append((indent, item))
             self._bullets.append((item, found[1]))
         elif not content:
@@ -157,11 +166,19 @@ class _Reading:
         self._headings.append((0, lone))
         return lone
 
+    def _thesis_above(self) -> Item | None:
+        """The nearest heading that can be a thesis: a question, one of some words, or the only one; else None."""
+        headings = [one for _, one in self._open]
+        for heading in reversed(headings):
+            if heading.text.endswith("?") or len(heading.text.split()) >= _THESIS:
+                return heading
+        return headings[0] if len(headings) == 1 else None
+
     def _theses(self) -> list[Item]:
         """The headings that lists are for or against; the others, but for the first, are lost."""
         found = []
         for number, (_, heading) in enumerate(self._headings):
-            if any(side.children for side in heading.children):
+            if any(side.children or side.text for side in heading.children):
                 found += [heading] if heading.text else heading.children
             elif number and heading.text:
                 self.draft.lose("heading", heading.where)

@@ -25,18 +25,21 @@ _FOR = (
 )
 _AGAINST = (
     "contra|cons?|against|objection|counter(?:-?argument)?|but|however|rebuttal|reply|refutation|disagree|no"
+    "|response|defen[cs]e|challenge|counter-?point|counter-?claim|argument against|argument contre|réponse|erwiderung"
     "|disadvantages?|drawbacks?|weakness(?:es)?|criticism|kontra|gegen|dagegen|einwand|nachteile?|contre|en contra"
     "|против|возражение"
 )
 _PREFIX = re.compile(
-    r"(?i)(?:[\[(](?P<marked>pro|con|\+|-|for|against)[\])]\s*:?"
+    r"(?i)(?:[\[(](?P<marked>pro|con|\+|-|\u2212|for|against)[\])]\s*:?"
+    r"|(?P<sign>[\u2705\u274c\u2714\u2718\U0001f44d\U0001f44e]\ufe0f?|\u2212(?=\s))\s*"
     rf"|(?P<open>[*_`]{{0,3}}|<(?:b|strong|em|i)>)(?P<word>{_FOR}|{_AGAINST})"
     r"(?P<step>\s+(?:to|against)\s+the\s+step)?(?P<number>\s*\d{1,3}(?!\d))?(?P<who>\s*\([^()\n]{1,60}\))?\s*"
     r"(?:[*_`]{1,3}\s*[:\uff1a]|[:\uff1a]\s*(?:</(?:b|strong|em|i)>|[*_`]{0,3})(?<=.)|\s[-\u2013\u2014](?=\s)"
     r"|(?P<dot>\.(?=\s))))\s*"
 )
 _TASK = re.compile(r"\[[ xX]\]\s+")
-_CON = re.compile(f"(?i)-|{_AGAINST}")
+_CROSSES = frozenset("\u274c\u2718\u2212\U0001f44e")
+_CON = re.compile(f"(?i)[-\u2212]|{_AGAINST}")
 _SAID = frozenset({"text", "from", "to", "against"})
 
 
@@ -103,6 +106,8 @@ def said(text: str) -> tuple[str, str]:
     found = _PREFIX.match(text)
     if found is None:
         return "", text.strip()
+    if found["sign"]:
+        return "con" if found["sign"][0] in _CROSSES else "pro", text[found.end() :].strip()
     word = found["marked"] or found["word"]
     if found["dot"] and not found["number"] and not word.isupper():
         return "", text.strip()  # a sentence of one word
