@@ -296,3 +296,12 @@ def test_no_rule_at_all_is_a_wrong_call(folder: Path) -> None:
     done = run(folder, "check", "good.toml", "--select", "W203", "--ignore", "W2")
     assert (done.returncode, done.stdout) == (2, "")
     assert "no rule is left to run" in done.stderr
+
+
+def test_fixes_and_sources_that_fit_nothing_are_refused(folder: Path) -> None:
+    done = run(folder, "check", "-", "--fix")
+    assert (done.returncode, "--fix changes files, not standard input" in done.stderr) == (2, True)
+    (folder / "s.txt").write_text("Text.")
+    (folder / "n.toml").write_text('[premises.p]\ntext = "P."\n[conclusions.c]\ntext = "C."\n')
+    done = run(folder, "check", "n.toml", "--source", "s=s.txt")
+    assert (done.returncode, "no map that was checked has any sources" in done.stderr) == (2, True)

@@ -1143,3 +1143,36 @@ def test_signs_of_argdown_in_titles_do_not_break_it() -> None:
     back = reading(written, Format.ARGDOWN).loaded
     listed = toml_of(back)[0].replace('[[inferences]]\nid = "i"', "[inferences.i]")
     assert listed == toml_of(load_text(text))[0]
+
+
+def test_what_a_locution_says_besides_its_words_is_named() -> None:
+    nodes = [
+        {"nodeID": "1", "text": "A &amp; B<br>C", "type": "I"}, {"nodeID": "2", "text": "D", "type": "I"},
+        {"nodeID": "3", "type": "RA"}, {"nodeID": "2", "text": "Lost", "type": "I"},
+        {"nodeID": "4", "text": "Bob : D", "type": "L", "timestamp": "2016-10-30 17:12:32"},
+        {"nodeID": "5", "type": "YA", "text": "Asserting"},
+    ]  # fmt: skip
+    edges = [{"fromID": a, "toID": b} for a, b in ("23", "31", "45", "52")]
+    found = reading(json.dumps({"nodes": nodes, "edges": edges}), Format.AIF)
+    assert steps(found.loaded.map) == {("+", "D", "A & B C")}
+    assert {one.what for one in found.losses} == {"node with the id of another", "time of a locution"}
+
+
+def test_the_names_of_columns_may_stand_below_a_title() -> None:
+    found = reading('"Map exported 2024"\n\nid,text,supports\na,A,\nb,B,a\n', Format.CSV)
+    assert steps(found.loaded.map) == {("+", "B", "A")}
+    assert [one.what for one in found.losses] == ["row above the names of the columns"]
+
+
+def test_titles_and_links_of_a_mind_map_are_kept_or_named() -> None:
+    reason = {"id": 3, "title": "R", "attr": {"link": {"url": "https://example.org"}, "icon": {"url": "data:x"}}}
+    group = {"id": 2, "title": "Reasons of ours", "attr": {"group": "supporting"}, "ideas": {"1": reason}}
+    root = {"id": "root", "formatVersion": 3, "ideas": {"1": {"id": 1, "title": "T", "ideas": {"1": group}}}}
+    found = reading(json.dumps(root), Format.MINDMUP)
+    assert [one.url for one in found.loaded.map.premises.values()] == ["https://example.org"]
+    assert {one.what for one in found.losses} == {"title of a group", "icon"}
+
+
+def test_a_title_stands_for_the_text_of_an_outline_without_one() -> None:
+    text = '<opml version="2.0"><body><outline text="T"><outline title="Reason"/></outline></body></opml>'
+    assert steps(reading(text, Format.OPML).loaded.map) == {("+", "Reason", "T")}

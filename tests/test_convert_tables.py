@@ -21,10 +21,12 @@ import pytest
 from conftest import ROOT, node_tool, npm_install
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
 
 from argmap.convert import csv_table, d2, graphml, mermaid, xlsx
 from argmap.convert.draft import Translation
 from argmap.convert.loss import Loss
+from argmap.convert.read import read_any
 from argmap.convert.toml import Table, toml_text
 from argmap.findings import MapError
 from argmap.loading.load import LoadedMap, load_file, load_text, load_translation
@@ -635,3 +637,15 @@ def test_d2_reads_what_we_write(parsers: Path) -> None:
     assert 'end "] ${x} } @y' in said
     premise = load_text(GROUPED).map.premises["p"]
     assert f"Premise\n{premise.text}" in said
+
+
+def test_comments_and_links_of_cells_are_named(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (("id", "text", "supports"), ("a", "A", ""), ("b", "B", "a")):
+        sheet.append(row)
+    sheet["B2"].hyperlink = "https://example.org"
+    sheet["B3"].comment = Comment("A comment.", "me")
+    book.save(tmp_path / "t.xlsx")
+    found = read_any(str(tmp_path / "t.xlsx"))
+    assert sorted(one.what for one in found.losses) == ["comment of a cell", "link of a cell"]

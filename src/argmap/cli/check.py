@@ -72,6 +72,8 @@ def check(
     refuse_unknown_rules(project, settings)
     if settings.select and not chosen_rules(settings.select, settings.ignore, settings.level):
         refuse("no rule is left to run", "Leave a rule out of --ignore, or name another with --select.")
+    if (fix or unsafe_fixes) and any(map(is_stream, paths or ())):
+        refuse("--fix changes files, not standard input", "Name a file, or look at the fixes with --diff.")
     parts = with_parts(maps_in(paths or ["."]))
     given = project.texts | _sources(source or [])
     job = Job(settings, given, parts.sought, fixes=fix or diff or unsafe_fixes, unsafe=unsafe_fixes)
@@ -179,6 +181,8 @@ def _sources(given: Sequence[str]) -> dict[str, Path]:
 
 
 def _refuse_unknown_sources(given: Sequence[str], known: Collection[str]) -> None:
+    if given and not known:
+        refuse("--source: no map that was checked has any sources", 'Declare it as [sources.ID] with title = "...".')
     for option in given:
         choice("--source", option.partition("=")[0], list(known))
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 from typing import Any, NamedTuple
 
 from argmap.convert.draft import Draft, Translation
@@ -39,6 +40,7 @@ class _Node(NamedTuple):
     text: str
     scheme: str
     ours: Mapping[str, Any]
+    time: str
 
 
 class _Graph(NamedTuple):
@@ -62,6 +64,8 @@ def read(source: SourceText) -> Translation:
             draft.statement(node.key, node.text, node.where, verbatim=bool(node.ours), by=said)
             read_own(draft, node.key, node.ours, STATEMENTS if node.type == "I" else frozenset({_STEPS[node.type]}))
     for node in graph.nodes.values():
+        if node.time:
+            draft.lose("time of a locution", node.where)
         if node.type in _STEPS:
             _read_step(draft, node, graph, speakers)
         elif node.type == "MA":
@@ -93,7 +97,7 @@ def _graph(draft: Draft, file: JsonFile) -> _Graph:
     for where, entry in _entries(file, "nodes"):
         key = str(entry.get("nodeID", entry.get("id", "")))
         if not key or key in nodes:
-            draft.lose("node without an id of its own", where)
+            draft.lose("node with the id of another" if key else "node without an id", where)
             continue
         ours = entry.get(OURS)
         scheme = entry.get("scheme") or entry.get("text") or ""
@@ -101,9 +105,10 @@ def _graph(draft: Draft, file: JsonFile) -> _Graph:
             where,
             key,
             str(entry.get("type", "")).upper(),
-            str(entry.get("text") or ""),
+            str(entry.get("text") or "") if isinstance(ours, dict) else _plain(str(entry.get("text") or "")),
             str(scheme),
             ours if isinstance(ours, dict) else {},
+            str(entry.get("timestamp") or ""),
         )
     before: defaultdict[str, list[str]] = defaultdict(list)
     after: defaultdict[str, list[str]] = defaultdict(list)
@@ -117,6 +122,11 @@ def _graph(draft: Draft, file: JsonFile) -> _Graph:
             after[start].append(end)
             before[end].append(start)
     return _Graph(nodes, before, after)
+
+
+def _plain(text: str) -> str:
+    """A text without the HTML that some programs write in it."""
+    return unescape(re.sub(r"(?i)<br\s*/?>", " ", text))
 
 
 def _end(edge: Mapping[str, Any], name: str) -> str:

@@ -231,9 +231,17 @@ def _has_text_after(cell: bytes) -> bool:
     return re.fullmatch(rb'"[^"]*(?:""[^"]*)*"', cell) is None
 
 
+_NEEDED = frozenset({"text", "kind", "label", "from", "title"})
+"""Columns of which a table needs one."""
+_MOST_TITLES = 6
+"""Among so many first rows that say something, the names of the columns are looked for."""
+
+
 def read_grid(grid: Grid) -> Translation:
     """Make a map of the cells of a table. Raises `MapError`, with every problem, if they do not make one."""
-    at = next((number for number, row in enumerate(grid.rows) if any(cell.strip(_SPACE) for cell in row)), None)
+    filled = [number for number, row in enumerate(grid.rows) if any(cell.strip(_SPACE) for cell in row)]
+    named = [number for number in filled[:_MOST_TITLES] if {_column(cell) for cell in grid.rows[number]} & _NEEDED]
+    at = named[0] if named else filled[0] if filled else None
     help_text = "Start with a row of names of columns, such as id, text, supports."
     if at is None:
         raise wrong_shape(grid.source, "the table is empty", help_text)
@@ -248,13 +256,14 @@ def read_grid(grid: Grid) -> Translation:
             columns[column] = number
         elif name.strip(_SPACE):
             unknown.append(number)
-    if not columns.keys() & {"text", "kind", "label", "from", "title"}:
+    if not columns.keys() & _NEEDED:
         raise grid.wrong((at, None), "the first row does not name a column for the text", help_text)
     rows = list(_rows(grid, at, columns))
     if not rows:
         raise grid.wrong((at, None), "there are no rows below the names of the columns", "Add a row for each element.")
     made = _exactly(grid, rows) if _is_ours(rows) else _Reader(grid, rows, columns).made()
-    lost = tuple(Lost("unknown column", grid.locate((at, number))) for number in unknown)
+    lost = tuple(Lost("row above the names of the columns", grid.locate((row, None))) for row in filled if row < at)
+    lost += tuple(Lost("unknown column", grid.locate((at, number))) for number in unknown)
     origins = _Origins(dict(made.original.origins), {row.number: row for row in rows}, columns, grid.locate)
     return Translation(made.text, Original(grid.source, origins), lost + made.losses)
 

@@ -43,11 +43,11 @@ _PREFIXES = {
 _COUNTER = frozenset({_COUNTER_GOAL, _COUNTER_SOLUTION})
 _STATEMENTS = frozenset({_GOAL, _SOLUTION, *_COUNTER})
 _NOTES = frozenset({_CONTEXT, _JUSTIFICATION})
-_LAYOUT = frozenset({"rankIncrement", "horizontalIndex", "charWrap", "wordWrap", "level", "stylesheets"})
+_LAYOUT = frozenset({"rankIncrement", "horizontalIndex", "charWrap", "wordWrap", "stylesheets"})
 _READ = frozenset(
     {"text", "supportedBy", "inContextOf", "challenges", "undeveloped", "defeated", "classes", "url", "nodeType"}
 )
-_LOST = {"acp": "assurance claim point", "defeatedRelation": "defeated relation"}
+_LOST = {"acp": "assurance claim point", "level": "level", "defeatedRelation": "defeated relation"}
 _FORM = "A file in GSN has elements by id, such as `G1:` with `text` and `supportedBy`."
 _ABSENT = "reference to an element that is not in the file"
 _NO_TEXT = "objection without text"

@@ -125,6 +125,9 @@ class _Reader:
         connector = group.attributes.get("parentConnector")
         label = _text(connector.get("label")).strip() if isinstance(connector, dict) else ""
         values = {"label": label if _WORD.search(label) else ""}
+        title = _text(group.fields.get("title")).strip()
+        if _WORD.search(title) and title.lower() != "group":
+            self._draft.lose("title of a group", (*group.where, "title"))
         if group.parent is None:
             self._draft.lose("group below nothing", group.where)
         elif not starts:
@@ -162,7 +165,9 @@ class _Reader:
         link = _LINK.search(text)
         if link and link.start() > 0 and safe_url(link[1]):
             return text[: link.start()], link[1]
-        return text, ""
+        attached = idea.attributes.get("link")
+        url = _text(attached.get("url")) if isinstance(attached, dict) else ""
+        return text, url if safe_url(url) else ""
 
     def _attached(self, idea: _Idea) -> None:
         """The note and the attachment of an idea, and what is counted in it."""
@@ -172,6 +177,8 @@ class _Reader:
             if text:
                 where = (*idea.where, "attr", name)
                 self._draft.other(Kind.NOTE, where, where, [idea.where], text=text)
+        if isinstance(idea.attributes.get("icon"), dict):
+            self._draft.lose("icon", (*idea.where, "attr", "icon"))
         measurements = idea.attributes.get("measurements")
         for name in measurements if isinstance(measurements, dict) else ():
             self._draft.lose("measurement", (*idea.where, "attr", "measurements", name))

@@ -65,7 +65,7 @@ def read(source: SourceText) -> Translation:
 
 
 def _fill(draft: Draft, item: Item, outline: XmlElement) -> None:
-    words = " ".join(outline.get("text").split())
+    words = " ".join((outline.get("text") or outline.get("title")).split())
     given = (outline.get("relation") or outline.get("type")).lower()
     item.relation = _RELATIONS.get(given, "")
     item.text = words

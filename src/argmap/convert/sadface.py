@@ -21,7 +21,7 @@ _NOBODY = frozenset({"", "A User"})
 _STEPS = frozenset({"scheme", "support", "conflict", "inference"})
 _LONGEST_QUOTE, _LONGEST_TITLE, _LONGEST_TAG = 500, 80, 60
 _KNOWN = frozenset({"title", "description", "notes", "analyst_name", "claim"})
-_ASIDE = frozenset({"version", "id", "created", "edited", "analyst_email"})
+_ASIDE = frozenset({"version", "id"})
 
 
 class _Node(NamedTuple):
@@ -136,8 +136,8 @@ def _about(draft: Draft, file: JsonFile) -> None:
     description = "\n\n".join(filter(None, (found["description"], found["notes"])))
     if description:
         draft.describe("description", description, where)
-    for name in known:
-        if name not in _KNOWN | _ASIDE:
+    for name, value in known.items():
+        if name not in _KNOWN | _ASIDE and value not in (None, "", *_NOBODY):
             draft.lose("entry of the metadata", ("metadata", "core", name))
     for name in metadata:
         if name != "core":

@@ -59,7 +59,19 @@ def read(name: str, data: bytes) -> Translation:
         raise wrong_shape(nothing, "the workbook is empty", "Start with a row of names of columns.")
     made = read_grid(_grid(name, sheets[0]))
     others = tuple(Lost("later sheet", (0, 0)) for _ in sheets[1:])
-    return Translation(made.text, made.original, made.losses + others)
+    return Translation(made.text, made.original, made.losses + others + tuple(_beside(data)))
+
+
+def _beside(data: bytes) -> Iterator[Lost]:
+    """What a workbook has besides the contents of cells: comments, and links."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for part in archive.namelist():
+            if re.match(r"xl/(?:threadedC|c)omments.*\.xml$", part):
+                yield from [Lost("comment of a cell", (0, 0))] * len(
+                    re.findall(rb"<(?:threadedC|c)omment\s", archive.read(part))
+                )
+            elif re.match(r"xl/worksheets/[^/]*\.xml$", part):
+                yield from [Lost("link of a cell", (0, 0))] * archive.read(part).count(b"<hyperlink ")
 
 
 def _check_sizes(source: SourceText, data: bytes) -> None:
