@@ -641,7 +641,7 @@ def test_d2_reads_what_we_write(parsers: Path) -> None:
 
 def test_comments_and_links_of_cells_are_named(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     for row in (("id", "text", "supports"), ("a", "A", ""), ("b", "B", "a")):
         sheet.append(row)
     sheet["B2"].hyperlink = "https://example.org"
