@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 from conftest import analysed
 
 from argmap.language.phrases import phrases_of
 from argmap.language.terms import senses, used_in
+from argmap.rules.alike import Wording, alike
 
 
 @pytest.mark.parametrize(
@@ -105,3 +108,16 @@ def test_opposites_are_not_alike(pair: tuple[str, str]) -> None:
     assert "T307" not in {finding.code for finding in analysed(text).findings}
     same = text.replace(other, one)
     assert "T307" in {finding.code for finding in analysed(same).findings}
+
+
+def test_texts_of_the_same_words_are_not_compared_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[object] = []
+    monkeypatch.setattr("argmap.rules.alike._are_alike", lambda *pair: bool(compared.append(pair)))
+    rows = list(permutations(("rain", "river", "dam", "bridge", "town")))
+    said = {str(number): [Wording(row, ())] for number, row in enumerate(rows)}
+    found = dict((second, first) for first, second in alike(said))
+    assert compared == []
+    for number, row in enumerate(rows):
+        near = {(*row[:at], row[at + 1], row[at], *row[at + 2 :]) for at in range(4)}
+        kept = {rows[int(first)] for first in said if first not in found and int(first) < number}
+        assert (str(number) in found) is bool(kept & near)

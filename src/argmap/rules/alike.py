@@ -61,24 +61,55 @@ def alike(said: Mapping[str, Sequence[Wording]], *, fewest: int = _FEWEST) -> It
     """
     often = Counter(word for texts in said.values() for one in texts for word in set(one.words))
     rank = {word: number for number, word in enumerate(sorted(often, key=lambda word: (often[word], word)))}
-    holders: dict[tuple[tuple[str, ...], str], list[tuple[str, Wording]]] = {}
+    holders: dict[tuple[tuple[str, ...], str], dict[tuple[str, ...], list[tuple[str, Wording]]]] = {}
+    known: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}
     for element_id, texts in said.items():
-        kept: list[tuple[tuple[str, ...], str, Wording]] = []
+        kept: list[tuple[tuple[str, ...], Wording]] = []
         twin = None
         for one in texts:
-            words = set(one.words)
             if len(one.words) < fewest:
                 continue
             signs = tuple(sorted(one.signs))
-            rare = sorted(words, key=rank.__getitem__)[: len(words) - ceil(_ALIKE * len(words)) + 1]
-            others = {id(other): (key, other) for word in rare for key, other in holders.get((signs, word), ())}
-            twin = twin or next((key for key, other in others.values() if _are_alike(other.words, one.words)), None)
-            kept += [(signs, word, one) for word in rare]
+            twin = twin or next((known[signs, row] for row in _orders(one.words) if (signs, row) in known), None)
+            others = _sharing(holders, signs, one, rank)
+            twin = twin or next((key for key, other in others if _are_alike(other.words, one.words)), None)
+            kept.append((signs, one))
         if twin is not None:
             yield twin, element_id
             continue
-        for signs, word, one in kept:
-            holders.setdefault((signs, word), []).append((element_id, one))
+        for signs, one in kept:
+            known.setdefault((signs, one.words), element_id)
+            bag = tuple(sorted(one.words))
+            for word in _rarest(one, rank):
+                holders.setdefault((signs, word), {}).setdefault(bag, []).append((element_id, one))
+
+
+def _orders(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """A row of words, and the rows in which two neighbours have changed places."""
+    yield words
+    for at in range(len(words) - 1):
+        yield (*words[:at], words[at + 1], words[at], *words[at + 2 :])
+
+
+def _rarest(one: Wording, rank: Mapping[str, int]) -> list[str]:
+    """The words of which a text that is alike has at least one."""
+    words = set(one.words)
+    return sorted(words, key=rank.__getitem__)[: len(words) - ceil(_ALIKE * len(words)) + 1]
+
+
+def _sharing(
+    holders: Mapping[tuple[tuple[str, ...], str], Mapping[tuple[str, ...], list[tuple[str, Wording]]]],
+    signs: tuple[str, ...],
+    one: Wording,
+    rank: Mapping[str, int],
+) -> Iterator[tuple[str, Wording]]:
+    """The texts that share one of the rarest words of a text, each once, but for those of exactly the same words."""
+    seen = {tuple(sorted(one.words))}
+    for word in _rarest(one, rank):
+        for bag, texts in holders.get((signs, word), {}).items():
+            if bag not in seen:
+                seen.add(bag)
+                yield from texts
 
 
 def _are_alike(first: Sequence[str], second: Sequence[str]) -> bool:
