@@ -112,10 +112,15 @@ def test_opposites_are_not_alike(pair: tuple[str, str]) -> None:
 
 def test_texts_of_the_same_words_are_not_compared_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     compared: list[object] = []
-    monkeypatch.setattr("argmap.rules.alike._are_alike", lambda *pair: bool(compared.append(pair)))
+
+    def are_alike(*pair: object) -> bool:
+        compared.append(pair)
+        return False
+
+    monkeypatch.setattr("argmap.rules.alike._are_alike", are_alike)
     rows = list(permutations(("rain", "river", "dam", "bridge", "town")))
     said = {str(number): [Wording(row, ())] for number, row in enumerate(rows)}
-    found = dict((second, first) for first, second in alike(said))
+    found = {second: first for first, second in alike(said)}
     assert compared == []
     for number, row in enumerate(rows):
         near = {(*row[:at], row[at + 1], row[at], *row[at + 2 :]) for at in range(4)}
