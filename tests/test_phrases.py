@@ -8,7 +8,7 @@ import pytest
 from conftest import analysed
 
 from argmap.language.phrases import phrases_of
-from argmap.language.terms import senses, used_in
+from argmap.language.terms import terms_of, used_in
 from argmap.rules.alike import Wording, alike
 
 
@@ -87,7 +87,7 @@ def test_what_only_says_that_something_occurs(language: str, text: str, *, exist
     ],
 )
 def test_where_a_term_is_used(language: str, term: str, text: str, *, is_used: bool) -> None:
-    assert bool(used_in(text, senses({"k": term}, language), language)) is is_used
+    assert bool(used_in(text, terms_of({"k": term}, language), language)) is is_used
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from argmap.language.words import stem, tokens
 
@@ -18,39 +19,46 @@ _BEFORE_VERBS = frozenset(
 )  # fmt: skip
 
 
-def senses(terms: Mapping[str, str], language: str) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """The concepts with the same term but for its form, by its stems; `terms` has the term of each concept.
+class Terms(NamedTuple):
+    """Terms by the stems of their words: the concepts that each stands for, and the terms by their first stem."""
 
-    >>> senses({"a": "bank", "b": "banks", "c": "river"}, "en")
+    senses: Mapping[tuple[str, ...], tuple[str, ...]]
+    by_first: Mapping[str, Sequence[tuple[str, ...]]]
+
+
+def terms_of(terms: Mapping[str, str], language: str) -> Terms:
+    """The terms of some concepts, which are the same but for their form if they have the same stems.
+
+    >>> terms_of({"a": "bank", "b": "banks", "c": "river"}, "en").senses
     {('bank',): ('a', 'b'), ('river',): ('c',)}
     """
-    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    senses: dict[tuple[str, ...], tuple[str, ...]] = {}
+    by_first: dict[str, list[tuple[str, ...]]] = {}
     for concept_id, term in terms.items():
         words = tuple(stem(word, language) for word in tokens(term))
+        if words and words not in senses:
+            by_first.setdefault(words[0], []).append(words)
         if words:
-            found[words] = (*found.get(words, ()), concept_id)
-    return found
+            senses[words] = (*senses.get(words, ()), concept_id)
+    return Terms(senses, by_first)
 
 
-def used_in(said: str, known: Mapping[tuple[str, ...], tuple[str, ...]], language: str) -> tuple[tuple[str, ...], ...]:
+def used_in(said: str, terms: Terms, language: str) -> tuple[tuple[str, ...], ...]:
     """The concepts of each term that a text uses; for a term with several senses, all of them.
 
     No term reaches over a comma or the end of a sentence. German nouns have a capital.
 
-    >>> used_in("Doctors state that the banks are full.", senses({"s": "state", "b": "bank"}, "en"), "en")
+    >>> used_in("Doctors state that the banks are full.", terms_of({"s": "state", "b": "bank"}, "en"), "en")
     (('b',),)
     """
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for words in known:
-        by_first.setdefault(words[0], []).append(words)
     found = {}
     for part in _PARTS.split(said):
         text = tokens(part)
         stems = tuple(stem(word, language) for word in text)
         for at, word in enumerate(stems):
-            for words in by_first.get(word, ()):
+            for words in terms.by_first.get(word, ()):
                 if stems[at : at + len(words)] == words and not _is_another(part, text, at, len(words), language):
-                    found[words] = known[words]
+                    found[words] = terms.senses[words]
     return tuple(found.values())
 
 

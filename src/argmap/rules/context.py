@@ -16,7 +16,7 @@ from argmap.findings import Level, Severity
 from argmap.graph import Graph
 from argmap.language.lexicon import LEXICONS, Lexicon
 from argmap.language.phrases import Phrases, phrases_of
-from argmap.language.terms import senses, used_in
+from argmap.language.terms import Terms, terms_of, used_in
 from argmap.language.words import plain_tokens, stem, tokens, without_quoted
 from argmap.model import Kind, Objection, Statement
 from argmap.settings import LOW_STANDING
@@ -163,16 +163,16 @@ class CheckContext:
         return {element_id: tokens(element.text or "") for element_id, element in self.said.items()}
 
     @cached_property
-    def senses(self) -> Mapping[tuple[str, ...], tuple[str, ...]]:
-        """The concepts with the same term, by the stems of its words."""
-        return senses({name: one.term for name, one in self.graph.map.concepts.items()}, self.language)
+    def named_terms(self) -> Terms:
+        """The terms of the concepts."""
+        return terms_of({name: one.term for name, one in self.graph.map.concepts.items()}, self.language)
 
     @cached_property
     def concepts_named(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
         """The concepts of each term that a statement uses, whether it lists them or not; see `used_in`."""
-        if not self.senses:
+        if not self.named_terms.senses:
             return dict.fromkeys(self.statements, ())
-        return {name: used_in(self.statements[name].text, self.senses, self.language) for name in self.statements}
+        return {name: used_in(self.statements[name].text, self.named_terms, self.language) for name in self.statements}
 
     @cached_property
     def words(self) -> Mapping[str, tuple[str, ...]]:

@@ -53,7 +53,7 @@ term = "flood"
             concept for _, _, element in context.graph.map.elements() for concept in getattr(element, "concepts", ())
         }
         named = {concept for several in context.concepts_named.values() for senses in several for concept in senses}
-        other_senses = {concept for senses in context.senses.values() for concept in senses[1:]}
+        other_senses = {concept for senses in context.named_terms.senses.values() for concept in senses[1:]}
         for element_id, concept in context.graph.map.concepts.items():
             claimed = concept.typology is not None and concept.typology.claimed_by is not None
             # A text that uses the term has a finding of its own, and so have terms with several senses.
