@@ -60,13 +60,13 @@ post() {
   id=$(gh api --paginate "$comments" --jq ".[] | select(.body | startswith(\"$mark\")) | $ours | .id" | head -n 1) || return
   if [ -n "$id" ]; then
     gh api --silent --method PATCH "repos/$REPOSITORY/issues/comments/$id" --field "body=@$comment"
-  elif [[ "$said" != *"No maps have changed."* ]]; then
+  elif [ "${said#*$'\n\n'}" != "No maps have changed." ]; then # all there is below the heading
     gh api --silent --method POST "$comments" --field "body=@$comment"
   fi
 }
 
 if ! post; then
   printf '%s\n' "$said"
-  echo "argmap: GitHub did not take the comment (has the token the permission pull-requests, write?)" >&2
+  echo "argmap: GitHub did not take the comment (does the token have the permission pull-requests: write?)" >&2
 fi
 exit "$status"

@@ -389,7 +389,7 @@ def test_what_changed_in_one_line(what: ChangeKind) -> None:
         ChangeKind.SPLIT: "“t” is now a new text",
         ChangeKind.MERGED: "an old text are now “t”",
         ChangeKind.SEPARATED: "an old text, linked before, are now separate reasons: a new text",
-        ChangeKind.TEXT_CHANGED: "t (was an old text, is a new text)",
+        ChangeKind.TEXT_CHANGED: "the text of “t” has changed (an old text before, a new text now)",
         ChangeKind.LINKED: "an old text, separate reasons before, are now linked: a new text",
     }
     assert said == expected.get(what, "[-an old text-] {+a new text+}")

@@ -1100,7 +1100,7 @@ def test_sides_in_a_debate(side: str) -> None:
 
 
 def test_a_claim_without_its_point_is_an_error() -> None:
-    with pytest.raises(MapError, match="no point after the number"):
+    with pytest.raises(MapError, match="does not end in a full stop"):
         reading("Discussion Title: X\n\n1. Thesis.\n1.5. Pro: lower\n1.6 Pro: no dot\n", Format.KIALO)
 
 

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from argmap.model.concept import Cell, Typology
 from argmap.model.elements import Acceptance
 from argmap.model.mapping import Grading, Presentation
 
+TUTORIAL = (ROOT / "maps/tutorial.toml").read_text()
 BLOCK = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PAGES = [
     ROOT / "README.md",
@@ -346,7 +348,12 @@ known.write_text(json.dumps(comments))
 """
 
 
-def test_the_recipe_for_pull_requests_keeps_one_comment(tmp_path: Path) -> None:
+Commented = Callable[..., tuple[int, list[str], str]]
+
+
+@pytest.fixture
+def pull_request(tmp_path: Path) -> tuple[Callable[..., None], Commented]:
+    """A commit to a pull request; and its exit status, the comments on it, and what is printed, by the recipe."""
     action = yaml.safe_load((ROOT / "pull-request/action.yml").read_text())
     step = action["runs"]["steps"][-1]
     script = ROOT / "pull-request/comment.sh"
@@ -383,31 +390,43 @@ def test_the_recipe_for_pull_requests_keeps_one_comment(tmp_path: Path) -> None:
         )
         return done.returncode, json.loads(known.read_text()) if known.exists() else [], done.stdout + done.stderr
 
-    text = (ROOT / "maps/tutorial.toml").read_text()
     git("init")
-    commit(text)
+    commit(TUTORIAL)
     git("branch", "base")
+    return commit, commented
+
+
+def test_the_recipe_for_pull_requests_keeps_one_comment(
+    pull_request: tuple[Callable[..., None], Commented],
+) -> None:
+    commit, commented = pull_request
     assert commented() == (0, [], "")
     commit("# A note\n", "notes.toml")
     assert commented()[:2] == (0, [])
-    commit(text.replace('"unlikely"', '"likely"'))
+    commit(TUTORIAL.replace('"unlikely"', '"likely"'))
     status, comments, _ = commented()
     assert (status, len(comments)) == (0, 1)
     assert comments[0].startswith("<!-- argmap diff -->\n# What changed: ")
     assert "regraded objection buses" in comments[0]
     assert commented(MAX_FALL="0.01")[0] == 1
-    commit(text + '[objections.more]\nagainst = "start-later"\ntext = "It would cost too much."\n')
+    commit(TUTORIAL + '[objections.more]\nagainst = "start-later"\ntext = "It would cost too much."\n')
     status, comments, _ = commented(PATHS="m.toml")
     assert (status, len(comments)) == (1, 1)
     assert "added objection more" in comments[0]
     assert commented(FAIL_ON="never")[0] == 0
-    commit(text)
+    commit(TUTORIAL)
     assert "No maps have changed." in commented()[1][0]
-    commit(text.replace('"unlikely"', '"likely"'))
+    commit(TUTORIAL.replace('"unlikely"', '"likely"'))
     status, _, said = commented(DENIED="1", FAIL_ON="never")
     assert (status, "regraded" in said, "GitHub did not take the comment" in said) == (0, True, True)
     assert "regraded" in commented(NUMBER="")[2]
     assert commented(BASE="gone")[0] == 2
     many = "".join(f'[premises.p{number}]\ntext = "{"A long text. " * 20}{number}"\n' for number in range(400))
-    commit(text + many)
+    commit(TUTORIAL + many)
     assert commented(FAIL_ON="never")[1][0].endswith("`argmap diff base...HEAD`\n")
+
+
+def test_no_words_of_a_map_keep_a_comment_back(pull_request: tuple[Callable[..., None], Commented]) -> None:
+    commit, commented = pull_request
+    commit(TUTORIAL + '[notes.n]\non = "buses"\ntext = "No maps have changed."\n')
+    assert len(commented()[1]) == 1

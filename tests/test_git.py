@@ -421,7 +421,7 @@ def test_edits_behind_links_are_seen() -> None:
     commit(report2_txt="There was sun all day.\n")
     done = argmap("diff", "HEAD~1", "HEAD")
     assert done.returncode == 1
-    assert "~ another text of source s: Report (was 24 letters, is 23 letters)" in done.stdout
+    assert "~ rewritten source s: the text of “Report” has changed (24 letters before, 23 letters now)" in done.stdout
     Path("report2.txt").write_text("There was rain all day.\n", encoding="utf-8")
     assert argmap("diff", "--", "linked.toml").returncode == 1
 
@@ -458,7 +458,7 @@ def test_a_map_that_is_no_longer_found_is_named() -> None:
     run("mv", "maps/other.toml", "maps/other.txt")
     commit()
     done = argmap("diff", "HEAD~1", "HEAD")
-    assert "maps/other.toml is maps/other.txt now, which does not end in .toml" in done.stderr
+    assert "maps/other.toml is maps/other.txt now; without .toml at its end" in done.stderr
 
 
 @pytest.mark.usefixtures("checkout")

@@ -313,6 +313,10 @@ def test_a_page_that_is_nested_too_deep_is_refused_at_once(tmp_path: Path) -> No
         (r"\makebox[2cm]{t} x", "t x"),
         (r"\glqq omi\grqq{} und so", "„omi“ und so"),
         (r"\verb|x_y| z", "x_y z"),
+        (r"\verb+50% off+ z", "50% off z"),
+        ("A \\begin{verbatim}100% sure\nof it\\end{verbatim} B", "A \n\n100% sure\nof it\n\n B"),
+        (r"A \begin{verbatim}never ended", "A never ended"),
+        (r"A \iffalse not \fi{}B \begin{comment}nor this\end{comment}C", "A B C"),
     ],
 )
 def test_words_of_latex_are_not_lost(tmp_path: Path, source: str, said: str) -> None:

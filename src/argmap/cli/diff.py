@@ -14,7 +14,7 @@ import typer
 
 from argmap import __version__
 from argmap.analysis import Analysis
-from argmap.cli.maps import current_project, note_left_out, refuse_unknown_rules
+from argmap.cli.maps import current_project, note_left_out, refuse_unknown_rules, settings_of
 from argmap.cli.options import OUTPUT_FORMAT
 from argmap.cli.terminal import AFTER_DASHES, FINDINGS, UNUSABLE, refuse, talk
 from argmap.cli.versions import compare_versions, open_version, settings_before
@@ -25,8 +25,7 @@ from argmap.compare.git import GitError, commit
 from argmap.compare.output import Compared, DiffFormat, format_comparisons
 from argmap.compare.revisions import split_blob, understood
 from argmap.findings import Severity
-from argmap.project.config import Config, FailOn
-from argmap.settings import Settings
+from argmap.project.config import FailOn
 
 _ROUNDING = 1e-12
 
@@ -58,9 +57,9 @@ def diff(
     differ, and 2 if they cannot be compared.
     """
     if only not in {None, Sort.MEANING} and (fail_on is not None or max_fall is not None):
-        refuse(f"--only {only} leaves out what --fail-on and --max-fall look at", "Call it twice.")
+        refuse(f"--only {only} leaves out what --fail-on and --max-fall look at", "Call argmap diff once for each.")
     project = current_project()
-    refuse_unknown_rules(project, _settings(project.config))
+    refuse_unknown_rules(project, settings_of(project.config))
     paths = ctx.meta.get(AFTER_DASHES)
     given = (what or [])[: len(what or []) - len(paths or [])]
     try:
@@ -79,7 +78,7 @@ def diff(
                     talk(f"argmap: {note}")
                 pairs = ends.pairs
                 config = settings_before(ends, project)
-            opened = partial(open_version, settings=_settings(config), texts=project.texts)
+            opened = partial(open_version, settings=settings_of(config), texts=project.texts)
             found, broken = _compared(pairs, names, opened)
             if broken and not found:
                 raise typer.Exit(UNUSABLE)
@@ -95,10 +94,6 @@ def diff(
         fails = any(_is_worse(one.comparison, fail_on or FailOn.NEVER, max_fall) for one in compared)
     if fails:
         raise typer.Exit(FINDINGS)
-
-
-def _settings(config: Config) -> Settings:
-    return Settings(select=config.select, ignore=config.ignore, level=config.level, low_standing=config.low_standing)
 
 
 def _is_worse(comparison: Comparison, fail_on: FailOn, max_fall: float | None) -> bool:

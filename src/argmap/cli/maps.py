@@ -49,6 +49,11 @@ class Project(NamedTuple):
         return {source_id: folder / path for source_id, path in self.config.sources.items()}
 
 
+def settings_of(config: Config) -> Settings:
+    """The settings of an analysis that a project sets."""
+    return Settings(select=config.select, ignore=config.ignore, level=config.level, low_standing=config.low_standing)
+
+
 def current_project() -> Project:
     """The settings that apply in the current folder; if they cannot be used, show why and exit with status 2."""
     try:

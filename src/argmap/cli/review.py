@@ -18,6 +18,7 @@ from argmap.cli.maps import (
     note_left_out,
     read_map,
     refuse_unknown_rules,
+    settings_of,
     stem_of,
     unusable,
 )
@@ -80,7 +81,7 @@ def review(
 def _settings(config: Config) -> Settings:
     """Those of the project, but for a level that shows more."""
     level = Level.THOROUGH if config.level is Level.DEFAULT else config.level
-    return Settings(select=config.select, ignore=config.ignore, level=level, low_standing=config.low_standing)
+    return settings_of(config).model_copy(update={"level": level})
 
 
 def _pictures(analysis: Analysis, engine: Engine) -> Pictures:
@@ -110,6 +111,6 @@ def _changed(path: str, since: str, analysis: Analysis, project: Project, engine
                 new = analysis if is_same else open_version(pair.new, settings, project.texts)
                 comparison = compare_versions(open_version(pair.old, settings, project.texts), new, pair)
     except GitError as error:
-        refuse(f"--since: {error}", "Call it in the checkout of the map, with a revision that is there.")
+        refuse(f"--since: {error}", error.help)
     pictures = sheets(comparison, engine, "changes-") if engine is not None and not comparison.is_same else []
     return changed_blocks(comparison, since, [picture.svg for picture in pictures], pair.moved if pair else None)

@@ -50,7 +50,7 @@ class ChangeKind(StrEnum):
     CAUTIONED = "cautioned"
     UNCAUTIONED = "no longer cautioned"
     EDITED = "edited"
-    TEXT_CHANGED = "another text of"
+    TEXT_CHANGED = "rewritten"
 
 
 class Change(NamedTuple):
@@ -150,11 +150,8 @@ def _text_changes(old: Analysis, new: Analysis, pairs: Mapping[str, str]) -> Ite
         new_id = pairs.get(old_id, "")
         texts = old.sources.texts.get(old_id), new.sources.texts.get(new_id)
         if new_id and texts[0] != texts[1]:
-            said = [NOT_READ if text is None else f"{len(text):,} letters" for text in texts]
+            said = ["none" if text is None else f"{len(text):,} letters" for text in texts]
             yield Change(ChangeKind.TEXT_CHANGED, Kind.SOURCE, old_id, new_id, source.title, said[0], said[1])
-
-
-NOT_READ = "not there"
 
 
 def _finding_changes(

@@ -260,7 +260,9 @@ def _submodules(old: End, new: End, changed: Iterable[str], chosen: Collection[s
     known = {*git.submodules(old.entries or {}), *git.submodules(new.entries or {})}
     for path in sorted(known.intersection(changed)):
         if chosen is not None and path in chosen:
-            raise GitError(f"{path} is a submodule, whose maps are not compared here", "Compare them inside it.")
+            raise GitError(
+                f"{path} is a submodule, and argmap does not compare the maps in it", "Compare them inside it."
+            )
         for end in (old, new):
             if user := end.made_of(f"{path}/"):
                 help_text = "Compare the maps inside the submodule, or include a copy of the file."
@@ -273,7 +275,7 @@ def _no_longer_maps(pairs: Iterable[tuple[str | None, str | None]]) -> Iterator[
     """What is to be said of maps that got a name by which they are no longer found."""
     for before, after in pairs:
         if before and after and before.lower().endswith(".toml") and not after.lower().endswith(".toml"):
-            yield f"{before} is {after} now, which does not end in .toml: from now on it is only checked if it is named"
+            yield f"{before} is {after} now; without .toml at its end, it is only checked if it is named"
 
 
 def at_commit(commit: str, label: str, folder: Path, texts: Mapping[str, str] = MappingProxyType({})) -> End:

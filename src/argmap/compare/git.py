@@ -68,7 +68,10 @@ def top_folder() -> Path:
     try:
         return Path(os.fsdecode(git("rev-parse", "--show-toplevel").rstrip(b"\n")))
     except GitError as error:
-        raise GitError(f"this is not a git checkout: {error}", "Give two maps to compare.") from None
+        raise GitError(
+            f"this is not a git checkout: {error}",
+            "Call argmap in the checkout; argmap diff also compares two files, wherever they are.",
+        ) from None
 
 
 def commit(revision: str) -> str | None:

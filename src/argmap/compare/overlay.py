@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from argmap.compare.diff import Change, ChangeKind, Comparison
+from argmap.compare.effects import unified
 from argmap.compare.renamed import with_new_ids
 from argmap.layout.changes import Changes, Note, Status
 from argmap.layout.compose import all_links
@@ -29,7 +30,7 @@ def overlay(comparison: Comparison) -> Overlay:
     """
     old, new = comparison.old.map, comparison.new.map
     tables: dict[str, dict[str, Any]] = {kind.table: dict(new.table(kind)) for kind in Kind}
-    new_ids = _new_ids(comparison)
+    new_ids = unified(old, new, comparison.pairs)
     removed = [(kind, name) for kind, name, _ in old.elements() if name not in comparison.pairs]
     status: dict[str, Status] = {}
     for kind, element_id in removed:
@@ -51,21 +52,6 @@ def overlay(comparison: Comparison) -> Overlay:
     links = _links(comparison, new_ids)
     changes = Changes(status, {name: tuple(said) for name, said in notes.items() if said}, links)
     return Overlay(new.model_copy(update=tables), changes)
-
-
-def _new_ids(comparison: Comparison) -> dict[str, str]:
-    """What each element of the old map is called in the picture."""
-    taken = {element_id for _, element_id, _ in comparison.new.map.elements()}
-    found = dict(comparison.pairs)
-    for _, element_id, _ in comparison.old.map.elements():
-        if element_id in comparison.pairs:
-            continue
-        unique_id = element_id
-        while unique_id in taken:
-            unique_id = f"old-{unique_id}"
-        taken.add(unique_id)
-        found[element_id] = unique_id
-    return found
 
 
 def _links(comparison: Comparison, new_ids: Mapping[str, str]) -> dict[Link, Status]:

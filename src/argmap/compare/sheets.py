@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 
 from argmap.analysis import Analysis, analyse
 from argmap.compare.diff import Comparison
@@ -22,6 +22,8 @@ from argmap.settings import Settings
 MAX_SHEETS = 8
 _MOST_WHOLE = 40
 """Up to so many elements a map is drawn whole if nothing that changed is in the picture."""
+_MOST_ON_A_SHEET = 300
+"""The most elements with which a layout is tried; more of the smallest boxes, with space around them, do not fit."""
 _MOST_NAMED = 5
 
 
@@ -35,9 +37,9 @@ def sheets(comparison: Comparison, engine: Engine, prefix: str = "") -> list[Pic
     left_out = [name for name in changes.elements if name not in found]
     painter = _Painter(analysis, changes, found, engine)
     in_order = sorted(found, key=lambda name: found[name][::-1])  # what shares the end of its way is side by side
-    groups = list(painter.groups(in_order))
-    drawn = [painter.draw(group) for group in groups[:MAX_SHEETS]]
-    undrawn = list(chain.from_iterable(groups[MAX_SHEETS:]))
+    groups = list(islice(painter.groups(in_order), MAX_SHEETS))
+    drawn = [drawing for _, drawing in groups]
+    undrawn = in_order[sum(len(names) for names, _ in groups) :]
     pictures = []
     for number, drawing in enumerate(drawn, 1):
         lines = _lines(drawing, number, len(drawn))
@@ -84,19 +86,17 @@ class _Painter:
     ways: Mapping[str, tuple[str, ...]]
     engine: Engine
 
-    def groups(self, names: Sequence[str]) -> Iterator[Sequence[str]]:
-        """The changes of each sheet: as many as fit, but at least one."""
-        if len(names) <= 1 or fits(self.draw(names)):
-            yield names
-            return
+    def groups(self, names: Sequence[str]) -> Iterator[tuple[Sequence[str], Drawing]]:
+        """The changes of each sheet, as many as fit but at least one, with the sheet."""
+        shown = set(chain.from_iterable(self.ways[name] for name in names)) or self._at_least()
+        if len(names) <= 1 or len(shown) <= _MOST_ON_A_SHEET:
+            drawing = lay_out_readably(self.analysis, shown, self.engine, self.changes)
+            if len(names) <= 1 or fits(drawing):
+                yield names, drawing
+                return
         half = len(names) // 2
         yield from self.groups(names[:half])
         yield from self.groups(names[half:])
-
-    def draw(self, names: Sequence[str]) -> Drawing:
-        """The sheet of some changes, in the direction that makes it readable."""
-        shown = set(chain.from_iterable(self.ways[name] for name in names)) or self._at_least()
-        return lay_out_readably(self.analysis, shown, self.engine, self.changes)
 
     def _at_least(self) -> set[str]:
         """What is shown if no box or line has changed."""

@@ -65,7 +65,7 @@ _IN_WORDS = {
     ChangeKind.MERGED: "{was} are now “{text}”",
     ChangeKind.SEPARATED: "{before}, linked before, are now separate reasons: {after}",
     ChangeKind.LINKED: "{before}, separate reasons before, are now linked: {after}",
-    ChangeKind.TEXT_CHANGED: "{text} (was {before}, is {after})",
+    ChangeKind.TEXT_CHANGED: "the text of “{text}” has changed ({before} before, {after} now)",
     ChangeKind.ACCEPTED: "{text} (because: {after})",
     ChangeKind.UNACCEPTED: "{text} (because: {before})",
     ChangeKind.CONTESTED: "{after}",
@@ -143,7 +143,11 @@ def ranking_words(standing: Standing) -> str:
     if standing.ranked_before == standing.ranked_after:
         return f"weakest links (unchanged): {_first(standing.ranked_after)}"
     before, after = _first(standing.ranked_before), _first(standing.ranked_after)
-    return f"weakest links: {before} → {after}" if before != after else f"weakest links (the first unchanged): {after}"
+    return (
+        f"weakest links: {before} → {after}"
+        if before != after
+        else f"weakest links (the first {TOP} unchanged): {after}"
+    )
 
 
 def ranking_in_words(standing: Standing, old: Analysis, new: Analysis) -> str:
@@ -152,7 +156,7 @@ def ranking_in_words(standing: Standing, old: Analysis, new: Analysis) -> str:
     if standing.ranked_before == standing.ranked_after:
         return f"unchanged: {after}"
     if standing.ranked_before[:TOP] == standing.ranked_after[:TOP]:
-        return f"the first unchanged: {after}"
+        return f"the first {TOP} unchanged: {after}"
     return f"{after} (before: {_first(standing.ranked_before)})"
 
 

@@ -66,7 +66,7 @@ class _Reading:
         elif found := _CLAIM.match(content):
             self._claim(found, where)
         elif _UNDOTTED.match(content):
-            raise self._wrong(where, "there is no point after the number of this claim")
+            raise self._wrong(where, "the number of this claim does not end in a full stop")
         elif self._last is not None:
             self._last.text, self._last.where = f"{self._last.text} {content}", (self._last.where[0], where[1])
         else:

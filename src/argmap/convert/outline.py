@@ -101,9 +101,10 @@ class _Reading:
             item.relation, item.text = relation, words
             understand(item)
             item.text = _plain(item.text, item)
-        for item in [one for one in self._roots if one.relation and id(one) in self._under]:
-            self._roots.remove(item)
-            self._under[id(item)].children.append(item)
+        for item in self._roots:
+            if item.relation and id(item) in self._under:
+                self._under[id(item)].children.append(item)
+        self._roots = [one for one in self._roots if not one.relation or id(one) not in self._under]
         self._roots += self._theses()
         for item in all_items(self._roots):
             item.children = without_groups(item.children)

@@ -50,6 +50,7 @@ def read(name: str, data: bytes) -> Translation:
         warnings.simplefilter("ignore")  # what openpyxl says of styles
         try:
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            beside = list(_beside(data))
             sheets = [rows for sheet in book.worksheets if any(map(any, rows := _texts(nothing, sheet)))]
         except MapError:
             raise
@@ -59,7 +60,7 @@ def read(name: str, data: bytes) -> Translation:
         raise wrong_shape(nothing, "the workbook is empty", "Start with a row of names of columns.")
     made = read_grid(_grid(name, sheets[0]))
     others = tuple(Lost("later sheet", (0, 0)) for _ in sheets[1:])
-    return Translation(made.text, made.original, made.losses + others + tuple(_beside(data)))
+    return Translation(made.text, made.original, made.losses + others + tuple(beside))
 
 
 def _beside(data: bytes) -> Iterator[Lost]:

@@ -1,19 +1,13 @@
-"""The text of HTML, Markdown and LaTeX as a reader sees it, with an empty line between blocks."""
+"""The text of HTML and Markdown as a reader sees it, with an empty line between blocks."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING
 
 import pyromark
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from argmap.language.folding import LEFT_OUT
-
-if TYPE_CHECKING:
-    from pylatexenc.latex2text import LatexNodes2Text
-    from pylatexenc.macrospec import LatexContextDb
 
 _UNSEEN = frozenset(
     {"script", "style", "template", "noscript", "head", "svg", "math", "iframe", "object", "textarea", "datalist", "rp",
@@ -74,10 +68,6 @@ _MARKDOWN = (
 )
 _LABEL = re.compile(r'<sup class="footnote-definition-label">.*?</sup>')
 _MARK = re.compile(r"\s*[\[(]?(?:\d{1,4}|[a-z]{1,2}|[*†‡§¶])[\])]?\s*")
-_SIGNS = {"S": "§", "P": "¶", "pounds": "£", "LaTeX": "LaTeX", "TeX": "TeX", "copyright": "©", "dag": "†"}
-_DEEPEST = 100  # of braces and environments; no text for readers has more
-_NOTE = "\x02"
-_TEX_DEPTH = re.compile(r"\\[{}]|\\(?:begin|end)\b|[{}]")
 
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
@@ -150,96 +140,3 @@ def _is_kept(node: LexborNode) -> bool:
 def markdown_text(text: str) -> str:
     """The text of CommonMark, with tables and footnotes; the marks of footnotes are left out."""
     return html_text(_LABEL.sub("", pyromark.html(text, options=_MARKDOWN)))
-
-
-_NOT_SET = re.compile(r"\\begin\{comment\}[\s\S]*?\\end\{comment\}|\\iffalse\b[\s\S]*?\\(?:fi|else)\b")
-_PLAIN = ("texttt", "textsf", "textmd", "textup", "textnormal", "mbox", "fbox", "hbox", "uline", "underline", "hl",
-          "text", "lowercase", "uppercase", "textlf")  # fmt: skip
-"""Macros that only change how their words look."""
-_LINE_GOES_ON = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*\n[ \t]*")
-_VERBATIM = re.compile(r"\\verb\*?([^\w\s*])(.*?)\1")
-_OWN_MACRO = re.compile(r"\\(?:re)?newcommand\*?\s*\{?\\([A-Za-z]+)\}?\s*\{([^{}\\]*)\}")
-_QUOTE_SIGNS = (("\\glqq", "„"), ("\\grqq", "“"), ('"`', "„"), ("\"'", "“"), ("\\flqq", "«"), ("\\frqq", "»"))
-_ADDRESS = re.compile(r"\\(?:href|url)\{[^{}\n]*\}")
-
-
-def latex_text(text: str) -> str:
-    """The text of a LaTeX document, without comments, references and what stands before it begins.
-
-    Raises `ValueError` if it cannot be read.
-    """
-    depth = deepest = 0
-    for match in _TEX_DEPTH.finditer(text):
-        depth += (match[0] in {"{", "\\begin"}) - (match[0] in {"}", "\\end"})
-        deepest = max(deepest, depth)
-    if deepest > _DEEPEST:
-        raise ValueError(f"its braces are nested more than {_DEEPEST} deep")
-    text = _NOT_SET.sub("", text)
-    text = _ADDRESS.sub(lambda found: found[0].replace("%", r"\%"), text)  # in an address, % does not begin a comment
-    text = _VERBATIM.sub(lambda found: re.sub(r"([%$&#_{}])", r"\\\1", found[2]), text)
-    text = _LINE_GOES_ON.sub(r"\1", text)
-    for name, words in _OWN_MACRO.findall(text):
-        text = words.join(re.split(rf"\\{name}(?![A-Za-z])(?:\{{\}}|[ \t]*)", text))
-    for sign, letter in _QUOTE_SIGNS:
-        text = re.sub(re.escape(sign) + (r"(?![A-Za-z])(?:\{\}|[ \t]*)" if sign[0] == "\\" else ""), letter, text)
-    begin, end = text.find(r"\begin{document}"), text.find(r"\end{document}")
-    body = text[max(0, begin) : end if end > begin else len(text)]
-    from pylatexenc.latexwalker import LatexWalker  # noqa: PLC0415 - 20 ms, only where a source is in LaTeX
-
-    reader, writer = _latex()
-    nodes, _, _ = LatexWalker(body, latex_context=reader, tolerant_parsing=True).get_latex_nodes()
-    pieces = str(writer.nodelist_to_text(nodes)).split(_NOTE)
-    return "\n\n".join(["".join(pieces[::2]), *pieces[1::2]])  # notes stand below the text
-
-
-@cache
-def _latex() -> tuple[LatexContextDb, LatexNodes2Text]:
-    """What reads LaTeX, and what makes text of it: the words of headings, links and quotes without any decoration."""
-    from pylatexenc import latexwalker  # noqa: PLC0415 - as above
-    from pylatexenc.latex2text import (  # noqa: PLC0415
-        LatexNodes2Text,
-        MacroTextSpec,
-        SpecialsTextSpec,
-        get_default_latex_context_db,
-    )
-    from pylatexenc.macrospec import std_macro  # noqa: PLC0415
-
-    reading = latexwalker.get_default_latex_context_db()
-    reading.add_context_category(
-        "as-read",
-        prepend=True,
-        macros=[
-            std_macro("href", "{{"),
-            std_macro("foreignlanguage", "{{"),
-            std_macro("makebox", "[[{"),
-            std_macro("framebox", "[[{"),
-            *(std_macro(name, "{") for name in _PLAIN),
-            *(std_macro(name, "[{") for name in ("footnotetext", "textquote", "parencite", "textcite", "autocite")),
-            *(std_macro(name, "{") for name in ("enquote", "autoref", "cref", "hspace", "vspace", "index", "nocite")),
-        ],
-    )
-    headings = ("part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph")
-    unseen = """autocite autoref cite citep citet cref footnotemark hspace index label nocite pageref parencite ref
-        textcite vspace"""
-    writing = get_default_latex_context_db()
-    writing.add_context_category(
-        "as-read",
-        prepend=True,
-        macros=[
-            *(MacroTextSpec(name, simplify_repl="\n\n%(3)s\n\n") for name in headings),
-            *(MacroTextSpec(name, simplify_repl="") for name in unseen.split()),
-            *(MacroTextSpec(name, simplify_repl=sign) for name, sign in _SIGNS.items()),
-            MacroTextSpec("item", simplify_repl="\n\n"),
-            MacroTextSpec("\\", simplify_repl="\n"),
-            MacroTextSpec("-", simplify_repl=""),
-            MacroTextSpec("href", simplify_repl="%(2)s"),
-            MacroTextSpec("foreignlanguage", simplify_repl="%(2)s"),
-            *(MacroTextSpec(name, simplify_repl="%(3)s") for name in ("makebox", "framebox")),
-            *(MacroTextSpec(name, simplify_repl="%(1)s") for name in _PLAIN),
-            *(MacroTextSpec(name, simplify_repl=f"{_NOTE}%(2)s{_NOTE}") for name in ("footnote", "footnotetext")),
-            MacroTextSpec("enquote", simplify_repl='"%(1)s"'),
-            MacroTextSpec("textquote", simplify_repl='"%(2)s"'),
-        ],
-        specials=[SpecialsTextSpec("&", "\n\n")],
-    )
-    return reading, LatexNodes2Text(latex_context=writing, math_mode="text", keep_comments=False)

@@ -128,9 +128,9 @@ def _reader(suffix: str) -> Callable[[str], str]:
     """What takes the markup out of a text, by the suffix of its file."""
     if suffix not in _PAGES | _MARKDOWN | _LATEX:
         return str
-    from argmap.project import markup  # noqa: PLC0415 - 20 ms for the parsers, which most maps do not need
+    from argmap.project import latex, markup  # noqa: PLC0415 - 20 ms for the parsers, which most maps do not need
 
-    return markup.html_text if suffix in _PAGES else markup.markdown_text if suffix in _MARKDOWN else markup.latex_text
+    return markup.html_text if suffix in _PAGES else markup.markdown_text if suffix in _MARKDOWN else latex.latex_text
 
 
 _PAGES = frozenset({".html", ".htm", ".xhtml"})

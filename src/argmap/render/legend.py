@@ -70,7 +70,7 @@ def legend_rows(drawing: Drawing, width: float) -> list[list[dict[str, Any]]]:
     ]
     folded = next((node.folded for node in drawing.scene.nodes.values() if node.folded), 0)
     if folded:
-        entries.append({"text": "so many elements behind it are left out", "css": "", "finding": f"+{folded}"})
+        entries.append({"text": "this many elements behind it are left out", "css": "", "finding": f"+{folded}"})
     tagged = [drawing.analysis.element_findings.get(element_id, ()) for element_id in drawing.scene.nodes]
     codes = [finding.code for several in tagged for finding in several if finding.severity is not Severity.HINT]
     if codes:

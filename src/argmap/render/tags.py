@@ -26,7 +26,7 @@ def tag_width(text: str) -> float:
 
 
 def place_tags(scene: Scene, placement: Placement) -> Iterator[tuple[str, Point]]:
-    """The text and the middle of each tag; only a sign if there is no room for the word."""
+    """The text and the middle of each tag. If the word does not fit, the text is its sign alone."""
     taken: list[Rectangle] = [(*placement.boxes[unit], width, height) for unit, (width, height) in scene.units.items()]
     curves = [_points(route) if route else [] for route in placement.routes]
     for number, (link, curve) in enumerate(zip(scene.links, curves, strict=True)):

@@ -92,7 +92,7 @@ _KEYS = {
     "url": "A link: http, https or mailto.",
     "warrant": "What licenses a step: a text, or the id of a statement.",
 }
-"""Every key of the format, and every table that is no kind of element."""
+"""The keys of the format, and the tables that do not hold elements."""
 
 
 def glossary() -> Mapping[str, str]:

@@ -65,7 +65,7 @@ because = "Kept for the next part."
                 if code in context.known:
                     continue  # the rule did not look, so it may still fire
                 near = nearest(code, sorted(context.known))
-                message = f"there is no rule {code}" + (f" (did you mean {near}?)" if near is not None else "")
+                message = f"the rule {code} does not exist" + (f"; the most similar one is {near}" if near else "")
                 yield Hit(("accept", index), message, on or "", key=True)  # no rule has looked, so nothing is removed
                 continue
             elif on in subjects or (on is None and subjects):
