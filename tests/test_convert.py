@@ -1095,7 +1095,7 @@ def test_sides_in_a_debate(side: str) -> None:
     found = reading(text, Format.KIALO)
     assert steps(found.loaded.map) == {("-", "bad", "Thesis."), ("+", "Other.", "Thesis.")}
     assert {one.what for one in found.losses} == {
-        "claim without a side, now a pro", "claim that stands for claim 1.9, which is not there",
+        "claim without a side, read as a pro", "claim that stands for claim 1.9, which is not there",
     }  # fmt: skip
 
 

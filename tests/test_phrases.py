@@ -84,6 +84,7 @@ def test_what_only_says_that_something_occurs(language: str, text: str, *, exist
         ("de", "Macht", "Die Macht liegt beim Volk.", True),
         ("de", "Macht", "Macht verdirbt.", True),
         ("de", "Recht", "Er hat recht.", False),
+        ("de", "gerecht", "Das ist gerecht.", True),
     ],
 )
 def test_where_a_term_is_used(language: str, term: str, text: str, *, is_used: bool) -> None:

@@ -23,7 +23,7 @@ from argmap.convert.toml import values_of
 from argmap.loading.load import LoadedMap
 from argmap.model import Inference, Kind, Objection, SchemeName, Statement
 from argmap.model.kind import STATEMENTS
-from argmap.source import KeyPath, SourceText, json_text
+from argmap.source import KeyPath, SourceText, json_text, shortened
 
 _STEPS = {"RA": Kind.INFERENCE, "CA": Kind.OBJECTION}
 _SPEECH = {"L": "locution", "TA": "transition", "YA": "illocution"}
@@ -85,10 +85,10 @@ def _note_other_parts(draft: Draft, file: JsonFile) -> None:
     for name, value in found.items():
         if name not in _PARTS and value:
             for number, _ in enumerate(value) if isinstance(value, list) else ((None, value),):
-                draft.lose(f"entry of {name}", (*where, name) if number is None else (*where, name, number))
+                draft.lose(f"entry of {shortened(name)}", (*where, name) if number is None else (*where, name, number))
     for name, value in file.value.items() if where else ():
         if name != where[0] and name != OURS and value:
-            draft.lose(f"{name} beside the node set", (name,))
+            draft.lose(f"{shortened(name)} beside the node set", (name,))
 
 
 def _graph(draft: Draft, file: JsonFile) -> _Graph:

@@ -83,7 +83,7 @@ class _Reading:
         if above in self.items:
             self.items[above].children.append(item)
             if not relation:
-                self.draft.lose("claim without a side, now a pro", where)
+                self.draft.lose("claim without a side, read as a pro", where)
         elif above and relation:
             raise self._wrong(where, f"claim {above}, above claim {number}, is missing")
         else:

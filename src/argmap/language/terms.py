@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from argmap.language.words import stem, tokens
@@ -20,10 +20,14 @@ _BEFORE_VERBS = frozenset(
 
 
 class Terms(NamedTuple):
-    """Terms by the stems of their words: the concepts that each stands for, and the terms by their first stem."""
+    """Terms by the stems of their words: the concepts that each stands for, and the terms by their first stem.
+
+    `capital` has those that are written with a capital.
+    """
 
     senses: Mapping[tuple[str, ...], tuple[str, ...]]
     by_first: Mapping[str, Sequence[tuple[str, ...]]]
+    capital: Collection[tuple[str, ...]]
 
 
 def terms_of(terms: Mapping[str, str], language: str) -> Terms:
@@ -34,19 +38,22 @@ def terms_of(terms: Mapping[str, str], language: str) -> Terms:
     """
     senses: dict[tuple[str, ...], tuple[str, ...]] = {}
     by_first: dict[str, list[tuple[str, ...]]] = {}
+    capital: set[tuple[str, ...]] = set()
     for concept_id, term in terms.items():
         words = tuple(stem(word, language) for word in tokens(term))
         if words and words not in senses:
             by_first.setdefault(words[0], []).append(words)
         if words:
             senses[words] = (*senses.get(words, ()), concept_id)
-    return Terms(senses, by_first)
+        if term[:1].isupper():
+            capital.add(words)
+    return Terms(senses, by_first, capital)
 
 
 def used_in(said: str, terms: Terms, language: str) -> tuple[tuple[str, ...], ...]:
     """The concepts of each term that a text uses; for a term with several senses, all of them.
 
-    No term reaches over a comma or the end of a sentence. German nouns have a capital.
+    No term reaches over a comma or the end of a sentence. A German noun has a capital.
 
     >>> used_in("Doctors state that the banks are full.", terms_of({"s": "state", "b": "bank"}, "en"), "en")
     (('b',),)
@@ -57,22 +64,23 @@ def used_in(said: str, terms: Terms, language: str) -> tuple[tuple[str, ...], ..
         stems = tuple(stem(word, language) for word in text)
         for at, word in enumerate(stems):
             for words in terms.by_first.get(word, ()):
-                if stems[at : at + len(words)] == words and not _is_another(part, text, at, len(words), language):
+                if stems[at : at + len(words)] != words:
+                    continue
+                is_noun = language == "de" and words in terms.capital
+                if len(words) > 1 or not (_is_small(part, text, at) if is_noun else _is_verb(text, at, language)):
                     found[words] = terms.senses[words]
     return tuple(found.values())
 
 
-def _is_another(part: str, text: Sequence[str], at: int, length: int, language: str) -> bool:
-    """Whether a single word is not the noun that is spelled like it."""
-    if length > 1:
+def _is_small(part: str, text: Sequence[str], at: int) -> bool:
+    """Whether a word within a sentence has no capital, so that it is no German noun."""
+    return at > 0 and re.search(rf"\b{re.escape(text[at].capitalize())}\b", part) is None
+
+
+def _is_verb(words: Sequence[str], at: int, language: str) -> bool:
+    """Whether an English word is a verb rather than a noun: as in `doctors state`, `to state`, `she states`."""
+    if language != "en":
         return False
-    if language == "de":
-        return at > 0 and re.search(rf"\b{re.escape(text[at].capitalize())}\b", part) is None
-    return language == "en" and _is_verb(text, at)
-
-
-def _is_verb(words: Sequence[str], at: int) -> bool:
-    """Whether a word that is also a noun is a verb where it stands: as in `doctors state`, `to state`, `she states`."""
     before, word = words[at - 1] if at else "", words[at]
     if before in _BEFORE_VERBS:
         return True
