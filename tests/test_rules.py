@@ -164,7 +164,7 @@ def test_acceptance_needs_its_finding() -> None:
         'W205 no longer fires on "i"'
     ]
     other = accept.replace("W205", "W999")
-    assert [one.message for one in said(base + other, "S113")] == ["there is no rule W999"]
+    assert [one.message for one in said(base + other, "S113")] == ["the rule W999 does not exist"]
 
 
 @pytest.mark.parametrize("severity", Severity)
