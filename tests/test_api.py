@@ -130,8 +130,6 @@ NOTHING, EMPTY_BYTES, EMPTY_RUBRIC = cast("tuple[Any, Any, Any]", (None, b"", {}
             "expected TOML as a str, not bytes; read a file with argmap.load",
         ),
         (lambda map_: argmap.mark(map_, map_, rubric=EMPTY_RUBRIC), TypeError, "expected argmap.Rubric, not dict"),
-        (lambda map_: argmap.mark(map_, map_, kind="zz"), ValueError, "choose from fill-text, fill-links, classify,"),
-        (lambda map_: argmap.mark(map_, map_, kind="order"), ValueError, "this does not answer order"),
         (lambda _: argmap.check(ModelMap.model_validate(UNKNOWN)), ValueError, 'unknown id "gone"'),
         (lambda map_: argmap.weak(map_.model_copy(update={"premises": {}})), ValueError, "unknown id"),
     ],

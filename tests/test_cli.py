@@ -279,7 +279,7 @@ def test_no_command_shows_control_characters_of_a_map(
         with pytest.raises(SystemExit):
             run_here(shlex.split(command.replace(which, element_id) if which else command))
     said = capsys.readouterr()
-    made = [path.read_text(encoding="utf-8") for path in Path("out").glob("*") if path.suffix != ".csv"]
+    made = [path.read_text(encoding="utf-8") for path in Path("out").rglob("*.*") if path.suffix != ".csv"]
     for text in (said.out, said.err, *made):
         assert not re.search(r"[\x1b\u202e]", text), re.findall(r".*[\x1b\u202e].*", text)
         assert not (text.startswith("<!DOCTYPE") and "<script>spoilt" in text)

@@ -361,7 +361,7 @@ def test_what_differs_between_revisions(
         ("handout town.toml -b 2 -o out", "--seed 1 --format html", "--seed 0"),
         ("handout everything.toml -o out", "-b 0", "--focus floods"),
         ("handout town.toml --focus dear -o out", "--depth 50", "--depth 1"),
-        ("mark class -a town.toml -o out", "--kind map --format html", "--format markdown"),
+        ("mark class -a town.toml -o out", "--format html", "--format markdown"),
         ("render town.toml -o out", "-f svg,html --theme auto --direction auto --top 5 --weak", "--theme dark"),
         ("render two.toml -o out -f svg", "--legend", "--no-legend"),
         ("render two.toml -o out -f svg", "--findings --measure standing", "--no-findings"),
@@ -379,7 +379,7 @@ def test_what_is_left_to_the_program(command: str, same: str, other: str, folder
     for options in ("", same, other):
         with pytest.raises(SystemExit):
             run(shlex.split(f"{command} {options}"))
-        made.append({path.name: path.read_bytes() for path in (folder / "out").iterdir()})
+        made.append({path.name: path.read_bytes() for path in (folder / "out").rglob("*") if path.is_file()})
         shutil.rmtree(folder / "out")
     assert made[0]
     assert made[0] == made[1] != made[2]
@@ -420,10 +420,10 @@ def test_what_cannot_be_made(
         ("handout town.toml", "town-handout.html", "<svg", 'class="legend'),
         ("exercise town.toml", "town-fill-text.html", '"answers":{', "xyz"),
         ("exercise town.toml --exam", "town-fill-text.html", '"allowed":"none"', '"answers":{'),
-        ("exercise town.toml", "town-fill-text-key.html", "town: key", "Statements to choose"),
-        ("exercise town.toml", "town-fill-text-worksheet.html", "Statements to choose", "town: key"),
-        ("mark class/ann.toml -a town.toml -o .", "ann-marks.html", "<title>Marks: Ann (ann)</title>", "Ann (Ann"),
-        ("mark class/ben.toml -a town.toml -o .", "ben-marks.html", "<title>Marks: ben</title>", "(ben"),
+        ("exercise town.toml", "keys/town-fill-text-key.html", "town: Key", "Statements to choose"),
+        ("exercise town.toml", "town-fill-text-worksheet.html", "Statements to choose", "town: Key"),
+        ("mark class/ann.toml -a town.toml -o .", "ann-marks.html", "<title>Ann: town</title>", "Ann (Ann"),
+        ("mark class/ben.toml -a town.toml -o .", "ben-marks.html", "<title>ben: town</title>", "(ben"),
         ("handout two.toml", "two-handout.html", "<h1>two</h1>", "stands in"),
     ],
 )

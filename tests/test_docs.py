@@ -14,9 +14,14 @@ from pathlib import Path
 import pytest
 import typer.main
 import yaml
-from conftest import ROOT, Golden
+from conftest import ROOT, Golden, analysed
+from test_exams import saved
+from test_judge import perfect
 
+from argmap.classroom.exercise import Aid, ExerciseKind, Task, make_exercise
+from argmap.classroom.judge import chance
 from argmap.classroom.marking import Rubric
+from argmap.classroom.part import Wanted
 from argmap.cli.app import build_app
 from argmap.convert.formats import WAYS
 from argmap.loading.codes import CODES
@@ -110,7 +115,12 @@ def test_the_maps_on_pros_and_cons(tmp_path: Path) -> None:
 def test_the_lesson_runs(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "maps", tmp_path / "maps")
     (tmp_path / "answers").mkdir()
-    shutil.copy(ROOT / "maps/kazakhstan.toml", tmp_path / "answers/aigerim.toml")
+    kazakhstan = analysed(ROOT / "maps/kazakhstan.toml")
+    task = Task(ExerciseKind.CLASSIFY, 6, aid=Aid.NONE, part=Wanted("coerced", 2))
+    ticket = make_exercise(kazakhstan, task)
+    file = saved(kazakhstan.map, ticket, perfect(ticket), "Aigerim")
+    (tmp_path / "answers/aigerim.toml").write_text(file, encoding="utf-8")
+    assert 0.2 < chance(ticket) < 0.3
     blocks = BLOCK.findall((ROOT / "docs/teaching.md").read_text())
     commands = [line for language, _, body in blocks if language == "sh" for line in body.splitlines()]
     for line in commands:
@@ -120,7 +130,8 @@ def test_the_lesson_runs(tmp_path: Path) -> None:
     made = {one.name for one in (tmp_path / "class").iterdir()}
     for name in re.findall(r"`(kazakhstan[a-z-]*\.html)`", (ROOT / "docs/teaching.md").read_text()):
         assert name in made
-    assert "aigerim,100.0,100.0,100.0," in (tmp_path / "marks/class.csv").read_text()
+    assert "Aigerim,100.0,6.0,6,classify seed 1," in (tmp_path / "marks/class.csv").read_text()
+    assert (tmp_path / "marks/items.csv").exists()
     rubric = next(body for language, _, body in blocks if language == "toml")
     assert tomllib.loads(rubric) == Rubric().model_dump()
 

@@ -15,9 +15,11 @@ import pytest
 from cases import CIRCLES, edited
 from conftest import ROOT, Golden, analysed
 
-from argmap.classroom.exercise import ExerciseKind, make_exercise, things_to_find
+from argmap.analysis import Analysis
+from argmap.classroom.answers import stamp_of
+from argmap.classroom.exercise import Aid, Exercise, ExerciseKind, Task, make_exercise, things_to_find
 from argmap.classroom.handout import gaps_in, handout, part_to_draw, with_gaps
-from argmap.classroom.page import Aid, exercise_page
+from argmap.classroom.page import exercise_page
 from argmap.classroom.pdf import sheet_pdf
 from argmap.classroom.worksheet import worksheet
 from argmap.findings import UnknownElement
@@ -34,6 +36,14 @@ SMALL = '[premises.p]\ntext = "P."\n[conclusions.c]\ntext = "C."\n[inferences.i]
 EMPTY = '[concepts.k]\nterm = "k"\n'
 
 
+def made(analysis: Analysis, kind: ExerciseKind, hide: int, seed: int, aid: Aid = Aid.HINTS) -> Exercise:
+    return make_exercise(analysis, Task(kind, hide, seed, aid=aid))
+
+
+def page_of(analysis: Analysis, exercise: Exercise) -> str:
+    return exercise_page(exercise, stamp_of(exercise, analysis))
+
+
 def data_of(page: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(re.findall(r'id="data">(.*?)</script>', page)[0])
     return found
@@ -44,10 +54,10 @@ def test_sheets_and_pages(what: ExerciseKind, golden: Golden) -> None:
     told = []
     texts = [EVERYTHING, FROM_THE_CONCLUSION, CIRCLES] if what is ExerciseKind.ORDER else [EVERYTHING, CIRCLES]
     for text in texts:
-        exercise = make_exercise(analysed(text), what, 4, 7)
+        exercise = made(analysed(text), what, 4, 7)
         told.append(f"{things_to_find(exercise)} to find\n")
         told += [sheet_markdown(worksheet(exercise, key=key)) for key in (False, True)]
-        data = data_of(exercise_page(exercise, Aid.HINTS))
+        data = data_of(page_of(analysed(text), exercise))
         told += [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in data.items() if key != "words"]
     golden(ROOT / f"tests/golden/exercises-{what.value}.txt", "\n".join(told) + "\n")
 
@@ -56,7 +66,7 @@ def test_the_page_around_an_exercise(golden: Golden) -> None:
     text = edited('language = "en"', 'language = "ar"', text=EVERYTHING)
     told = []
     for aid in Aid:
-        page = exercise_page(make_exercise(analysed(text), ExerciseKind.FILL_TEXT, 1, 2), aid)
+        page = page_of(analysed(text), made(analysed(text), ExerciseKind.FILL_TEXT, 1, 2, aid))
         told.append(re.sub(r"<style>.*?</style>|<script>.*?</script>|sha256-[^']*", "", page, flags=re.DOTALL))
     golden(ROOT / "tests/golden/exercises-page.txt", "\n".join(told))
 
@@ -64,7 +74,7 @@ def test_the_page_around_an_exercise(golden: Golden) -> None:
 def test_hashes_of_the_page_are_those_of_its_parts() -> None:
     from argmap.render.embed import policy_hash
 
-    page = exercise_page(make_exercise(analysed(SMALL), ExerciseKind.CLASSIFY, 1, 1), Aid.NONE)
+    page = page_of(analysed(SMALL), made(analysed(SMALL), ExerciseKind.CLASSIFY, 1, 1))
     for name in ("style", "script"):
         (part,) = re.findall(rf"<{name}>(.*?)</{name}>", page, re.DOTALL)
         assert f"{name}-src {policy_hash(part)};" in page
@@ -83,22 +93,24 @@ def test_hashes_of_the_page_are_those_of_its_parts() -> None:
 )
 def test_nothing_to_ask(text: str, what: ExerciseKind, hide: int, says: str) -> None:
     with pytest.raises(ValueError, match=f"^{says}$"):
-        make_exercise(analysed(text), what, hide, 1)
+        made(analysed(text), what, hide, 1)
 
 
 def test_two_statements_can_be_put_in_order() -> None:
-    exercise = make_exercise(analysed(SMALL), ExerciseKind.ORDER, 2, 1)
-    assert (exercise.order, exercise.bank, exercise.before) == (("s2", "s1"), ("s1", "s2"), (("s2", "s1"),))
+    exercise = made(analysed(SMALL), ExerciseKind.ORDER, 2, 1)
+    conclusion, premise = (item.id for item in exercise.items)
+    assert exercise.key.order == exercise.bank == (conclusion, premise)
+    assert exercise.key.before == ((conclusion, premise),)
 
 
 @pytest.mark.parametrize("blanks", [0, 4])
 def test_handouts(blanks: int, golden: Golden) -> None:
     analysis = analysed(EVERYTHING)
     gaps = gaps_in(analysis.graph, blanks, 3)
-    made = sheet_markdown(handout(analysis, "", gaps, 3))
+    said = sheet_markdown(handout(analysis, "", gaps, 3))
     shown = with_gaps(analysis.map, gaps)
     blank = [line for _, name, one in shown.elements() if "____" in (line := f"{name}: {getattr(one, 'text', '')}")]
-    golden(ROOT / f"tests/golden/handout-{blanks}.txt", made + "\n".join(blank) + "\n")
+    golden(ROOT / f"tests/golden/handout-{blanks}.txt", said + "\n".join(blank) + "\n")
 
 
 def test_a_gap_has_no_quote() -> None:
@@ -252,9 +264,9 @@ def test_rivals_suppositions_and_notes_in_words(golden: Golden) -> None:
     analysis = analysed(RIVALS)
     told = []
     for what in (ExerciseKind.FILL_TEXT, ExerciseKind.FILL_LINKS, ExerciseKind.CLASSIFY):
-        exercise = make_exercise(analysis, what, 3, 3)
+        exercise = made(analysis, what, 3, 3)
         told += [sheet_markdown(worksheet(exercise, key=key)) for key in (False, True)]
-        told.append(json.dumps(data_of(exercise_page(exercise, Aid.HINTS))["elements"], ensure_ascii=False))
+        told.append(json.dumps(data_of(page_of(analysis, exercise))["elements"], ensure_ascii=False))
     for seed in (1, 2, 3):
         told.append(sheet_markdown(handout(analysis, "", gaps_in(analysis.graph, 4, seed), seed)))
     golden(ROOT / "tests/golden/exercises-rivals.txt", "\n".join(told))

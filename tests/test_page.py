@@ -16,6 +16,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT, analysed, assessed, drawn, stood
 
+from argmap.classroom.steps import Lesson
 from argmap.findings import Severity
 from argmap.graph import build_graph
 from argmap.loading.load import load_file
@@ -508,7 +509,11 @@ def test_motion_is_left_out_where_it_is_not_wanted(watched: Watched, tmp_path: P
     assert page.locator(".moving").count() == 1
 
 
-BUNDLES = {"page": "render/assets/page.js", "exercise": "classroom/assets/exercise.js"}
+BUNDLES = {
+    "page": "render/assets/page.js",
+    "exercise": "classroom/assets/exercise.js",
+    "decisions": "classroom/assets/decisions.js",
+}
 
 
 @pytest.mark.parametrize("name", BUNDLES)
@@ -522,18 +527,32 @@ def test_the_bundles_are_of_these_sources(name: str) -> None:
     assert f"sources {digest.hexdigest()} */" in bundle, "run: cd web && npm ci && npm run build"
     named = re.findall(r"([\w-]+) \d+\.\d+\.\d+ \(", bundle.split("*/")[0])
     licences = (web / "LICENCES.md").read_text("utf-8")
-    assert bool(named) == (name == "page"), "only the page contains the work of others"
+    assert bool(named) == (name != "decisions"), "which contain the work of others"
     assert all(f"## {one} " in licences for one in named)
 
 
-@pytest.mark.parametrize("name", BUNDLES)
+@pytest.mark.parametrize("name", ["page", "exercise"])
 def test_every_word_of_the_interface_is_used(name: str) -> None:
-    """Words of kinds and labels are looked up by the names of these."""
+    """Words of kinds, labels, patterns, parts and losses are looked up by the names of these."""
     package = ROOT / "src/argmap" / Path(BUNDLES[name]).parts[0]
-    paths = [*(ROOT / "web/src" / name).glob("*.js"), *(package / "templates").glob("*.html")]
-    used = set(re.findall(r"\bwords\.(\w+)", "".join(path.read_text("utf-8") for path in paths)))
+    paths = [*(ROOT / "web/src" / name).glob("*.js"), *(package / "templates").glob("*.html"), *package.glob("*.py")]
+    text = "".join(path.read_text("utf-8") for path in paths)
+    used = set(re.findall(r"\bwords\.(\w+)", text)) | set(re.findall(r"""["'](\w+)["']""", text))
     english = json.loads((package / "catalogs/en.json").read_text("utf-8"))
-    assert {key for key in english if not key.startswith(("kind_", "label_"))} <= used
+    by_name = ("kind_", "label_", "scheme_", "gist_", "task_", "part_", "loss_")
+    assert {key for key in english if not key.startswith(by_name)} <= used
+    said = {f"loss_{found}" for found in re.findall(r"""say\(\s*["'](\w+)["']""", text)}
+    if name == "exercise":
+        said |= {f"loss_{lesson.name.lower()}" for lesson in Lesson} | {"loss_contrary", "loss_amount"}
+        said |= {"loss_stray", "loss_further"}
+        assert {key for key in english if key.startswith("loss_")} == said
+    folder = package / "catalogs"
+    for path in folder.glob("*.json"):
+        words = json.loads(path.read_text("utf-8"))
+        assert words.keys() == english.keys(), path.name
+        for key, said_there in words.items():
+            places = re.findall(r"\{\w+\}", english[key])
+            assert sorted(re.findall(r"\{\w+\}", said_there)) == sorted(places), (path.name, key)
 
 
 def test_hostile_page_runs_nothing(watched: Watched, tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from cases import CIRCLES, REFERENCE, TWO_ENDS, edited
 from conftest import ROOT, Golden, analysed
 
 from argmap.analysis import Analysis
-from argmap.classroom.exercise import ExerciseKind, make_exercise
+from argmap.classroom.exercise import ExerciseKind, Task, make_exercise
+from argmap.classroom.part import Wanted
 from argmap.compare.output import DiffFormat
 from argmap.describe import full_words_of, headline, hints_on_words, kind_of, source_line
 from argmap.findings import Finding, Level, Related, Severity
@@ -181,7 +182,8 @@ def test_the_weak_links_are_the_same_wherever_they_are_named(title: str) -> None
     listed = {one.element for root in analysis.roots for one in analysis.assessment(root).weak_links}
     assert set(analysis.weak_links) == listed
     if listed:
-        assert len(make_exercise(analysis, ExerciseKind.FIND_WEAK, 999, 1).weakest) == len(listed)
+        exercise = make_exercise(analysis, Task(ExerciseKind.FIND_WEAK, 200, part=Wanted(size=999)))
+        assert {exercise.item(one).element for one in exercise.key.order} <= listed
 
 
 def test_reviews(golden: Golden) -> None:

@@ -7,6 +7,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 const TARGETS = {
   page: { file: "../src/argmap/render/assets/page.js", title: "argmap's page" },
   exercise: { file: "../src/argmap/classroom/assets/exercise.js", title: "argmap's exercise" },
+  decisions: { file: "../src/argmap/classroom/assets/decisions.js", title: "argmap's decisions" },
 };
 
 /**

@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 __all__ = [
     "Analysis",
-    "ExerciseKind",
     "ImageError",
     "Map",
     "MapError",
@@ -44,7 +43,6 @@ __all__ = [
 if TYPE_CHECKING:
     from argmap.analysis import Analysis
     from argmap.api import Map, Rubric, Settings, analyse, check, diff, draw, load, loads, mark, weak
-    from argmap.classroom.exercise import ExerciseKind
     from argmap.findings import MapError, UnknownElement
     from argmap.render.fonts import ImageError
 

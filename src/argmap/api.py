@@ -18,7 +18,6 @@ from argmap import settings as all_settings
 from argmap.analysis import Analysis
 from argmap.analysis import analyse as analyse_loaded
 from argmap.classroom import marking
-from argmap.classroom.exercise import ExerciseKind
 from argmap.classroom.marking import Marks
 from argmap.compare.diff import Comparison, compare
 from argmap.convert.read import read_any
@@ -214,17 +213,12 @@ def diff(old: MapModel, new: MapModel) -> Comparison:
     return compare(analyse(old), analyse(new))
 
 
-def mark(
-    reference: MapModel, student: MapModel, rubric: marking.Rubric | None = None, kind: str | ExerciseKind | None = None
-) -> Marks:
-    """Mark a student's map against a reference, as `argmap mark` does.
+def mark(reference: MapModel, student: MapModel, rubric: marking.Rubric | None = None) -> Marks:
+    """Mark a student's map against a reference, as `argmap mark` does without decisions of a teacher.
 
-    `kind` is one of `argmap.ExerciseKind` or its value. Raises `ValueError` if the map does not answer such an
-    exercise, or if the rubric gives no weight to what is marked.
+    Raises `ValueError` if the map is in another language than the reference, or if the rubric gives no weight to
+    anything that the reference has.
     """
     if rubric is not None and not isinstance(rubric, marking.Rubric):
         raise TypeError(f"expected argmap.Rubric, not {type(rubric).__name__}")
-    if kind is not None and kind not in list(ExerciseKind):
-        raise ValueError(f'"{kind}" is not a kind of exercise; choose from {", ".join(ExerciseKind)}')
-    chosen = ExerciseKind(kind) if kind is not None else None
-    return marking.mark(analyse(reference), analyse(student), rubric or Rubric(), chosen)
+    return marking.mark(analyse(reference), analyse(student), rubric or Rubric())

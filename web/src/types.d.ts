@@ -184,21 +184,22 @@ export interface PageState {
   beforePrint: string | null;
 }
 
-export type Key = "text" | "table" | "scheme" | "from" | "to" | "against";
+export type Key = "text" | "table" | "scheme" | "from" | "to" | "against" | "weak";
 export type Answer = string | string[];
-export type Values = Record<string, Answer | undefined>;
 
 export interface Told {
   text?: string;
   from?: string[];
   to?: string;
   against?: string;
+  discharges?: string[];
   scheme?: string;
 }
 
-/** An element of an exercise; `table` is empty where the kind is to be found. */
+/** An element of an exercise; `table` is empty where the role of a statement is not shown. */
 export interface Item {
   id: string;
+  isStatement: boolean;
   table: string;
   told: Told;
   asks: Key[];
@@ -206,17 +207,40 @@ export interface Item {
   answers?: Partial<Record<Key, Answer>>;
 }
 
-/** Answers (`order`, `before`, `weakest`) are there only where the page may use them. */
-export interface ExerciseData {
-  what: "fill-text" | "fill-links" | "classify" | "find-weak" | "order";
+/** Which exercise it is: what the file of a student begins with. */
+export interface Stamp {
+  version: number;
+  kind: string;
   title: string;
-  language: string;
+  map: string;
+  seed: number;
+  variant?: string;
+  help: string;
+  hide: number;
+  size: number;
+  focus?: number;
+  depth?: number;
+  group?: string;
+  asked: string[];
+}
+
+/**
+ * Answers are there only where the page may use them: those of the elements, `classes`, `turns`, `weak`, `order` and
+ * `before`, as the judge takes them, and `weakest`.
+ */
+export interface ExerciseData {
+  what: "fill-text" | "fill-links" | "classify" | "find-weak" | "order" | "build";
   allowed: "none" | "hints" | "check";
+  stamp: Stamp;
   elements: Item[];
   bank: string[];
-  rest: [table: string, id: string, values: Values][];
+  count: number;
+  rivalries: [among: string[], why: string][];
   roles: string[];
-  schemes: [name: string, gist: string][];
+  schemes: string[];
+  classes?: string[][];
+  turns?: Record<string, string>[];
+  weak?: { members: string[], need: number }[];
   order?: string[];
   before?: [string, string][];
   weakest?: string[];
@@ -227,6 +251,8 @@ export interface ExerciseData {
 export interface ExerciseState {
   answers: Map<string, Answer | boolean>;
   order: string[];
+  /** Whether the student has put anything in another place. */
+  isOrdered: boolean;
 }
 
 export interface Exercise {
@@ -234,6 +260,16 @@ export interface Exercise {
   words: ExerciseWords;
   items: Map<string, Item>;
   state: ExerciseState;
+  /** To be called before an answer is taken, so that it is taken from the student whose name is given by now. */
+  settle: () => boolean;
+  /** To be called after it, with what that returned. */
+  changed: (isOther: boolean) => void;
 }
 
-export interface Verdict { id: string; isRight: boolean }
+/** What the judge says: the points of so many questions, how many of these are right, and which elements. */
+export interface Judged {
+  points: number;
+  questions: number;
+  right: number;
+  verdicts: Map<string, boolean>;
+}

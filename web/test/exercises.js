@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createExercise } from "../src/exercise/state.js";
 
-/** @import { Answer, ExerciseData, ExerciseWords, Item } from "../src/types" */
+/** @import { Answer, ExerciseData, ExerciseWords, Item, Stamp } from "../src/types" */
 
 const CATALOG = new URL("../../src/argmap/classroom/catalogs/en.json", import.meta.url);
 
@@ -15,7 +15,14 @@ export const WORDS = JSON.parse(readFileSync(CATALOG, "utf8"));
  * @param {Partial<Item>} rest
  * @returns {Item}
  */
-export const item = (id, table, rest) => ({ id, table, told: {}, asks: [], depth: 0, ...rest });
+export const item = (id, table, rest) =>
+  ({ id, isStatement: id.startsWith("s"), table, told: {}, asks: [], depth: 0, ...rest });
+
+/** @type {Stamp} */
+export const STAMP = {
+  version: 1, kind: "fill-text", title: "Sleep", map: "0123456789abcdef0123456789abcdef", seed: 1, help: "check",
+  hide: 6, size: 25, asked: ["s3"],
+};
 
 /** Two premises lead to a conclusion, and an objection is made to that step. */
 export const ITEMS = [
@@ -33,8 +40,7 @@ export const ITEMS = [
  */
 export const exerciseOf = (data = {}, answers = {}) => {
   const exercise = createExercise({
-    what: "fill-text", title: "Sleep", language: "en", allowed: "check",
-    elements: ITEMS, bank: [], rest: [], schemes: [],
+    what: "fill-text", allowed: "check", stamp: STAMP, elements: ITEMS, bank: [], count: 0, rivalries: [], schemes: [],
     roles: ["conclusions", "claims", "premises", "assumptions"], words: WORDS, ...data,
   });
   for (const [name, value] of Object.entries(answers)) exercise.state.answers.set(name, value);
@@ -44,6 +50,7 @@ export const exerciseOf = (data = {}, answers = {}) => {
 /**
  * The elements of the exercise, some of them changed.
  * @param {Record<string, Partial<Item>>} changes
+ * @returns {Item[]}
  */
 export const itemsWith = (changes) => ITEMS.map((one) => ({ ...one, ...changes[one.id] }));
 

@@ -7,7 +7,7 @@ import random
 from collections.abc import Collection, Iterator, Sequence
 
 from argmap.analysis import Analysis
-from argmap.classroom.exercise import outline_order
+from argmap.classroom.part import in_outline
 from argmap.classroom.worksheet import GAP
 from argmap.describe import label_of, text_of, within, words_of
 from argmap.english import enumerated
@@ -21,7 +21,7 @@ from argmap.source import visible
 
 def gaps_in(graph: Graph, blanks: int, seed: int) -> frozenset[str]:
     """The ids of at most `blanks` statements to leave blank; the same seed chooses the same ones."""
-    statements = [element_id for element_id in outline_order(graph)[0] if graph.kinds[element_id].is_statement]
+    statements = [element_id for element_id in in_outline(graph, graph) if graph.kinds[element_id].is_statement]
     draw = random.Random(seed)  # noqa: S311 - no secret
     return frozenset(draw.sample(statements, min(blanks, len(statements))))
 

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from enum import StrEnum
 from importlib.resources import files
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
-from argmap.classroom.exercise import ROLES, Exercise, ExerciseKind, scheme_choices, task
-from argmap.model import is_rtl_language
+from argmap.classroom.answers import Stamp
+from argmap.classroom.exercise import ROLES, Aid, Exercise, ExerciseKind
+from argmap.classroom.words import task_in, variant_in, words_for
+from argmap.model import SCHEMES, is_rtl_language
 from argmap.render.embed import inert_json, policy_hash
 from argmap.source import visible
 
 
-class Aid(StrEnum):
-    """How much the page of an exercise helps: not at all (an exam), with hints, or by checking the answers."""
+def exercise_page(exercise: Exercise, stamp: Stamp) -> str:
+    """The page of an exercise as HTML, with the help that its task allows.
 
-    NONE = "none"
-    HINTS = "hints"
-    CHECK = "check"
-
-
-def exercise_page(exercise: Exercise, allowed: Aid) -> str:
-    """The page of an exercise as HTML, with the help that is `allowed`.
-
-    With `none` it is an exam: the page does not contain the answers. `hints` gives hints; `check` also says which
-    answers are right.
+    An exam's page does not contain the answers. Hints need them; a page that may check also says which are right.
     """
     folder = files("argmap.classroom")
     script = folder.joinpath("assets/exercise.js").read_text("utf-8")
@@ -36,55 +27,80 @@ def exercise_page(exercise: Exercise, allowed: Aid) -> str:
     environment = jinja2.Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
     )
-    words = json.loads(folder.joinpath("catalogs/en.json").read_text("utf-8"))
+    words_language, words = words_for(exercise.language)
     template = environment.from_string(folder.joinpath("templates/exercise.html").read_text("utf-8"))
     return template.render(
         title=visible(exercise.title),
         language=exercise.language,
+        words_language=words_language,
         direction="rtl" if is_rtl_language(exercise.language) else "ltr",
-        task=task(exercise),
-        what=exercise.what.value,
-        allowed=allowed.value,
+        task=task_in(words, exercise),
+        variant=variant_in(words, exercise),
+        what=exercise.kind.value,
+        allowed=exercise.task.aid.value,
         words=words,
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - as above
-        data=Markup(inert_json(_data(exercise, allowed, words))),  # noqa: S704 - made inert by inert_json
+        data=Markup(inert_json(_data(exercise, stamp, words))),  # noqa: S704 - made inert by inert_json
         style_hash=policy_hash(style),
         script_hash=policy_hash(script),
     )
 
 
-_OF_TEMPLATE = frozenset({"page_title", "name", "save", "check", "hint", "again"})
-"""The keys of the texts that only the template needs, not the script."""
-
-
-def _data(exercise: Exercise, allowed: Aid, words: dict[str, str]) -> dict[str, Any]:
-    """The data for the script. It contains the answers only if the page may use them."""
-    elements = []
-    for item in exercise.elements:
-        entry: dict[str, Any] = {"id": item.id, "table": item.table, "told": _visible(item.told)}
-        entry["asks"] = ([] if item.table else ["table"]) + list(item.hidden)
-        entry["depth"] = exercise.depth[item.id]
-        if allowed is not Aid.NONE:
-            entry["answers"] = {**_visible(item.hidden), **({} if item.table else {"table": item.answer_table})}
-        elements.append(entry)
-    bank = [visible(choice) for choice in exercise.bank]
-    data: dict[str, Any] = {
-        "what": exercise.what.value,
-        "title": visible(exercise.title),
-        "language": exercise.language,
-        "allowed": allowed.value,
-        "elements": elements,
-        "bank": bank,
-        "rest": [[table, element_id, _visible(values)] for table, element_id, values in exercise.rest],
-        "roles": ROLES,
-        "schemes": scheme_choices() if exercise.what is ExerciseKind.CLASSIFY else [],
-        "words": {key: text for key, text in words.items() if key not in _OF_TEMPLATE},
+_OF_SCRIPT = frozenset(
+    {
+        "quoted", "gap", "step", "another_step", "step_to", "step_against", "for", "against", "discharges", "rivals",
+        "weak_because", "why_weak", "move_up", "move_down", "right", "wrong", "score", "progress", "saved",
+        "still_open", "no_name", "all_answered", "too_many", "opened", "not_of_this", "not_read", "scheme",
     }
-    if allowed is not Aid.NONE:
-        data |= {"order": exercise.order, "before": exercise.before, "weakest": exercise.weakest}
+)  # fmt: skip
+_FAMILIES = ("kind_", "choose_", "hint_", "sure_")
+_OF_PATTERNS = ("scheme_", "gist_")
+"""The texts that the script needs, and the beginnings of the keys of others."""
+
+
+def _data(exercise: Exercise, stamp: Stamp, words: dict[str, str]) -> dict[str, Any]:
+    """The data for the script. It contains answers only if the page may use them."""
+    key, may_know = exercise.key, exercise.task.aid is not Aid.NONE
+    elements = []
+    for item in exercise.items:
+        entry: dict[str, Any] = {
+            "id": item.id,
+            "isStatement": item.is_statement,
+            "table": item.table,
+            "told": dict(item.told),
+            "asks": item.asks,
+            "depth": item.depth,
+        }
+        if may_know and item.id in key.right:
+            entry["answers"] = dict(key.right[item.id])
+        elements.append(entry)
+    is_classified = exercise.kind is ExerciseKind.CLASSIFY
+    data: dict[str, Any] = {
+        "what": exercise.kind.value,
+        "allowed": exercise.task.aid.value,
+        "stamp": stamp.model_dump(mode="json", by_alias=True, exclude_none=True, exclude={"student", "class_"}),
+        "elements": elements,
+        "bank": exercise.bank,
+        "count": exercise.asked_for,
+        "rivalries": exercise.rivalries,
+        "roles": ROLES if is_classified or exercise.kind is ExerciseKind.BUILD else [],
+        "schemes": [scheme.value for scheme in SCHEMES] if is_classified else [],
+        "words": _for_script(words, is_classified=is_classified),
+    }
+    if may_know:
+        data |= {
+            "classes": key.classes,
+            "turns": [dict(turn) for turn in key.turns],
+            "weak": [tied._asdict() for tied in key.weak],
+            "before": key.before,
+            "order": key.order if exercise.kind is ExerciseKind.ORDER else [],
+            "weakest": key.order if exercise.kind is ExerciseKind.FIND_WEAK else [],
+        }
     return data
 
 
-def _visible(values: dict[str, Any]) -> dict[str, Any]:
-    return {key: visible(value) if isinstance(value, str) else value for key, value in values.items()}
+def _for_script(words: dict[str, str], *, is_classified: bool) -> dict[str, str]:
+    """The texts that the script needs."""
+    families = (*_FAMILIES, *_OF_PATTERNS) if is_classified else _FAMILIES
+    return {key: text for key, text in words.items() if key in _OF_SCRIPT or key.startswith(families)}

@@ -1,103 +1,77 @@
-"""Marks as reports: one for each student, and tables for the class."""
+"""The marks of a map as a report: what is right, every point lost and why, and what is still to be decided."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from argmap.analysis import Analysis
 from argmap.classroom.marking import Loss, Marks
-from argmap.findings import Severity
-from argmap.report.sheet import Block, Bullets, Heading, Item, Paragraph, Rich, Table, Words
+from argmap.classroom.matching import said_elements
+from argmap.classroom.words import words_for
+from argmap.describe import within, words_of
+from argmap.report.sheet import Block, Bullets, Folded, Heading, Item, Paragraph, Rich, Table, Words
 from argmap.source import visible
 
-PARTS = {
-    "elements": "statements",
-    "links": "steps between statements",
-    "roles": "roles of statements",
-    "kinds": "patterns of steps",
-    "weak": "weakest links",
-    "order": "order",
-}
 _MOST = 60
+_PARTS = ("elements", "links", "roles", "kinds", "notes", "whole")
 
 
-def student_blocks(name: str, marks: Marks, student: Analysis) -> list[Block]:
-    """The report for one student: the marks, each loss with its reason, and the findings of `argmap check`."""
-    rows: list[Sequence[Rich]] = [[PARTS[part], f"{value:.1%}"] for part, value in marks.parts.items()]
+def marks_blocks(student: str, marks: Marks, reference: Analysis, own: Analysis | None) -> list[Block]:
+    """The report on a student's map, in the language of the reference if there is a catalog.
+
+    `own` is the student's map; None if nothing was handed in.
+    """
+    _, words = words_for(reference.map.map.language)
     blocks: list[Block] = [
-        Heading(f"Marks: {visible(name)}", 1),
-        Paragraph([Words(f"{marks.total:.1%}", "strong"), Words("overall")]),
+        Heading(words["marks_of"].format(student=visible(student)), 1),
+        Paragraph([Words(_total(marks, words), "strong")]),
     ]
-    blocks.append(Table(["part", "marks"], rows))
-    if marks.losses:
-        blocks.append(Heading("Where points were lost"))
-        for part, words in PARTS.items():
-            lost = [loss for loss in marks.losses if loss.part == part]
-            if lost:
-                blocks += [Heading(words.capitalize(), 3), Bullets([*map(_lost, lost[:_MOST]), *_more(len(lost))])]
-    else:
-        blocks.append(Paragraph("No points were lost."))
-    serious = [
-        finding for finding in student.findings if finding.severity is not Severity.HINT and not finding.accepted
-    ]
-    blocks.append(Heading("What a critical reader would say about this map"))
-    if serious:
-        blocks.append(
-            Bullets(
-                [
-                    *(
-                        Item([Words(f"{visible(finding.message)}.", "strong"), Words(finding.help)])
-                        for finding in serious[:_MOST]
-                    ),
-                    *_more(len(serious)),
-                ]
+    rows: list[Sequence[Rich]] = [[words[f"part_{part}"], f"{value:.0%}"] for part, value in marks.parts.items()]
+    blocks.append(Table([words["part_head"], words["marks_head"]], rows))
+    if marks.questions and own is not None:
+        pairs = [
+            words["open_pair"].format(
+                yours=_said(own, one.student, words), words=_said(reference, one.reference, words)
             )
-        )
+            for one in marks.questions
+        ]
+        blocks += [Heading(words["open_heading"]), _listed(pairs, words)]
+    if marks.losses:
+        blocks.append(Heading(words["lost_heading"]))
+        for part in _PARTS:
+            lost = [_lost(loss, words) for loss in marks.losses if loss.part == part]
+            if lost:
+                blocks += [Heading(words[f"part_{part}"], 3), _listed(lost, words)]
     else:
-        blocks.append(Paragraph("Nothing serious."))
+        blocks.append(Paragraph(words["none_lost"]))
+    asked = {(one.reference, one.student) for one in marks.questions}
+    right = [
+        _said(reference, ref_id, words)
+        for ref_id in said_elements(reference.graph)
+        if ref_id in marks.pairs and (ref_id, marks.pairs[ref_id]) not in asked
+    ]
+    if right:
+        blocks.append(Folded(words["right_heading"], [_listed(right, words)]))
     return blocks
 
 
-def _lost(loss: Loss) -> Item:
-    return Item(f"{visible(loss.why)} (costs {loss.share:.1%} of this part)")
+def _total(marks: Marks, words: Mapping[str, str]) -> str:
+    share = f"{marks.total:.0%}"
+    if not marks.is_provisional:
+        return words["overall"].format(share=share)
+    low, high = f"{marks.low:.0%}", f"{marks.high:.0%}"
+    return words["provisional"].format(low=low, high=high, share=share, number=len(marks.questions))
 
 
-def _more(count: int) -> list[Item]:
-    return [Item(f"And {count - _MOST} more.")] if count > _MOST else []
+def _said(analysis: Analysis, element_id: str, words: Mapping[str, str]) -> str:
+    return words["quoted"].format(text=visible(within(words_of(analysis.graph, element_id))))
 
 
-def class_table(marks: Mapping[str, Marks | str]) -> str:
-    """The class as CSV: a row for each student with the marks in percent or, without marks, the reason for that."""
-    known = [found for found in marks.values() if not isinstance(found, str)]
-    parts = [part for part in PARTS if any(part in found.parts for found in known)]
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(["student", "total", *parts, "note"])
-    for student, found in marks.items():
-        if isinstance(found, str):
-            writer.writerow([_safe(student), "", *("" for _ in parts), _safe(found)])
-            continue
-        values = [f"{100 * found.parts[part]:.1f}" if part in found.parts else "" for part in parts]
-        writer.writerow([_safe(student), f"{100 * found.total:.1f}", *values, ""])
-    return file.getvalue()
+def _lost(loss: Loss, words: Mapping[str, str]) -> str:
+    name = "costs_all" if loss.part == "whole" else "costs"
+    return words[name].format(why=visible(loss.why), share=f"{loss.share:.1%}")
 
 
-def differences_table(reference: Analysis, marks: Sequence[Marks]) -> str:
-    """The elements of the reference on which students lost points, as CSV, with how many did; the most first."""
-    # A student counts once for each part and element, however many losses there are.
-    counts = Counter(place for found in marks for place in {(loss.part, loss.element): loss for loss in found.losses})
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(["part", "element", "students", "text"])
-    for (part, element), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        if element:
-            writer.writerow([part, element, count, _safe(reference.words(element))])
-    return file.getvalue()
-
-
-def _safe(text: str) -> str:
-    """A cell that no spreadsheet will interpret as a formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t"} else text
+def _listed(texts: Sequence[str], words: Mapping[str, str]) -> Bullets:
+    more = [words["more_lines"].format(number=len(texts) - _MOST)] if len(texts) > _MOST else []
+    return Bullets([Item(text) for text in (*texts[:_MOST], *more)])

@@ -2,125 +2,125 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from string import ascii_uppercase
 
-from argmap.classroom.exercise import Exercise, ExerciseItem, ExerciseKind, task
-from argmap.english import enumerated
-from argmap.model import SCHEMES, Kind
-from argmap.report.sheet import Block, Bullets, Heading, Item, Paragraph, Words
-from argmap.source import visible
+from argmap.classroom.exercise import Exercise, ExerciseKind, Item
+from argmap.classroom.judge import chance
+from argmap.classroom.telling import Teller
+from argmap.classroom.words import task_in, variant_in, words_for
+from argmap.model import SCHEMES
+from argmap.report.sheet import Block, Bullets, Heading, Paragraph, Words
+from argmap.report.sheet import Item as Line
 
 GAP = "______________________________"
 """A line to write on."""
+_SHORT = "______"
 
 
 def worksheet(exercise: Exercise, *, key: bool) -> list[Block]:
-    """The worksheet of an exercise or, if `key`, the answer key."""
-    title = f"{exercise.title}: {'key' if key else 'worksheet'}"
-    blocks: list[Block] = [Heading(title, 1)]
-    if not key:
-        blocks += [Paragraph(f"Name: {GAP}"), Paragraph(task(exercise))]
-    texts = {item.id: str(item.told.get("text") or item.hidden.get("text") or "") for item in exercise.elements}
-    if exercise.what is ExerciseKind.ORDER:
-        ids = exercise.order if key else exercise.bank
-        blocks.append(
-            Bullets(
-                [
-                    Item(f"{number}. {texts[item_id]}" if key else f"____ {texts[item_id]}")
-                    for number, item_id in enumerate(ids, 1)
-                ]
-            )
-        )
-        return blocks
-    gaps = [item.id for item in exercise.elements if "text" in item.hidden]
-    numbers = {item_id: f"({number})" for number, item_id in enumerate(gaps, 1)}
-    shown = {
-        item_id: f"“{text}”" if key or item_id not in numbers else numbers[item_id]
-        for item_id, text in texts.items()
-        if text
-    }
-    shown |= _steps(exercise, shown)
-    items = [_item(element, exercise, shown, key=key) for element in exercise.elements]
-    items += [_rivalry(values, shown) for table, _, values in exercise.rest if table == Kind.RIVALRY.table]
-    blocks.append(Bullets(items))
-    if exercise.what is ExerciseKind.FIND_WEAK and not key:
-        blocks += [
-            Heading("Why are they weak?"),
-            Bullets([Item(f"{number}. {3 * GAP}") for number in range(1, len(exercise.weakest) + 1)]),
-        ]
-    if exercise.what is ExerciseKind.FILL_TEXT and not key:
-        blocks += [Heading("Statements to choose from"), Bullets([Item(visible(text)) for text in exercise.bank])]
-    if exercise.what is ExerciseKind.CLASSIFY and not key:
-        gists = [Item([Words(scheme.label, "strong"), Words(scheme.gist)]) for scheme in SCHEMES.values()]
-        blocks += [Heading("Patterns"), Bullets(gists)]
-    return blocks
-
-
-def _steps(exercise: Exercise, shown: dict[str, str]) -> dict[str, str]:
-    """How to refer to each step without a text: by its number if its ends are to be found, else by its ends.
-
-    `shown` has how to refer to everything that has a text.
-    """
-    steps = [item for item in exercise.elements if item.id not in shown]
-    named = {item.id: f"step {number}" for item in steps if (number := _number(exercise, item))}
-    ends = {item.id: str(item.told.get("to") or item.told.get("against") or "") for item in steps}
-
-    def inside(element_id: str) -> str:
-        return shown[element_id].replace(".”", "”") if element_id in shown else named.get(element_id, "another step")
-
-    for item in steps:
-        if item.id not in named:
-            relation = "to" if "to" in item.told else "against"
-            goal = f"the step {relation} {inside(ends[item.id])}"
-            if list(ends.values()).count(ends[item.id]) > 1:
-                start = " and ".join(map(inside, item.told.get("from", ())))
-                goal = f"the step from {start} {relation} {inside(ends[item.id])}"
-            named[item.id] = goal
-    return named
-
-
-def _number(exercise: Exercise, item: ExerciseItem) -> str:
-    """The number of a step whose ends are to be found and that has no text to refer to it by; else nothing."""
-    asked = [
-        other.id
-        for other in exercise.elements
-        if {"from", "to", "against"} & set(other.hidden) and not (other.told.get("text") or other.hidden.get("text"))
-    ]
-    return f"({asked.index(item.id) + 1})" if item.id in asked else ""
-
-
-def _item(element: ExerciseItem, exercise: Exercise, shown: dict[str, str], *, key: bool) -> Item:
-    known: dict[str, Any] = {**element.told, **(element.hidden if key else {})}
-    table = element.answer_table if key or element.table else ""
-    kind = next((kind.value for kind in Kind if kind.table == table), GAP)
-    number = _number(exercise, element)
-    parts = [Words(f"{kind} {number}:" if number else f"{kind}:", "strong" if key and not element.table else "")]
-    mark = "strong" if key and element.hidden else ""
-    end = known.get("to") or known.get("against")
-    goal = shown[end] if end else GAP
-    if known.get("text") or "text" in element.hidden:
-        # A gap shows its number, and steps that start from it or lead to it refer to it by that number.
-        text = visible(str(known["text"])) if known.get("text") else f"{shown[element.id]} {GAP}"
-        parts.append(Words(text, mark if "text" in element.hidden else ""))
-        if element.table == Kind.OBJECTION.table:
-            parts.append(Words(visible(f"→ against {goal}"), mark))
+    """The worksheet of an exercise or, if `key`, the answer key, in the language of the map if there is a catalog."""
+    _, words = words_for(exercise.language)
+    sheet = _Sheet(exercise, words, key=key)
+    variant = variant_in(words, exercise)
+    name = words["key" if key else "worksheet"]
+    blocks: list[Block] = [Heading(f"{exercise.title}: {name}{f' ({variant})' if variant else ''}", 1)]
+    if key:
+        blocks.append(Paragraph(words["by_chance"].format(share=f"{chance(exercise):.0%}")))
     else:
-        scheme = str(known.get("scheme", "")).replace("-", " ") or (GAP if "scheme" in element.hidden else "")
-        start = " + ".join(shown[premise] for premise in known.get("from", ())) or (
-            GAP if "from" in element.hidden else ""
-        )
-        against = "against " if element.table == Kind.OBJECTION.table else ""
-        parts.append(Words(visible(f"{scheme}{': ' if scheme else ''}{start} → {against}{goal}"), mark))
-    if discharged := known.get("discharges"):
-        parts.append(Words(f"(discharges {enumerated([shown[supposition] for supposition in discharged])})"))
-    if key and element.id in exercise.weakest:
-        parts.append(Words(f"weak link {exercise.weakest.index(element.id) + 1}", "strong"))
-    return Item(parts, exercise.depth[element.id], box=exercise.what is ExerciseKind.FIND_WEAK and not key)
+        blocks.append(Paragraph(f"{words['name']}: {GAP}{GAP}   {words['class_']}: {_SHORT}{_SHORT}"))
+    blocks.append(Paragraph(task_in(words, exercise)))
+    return [*blocks, *sheet.blocks()]
 
 
-def _rivalry(values: Mapping[str, Any], shown: Mapping[str, str]) -> Item:
-    """A rivalry, which nothing is asked about."""
-    members = enumerated([shown.get(rival, GAP) for rival in values["among"]])
-    why = f" ({visible(str(values['text']))})" if values.get("text") else ""
-    return Item([Words(f"{Kind.RIVALRY.value}:"), Words(f"at most one of {members} holds{why}")])
+class _Sheet:
+    """What stands below the task."""
+
+    def __init__(self, exercise: Exercise, words: Mapping[str, str], *, key: bool) -> None:
+        self.exercise, self.words, self.is_key = exercise, words, key
+        right = exercise.key.right
+        filled = {item_id: str(answers["text"]) for item_id, answers in right.items() if "text" in answers}
+        self.teller = Teller(exercise, words, filled if key else None)
+        self.letters = {text: _letter(place) for place, text in enumerate(exercise.bank)}
+
+    def blocks(self) -> Iterator[Block]:
+        kind, words = self.exercise.kind, self.words
+        if kind is ExerciseKind.ORDER:
+            yield Bullets([*self._ordered()])
+            return
+        if kind is ExerciseKind.FILL_TEXT and not self.is_key:
+            yield Paragraph(words["write_letter"])
+        if self.teller.statement_numbers and not self.is_key:
+            yield Paragraph(words["write_numbers"])
+        yield Bullets([self._line(item) for item in self.exercise.items])
+        if self.exercise.rivalries:
+            yield Bullets([Line(self._rivalry(among, why)) for among, why in self.exercise.rivalries])
+        if self.is_key:
+            return
+        if kind is ExerciseKind.FIND_WEAK:
+            yield Heading(words["why_heading"])
+            yield Bullets([Line(f"{number}. {3 * GAP}\n{3 * GAP}") for number in range(1, self.exercise.asked_for + 1)])
+        if kind is ExerciseKind.FILL_TEXT:
+            yield Heading(words["statements_bank"])
+            yield Bullets([Line(f"{letter}. {text}") for text, letter in self.letters.items()])
+        if kind is ExerciseKind.CLASSIFY:
+            yield Heading(words["patterns"])
+            yield Bullets([
+                Line([Words(words[f"scheme_{scheme.value}"], "strong"), Words(words[f"gist_{scheme.value}"])])
+                for scheme in SCHEMES
+            ])  # fmt: skip
+
+    def _ordered(self) -> Iterator[Line]:
+        texts = {item.id: item.told["text"] for item in self.exercise.items}
+        if self.is_key:
+            for number, item_id in enumerate(self.exercise.key.order, 1):
+                yield Line(f"{number}. {texts[item_id]}")
+        else:
+            for text in texts.values():
+                yield Line(f"{_SHORT} {text}")
+
+    def _rivalry(self, among: tuple[str, ...], why: str) -> str:
+        told = self.words["rivals"].format(list=", ".join(self.teller.quoted(one) for one in among))
+        return f"{told} ({why})" if why else told
+
+    def _line(self, item: Item) -> Line:
+        """An element with what is asked about it: with lines to write on or, in a key, with the answers."""
+        right = self.exercise.key.right.get(item.id, {})
+        mark = "strong" if self.is_key else ""
+        parts = []
+        if place := self.teller.statement_numbers.get(item.id):
+            parts.append(Words(f"{place}."))
+        elif number := self.teller.numbers.get(item.id):
+            parts.append(Words(f"({number})", "strong"))
+        if item.table:
+            parts.append(Words(f"{self.words[f'kind_{item.table}']}:"))
+        if "text" in item.asks:
+            text = str(right["text"])
+            parts.append(Words(f"{self.letters[text]}. {text}" if self.is_key else GAP, mark))
+        elif said := self.teller.sentence(item.id):
+            parts.append(Words(said))
+        for question in item.asks:
+            if question in _LABELS:
+                answer = self.teller.answer(right[question]) if self.is_key else _LINES[question]
+                parts += [Words(f"{self.words[_LABELS[question]]}:"), Words(answer, mark)]
+        weak = self.exercise.key.order
+        is_weak = self.is_key and "weak" in item.asks and item.id in weak
+        if is_weak:
+            parts.append(Words(self.words["weak_link"].format(number=weak.index(item.id) + 1), "strong"))
+        return Line(parts, item.depth, box="weak" in item.asks and not self.is_key)
+
+
+_LABELS = {
+    "from": "from_numbers", "to": "to_number", "against": "against_number", "table": "role", "scheme": "pattern",
+}  # fmt: skip
+_LINES = {"from": 2 * _SHORT, "to": 2 * _SHORT, "against": 2 * _SHORT, "table": GAP, "scheme": GAP}
+
+
+def _letter(number: int) -> str:
+    """The letter of a place from 0: A to Z, then AA, AB and so on."""
+    letters = ""
+    number += 1
+    while number:
+        number, place = divmod(number - 1, 26)
+        letters = ascii_uppercase[place] + letters
+    return letters

@@ -31,7 +31,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "diff": "Compare versions of a map by meaning.",
         "review": "Write a report for reviewing a map.",
         "exercise": "Make an exercise from a map.",
-        "mark": "Mark students' maps against a reference.",
+        "mark": "Mark students' answers and maps against a reference.",
         "handout": "Make a two-page handout from a map.",
     }
 )

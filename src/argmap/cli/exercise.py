@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from string import ascii_uppercase
 from typing import Annotated
 
 import typer
 
-from argmap.classroom.exercise import ExerciseKind, make_exercise, things_to_find
-from argmap.classroom.page import Aid, exercise_page
+from argmap.classroom.answers import stamp_of
+from argmap.classroom.exercise import Aid, Exercise, ExerciseKind, Task, make_exercise, things_to_find
+from argmap.classroom.page import exercise_page
+from argmap.classroom.part import SIZE, Wanted
 from argmap.classroom.pdf import sheet_pdf
+from argmap.classroom.words import variant_in, words_for
 from argmap.classroom.worksheet import worksheet
 from argmap.cli.maps import folder_for, note_left_out, open_map, stem_of
 from argmap.cli.options import MapPath, OutFolder
 from argmap.cli.terminal import refuse, talk, write_all
 from argmap.english import plural
+from argmap.findings import UnknownElement
 from argmap.render.fonts import ImageError
 from argmap.report.sheet import Block, sheet_html
+
+KEYS = "keys"
+"""The folder for answer keys, which nobody hands out by mistake with the pages."""
 
 
 def exercise(
@@ -24,6 +33,9 @@ def exercise(
     kind: Annotated[ExerciseKind, typer.Option("--kind", "-k", help="Type of exercise.")] = ExerciseKind.FILL_TEXT,
     hide: Annotated[int, typer.Option("--hide", min=1, max=200, help="Number of items to find.")] = 6,
     seed: Annotated[int, typer.Option("--seed", help="Random seed; the same seed makes the same exercise.")] = 1,
+    variants: Annotated[
+        int, typer.Option("--variants", min=1, max=26, help="Make so many variants, called A, B and so on.")
+    ] = 1,
     help_level: Annotated[
         Aid | None,
         typer.Option(
@@ -33,6 +45,19 @@ def exercise(
     exam: Annotated[
         bool, typer.Option("--exam", help="Same as --help-level none: the page does not contain the answers.")
     ] = False,
+    focus: Annotated[
+        str | None, typer.Option("--focus", metavar="ID", help="Use only the part around this element.")
+    ] = None,
+    depth: Annotated[
+        int | None, typer.Option("--depth", min=1, help="Steps around the focus (default: as many as fit the size).")
+    ] = None,
+    group: Annotated[
+        str | None, typer.Option("--group", metavar="ID", help="Use only this group, given by its id or title.")
+    ] = None,
+    size: Annotated[
+        int, typer.Option("--size", min=2, help="Most statements and steps to show of a larger map.")
+    ] = SIZE,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files of other exercises.")] = False,
     pdf: Annotated[
         bool, typer.Option("--pdf", help="Also write PDFs of the worksheet and key; needs argmap[image].")
     ] = False,
@@ -40,31 +65,74 @@ def exercise(
 ) -> None:
     """Make an exercise from a map.
 
-    Writes a page for the browser, a worksheet for paper, and an answer key.
+    Writes a page for the browser and a worksheet for paper, and an answer key in a folder of its own.
     """
     if exam and help_level not in {None, Aid.NONE}:
         refuse(f"--exam gives no help, but --help-level is {help_level}", "Leave out one of the two.")
+    if depth is not None and focus is None:
+        refuse("--depth counts steps around a focus, but there is none", "Give --focus ID as well.")
+    if focus is not None and group is not None:
+        refuse("--focus and --group both choose a part of the map", "Leave out one of the two.")
     aid = Aid.NONE if exam else help_level or Aid.CHECK
     folder = folder_for(path, out)
     analysis = open_map(path)
+    letters = ascii_uppercase[:variants] if variants > 1 else [""]
+    task = Task(kind, hide, seed, "", aid, Wanted(focus, depth, group, size))
     try:
-        made = make_exercise(analysis, kind, hide, seed)
+        made = [make_exercise(analysis, task._replace(variant=letter)) for letter in letters]
+    except UnknownElement as error:
+        refuse(f"--{'group' if group is not None else 'focus'}: {error}", error.advice)
     except ValueError as error:
         too_few = kind is ExerciseKind.ORDER and hide < 2  # noqa: PLR2004 - one alone has no order
         refuse(str(error), "Choose a larger --hide." if too_few else "Choose another --kind.")
     if kind is ExerciseKind.FIND_WEAK:
         note_left_out(analysis)
-    name = f"{stem_of(path)}-{kind.value}"
-    files = {f"{name}.html": exercise_page(made, aid).encode()}
-    for part in ("worksheet", "key"):
-        blocks = worksheet(made, key=part == "key")
-        title = f"{made.title}: {part}"
-        files[f"{name}-{part}.html"] = sheet_html(title, made.language, blocks).encode()
-        if pdf:
-            files[f"{name}-{part}.pdf"] = _pdf(title, blocks)
+    files: dict[str, bytes] = {}
+    for one in made:
+        name = f"{stem_of(path)}-{kind.value}{f'-{one.task.variant}' if one.task.variant else ''}"
+        its_files = {f"{name}.html": exercise_page(one, stamp_of(one, analysis)).encode()}
+        its_files |= _sheets(one, name, pdf=pdf)
+        if not force:
+            _refuse_to_overwrite(folder, its_files, one.digest)
+        files |= its_files
     write_all(folder, files)
-    count = things_to_find(made)
+    count = min(things_to_find(one) for one in made)
     talk(f"{plural(count, 'item')} to find" + (f"; there are no more to make {hide}" if count < hide else ""))
+    shown = len(made[0].items)
+    if shown < len(analysis.graph) and focus is None and group is None and kind is not ExerciseKind.ORDER:
+        talk(
+            f"shown are {shown} of {len(analysis.graph)} statements and steps; "
+            "choose others with --focus or --group, or more with --size"
+        )
+
+
+def _sheets(exercise: Exercise, name: str, *, pdf: bool) -> dict[str, bytes]:
+    """The worksheet and the key, by file name."""
+    words_language, words = words_for(exercise.language)
+    variant = variant_in(words, exercise)
+    files: dict[str, bytes] = {}
+    for part in ("worksheet", "key"):
+        blocks = worksheet(exercise, key=part == "key")
+        title = f"{exercise.title}: {words[part]}{f' ({variant})' if variant else ''}"
+        place = f"{KEYS}/" if part == "key" else ""
+        files[f"{place}{name}-{part}.html"] = sheet_html(title, words_language, blocks).encode()
+        if pdf:
+            files[f"{place}{name}-{part}.pdf"] = _pdf(title, blocks)
+    return files
+
+
+def _refuse_to_overwrite(folder: Path, files: Mapping[str, bytes], digest: str) -> None:
+    """Exit with status 2 if a file of another exercise would be overwritten. The page says which exercise it is of."""
+    page = folder / next(iter(files))
+    if page.is_file() and digest.encode() in page.read_bytes():
+        return
+    for name, data in files.items():
+        place = folder / name
+        if place.exists() and not (place.is_file() and place.read_bytes() == data):
+            refuse(
+                f"{place} is there already, and it is of another exercise or of another version of the map",
+                "Choose another folder with --out, or overwrite it with --force.",
+            )
 
 
 def _pdf(title: str, blocks: Sequence[Block]) -> bytes:

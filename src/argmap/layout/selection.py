@@ -98,7 +98,7 @@ def first_view(graph: Graph, weak: Iterable[str], most: int) -> frozenset[str]:
         if len(kept) < max(1, most // 4):
             kept[root] = None
     for element_id in weak:
-        way = dict.fromkeys(_way_to(graph, element_id, kept))
+        way = dict.fromkeys(way_to(graph, element_id, kept))
         if kept and way and len(kept | way) <= most:
             kept |= way
     queue = deque(kept)
@@ -113,7 +113,7 @@ def first_view(graph: Graph, weak: Iterable[str], most: int) -> frozenset[str]:
     return frozenset(kept)
 
 
-def _way_to(graph: Graph, element_id: str, roots: Collection[str]) -> list[str]:
+def way_to(graph: Graph, element_id: str, roots: Collection[str]) -> list[str]:
     """A shortest way from an element to one of some conclusions; empty if there is none."""
     before = {element_id: ""}
     queue = deque([element_id])

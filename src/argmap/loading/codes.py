@@ -105,6 +105,11 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "would change its meaning with the order of the steps.",
             "Give the step an id of its own.",
         ),
+        "E036": Code(
+            "answers",
+            "The file is what a student has saved on the page of an exercise: it has answers, but no argument.",
+            "Mark it with argmap mark FILE --against MAP.",
+        ),
         "E040": Code(
             "bad-setting", "A setting that argmap does not know would have no effect.", "Correct or remove it."
         ),

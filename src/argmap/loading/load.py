@@ -246,6 +246,12 @@ def _read_document(source: SourceText, path: Path | None, reading: _Reading, tra
     if parsed.too_deep or _depth_exceeds(parsed.data, MAX_DEPTH):
         reading.findings.append(too_deep(Places(source, parsed.cleaned)))
         parsed.data = {}
+    if isinstance(parsed.data.get("exercise"), dict):
+        place = Places(source, parsed.cleaned).of(("exercise",), key=True)
+        help_text = f"Mark it with argmap mark {source.name} --against MAP."
+        message = "these are a student's answers to an exercise, not a map"
+        reading.findings = [Finding("E036", Severity.ERROR, message, place, help_text)]
+        parsed.data = {}
     data, indexes, made, unnamed, of_ids = with_ids(parsed.data, reading.known)
     reading.made |= made
     reading.unnamed += unnamed

@@ -15,6 +15,7 @@ from argmap.loading.read import read_map
 from argmap.loading.syntax import parse
 from argmap.loading.validation import problems_of
 from argmap.model.base import Model
+from argmap.source import SourceText
 
 Settled = TypeVar("Settled", bound=Model)
 
@@ -30,6 +31,14 @@ def read_settings(path: Path, model: type[Settled], table: Sequence[str] = ()) -
         if error.findings[0].code == "E006":  # an empty file sets nothing
             return None if table else model()
         raise
+    return settings_in(source, model, table)
+
+
+def settings_in(source: SourceText, model: type[Settled], table: Sequence[str] = ()) -> Settled | None:
+    """The settings in a text, or in one `table` of it; None if the text has no such table.
+
+    Raises `MapError` if any cannot be used, with an E040 finding for each.
+    """
     parsed = parse(source)
     places = Places(source, parsed.cleaned)
     if parsed.too_deep:

@@ -1,82 +1,70 @@
-// What is right, and hints.
+// What is right, what is still open, and hints.
 import { fill } from "../common/words.js";
+import { judge } from "./judge.js";
 import { textOf } from "./sentences.js";
 import { answerTo, isMarkedWeak } from "./state.js";
 
-/** @import { Answer, Exercise, Key, Verdict } from "../types" */
-/** @typedef {{ id: string, key: Key, right: Answer | undefined }} Question */
-
-/** @param {Answer | undefined} answer */
-const listed = (answer) => [...(answer ?? [])].sort().join();
+/** @import { Answer, Exercise, Judged, Key } from "../types" */
+/** @typedef {{ id: string, key: Key }} Question */
 
 /**
- * Whether an answer is the right one; the order of several does not matter.
- * @param {Answer | undefined} right
- * @param {Answer | undefined} answer
- */
-export const isSame = (right, answer) => (Array.isArray(right) ? listed(right) === listed(answer) : right === answer);
-
-/**
- * All that is asked.
+ * All that is asked. A box to tick is no question: which boxes to tick is one for the whole exercise.
  * @param {Exercise} exercise
  * @returns {Question[]}
  */
 export const questions = ({ data }) =>
-  data.elements.flatMap(({ id, asks, answers }) => asks.map((key) => ({ id, key, right: answers?.[key] })));
+  data.elements.flatMap(({ id, asks }) => asks.filter((key) => key !== "weak").map((key) => ({ id, key })));
 
 /**
- * How many questions are not answered.
+ * The elements that are marked as weak.
  * @param {Exercise} exercise
  */
-export const countOpen = (exercise) =>
-  questions(exercise).filter(({ id, key }) => !answerTo(exercise, id, key)?.length).length;
+export const ticked = (exercise) => exercise.data.elements.filter(({ id }) => isMarkedWeak(exercise, id));
 
 /**
+ * The questions that are not answered.
  * @param {Exercise} exercise
- * @param {Question} question
  */
-const isRight = (exercise, { id, key, right }) => isSame(right, answerTo(exercise, id, key));
+export const open = (exercise) => questions(exercise).filter(({ id, key }) => !answerTo(exercise, id, key)?.length);
 
 /**
- * What is right of what was answered.
+ * How much is not answered.
  * @param {Exercise} exercise
- * @returns {Verdict[]}
  */
-export const verdicts = (exercise) => {
-  const { data, state: { order } } = exercise;
-  if (data.what === "order") {
-    const broken = (data.before ?? []).filter(([first, second]) => order.indexOf(first) > order.indexOf(second));
-    return order.map((id) => ({ id, isRight: !broken.some((pair) => pair.includes(id)) }));
-  }
-  if (data.what === "find-weak") {
-    const marked = data.elements.filter(({ id }) => isMarkedWeak(exercise, id));
-    return marked.map(({ id }) => ({ id, isRight: Boolean(data.weakest?.includes(id)) }));
-  }
-  return questions(exercise).map((question) => ({ id: question.id, isRight: isRight(exercise, question) }));
+export const countOpen = (exercise) => {
+  const { data: { what, count }, state: { isOrdered } } = exercise;
+  if (what === "order") return isOrdered ? 0 : 1;
+  return what === "find-weak" ? Math.max(0, count - ticked(exercise).length) : open(exercise).length;
 };
 
 /**
  * How many are right, in words.
  * @param {Exercise} exercise
- * @param {Verdict[]} found
+ * @param {Judged} judged
  */
-export const score = ({ data, words }, found) => {
-  const total = data.what === "find-weak" ? data.weakest?.length ?? 0 : found.length;
-  return fill(words.score, { right: found.filter((verdict) => verdict.isRight).length, total });
+export const score = ({ data, words }, { right, questions: total, verdicts }) => {
+  if (data.what !== "order") return fill(words.score, { right, total });
+  return fill(words.score, { right: [...verdicts.values()].filter(Boolean).length, total: verdicts.size });
 };
 
 /**
- * The beginning of the right answer, or how many there are.
+ * The beginning of the right answer, how many there are, or what to ask oneself.
  * @param {Exercise} exercise
+ * @param {Key} key
  * @param {Answer | undefined} right
  */
-const beginning = (exercise, right) => {
+const beginning = (exercise, key, right) => {
   const { items, words } = exercise;
+  if (key === "table") return words.hint_table;
+  if (key === "scheme") return words.hint_scheme;
   if (Array.isArray(right)) {
-    return right.length === 1 ? words.hint_one : fill(words.hint_several, { number: right.length });
+    return fill(words.hint_next, {
+      start: right.length === 1 ? words.hint_one : fill(words.hint_several, { number: right.length }),
+    });
   }
   const text = right !== undefined && items.has(right) ? textOf(exercise, right) : String(right);
-  return fill(words.hint_beginning, { start: text.slice(0, Math.max(6, Math.ceil(text.length / 3))) });
+  const start = text.slice(0, Math.max(6, Math.ceil(text.length / 3)));
+  return fill(words.hint_next, { start: fill(words.hint_beginning, { start }) });
 };
 
 /**
@@ -88,7 +76,11 @@ export const hint = (exercise) => {
   const { data, words } = exercise;
   if (data.what === "find-weak") return { text: words.hint_weak };
   if (data.what === "order") return { text: fill(words.hint_order, { text: textOf(exercise, data.order?.[0] ?? "") }) };
-  const open = questions(exercise).find((question) => !isRight(exercise, question));
-  if (!open) return { text: words.hint_none };
-  return { text: fill(words.hint_next, { start: beginning(exercise, open.right) }), id: open.id };
+  const { verdicts } = judge(exercise);
+  const wrong = data.elements.find(({ id, asks }) => asks.length && !verdicts.get(id));
+  if (!wrong) return { text: words.hint_none };
+  const { id, asks, answers } = wrong;
+  const key = asks.find((one) => !answerTo(exercise, id, one)?.length)
+    ?? asks.find((one) => String(answers?.[one]) !== String(answerTo(exercise, id, one))) ?? asks[0];
+  return { text: beginning(exercise, key, answers?.[key]), id };
 };

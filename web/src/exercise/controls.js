@@ -1,11 +1,23 @@
 // The controls with which a question is answered.
 import { make } from "../common/dom.js";
-import { answer } from "./keeping.js";
 import { answerTo, textAnswer } from "./state.js";
 
-/** @import { Exercise, Key } from "../types" */
+/** @import { Answer, Exercise, Key } from "../types" */
 /** @typedef {[value: string, text: string][]} Choices */
 /** @typedef {{ id: string, key: Key, label: string, choices: Choices }} Question */
+
+/**
+ * Take an answer. It belongs to the student whose name is given by now.
+ * @param {Exercise} exercise
+ * @param {string} id
+ * @param {string} key
+ * @param {Answer | boolean} value
+ */
+export const answer = (exercise, id, key, value) => {
+  const isOther = exercise.settle();
+  exercise.state.answers.set(`${id} ${key}`, value);
+  exercise.changed(isOther);
+};
 
 /**
  * A list to choose one from.
@@ -44,4 +56,21 @@ export const chooseSeveral = (exercise, { id, key, label, choices }) => {
     field.append(box);
   }
   return field;
+};
+
+/**
+ * A box to tick if an element is weak, and a field that says why.
+ * @param {Exercise} exercise
+ * @param {string} id
+ */
+export const weakness = (exercise, id) => {
+  const { words } = exercise, box = make("label"), input = make("input"), why = make("input", "", "why");
+  input.type = "checkbox";
+  input.checked = Boolean(exercise.state.answers.get(`${id} weak`));
+  input.addEventListener("change", () => answer(exercise, id, "weak", input.checked));
+  box.append(input, words.weak_because);
+  why.setAttribute("aria-label", words.why_weak);
+  why.value = textAnswer(exercise, id, "why");
+  why.addEventListener("input", () => answer(exercise, id, "why", why.value));
+  return [box, why];
 };

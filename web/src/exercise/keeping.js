@@ -1,57 +1,127 @@
-// Answers are kept in the browser, under a number that tells one exercise from another.
+// Answers are kept in the browser under the name of the student, and shown only to who gives that name again. What has
+// no name yet is kept for this tab alone.
+import { isBegun, startAgain, takeAnswers } from "./state.js";
 
-/** @import { Answer, Exercise, ExerciseData } from "../types" */
+/** @import { Exercise, ExerciseData } from "../types" */
+
+/** @param {ExerciseData} data */
+const exerciseKey = ({ stamp: { map, help } }) => `argmap exercise ${map} ${help}`;
+
+/** @param {string} name */
+const plain = (name) => name.trim().toLowerCase().replace(/\s+/g, " ");
 
 /**
- * The words of the interface do not make another exercise.
+ * Where the answers of a student are kept, and under which key.
  * @param {ExerciseData} data
+ * @param {string} name
+ * @returns {[store: Storage, key: string]}
  */
-export const keyOf = (data) => {
-  const text = JSON.stringify({ ...data, words: undefined });
-  return `argmap exercise ${[...text].reduce((sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) | 0, 7)}`;
-};
+const placeOf = (data, name) =>
+  [name.trim() ? localStorage : sessionStorage, `${exerciseKey(data)} ${plain(name)}`];
 
 /** @param {Exercise} exercise */
-export const pack = ({ state }) => JSON.stringify([[...state.answers], state.order]);
+export const pack = ({ state }) => JSON.stringify([[...state.answers], state.order, state.isOrdered]);
 
 /**
- * Take what was kept into the exercise; an order only if it is one of the same elements.
  * @param {Exercise} exercise
  * @param {string} kept
  */
-export const unpack = ({ state }, kept) => {
-  /** @type {[[string, Answer | boolean][], string[]]} */
-  const [answers, order] = JSON.parse(kept);
-  for (const [name, value] of answers) state.answers.set(name, value);
-  const isSame = order.length === state.order.length && order.every((id) => state.order.includes(id));
-  if (isSame) state.order = order;
+export const unpack = (exercise, kept) => {
+  const [answers, order, isOrdered] = JSON.parse(kept);
+  takeAnswers(exercise, answers, order, isOrdered);
 };
 
-/** @param {Exercise} exercise */
-export const keep = (exercise) => {
+/**
+ * Keep the answers under a name.
+ * @param {Exercise} exercise
+ * @param {string} name
+ * @returns {boolean} whether they are kept even if the tab is closed
+ */
+export const keep = (exercise, name) => {
   try {
-    localStorage.setItem(keyOf(exercise.data), pack(exercise));
+    const [store, key] = placeOf(exercise.data, name);
+    store.setItem(key, pack(exercise));
+    sessionStorage.setItem(`${exerciseKey(exercise.data)} who`, name);
+    return store === localStorage;
   } catch {
-    // no storage: nothing is kept
-  }
-};
-
-/** @param {Exercise} exercise */
-export const takeKept = (exercise) => {
-  try {
-    unpack(exercise, localStorage.getItem(keyOf(exercise.data)) ?? "[[], []]");
-  } catch {
-    // nothing usable was kept
+    return false; // no storage
   }
 };
 
 /**
+ * What is kept under a name, if anything is.
  * @param {Exercise} exercise
- * @param {string} id
- * @param {string} key
- * @param {Answer | boolean} value
+ * @param {string} name
  */
-export const answer = (exercise, id, key, value) => {
-  exercise.state.answers.set(`${id} ${key}`, value);
-  keep(exercise);
+export const keptFor = ({ data }, name) => {
+  try {
+    const [store, key] = placeOf(data, name);
+    return store.getItem(key) ?? "";
+  } catch {
+    return "";
+  }
+};
+
+/**
+ * Forget what has no name.
+ * @param {Exercise} exercise
+ */
+const forgetNameless = ({ data }) => {
+  try {
+    sessionStorage.removeItem(placeOf(data, "")[1]);
+  } catch {
+    // no storage: nothing to forget
+  }
+};
+
+/**
+ * The name given last in this tab.
+ * @param {Exercise} exercise
+ */
+export const lastName = ({ data }) => {
+  try {
+    return sessionStorage.getItem(`${exerciseKey(data)} who`) ?? "";
+  } catch {
+    return "";
+  }
+};
+
+/**
+ * Take what is kept under a name into the exercise; without anything, it begins anew.
+ * @param {Exercise} exercise
+ * @param {string} name
+ */
+export const takeKept = (exercise, name) => {
+  startAgain(exercise);
+  try {
+    const kept = keptFor(exercise, name);
+    if (kept) unpack(exercise, kept);
+  } catch {
+    startAgain(exercise); // nothing usable was kept
+  }
+};
+
+/**
+ * Another name was given: whose answers are on the page now? Answers without a name become those of who gives the first
+ * name; those of one student become another's only if `ask` says so. Returns whether other answers are shown now.
+ * @param {Exercise} exercise
+ * @param {string} before
+ * @param {string} after
+ * @param {{ isRenamed: () => boolean, opensKept: () => boolean }} ask
+ */
+export const rename = (exercise, before, after, ask) => {
+  if (plain(before) === plain(after)) return false;
+  const kept = keptFor(exercise, after), begun = isBegun(exercise);
+  if (kept && (!begun || before.trim() || ask.opensKept())) {
+    takeKept(exercise, after);
+    return true;
+  }
+  if (begun && (!before.trim() || ask.isRenamed())) {
+    keep(exercise, after);
+    forgetNameless(exercise);
+    return false;
+  }
+  startAgain(exercise);
+  keep(exercise, after);
+  return begun;
 };

@@ -1,7 +1,6 @@
 // Statements that are to be put in order, each with two buttons that move it.
 import { button, make } from "../common/dom.js";
 import { fill } from "../common/words.js";
-import { keep } from "./keeping.js";
 import { textOf } from "./sentences.js";
 
 /** @import { Exercise } from "../types" */
@@ -13,9 +12,10 @@ import { textOf } from "./sentences.js";
  * @param {-1 | 1} step
  */
 const move = (exercise, place, step) => {
-  const { order } = exercise.state;
+  const isOther = exercise.settle(), { state } = exercise, { order } = state;
   [order[place], order[place + step]] = [order[place + step], order[place]];
-  keep(exercise);
+  state.isOrdered = true;
+  exercise.changed(isOther);
 };
 
 /**

@@ -1,0 +1,4 @@
+/* argmap's decisions; sources and licences in web/. sources 2c39d490fe90c9df676cf71e68f24d0f3a588e781b8f9b439785d97b7461be86 */
+"use strict";(()=>{var c=e=>{let t=document.getElementById(e);if(!t)throw new Error(`there is no #${e}`);return t};var s=e=>JSON.parse(c(e).textContent??""),a=(e,t="",n="")=>{let o=document.createElement(e);return t&&(o.textContent=t),n&&(o.className=n),o};var{head:i,file:m,pairs:r}=s("data"),d=e=>document.querySelector(`input[name="pair-${e}"]:checked`)?.value||'""',p=()=>{let e=r.map((n,o)=>`${n}same = ${d(o)}
+`),t=a("a");t.href=URL.createObjectURL(new Blob([[i,...e].join(`
+`)],{type:"application/toml"})),t.download=m,t.click(),URL.revokeObjectURL(t.href)},l=()=>{let e=r.filter((t,n)=>d(n)==='""').length;c("progress").textContent=`${r.length-e} of ${r.length} decided`};document.addEventListener("change",l);c("save").addEventListener("click",p);l();})();
