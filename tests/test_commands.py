@@ -402,7 +402,7 @@ def test_what_cannot_be_made(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise error
 
     import_module(place.rpartition(".")[0])

@@ -32,7 +32,10 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 EQUIVALENT = ROOT / "tools/equivalent.txt"
 ROOMS = {
-    "classroom/marking.py": ("marking",),
+    "classroom/marking.py": ("marking", "class"),
+    "classroom/matching.py": ("marking", "class"),
+    "classroom/judge.py": ("judge", "exams"),
+    "classroom/key.py": ("judge", "exams"),
     "classroom/report.py": ("marking",),
     "compare": ("comparing", "diff_pictures", "every_key", "since", "git", "review", "effects"),
     "report": ("reports_of_all_kinds", "reports", "rule_reports", "errors"),
@@ -52,7 +55,7 @@ ROOMS = {
     "cli": ("commands", "edges", "cli"),
     "__main__.py": ("edges", "cli"),
     "server": ("preview", "serve"),
-    "classroom": ("exercises", "classroom", "commands"),
+    "classroom": ("judge", "exams", "class", "marking", "exercises", "classroom", "commands"),
     "api.py": ("api", "cli"),
     "__init__.py": ("api", "cli"),
     "model": ("language", "errors", "loading", "graph", "rules", "reports", "formatting", "api", "docs", "every_key"),

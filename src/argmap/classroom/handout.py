@@ -1,9 +1,10 @@
-"""Handouts: two pages for class, with the picture and questions, then the argument in words."""
+"""Handouts for class: a page with the picture and questions, then the argument in words."""
 
 from __future__ import annotations
 
 import math
 import random
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from argmap.analysis import Analysis
@@ -15,7 +16,7 @@ from argmap.graph import Graph
 from argmap.layout.selection import select
 from argmap.model import SCHEMES, Caution, Contest, Inference, Kind, Map, Note, Objection, Rivals, own_words
 from argmap.render.outline import Known, OutlineLine, outline
-from argmap.report.sheet import Block, Bullets, Heading, Item, PageBreak, Picture, Words, plain
+from argmap.report.sheet import Block, Bullets, Heading, Item, Lines, PageBreak, Paragraph, Picture, Words, plain
 from argmap.source import visible
 
 
@@ -64,31 +65,74 @@ def part_to_draw(graph: Graph, focus: str | None, depth: int | None) -> tuple[st
 
 
 def handout(analysis: Analysis, picture: str, gaps: Collection[str], seed: int) -> list[Block]:
-    """Two pages for class: the picture with questions, then the argument in words with the `gaps` left blank."""
+    """Pages for class: the picture with questions, then the argument in words with the `gaps` left blank."""
     graph, title = analysis.graph, visible(analysis.title)
     items = _Words(analysis, gaps).items()
     missing = sorted(text_of(graph, element_id) for element_id in gaps)
     random.Random(seed).shuffle(missing)  # noqa: S311 - no secret
     if missing:
         items += [Item([Words("Statements to choose from", "strong")]), *(Item(text, 1) for text in missing)]
-    questions = Bullets(_questions(graph, gaps))
-    blocks: list[Block] = [Heading(title, 1), Picture(picture, title), Heading("Questions"), questions]
-    return [*blocks, PageBreak(), Heading("The argument in words"), Bullets(items, _size(items))]
+    questions = [plain(question.text) for question in _questions(graph, gaps)]
+    lines, fits = _first_page(questions, picture)
+    blocks: list[Block] = [Paragraph(f"Name: {GAP}{GAP}"), Heading(title, 1), Picture(picture, title)]
+    blocks += [*([] if fits else [PageBreak()]), Heading("Questions")]
+    for question in questions:
+        blocks += [Paragraph(question), Lines(lines)]
+    size, filled = _size(items)
+    blocks += [PageBreak(), Heading("The argument in words"), Bullets(items, size)]
+    if filled < _HALF_FULL:
+        blocks += [Heading("Notes"), Lines(int((_FULL - filled) * _PAGE / _LINE) - 2)]
+    return blocks
+
+
+# Millimetres of a page of A4 within its margins, of a line to write on, and of what is around pictures and questions.
+# Measured in the PDFs that Chromium prints; paper of letter size is a little shorter, and wider.
+_PAGE, _WIDTH, _LINE, _AROUND, _QUESTION, _ROW = 265, 180, 8, 45, 9, 5.5
+_ROW_LETTERS = 95
+_HIGHEST, _MOSTLY = 210, 0.67
+
+
+def _first_page(questions: Sequence[str], picture: str) -> tuple[int, bool]:
+    """The lines below each question that fill the page, and whether questions begin on the page of the picture.
+
+    They do unless the picture fills most of it. `picture` is an SVG, or empty.
+    """
+    size = re.search(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"', picture)
+    drawn = min(_HIGHEST, _WIDTH * float(size[2]) / float(size[1])) if size else 0.0
+    words = sum(_QUESTION + _ROW * math.ceil(len(question) / _ROW_LETTERS) for question in questions)
+    lines, left = _LINE * len(questions), _PAGE - _AROUND - drawn - words
+    if left >= lines:
+        return int(left / lines), True
+    begins = _AROUND + drawn < _MOSTLY * _PAGE
+    # A question that does not fit is not divided, so that there is a little more room on two pages.
+    left = _PAGE * 0.9 + left if begins else _PAGE - words - _AROUND / 2
+    return max(1, int(left / lines)), begins
 
 
 _NARROWEST = 12  # letters on a line of a list however deep
-_SIZES = ((10, 104, 40), (9, 118, 46), (8, 134, 52), (7, 165, 60))  # points, lines on a page, letters on a line
+_SIZES = (10, 11, 12, 13)  # points
+_LINES, _LETTERS, _INDENT, _BETWEEN = 120, 42, 1.2, 0.35  # at 10 points; fitted to the PDFs of three maps
+_FULL = 0.93  # of a page, as it is estimated: more might not fit
+_HALF_FULL = 0.6
 
 
-def _size(items: Sequence[Item]) -> int:
-    """The font size, in points, at which a list fits on a page in two columns; at least 6, which is barely readable."""
-    for size, most, letters in _SIZES:
+def _size(items: Sequence[Item]) -> tuple[int, float]:
+    """The font size, in points, at which the last page of a list in two columns is as full as it can be, and how full.
+
+    A page is full at 1.
+    """
+
+    def last_page(size: int) -> float:
+        letters = _LETTERS * 10 / size
         lines = sum(
-            math.ceil(len(plain(item.text)) / max(_NARROWEST, letters - 2 * item.depth)) + 0.25 for item in items
+            math.ceil(len(plain(item.text)) / max(_NARROWEST, letters - _INDENT * item.depth)) + _BETWEEN
+            for item in items
         )
-        if lines <= most:
-            return size
-    return 6
+        pages = lines * size / 10 / _LINES
+        return pages - math.floor(pages)
+
+    best = max(_SIZES, key=lambda size: filled if (filled := last_page(size)) <= _FULL else -filled)
+    return best, last_page(best)
 
 
 class _Words:

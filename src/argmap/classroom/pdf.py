@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from argmap.render.fonts import ImageError, fonts_for
-from argmap.report.sheet import Block, Bullets, Heading, Item, Paragraph, Picture, Rich, Table, plain
+from argmap.report.sheet import Block, Bullets, Heading, Item, Lines, Paper, Paragraph, Picture, Rich, Table, plain
 from argmap.source import shortened
 
 
-def sheet_pdf(title: str, blocks: Sequence[Block], picture: bytes = b"") -> bytes:
-    """The sheet as PDF on A4; `picture` is its picture as PNG.
+def sheet_pdf(title: str, blocks: Sequence[Block], picture: bytes = b"", paper: Paper = Paper.A4) -> bytes:
+    """The sheet as PDF on `paper`; `picture` is its picture as PNG.
 
     Raises `ImageError` if the `image` extra is not installed or no font has one of the characters.
     """
@@ -34,6 +34,7 @@ def sheet_pdf(title: str, blocks: Sequence[Block], picture: bytes = b"") -> byte
             "title": title,
             "fonts": list(dict.fromkeys(fonts.families)),
             "blocks": contents,
+            "paper": {Paper.A4: "a4", Paper.LETTER: "us-letter"}[paper],
         }
         Path(folder, "data.json").write_text(json.dumps(data), encoding="utf-8")
         page = Path(folder, "sheet.typ")
@@ -61,6 +62,8 @@ def _block_data(block: Block) -> dict[str, Any]:
         case Bullets(items, size):
             entries = [[_pieces(item.text), item.depth, item.box] for item in items]
             return {"kind": "list", "items": entries, "size": size, "half": _half(items)}
+        case Lines(number):
+            return {"kind": "lines", "number": number}
         case Picture():
             return {"kind": "picture", "path": "picture.png"}
         case _:

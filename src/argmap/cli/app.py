@@ -32,7 +32,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "review": "Write a report for reviewing a map.",
         "exercise": "Make an exercise from a map.",
         "mark": "Mark students' answers and maps against a reference.",
-        "handout": "Make a two-page handout from a map.",
+        "handout": "Make a handout from a map.",
     }
 )
 """Each command with the first line of its help. A command is a function in the module of the same name."""

@@ -11,6 +11,7 @@ import typer
 
 from argmap.classroom.answers import stamp_of
 from argmap.classroom.exercise import Aid, Exercise, ExerciseKind, Task, make_exercise, things_to_find
+from argmap.classroom.judge import chance
 from argmap.classroom.page import exercise_page
 from argmap.classroom.part import SIZE, Wanted
 from argmap.classroom.pdf import sheet_pdf
@@ -22,7 +23,7 @@ from argmap.cli.terminal import refuse, talk, write_all
 from argmap.english import plural
 from argmap.findings import UnknownElement
 from argmap.render.fonts import ImageError
-from argmap.report.sheet import Block, sheet_html
+from argmap.report.sheet import Block, Paper, sheet_html
 
 KEYS = "keys"
 """The folder for answer keys, which nobody hands out by mistake with the pages."""
@@ -57,6 +58,7 @@ def exercise(
     size: Annotated[
         int, typer.Option("--size", min=2, help="Most statements and steps to show of a larger map.")
     ] = SIZE,
+    paper: Annotated[Paper, typer.Option("--paper", help="Paper to print on.")] = Paper.A4,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files of other exercises.")] = False,
     pdf: Annotated[
         bool, typer.Option("--pdf", help="Also write PDFs of the worksheet and key; needs argmap[image].")
@@ -91,13 +93,14 @@ def exercise(
     for one in made:
         name = f"{stem_of(path)}-{kind.value}{f'-{one.task.variant}' if one.task.variant else ''}"
         its_files = {f"{name}.html": exercise_page(one, stamp_of(one, analysis)).encode()}
-        its_files |= _sheets(one, name, pdf=pdf)
+        its_files |= _sheets(one, name, paper, pdf=pdf)
         if not force:
             _refuse_to_overwrite(folder, its_files, one.digest)
         files |= its_files
     write_all(folder, files)
     count = min(things_to_find(one) for one in made)
-    talk(f"{plural(count, 'item')} to find" + (f"; there are no more to make {hide}" if count < hide else ""))
+    fewer = f"; there are no more to make {hide}" if count < hide and kind is not ExerciseKind.BUILD else ""
+    talk(f"{plural(count, 'item')} to find{fewer}; who answers at random gets about {chance(made[0]):.0%}")
     shown = len(made[0].items)
     if shown < len(analysis.graph) and focus is None and group is None and kind is not ExerciseKind.ORDER:
         talk(
@@ -106,7 +109,7 @@ def exercise(
         )
 
 
-def _sheets(exercise: Exercise, name: str, *, pdf: bool) -> dict[str, bytes]:
+def _sheets(exercise: Exercise, name: str, paper: Paper, *, pdf: bool) -> dict[str, bytes]:
     """The worksheet and the key, by file name."""
     words_language, words = words_for(exercise.language)
     variant = variant_in(words, exercise)
@@ -115,9 +118,9 @@ def _sheets(exercise: Exercise, name: str, *, pdf: bool) -> dict[str, bytes]:
         blocks = worksheet(exercise, key=part == "key")
         title = f"{exercise.title}: {words[part]}{f' ({variant})' if variant else ''}"
         place = f"{KEYS}/" if part == "key" else ""
-        files[f"{place}{name}-{part}.html"] = sheet_html(title, words_language, blocks).encode()
+        files[f"{place}{name}-{part}.html"] = sheet_html(title, words_language, blocks, paper).encode()
         if pdf:
-            files[f"{place}{name}-{part}.pdf"] = _pdf(title, blocks)
+            files[f"{place}{name}-{part}.pdf"] = _pdf(title, blocks, paper)
     return files
 
 
@@ -135,8 +138,8 @@ def _refuse_to_overwrite(folder: Path, files: Mapping[str, bytes], digest: str) 
             )
 
 
-def _pdf(title: str, blocks: Sequence[Block]) -> bytes:
+def _pdf(title: str, blocks: Sequence[Block], paper: Paper) -> bytes:
     try:
-        return sheet_pdf(title, blocks)
+        return sheet_pdf(title, blocks, paper=paper)
     except ImageError as error:
         refuse(str(error))

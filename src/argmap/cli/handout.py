@@ -1,4 +1,4 @@
-"""`argmap handout`: make two pages for class: the picture with questions, then the argument in words."""
+"""`argmap handout`: make pages for class: the picture with questions, then the argument in words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from argmap.loading.load import LoadedMap
 from argmap.render import Format
 from argmap.render.draw import draw
 from argmap.render.fonts import ImageError
-from argmap.report.sheet import sheet_html, sheet_markdown
+from argmap.report.sheet import Paper, sheet_html, sheet_markdown
 from argmap.settings import Settings, Theme
 
 
@@ -49,14 +49,15 @@ def handout(
     depth: Annotated[
         int | None, typer.Option("--depth", min=1, help="Steps around the focus (default: as many as stay readable).")
     ] = None,
+    paper: Annotated[Paper, typer.Option("--paper", help="Paper to print on.")] = Paper.A4,
     output: Annotated[
         HandoutFormat, typer.Option("--format", "-f", help="Output format; pdf needs argmap[image].")
     ] = HandoutFormat.HTML,
     out: OutFolderOrOutput = None,
 ) -> None:
-    """Make a two-page handout from a map.
+    """Make a handout from a map.
 
-    The first page has the picture and questions; the second has the argument in words, with or without blanks.
+    The first page has the picture and questions; the others have the argument in words, with or without blanks.
     """
     folder = folder_for(path, out) if out != "-" else None
     analysis = open_map(path)
@@ -70,9 +71,9 @@ def handout(
             refuse(*failures.values())
         blocks = handout_blocks(analysis, drawn.get(Format.SVG, b"").decode(), gaps, seed)
         if output is HandoutFormat.PDF:
-            made = sheet_pdf(analysis.title, blocks, drawn[Format.PNG])
+            made = sheet_pdf(analysis.title, blocks, drawn[Format.PNG], paper)
         elif output is HandoutFormat.HTML:
-            made = sheet_html(analysis.title, analysis.map.map.language, blocks).encode()
+            made = sheet_html(analysis.title, analysis.map.map.language, blocks, paper).encode()
         else:
             made = sheet_markdown(blocks).encode()
     except UnknownElement as error:

@@ -18,6 +18,7 @@ from argmap.classroom.decisions import FILE as DECISIONS
 from argmap.classroom.decisions import Decision, decided, decisions_page, decisions_toml, merged, read_decisions
 from argmap.classroom.exercise import ExerciseKind
 from argmap.classroom.feedback import feedback_blocks
+from argmap.classroom.judge import chance
 from argmap.classroom.marking import CannotMark, Marks, Rubric
 from argmap.classroom.marking import mark as mark_map
 from argmap.classroom.matching import Decided
@@ -364,6 +365,9 @@ def _tell(results: Sequence[Result], count: int, out: str) -> None:
         sign = "~" if isinstance(one.found, Marks) and one.found.is_provisional else ""
         share = "—" if one.total is None else f"{sign}{one.total:.1%}"
         talk(f"{share:>7}  {one.student.name}{f'  ({one.note})' if one.note else ''}")
+    exercises = {one.found.exercise.digest: one.found.exercise for one in results if isinstance(one.found, Attempt)}
+    for exercise in exercises.values():
+        talk(f"{exercise.kind}: who answers at random gets about {chance(exercise):.0%}")
     open_pairs = sum(len(one.found.questions) for one in results if isinstance(one.found, Marks))
     talk(f"wrote {plural(count, 'file')} to {out}")
     if open_pairs:

@@ -57,7 +57,7 @@ class Item(NamedTuple):
 
 
 class Bullets(NamedTuple):
-    """A list, nested by depth. With a `size` (6 to 10 points), it is printed in two columns of that font size."""
+    """A list, nested by depth. With a `size` (10 to 13 points), it is printed in two columns of that font size."""
 
     items: Sequence[Item]
     size: int = 0
@@ -68,6 +68,12 @@ class Picture(NamedTuple):
 
     svg: str
     words: str
+
+
+class Lines(NamedTuple):
+    """So many lines to write on, 8 mm apart."""
+
+    number: int
 
 
 class PageBreak(NamedTuple):
@@ -81,6 +87,13 @@ class Folded(NamedTuple):
     blocks: Sequence[Block]
 
 
+class Paper(StrEnum):
+    """The paper to print on."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
 class SheetFormat(StrEnum):
     """The formats of a sheet."""
 
@@ -91,7 +104,7 @@ class SheetFormat(StrEnum):
 ENDINGS = MappingProxyType({SheetFormat.HTML: "html", SheetFormat.MARKDOWN: "md"})
 """The file extension of each format."""
 
-Block = Heading | Paragraph | Table | Bullets | Picture | PageBreak | Folded
+Block = Heading | Paragraph | Table | Bullets | Lines | Picture | PageBreak | Folded
 
 
 def format_sheet(title: str, language: str, blocks: Sequence[Block], form: SheetFormat) -> str:
@@ -119,6 +132,8 @@ def sheet_markdown(blocks: Sequence[Block]) -> str:
                 parts.append(
                     f"<details>\n<summary>{escaped(summary)}</summary>\n\n{sheet_markdown(inside)}\n</details>"
                 )
+            case Lines():
+                parts.append("\\_" * 60)
             case Picture() | PageBreak():
                 pass
     return "\n\n".join(parts) + "\n"
@@ -148,10 +163,10 @@ def plain(text: Rich) -> str:
     )
 
 
-def sheet_html(title: str, language: str, blocks: Sequence[Block]) -> str:
-    """The report as one HTML file that runs no scripts and loads nothing from the network."""
+def sheet_html(title: str, language: str, blocks: Sequence[Block], paper: Paper = Paper.A4) -> str:
+    """The report as one HTML file that runs no scripts and loads nothing from the network; it prints on `paper`."""
     folder = files("argmap.report").joinpath("templates")
-    style = folder.joinpath("sheet.css").read_text("utf-8")
+    style = folder.joinpath("sheet.css").read_text("utf-8").replace("size: A4", f"size: {paper}")
     environment = jinja2.Environment(
         autoescape=True,
         trim_blocks=True,
