@@ -153,7 +153,9 @@ def test_what_does_not_belong_is_refused_and_the_rest_marked(folder: Path) -> No
     assert rows["broken"]["note"] == rows["odd"]["note"] == "could not be read"
     assert rows["=formula"]["student"] == "'=cmd|1"
     assert "odd.toml:" in done.stderr
-    assert {"items-1.csv", "items-2.csv", "items-3.csv"} <= {one.name for one in (folder / "out").iterdir()}
+    assert {"items-1.csv", "items-2.csv", "items-3.csv", "items-3.html"} <= {
+        one.name for one in (folder / "out").iterdir()
+    }
 
     done = marked(folder, "class/ours.toml", "class/order.toml", "class/map.toml", "-k", "fill-text", code=2)
     notes = {Path(row["file"]).stem: row["note"] for row in rows_of(folder / "out/class.csv")}

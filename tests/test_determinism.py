@@ -53,7 +53,7 @@ with Engine() as engine:
                 build_app(command.split())(command.split(), prog_name="argmap", obj=engine)
             except SystemExit as end:
                 code = end.code
-        made = {path.name: path.read_bytes().hex() for path in sorted(pathlib.Path("out").glob("*"))}
+        made = {path.name: path.read_bytes().hex() for path in sorted(pathlib.Path("out").rglob("*.*"))}
         everything = [code, said.getvalue(), told.getvalue(), made, pathlib.Path("m.toml").read_text("utf-8")]
         digest = hashlib.sha256(json.dumps(everything).encode()).hexdigest()
         digests[command] = [code, len(said.getvalue()) + len(made), digest]

@@ -191,10 +191,10 @@ def test_what_is_wrong_with_settings_is_said_in_our_words(
         ("elements = nan", '"elements" must be a finite number, not nan'),
         ("elements = inf", '"elements" must be a finite number, not inf'),
         ("elements = -1", '"elements" must be at least 0, not the number -1'),
-        ("similarity = nan", '"similarity" must be a finite number, not nan'),
-        ("similarity = 1.5", '"similarity" must be at most 1, not the number 1.5'),
+        ("stray = nan", '"stray" must be a finite number, not nan'),
+        ("extra = 1.5", '"extra" must be at most 1, not the number 1.5'),
         ("elements = true", '"elements" must be a number, not true'),
-        ("elements = 0\nlinks = 0\nroles = 0\nkinds = 0\nweak = 0\norder = 0", "a rubric must give some part a weight"),
+        ("elements = 0\nlinks = 0\nroles = 0\nkinds = 0\nnotes = 0", "a rubric must give some part a weight"),
     ],
 )
 def test_what_is_wrong_with_a_rubric_is_said_in_our_words(tmp_path: Path, text: str, message: str) -> None:

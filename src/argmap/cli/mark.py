@@ -18,6 +18,7 @@ from argmap.classroom.decisions import FILE as DECISIONS
 from argmap.classroom.decisions import Decision, decided, decisions_page, decisions_toml, merged, read_decisions
 from argmap.classroom.exercise import ExerciseKind
 from argmap.classroom.feedback import feedback_blocks
+from argmap.classroom.items import items_blocks
 from argmap.classroom.judge import chance
 from argmap.classroom.marking import CannotMark, Marks, Rubric
 from argmap.classroom.marking import mark as mark_map
@@ -36,7 +37,7 @@ from argmap.findings import MapError
 from argmap.loading.load import LoadedMap
 from argmap.loading.read import is_stream, read_file, read_map
 from argmap.model import Map, own_words
-from argmap.report.sheet import ENDINGS, Block, SheetFormat, format_sheet, sheet_markdown
+from argmap.report.sheet import ENDINGS, Block, SheetFormat, format_sheet, sheet_html, sheet_markdown
 
 RELEASED = "feedback"
 """The folder for what students may have."""
@@ -342,6 +343,9 @@ def _tables(results: Sequence[Result], reference: Analysis, style: Style, *, is_
     for number, attempts in enumerate(by_exercise.values(), 1):
         name = "items.csv" if len(by_exercise) == 1 else f"items-{number}.csv"
         tables[name] = items_table(attempts, style)
+        page = name.replace(".csv", ".html")
+        title = f"{attempts[0].exercise.title}: {attempts[0].exercise.kind}"
+        tables[page] = sheet_html(title, "en", items_blocks(attempts)).encode()
     return tables
 
 
