@@ -42,9 +42,9 @@ class Rubric(Model):
     costs, both as shares of a statement of the reference.
     """
 
-    elements: _Weight = 30
-    links: _Weight = 35
-    roles: _Weight = 15
+    elements: _Weight = 28
+    links: _Weight = 40
+    roles: _Weight = 12
     kinds: _Weight = 15
     notes: _Weight = 5
     stray: Annotated[float, Field(ge=0, le=1, strict=True)] = 0.5

@@ -6,7 +6,7 @@ separate reasons, separate reasons joined, a step turned round, a step against s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -77,7 +77,9 @@ def compare_steps(reference: Graph, student: Graph, pairs: Mapping[str, str]) ->
     extra = tuple(
         one
         for one, ends in found.items()
-        if one not in used and not any("\0" in name for name in (*ends.start, ends.end))
+        if one not in used
+        and not any("\0" in name for name in (*ends.start, ends.end))
+        and not _is_shortcut(ours, ends, back.values())
     )
     return StepMarks(
         {**marks.credits, **against.credits},
@@ -85,6 +87,19 @@ def compare_steps(reference: Graph, student: Graph, pairs: Mapping[str, str]) ->
         {**marks.lessons, **against.lessons},
         extra,
     )
+
+
+def _is_shortcut(ours: Mapping[str, _Ends], ends: _Ends, known: Collection[str]) -> bool:
+    """Whether the reference leads from the start to the end by way of statements that the student does not have."""
+    if not ends.is_for:
+        return False
+    reached = set(ends.start)
+    for _ in ours:
+        further = {one.end for one in ours.values() if one.is_for and one.start & reached and one.end not in reached}
+        if ends.end in further:
+            return True
+        reached |= {one for one in further if one not in known}
+    return False
 
 
 def _ends(step_id: str, step: Step, named: _Namer) -> _Ends:
