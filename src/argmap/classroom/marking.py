@@ -28,7 +28,7 @@ from argmap.model.base import Model
 _EXTRA = 0.5  # what a step costs that the reference does not have, as a share of one that it has
 _SOME_WORDS = 0.15  # the share of words that a note has to have in common with another one to be the same
 _SAME_NOTE = 0.5  # the fit from which a caution or another note counts as the same
-_WIDTH = 0.08
+_WIDTH = 0.1
 """How far a teacher's mark may be from the program's where nothing is open, as a share of the whole."""
 
 

@@ -27,7 +27,7 @@ class Lesson(StrEnum):
     OTHER_SIGN = "other sign"
 
 
-_WORTH = {Lesson.TAKEN_APART: 0.2, Lesson.JOINED: 0.2, Lesson.REVERSED: 0.25, Lesson.OTHER_SIGN: 0.3}
+_WORTH = {Lesson.TAKEN_APART: 0.2, Lesson.JOINED: 0.2, Lesson.REVERSED: 0.1, Lesson.OTHER_SIGN: 0.3}
 _OTHER_END = 0.2  # what a step is worth that leads to something else
 _LEAST = 0.1
 
