@@ -222,7 +222,7 @@ def test_the_contrary_of_everything_is_worth_little(name: str) -> None:
         for kind in Kind
         if kind.is_statement
     }
-    assert marked(map_, map_.model_copy(update=update)).total < 0.25
+    assert marked(map_, map_.model_copy(update=update)).total < 0.3  # objections are as they were
 
 
 def argmap(*arguments: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:

@@ -69,7 +69,7 @@ def test_settings_that_name_no_rule_are_refused(tmp_path: Path) -> None:
     ("command", "code", "said"),
     [
         ("exercise MAP --exam --help-level hints", 2, "--exam gives no help, but --help-level is hints"),
-        ("exercise MAP --exam --help-level none", 0, "5 items to find; there are no more to make 6\n"),
+        ("exercise MAP --exam --help-level none", 0, "5 items to find; there are no more to make 6; who answers"),
         ("render MAP --depth 1", 2, "--depth counts steps around --focus, which is not given"),
         ("exercise MAP --hide 200", 0, "5 items to find; there are no more to make 200"),
         ("handout MAP --blanks 500", 0, "5 blanks; there are no more statements to make 500"),

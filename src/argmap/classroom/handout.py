@@ -74,7 +74,7 @@ def handout(analysis: Analysis, picture: str, gaps: Collection[str], seed: int) 
         items += [Item([Words("Statements to choose from", "strong")]), *(Item(text, 1) for text in missing)]
     questions = [plain(question.text) for question in _questions(graph, gaps)]
     lines, fits = _first_page(questions, picture)
-    blocks: list[Block] = [Paragraph(f"Name: {GAP}{GAP}"), Heading(title, 1), Picture(picture, title)]
+    blocks: list[Block] = [Heading(title, 1), Paragraph(f"Name: {GAP}{GAP}"), Picture(picture, title)]
     blocks += [*([] if fits else [PageBreak()]), Heading("Questions")]
     for question in questions:
         blocks += [Paragraph(question), Lines(lines)]
