@@ -220,9 +220,9 @@ def test_the_contrary_of_everything_is_worth_little(name: str) -> None:
             for one, element in map_.table(kind).items()
         }
         for kind in Kind
-        if kind.is_statement
+        if kind.is_statement or kind is Kind.OBJECTION
     }
-    assert marked(map_, map_.model_copy(update=update)).total < 0.3  # objections are as they were
+    assert marked(map_, map_.model_copy(update=update)).total < 0.25
 
 
 def argmap(*arguments: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -353,6 +353,7 @@ def solve(page: Page, exercise: Exercise) -> None:
         for slot in exercise.key.order:
             page.check(f'li[data-id="{slot}"] input[type=checkbox]')
     if exercise.kind is ExerciseKind.ORDER:
+        page.click("#progress button")
         for place, slot in enumerate(exercise.key.order):
             while at(page, slot) > place:
                 page.locator(f'li[data-id="{slot}"] button').first.press("Enter")
@@ -485,7 +486,7 @@ def test_the_next_gap(student: Page, tmp_path: Path) -> None:
     assert student.inner_text("#progress") == "0 of 3 answered"
     solve(student, exercise)
     student.click("#next")
-    assert student.inner_text("#said") == "There is no gap left."
+    assert student.inner_text("#said") == "No gap is left."
 
 
 def test_more_weak_links_than_asked_for(student: Page, tmp_path: Path) -> None:

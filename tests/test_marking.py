@@ -14,6 +14,7 @@ from conftest import ROOT, Golden, analysed, of_map
 from pydantic import ValidationError
 
 from argmap.analysis import Analysis
+from argmap.classroom.likeness import Relation, compare
 from argmap.classroom.marking import PARTS, CannotMark, Loss, Marks, Rubric, mark
 from argmap.classroom.report import marks_blocks
 from argmap.model import Map
@@ -215,6 +216,69 @@ def test_the_report_of_a_student(language: str, golden: Golden) -> None:
     student = analysed(f'[map]\nlanguage = "{language}"\n{text}')
     said = sheet_markdown(marks_blocks("Ann\u202e B", mark(reference, student, Rubric()), reference, student))
     golden(ROOT / f"tests/golden/student-report-{language}.md", said)
+
+
+CHANGED = [
+    ("Rents in the town rose by a third.", "Wages in the town rose by a third."),
+    ("Rents in the town rose by a third.", "Rents in the city rose by a third."),
+    ("Rents in the town rose by a third.", "Rents in the town rose before a third."),
+    ("Homes have become too dear for many.", "Homes have become too small for many."),
+    ("People need a home that they can pay for.", "It is false that people need a home that they can pay for."),
+    ("People need a home that they can pay for.", "People could need a home that they can pay for."),
+    ("The town should build homes of its own.", "Should the town build homes of its own?"),
+    ("The town has no money for this.", "The state has no money for this."),
+]
+
+
+@pytest.mark.parametrize(("true", "false"), CHANGED)
+@pytest.mark.parametrize("quoted", [False, True])
+def test_a_copy_with_one_word_changed_is_never_taken_for_the_same_in_silence(
+    true: str, false: str, *, quoted: bool
+) -> None:
+    reference = REFERENCE
+    if quoted and true.startswith("Rents"):
+        quote = f'text = "{true}"\nquote = {{ source = "s", exact = "in the paper" }}'
+        reference = '[sources.s]\ntitle = "S"\n' + REFERENCE.replace(f'text = "{true}"', quote)
+    marks = mark(analysed(reference), analysed(reference.replace(true, false)), Rubric())
+    assert marks.is_provisional or marks.total < 0.95
+    assert marks.low < 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "language", "relation"),
+    [
+        ("It is not true that the town floods.", "The town floods.", "en", Relation.CONTRARY),
+        ("It\u2019s false that the town floods.", "The town floods.", "en", Relation.CONTRARY),
+        ("It is a fact that the town floods.", "The town floods.", "en", Relation.SAME),
+        ("It is not true that the town does not flood.", "The town floods.", "en", Relation.DOUBTFUL),
+        ("The town doesn't flood.", "The town floods.", "en", Relation.CONTRARY),
+        ("The town will flood.", "The town floods.", "en", Relation.SAME),
+        ("Some towns flood.", "All towns flood.", "en", Relation.OTHER_AMOUNT),
+        ("Two towns flood.", "2 towns flood.", "en", Relation.SAME),
+        ("Two towns flood.", "3 towns flood.", "en", Relation.OTHER_AMOUNT),
+        ("The water rises.", "The water falls.", "en", Relation.CONTRARY),
+        ("Es stimmt nicht, dass die Stadt steht.", "Die Stadt steht.", "de", Relation.CONTRARY),
+        ("Неверно, что город стоит.", "Город стоит.", "ru", Relation.CONTRARY),
+        ("Bread is cheap.", "The town floods.", "en", Relation.UNLIKE),
+    ],
+)
+def test_what_words_make_two_statements_to_each_other(text: str, other: str, language: str, relation: Relation) -> None:
+    assert compare(text, other, language).relation is relation
+    assert compare(other, text, language).relation is relation
+
+
+def test_the_students_report_is_in_their_words_alone() -> None:
+    text = edited(
+        '["dear", "homes"]', '["dear"]', "premises.rents", "assumptions.rents", '"sign"', '"example"',
+        "Wages in the town stayed the same.", "Wages in the town did not stay the same.",
+    )  # fmt: skip
+    reference, student = analysed(REFERENCE), analysed(text)
+    marks = mark(reference, student, Rubric())
+    said = sheet_markdown(marks_blocks("Ann", marks, reference, student, for_student=True)).replace("\\", "")
+    assert "did not stay the same” says the contrary of the text" in said
+    assert "Wages in the town stayed the same" not in said
+    assert "Something is missing that belongs here: from “Homes have become too dear for many” to" in said
+    assert "These of your statements are in the reference" in said
 
 
 def test_a_report_says_when_nothing_is_wrong() -> None:

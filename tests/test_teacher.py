@@ -7,7 +7,7 @@ import statistics
 from conftest import analysed
 
 from argmap.classroom.marking import Rubric, mark
-from argmap.classroom.matching import folded
+from argmap.classroom.matching import Known, folded
 from argmap.model import own_words
 
 REFERENCE = """
@@ -184,7 +184,7 @@ def test_marks_are_near_the_teachers() -> None:
             (folded(own_words(student.graph.element(one.student))), one.reference): one.student == one.reference
             for one in marks.questions
         }
-        settled = mark(reference, student, Rubric(), decided)
+        settled = mark(reference, student, Rubric(), Known(decided))
         assert not settled.questions, "one round of decisions is enough"
         after.append((teacher, 100 * settled.total))
     assert sum(inside) >= 0.9 * len(inside)

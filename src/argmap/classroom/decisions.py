@@ -14,7 +14,7 @@ from markupsafe import Markup
 from pydantic import BeforeValidator, Field
 
 from argmap.analysis import Analysis
-from argmap.classroom.matching import Decided, folded, said_elements
+from argmap.classroom.matching import folded, said_elements
 from argmap.editing.fixes import toml_string
 from argmap.findings import Finding, MapError, Severity
 from argmap.model import own_words, wordings
@@ -61,52 +61,70 @@ def read_decisions(path: Path) -> Sequence[Decision]:
     return found.decisions if found else ()
 
 
-def decided(decisions: Iterable[Decision], reference: Analysis, name: str) -> Decided:
+class Ruling(NamedTuple):
+    """Whether pairs say the same, by folded words and id in the reference, and what was decided on other maps."""
+
+    pairs: Mapping[tuple[str, str], bool]
+    foreign: Sequence[Decision]
+
+
+def decided(decisions: Iterable[Decision], reference: Analysis, name: str) -> Ruling:
     """What was decided, as the matching takes it; `name` is that of the file.
 
-    Raises `MapError` if a decision is on something that is not in the reference, or if two contradict each other.
+    A decision on a statement that the reference does not have is on another map. Raises `MapError` if two contradict
+    each other.
     """
-    graph = reference.graph
-    by_words = {folded(words): one for one in said_elements(graph) for words in wordings(graph.element(one))}
+    elements = _elements(reference)
     known: dict[tuple[str, str], bool] = {}
-    problems = []
+    foreign, problems = [], []
     for number, decision in enumerate(decisions, 1):
-        element = decision.reference if decision.reference in graph else by_words.get(folded(decision.reference))
+        element = elements.get(decision.reference) or elements.get(folded(decision.reference))
         if element is None:
-            problems.append(f'decision {number}: the reference has no statement "{visible(decision.reference)}"')
+            foreign.append(decision)
         elif decision.same is not None:
             pair = folded(decision.text), element
             if known.setdefault(pair, decision.same) is not decision.same:
                 problems.append(f'decision {number} contradicts an earlier one on "{visible(decision.text)}"')
     if problems:
         place = Place(name, Span(Position(1, 1), Position(1, 1)))
-        help_text = f"Correct it, or remove it; {FILE} in the output folder has the pairs that are open."
-        raise MapError([Finding("E040", Severity.ERROR, problem, place, help_text) for problem in problems])
-    return MappingProxyType(known)
+        raise MapError(
+            [Finding("E040", Severity.ERROR, problem, place, "Remove one of the two.") for problem in problems]
+        )
+    return Ruling(MappingProxyType(known), foreign)
+
+
+def _elements(reference: Analysis) -> dict[str, str]:
+    """The ids of what the reference says, by id and by every folded wording."""
+    graph = reference.graph
+    said = said_elements(graph)
+    return {folded(words): one for one in said for words in wordings(graph.element(one))} | {one: one for one in said}
 
 
 def merged(earlier: Iterable[Decision], reference: Analysis, asked: Mapping[tuple[str, str], int]) -> list[Pair]:
-    """All pairs of a class: what was decided earlier, which is kept, and what is open now, the most frequent first.
+    """All pairs of a class: what is open now, the most frequent first, and what was decided earlier, which is kept.
 
-    `asked` has how many students have each pair, by their words and the id in the reference.
+    `asked` has how many students have each pair, by their words and the id in the reference. Decisions on other maps
+    are kept as they are.
     """
-    graph = reference.graph
-    by_words = {folded(words): one for one in said_elements(graph) for words in wordings(graph.element(one))}
+    elements = _elements(reference)
     kept: dict[tuple[str, str], Pair] = {}
+    foreign = []
     for decision in earlier:
-        element = decision.reference if decision.reference in graph else by_words.get(folded(decision.reference))
-        if element is not None and decision.same is not None:
-            pair = folded(decision.text), element
-            kept[pair] = Pair(decision.text, element, asked.get((decision.text, element), 0), decision.same)
+        element = elements.get(decision.reference) or elements.get(folded(decision.reference))
+        if element is None:
+            foreign.append(Pair(decision.text, decision.reference, 0, decision.same))
+        elif decision.same is not None:
+            count = asked.get((decision.text, element), 0)
+            kept[folded(decision.text), element] = Pair(decision.text, element, count, decision.same)
     open_pairs: dict[tuple[str, str], Pair] = {}
     for (text, element), count in asked.items():
         pair = folded(text), element
         if pair not in kept:
             before = open_pairs.get(pair)
             open_pairs[pair] = Pair(text, element, count + (before.students if before else 0))
-    order = {element: number for number, element in enumerate(said_elements(graph))}
+    order = {element: number for number, element in enumerate(said_elements(reference.graph))}
     fresh = sorted(open_pairs.values(), key=lambda pair: (-pair.students, order[pair.reference], pair.text))
-    return [*fresh, *kept.values()]
+    return [*fresh, *kept.values(), *foreign]
 
 
 def decisions_toml(pairs: Sequence[Pair], reference: Analysis) -> str:
@@ -117,11 +135,10 @@ def decisions_toml(pairs: Sequence[Pair], reference: Analysis) -> str:
     ]
     for pair in pairs:
         answer = '""  # true or false' if pair.same is None else str(pair.same).lower()
-        said = " ".join(visible(own_words(reference.graph.element(pair.reference))).split())
         lines += [
             "",
             "[[decisions]]",
-            f"# reference: {said}",
+            f"# reference: {_said(pair, reference)}",
             f"text = {toml_string(pair.text)}",
             f"reference = {toml_string(pair.reference)}",
             f"same = {answer}",
@@ -137,10 +154,7 @@ def decisions_page(pairs: Sequence[Pair], reference: Analysis) -> str:
     environment = jinja2.Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
     )
-    rows = [
-        {"text": visible(pair.text), "said": visible(own_words(reference.graph.element(pair.reference))), "pair": pair}
-        for pair in pairs
-    ]
+    rows = [{"text": visible(pair.text), "said": _said(pair, reference), "pair": pair} for pair in pairs]
     template = environment.from_string(folder.joinpath("templates/decisions.html").read_text("utf-8"))
     data = {"head": decisions_toml([], reference), "file": FILE, "pairs": [_entry(pair, reference) for pair in pairs]}
     return template.render(
@@ -153,6 +167,13 @@ def decisions_page(pairs: Sequence[Pair], reference: Analysis) -> str:
         style_hash=policy_hash(style),
         script_hash=policy_hash(script),
     )
+
+
+def _said(pair: Pair, reference: Analysis) -> str:
+    """What the reference says, on one line; of a decision on another map, what the file says of it."""
+    graph = reference.graph
+    words = own_words(graph.element(pair.reference)) if pair.reference in graph else pair.reference
+    return " ".join(visible(words).split())
 
 
 def _entry(pair: Pair, reference: Analysis) -> str:

@@ -133,9 +133,13 @@ def _of_map(analysis: Analysis, task: Task, items: Iterable[Item], key: Key) -> 
 
 
 def _drawn(task: Task, candidates: Iterable[str]) -> list[str]:
-    """The candidates in an order that follows from the seed and their ids, which no page contains."""
+    """The candidates in an order that follows from the seed and their ids, which no page contains.
+
+    An exam begins at the other end, so that practice with the same seed asks for other items as long as there are any.
+    """
     secret = f"{task.kind} {task.seed} {task.variant}".encode()
-    return sorted(candidates, key=lambda one: hmac.digest(secret, one.encode("utf-8", "surrogatepass"), "sha256"))
+    drawn = sorted(candidates, key=lambda one: hmac.digest(secret, one.encode("utf-8", "surrogatepass"), "sha256"))
+    return drawn[::-1] if task.aid is Aid.NONE else drawn
 
 
 def _named(task: Task, ids: Sequence[str]) -> dict[str, str]:
@@ -254,22 +258,22 @@ def _item(
     if text := own_words(element):
         told["text"] = visible(text)
     for key, ends in (("from", getattr(element, "from_", None)), ("discharges", getattr(element, "discharges", ()))):
-        if ends:
-            told[key] = tuple(names[end] for end in ends)
+        if ends:  # in the order of the page: that of the author may say which is the assumption
+            told[key] = tuple(name for end, name in names.items() if end in ends)
     for key in ("to", "against"):
         if getattr(element, key, None):
             told[key] = names[getattr(element, key)]
     scheme = getattr(element, "scheme", None)
-    # Roles and patterns would be the answers to another exercise on the same map.
+    # Roles and patterns are shown nowhere: they would be the answers to another exercise, or variant, on the same map.
     is_classified = kind in {ExerciseKind.CLASSIFY, ExerciseKind.BUILD}
-    if kind is ExerciseKind.CLASSIFY and scheme is not None:
+    if kind is ExerciseKind.CLASSIFY and is_asked and scheme is not None:
         told["scheme"] = scheme.value
     answers: dict[str, Answer] = {}
     if is_asked:
         answers = {key: told.pop(key) for key in _ASKED.get(kind, ()) if key in told}
         if is_classified and is_statement:
             answers["table"] = table
-    shows_table = not is_statement or (is_classified and not is_asked) or table == Kind.SUPPOSITION.table
+    shows_table = not is_statement or table == Kind.SUPPOSITION.table
     item = Item(names[element_id], element_id, is_statement, table if shows_table else "", told, tuple(answers))
     return item, answers
 
@@ -340,7 +344,7 @@ def _weak(analysis: Analysis, task: Task, shown: Collection[str]) -> Exercise:
         items.append(item._replace(depth=depth, asks=("weak",) if is_candidate else ()))
     candidates = {item.element for item in items if item.asks}
     ranked = [link for link in analysis.weak_links.values() if link.element in candidates]
-    # To tick everything is no answer, so at least half of what can be ticked is not asked for.
+    # Ticking everything must not pay, so at least half of the boxes are not asked for.
     count = min(task.hide, len(ranked), max(1, len(candidates) // 2))
     if not ranked:
         raise ValueError(NOTHING[task.kind])

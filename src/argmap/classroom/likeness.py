@@ -1,13 +1,12 @@
 """How alike two statements are: by their content words, and by the small signs that turn what is said.
 
-Likeness of words alone decides little. Nearly the same words with other negations say the contrary, and with other
-quantifiers or numbers they say something else; the same words in another order may say who did what the other way
-round.
+Words decide only where nothing of weight differs: the same words in the same order say the same, with a negation more
+they say the contrary, and with another quantifier or number they say something else. Whatever else differs, if only by
+one word, may be another way to say the same or another statement, which no program can tell.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
@@ -16,9 +15,8 @@ from typing import NamedTuple
 from argmap.language.lexicon import LEXICONS
 from argmap.language.words import plain_tokens, stem
 
-_SAME = 0.8  # the share of content words from which two texts with the same signs say the same
-_NEAR = 0.5  # the share from which another number of negations makes it doubtful that two texts say the same
-_IN_ORDER = 0.75  # the share of the common words that must stand in the same order
+_COPIED = 0.7  # the share of content words from which a text is a copy in which something was changed
+_NEAR = 0.5  # the share of content words from which other signs make it doubtful that two texts say the same
 _UN = ("un", "in", "non", "dis", "не", "без")
 
 
@@ -27,12 +25,13 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _opposites(pairs: Iterable[str]) -> dict[str, set[str]]:
-    """Each word with its opposites, from pairs of words."""
+    """Each word with its opposites, from pairs of words, and the same for their stems."""
     found: dict[str, set[str]] = {}
     for pair in pairs:
-        one, other = pair.split()
-        found.setdefault(one, set()).add(other)
-        found.setdefault(other, set()).add(one)
+        forms = [{word, *(stem(word, language) for language in LEXICONS)} for word in pair.split()]
+        for words, others in (forms, reversed(forms)):
+            for word in words:
+                found.setdefault(word, set()).update(others)
     return found
 
 
@@ -46,19 +45,60 @@ _OPPOSITES = _opposites([
     "large small", "larger smaller", "mehr weniger", "höher niedriger", "steigt sinkt", "steigen sinken",
     "besser schlechter", "gut schlecht", "sicher gefährlich", "stark schwach", "viele wenige", "mit ohne",
     "möglich unmöglich", "für gegen", "больше меньше", "выше ниже", "растёт падает", "лучше хуже", "много мало",
-    "можно нельзя", "сильный слабый",
+    "можно нельзя", "сильный слабый", "young old", "because despite", "raise lower", "raised lowered", "stieg sank",
+    "stieg fiel", "steigen fallen", "erhöht gesenkt", "erhöhen senken", "jung alt", "weil obwohl", "früher später",
 ])  # fmt: skip
 _SOME = _words(
     "some many few several half most often sometimes partly einige viele manche wenige meisten oft manchmal "
     "некоторые многие иногда часто большинство"
 )
 _ALL = _words("all every each always everyone everybody any only alle jeder jede immer nur все каждый всегда только")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NUMBER_WORDS = _words(
-    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million "
-    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig hundert tausend "
-    "два три четыре пять шесть семь восемь девять десять сто тысяча"
+_NUMBER_WORDS = {
+    word: str(number)
+    for words, numbers in (
+        ("one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty", None),
+        ("eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig fünfzig", None),
+        ("один два три четыре пять шесть семь восемь девять десять", None),
+        ("hundred thousand million", (100, 1000, 10**6)),
+        ("hundert tausend", (100, 1000)),
+        ("сто тысяча", (100, 1000)),
+    )
+    for word, number in zip(words.split(), numbers or (*range(1, 13), 20, 30, 40, 50), strict=False)
+}
+_AMOUNTS = _SOME | _ALL
+
+
+# Verbs that only make a tense, and so may be added or left out.
+_AUXILIARIES = _words(
+    "do does did done have has had having is are was were be been being am will shall get gets got it that which who "
+    "tun tut hat haben hatte hatten ist sind war waren wird werden wurde wurden sein der die das dass welche welcher"
 )
+# Small words that make another statement of the same content words.
+_TURNING = _words(
+    "before after up down against above below under over out into without inside outside more less most least first "
+    "last he she his her i you we they would should could can may might must cannot because despite although if unless "
+    "only than like vor nach ab gegen über unter ohne mehr weniger er sie wir als wie weil obwohl wenn nur anders "
+    "до после против над под без больше меньше он она они мы потому хотя если только чем как"
+)
+# How a sentence begins that denies or affirms the rest, with the one word that it is worth.
+_OPENINGS = {
+    tuple(phrase.split()): worth
+    for phrases, worth in (
+        (
+            "it is not true that|it isn't true that|it is not the case that|it isn't the case that|it is false that",
+            "not",
+        ),
+        ("it is untrue that|it is wrong that|it is not so that|it cannot be said that|it is incorrect that", "not"),
+        ("it is true that|it is the case that|it is a fact that|the fact is that", ""),
+        ("es ist nicht wahr dass|es ist nicht so dass|es stimmt nicht dass|es trifft nicht zu dass", "nicht"),
+        ("es ist falsch dass|es ist unwahr dass|es ist nicht richtig dass|es ist nicht der fall dass", "nicht"),
+        ("es ist wahr dass|es stimmt dass|es ist so dass|es trifft zu dass|es ist der fall dass", ""),
+        ("неверно что|не верно что|неправда что|не правда что|это не так что|нельзя сказать что", "не"),
+        ("верно что|правда что|это так что", ""),
+    )
+    for phrase in phrases.split("|")
+}
+_ITS = (["it's"], ["it\u2019s"])
 
 
 class Relation(StrEnum):
@@ -67,45 +107,55 @@ class Relation(StrEnum):
     SAME = "same"
     CONTRARY = "contrary"
     OTHER_AMOUNT = "other amount"
+    CHANGED = "changed"
     UNSURE = "unsure"
     DOUBTFUL = "doubtful"
     UNLIKE = "unlike"
 
 
 class Saying(NamedTuple):
-    """What a text says, taken apart: stems of content words in order, negations, quantifiers, numbers, all words."""
+    """What a text says, taken apart: stems of its content words, and all that carries weight, in order.
 
-    stems: tuple[str, ...]
+    `negations` counts what denies; `signs` has negations, quantifiers and numbers.
+    """
+
     content: frozenset[str]
+    weighty: tuple[str, ...]
     negations: int
-    amounts: frozenset[str]
-    numbers: frozenset[str]
-    words: frozenset[str]
-    plain: tuple[str, ...]
+    signs: frozenset[str]
 
 
 @lru_cache(maxsize=20_000)
 def saying(text: str, language: str) -> Saying:
-    """A text taken apart. In a language without a lexicon, every word is one of content."""
-    lexicon, found = LEXICONS.get(language), plain_tokens(text)
+    """A text taken apart. In a language without a lexicon, every word carries weight."""
+    lexicon, found = LEXICONS.get(language), _opened(plain_tokens(text))
     negations = lexicon.negations if lexicon else frozenset[str]()
-    small = lexicon.small if lexicon else frozenset[str]()
-    signs = negations | _SOME | _ALL | _NUMBER_WORDS
-    numbers = frozenset(match.replace(",", "").rstrip(".") for match in _NUMBER.findall(text))
-    content = tuple(
-        stem(word, language) for word in found if word not in small and word not in signs and not word[0].isdigit()
-    )
-    amounts = {"some" for word in found if word in _SOME} | {"all" for word in found if word in _ALL}
-    said = frozenset(found)
+    small = lexicon.small | _AUXILIARIES if lexicon else frozenset[str]()
+    signs = negations | _SOME | _ALL | _NUMBER_WORDS.keys()
+    kept = signs | _TURNING | (lexicon.signs if lexicon else frozenset()) - _AUXILIARIES
+    weighty = [
+        _NUMBER_WORDS.get(word, word) if word in kept or not word[0].isalpha() else stem(word, language)
+        for word in found
+        if word not in small or word in kept
+    ]
+    if text.rstrip().endswith("?"):
+        weighty.append("?")
+    content = frozenset(stem(word, language) for word in found if word not in small | kept and word[0].isalpha())
     return Saying(
-        content,
-        frozenset(content or found),
+        content or frozenset(found),
+        tuple(weighty) or found,
         sum(word in negations for word in found),
-        frozenset(amounts),
-        numbers | {word for word in found if word in _NUMBER_WORDS},
-        said,
-        found,
+        frozenset(one for one in weighty if one in signs or not one[0].isalpha()),
     )
+
+
+def _opened(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a sentence, with one negation for a beginning that denies the rest."""
+    plain = ("it", "is", *tokens[1:]) if [*tokens[:1]] in _ITS else tokens
+    for opening, worth in _OPENINGS.items():
+        if plain[: len(opening)] == opening:
+            return (*worth.split(), *plain[len(opening) :])
+    return tokens
 
 
 class Likeness(NamedTuple):
@@ -118,57 +168,64 @@ class Likeness(NamedTuple):
 def compare(text: str, other: str, language: str) -> Likeness:
     """Compare two texts in a language."""
     first, second = saying(text, language), saying(other, language)
-    if first.plain == second.plain:
+    if first.weighty == second.weighty:
         return Likeness(1.0, Relation.SAME)
-    share = _shared(first, second)
-    if share >= _NEAR:
-        turned = _turned(first, second)
-        if turned is not None and share >= _SAME:
-            return Likeness(share, turned)
-        if turned is Relation.CONTRARY:
-            return Likeness(share, Relation.DOUBTFUL)
-        if share >= _SAME and _in_order(first.stems, second.stems):
-            return Likeness(share, Relation.SAME)
+    share, difference = _shared(first, second), _difference(first, second)
+    turned = _turned(first, second, *difference)
+    if turned is not None:
+        return Likeness(share, turned)
+    if share >= _NEAR and (first.signs != second.signs or _has_opposites(first, second)):
+        return Likeness(share, Relation.DOUBTFUL)
+    if share and (share >= _COPIED or max(map(len, difference)) == 1):
+        return Likeness(share, Relation.CHANGED)
     return Likeness(share, Relation.UNSURE if share > 0 else Relation.UNLIKE)
 
 
 def _shared(first: Saying, second: Saying) -> float:
-    """The share of content words in common (Dice); of texts without any, of all words."""
+    """The share of content words in common (Dice), where `unhealthy` has `healthy` in common."""
     total = len(first.content) + len(second.content)
-    common = len(first.content & second.content) + _prefixed(first, second)
-    return 2 * common / total if total else 0.0
-
-
-def _prefixed(first: Saying, second: Saying) -> int:
-    """How many of the words differ by a prefix that negates, as in `healthy` and `unhealthy`."""
     ours, theirs = first.content - second.content, second.content - first.content
-    return sum(
-        f"{prefix}{word}" in theirs or (word.startswith(prefix) and word.removeprefix(prefix) in theirs)
-        for word in ours
-        for prefix in _UN
-    )
+    prefixed = sum(_is_prefixed(one, other) for one in ours for other in theirs)
+    return 2 * (len(first.content & second.content) + prefixed) / total if total else 0.0
 
 
-def _turned(first: Saying, second: Saying) -> Relation | None:
-    """What signs make of two texts of nearly the same words, if they turn what is said."""
-    turns = abs(first.negations - second.negations) + _prefixed(first, second)
-    only_second = second.words - first.words
-    turns += sum(
-        not _OPPOSITES[word].isdisjoint(only_second) for word in first.words - second.words if word in _OPPOSITES
-    )
-    if turns % 2:
-        return Relation.CONTRARY
-    if first.amounts != second.amounts or (first.numbers != second.numbers and first.numbers and second.numbers):
+def _is_prefixed(word: str, other: str) -> bool:
+    """Whether one word is the other with a prefix that negates."""
+    return any(word == f"{prefix}{other}" or other == f"{prefix}{word}" for prefix in _UN)
+
+
+def _difference(first: Saying, second: Saying) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What stands in one text and in the other between their common beginning and their common end."""
+    ours, theirs = first.weighty, second.weighty
+    start = next((at for at, (one, other) in enumerate(zip(ours, theirs, strict=False)) if one != other), None)
+    if start is None:
+        start = min(len(ours), len(theirs))
+    ends = zip(reversed(ours[start:]), reversed(theirs[start:]), strict=False)
+    tail = next((at for at, (one, other) in enumerate(ends) if one != other), min(len(ours), len(theirs)) - start)
+    return ours[start : len(ours) - tail], theirs[start : len(theirs) - tail]
+
+
+def _turned(first: Saying, second: Saying, lost: tuple[str, ...], added: tuple[str, ...]) -> Relation | None:
+    """What one sign makes of two texts that are the same otherwise: one that is added, or put in place of another."""
+    if len(lost) > 1 or len(added) > 1:
+        return None
+    if first.negations != second.negations:
+        is_added = not lost or not added
+        return Relation.CONTRARY if is_added and not {*lost, *added} - _denying(first, second) else None
+    if lost and added:
+        (one,), (other,) = lost, added
+        if _is_prefixed(one, other) or other in _OPPOSITES.get(one, ()):
+            return Relation.CONTRARY
+    if all(one in _AMOUNTS or one[0].isdigit() for one in (*lost, *added)):
         return Relation.OTHER_AMOUNT
     return None
 
 
-def _in_order(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    """Whether the words in common stand in the same order, but for a few (the longest increasing subsequence)."""
-    place = {word: number for number, word in enumerate(first)}
-    order = [place[word] for word in dict.fromkeys(second) if word in place]
-    longest: list[int] = []
-    for number in order:
-        at = next((at for at, last in enumerate(longest) if last >= number), len(longest))
-        longest[at : at + 1] = [number]
-    return len(longest) >= _IN_ORDER * len(order)
+def _denying(first: Saying, second: Saying) -> frozenset[str]:
+    """The words in either text that deny."""
+    return frozenset(word for lexicon in LEXICONS.values() for word in lexicon.negations) & (first.signs | second.signs)
+
+
+def _has_opposites(first: Saying, second: Saying) -> bool:
+    ours, theirs = {*first.weighty} - {*second.weighty}, {*second.weighty} - {*first.weighty}
+    return any(_is_prefixed(one, other) or other in _OPPOSITES.get(one, ()) for one in ours for other in theirs)

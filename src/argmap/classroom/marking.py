@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from argmap.analysis import Analysis
 from argmap.classroom.likeness import Relation, compare
-from argmap.classroom.matching import Decided, Matching, Question, match_statements, said_elements
+from argmap.classroom.matching import NOTHING_KNOWN, Known, Matching, Question, match_statements, said_elements
 from argmap.classroom.steps import Lesson, StepMarks, compare_steps, steps_of
 from argmap.classroom.tongue import other_language
 from argmap.classroom.words import words_for
@@ -28,6 +28,7 @@ from argmap.model.base import Model
 _EXTRA = 0.5  # what a step costs that the reference does not have, as a share of one that it has
 _SOME_WORDS = 0.15  # the share of words that a note has to have in common with another one to be the same
 _SAME_NOTE = 0.5  # the fit from which a caution or another note counts as the same
+_OTHER_NOTES = frozenset({Relation.CONTRARY, Relation.OTHER_AMOUNT, Relation.DOUBTFUL})
 _WIDTH = 0.1
 """How far a teacher's mark may be from the program's where nothing is open, as a share of the whole."""
 
@@ -66,12 +67,18 @@ class CannotMark(ValueError):  # noqa: N818 - it names what is wrong, as KeyErro
 
 
 class Loss(NamedTuple):
-    """Points lost: the part, the share of that part (0 to 1), the element of the reference (or empty), and why."""
+    """Points lost: the part, the share of that part (0 to 1), the element of the reference (or empty), and why.
+
+    `own` says it in the student's words alone, without the reference; it is empty if the student has nothing that it
+    is about. `is_open` says whether it depends on what the teacher has still to decide.
+    """
 
     part: str
     share: float
     element: str
     why: str
+    own: str = ""
+    is_open: bool = False
 
 
 class Marks(NamedTuple):
@@ -96,11 +103,8 @@ class Marks(NamedTuple):
         return bool(self.questions)
 
 
-NO_DECISIONS: Decided = MappingProxyType({})
-
-
-def mark(reference: Analysis, student: Analysis, rubric: Rubric, decided: Decided = NO_DECISIONS) -> Marks:
-    """Mark a student's map against the reference; `decided` has what the teacher has decided on pairs of statements.
+def mark(reference: Analysis, student: Analysis, rubric: Rubric, known: Known = NOTHING_KNOWN) -> Marks:
+    """Mark a student's map against the reference; `known` has what the teacher has decided on pairs of statements.
 
     Raises `CannotMark` if the map is in another language, or if the rubric gives no weight to any part that the
     reference has.
@@ -109,7 +113,7 @@ def mark(reference: Analysis, student: Analysis, rubric: Rubric, decided: Decide
     if language:
         raise CannotMark(f"it is in another language ({language}) than the reference, so it is not marked")
     _, words = words_for(reference.map.map.language)
-    matching = match_statements(reference.graph, student.graph, decided)
+    matching = match_statements(reference.graph, student.graph, known)
     sure = _Sides(reference.graph, student.graph, dict(matching.sure), matching, words)
     best = sure._replace(pairs={**matching.sure, **matching.guessed})
     low, _, _ = _marked(sure, rubric)
@@ -122,10 +126,23 @@ def mark(reference: Analysis, student: Analysis, rubric: Rubric, decided: Decide
         total,
         max(0.0, low - _WIDTH) if low else 0.0,
         min(1.0, high + _WIDTH) if high else 0.0,
-        losses,
+        [loss._replace(is_open=_depends(loss, best)) for loss in losses],
         MappingProxyType(best.pairs),
         tuple(matching.questions),
     )
+
+
+def _depends(loss: Loss, sides: _Sides) -> bool:
+    """Whether a loss depends on an open pair: it is about that, about a step that joins it, or about all of the map."""
+    asked = {question.reference for question in sides.matching.questions}
+    if not loss.element:
+        return bool(asked)
+    steps = steps_of(sides.reference)
+    step = steps.get(loss.element)
+    touched = {loss.element, *getattr(sides.reference.element(loss.element), "on", ())}
+    if step is not None:
+        touched |= {*(step.from_ or ()), step.to if isinstance(step, Inference) else step.against}
+    return not asked.isdisjoint(touched)
 
 
 class _Sides(NamedTuple):
@@ -181,7 +198,8 @@ def _kept(sides: _Sides, rubric: Rubric, losses: list[Loss]) -> float:
             said = sides.of_student(ids[0])
             if len(ids) > 1:
                 said = sides.words["and_more"].format(words=said, number=len(ids) - 1)
-            losses.append(Loss("whole", (1 - kept) * each * len(ids) / cost, "", sides.say(name, words=said)))
+            why = sides.say(name, words=said)
+            losses.append(Loss("whole", (1 - kept) * each * len(ids) / cost, "", why, why))
     return kept
 
 
@@ -222,7 +240,7 @@ def _words(words: Mapping[str, str], graph: Graph, element_id: str) -> str:
     return named(element_id)
 
 
-_TURNED = {Relation.CONTRARY: "contrary", Relation.OTHER_AMOUNT: "amount"}
+_TURNED = {Relation.CONTRARY: ("contrary", "own_contrary"), Relation.OTHER_AMOUNT: ("amount", "own_amount")}
 
 
 def _elements(sides: _Sides, _: StepMarks, losses: list[Loss]) -> float | None:
@@ -232,11 +250,14 @@ def _elements(sides: _Sides, _: StepMarks, losses: list[Loss]) -> float | None:
         if ref_id in sides.pairs:
             continue
         words = sides.of_reference(ref_id)
-        why = sides.say("missing", words=words)
+        why, own = sides.say("missing", words=words), ""
         if ref_id in sides.matching.turned:
             student_id, relation = sides.matching.turned[ref_id]
-            why = sides.say(_TURNED[relation], yours=sides.of_student(student_id), words=words)
-        losses.append(Loss("elements", 1 / len(wanted), ref_id, why))
+            yours = sides.of_student(student_id)
+            said, said_to_student = _TURNED[relation]
+            why = sides.say(said, yours=yours, words=words)
+            own = sides.words[said_to_student].format(yours=yours)
+        losses.append(Loss("elements", 1 / len(wanted), ref_id, why, own))
     return len([one for one in wanted if one in sides.pairs]) / len(wanted) if wanted else None
 
 
@@ -249,49 +270,64 @@ def _links(sides: _Sides, steps: StepMarks, losses: list[Loss]) -> float | None:
         touched = [one for one, found in steps.lessons.items() if found is lesson]
         if touched:
             share = sum(1 - steps.credits[one] for one in touched) / size
-            why = sides.say(lesson.name.lower(), list="; ".join(map(sides.of_reference, touched)))
-            losses.append(Loss("links", share, touched[0], why))
+            name = lesson.name.lower()
+            why = sides.say(name, list="; ".join(map(sides.of_reference, touched)))
+            theirs = dict.fromkeys(student_id for one in touched for student_id in steps.matched[one])
+            own = sides.say(name, list="; ".join(map(sides.of_student, theirs)))
+            losses.append(Loss("links", share, touched[0], why, own))
     for one, credit in steps.credits.items():
         if credit < 1 and one not in steps.lessons:
-            losses.append(Loss("links", (1 - credit) / size, one, _why_not(sides, steps, one)))
+            losses.append(Loss("links", (1 - credit) / size, one, *_why_not(sides, steps, one)))
     cost = _EXTRA * len(steps.extra) / size
     if steps.extra:
         why = sides.say("extra", list="; ".join(map(sides.of_student, steps.extra)))
-        losses.append(Loss("links", cost, "", why))
+        losses.append(Loss("links", cost, "", why, why))
     return max(0.0, sum(steps.credits.values()) / size - cost)
 
 
-def _why_not(sides: _Sides, steps: StepMarks, step_id: str) -> str:
-    """Why a step does not count in full."""
+def _why_not(sides: _Sides, steps: StepMarks, step_id: str) -> tuple[str, str]:
+    """Why a step does not count in full, and the same in the student's words alone."""
     words = sides.of_reference(step_id)
     if step_id not in steps.matched:
-        return sides.say("missing", words=words)
+        return sides.say("missing", words=words), ""
     student_id = steps.matched[step_id][0]
+    yours = sides.of_student(student_id)
     ours, theirs = steps_of(sides.reference)[step_id], steps_of(sides.student)[student_id]
     back = {student_id: ref_id for ref_id, ids in steps.matched.items() for student_id in ids}
     back |= {student_id: ref_id for ref_id, student_id in sides.pairs.items()}
     end, goal = (step.to if isinstance(step, Inference) else step.against for step in (ours, theirs))
+    joined = {*(ours.from_ or ()), *getattr(ours, "discharges", ()), end}
+    if not joined.isdisjoint(sides.matching.turned):
+        said = sides.words["own_turned"].format(words=yours)
+        return said, said
     given = {back.get(one) for one in (*(theirs.from_ or ()), *getattr(theirs, "discharges", ()))}
     lacking = [one for one in (*(ours.from_ or ()), *getattr(ours, "discharges", ())) if one not in given]
     if back.get(goal) != end:
         if end in sides.pairs or end in steps.matched:
-            return sides.say("elsewhere", yours=sides.of_student(student_id), words=words)
+            return sides.say("elsewhere", yours=yours, words=words), sides.words["own_elsewhere"].format(words=yours)
         lacking.append(end)
     if lacking:
-        return sides.say("lacking", words=words, list=", ".join(map(sides.of_reference, lacking)))
-    return sides.say("more", words=words)
+        listed = ", ".join(map(sides.of_reference, lacking))
+        return sides.say("lacking", words=words, list=listed), sides.words["own_lacking"].format(words=yours)
+    return sides.say("more", words=words), sides.say("more", words=yours)
 
 
 def _roles(sides: _Sides, _: StepMarks, losses: list[Loss]) -> float | None:
-    """Mark whether statements are conclusions, claims, premises or assumptions; the last two are half right."""
+    """Mark whether statements are conclusions, claims, premises or assumptions.
+
+    The last two taken for each other are half right, and so is the right role of a statement that was turned.
+    """
     reference, student = sides.reference, sides.student
     statements = [element_id for element_id, kind in reference.kinds.items() if kind.is_statement]
     if not statements:
         return None
-    got, missing = 0.0, 0
+    got = lacking = 0.0
+    missing = 0
     for ref_id in statements:
         if ref_id not in sides.pairs:
-            missing += 1
+            turned = sides.matching.turned.get(ref_id)
+            half = 0.5 * (turned is not None and student.kinds[turned[0]] is reference.kinds[ref_id])
+            missing, got, lacking = missing + 1, got + half, lacking + 1 - half
             continue
         kind, given = reference.kinds[ref_id], student.kinds[sides.pairs[ref_id]]
         credit = 1.0 if kind is given else 0.5 if kind.is_given and given.is_given else 0.0
@@ -299,9 +335,10 @@ def _roles(sides: _Sides, _: StepMarks, losses: list[Loss]) -> float | None:
         if credit < 1:
             kinds = {"kind": sides.words[f"kind_{kind.table}"], "given": sides.words[f"kind_{given.table}"]}
             why = sides.say("role", words=sides.of_reference(ref_id), **kinds)
-            losses.append(Loss("roles", (1 - credit) / len(statements), ref_id, why))
+            own = sides.say("role", words=sides.of_student(sides.pairs[ref_id]), **kinds)
+            losses.append(Loss("roles", (1 - credit) / len(statements), ref_id, why, own))
     if missing:
-        losses.append(Loss("roles", missing / len(statements), "", sides.say("no_roles", number=missing)))
+        losses.append(Loss("roles", lacking / len(statements), "", sides.say("no_roles", number=missing)))
     return got / len(statements)
 
 
@@ -320,7 +357,9 @@ def _kinds(sides: _Sides, steps: StepMarks, losses: list[Loss]) -> float | None:
         if given and step.scheme not in given:
             expected, actual = (sides.words[f"scheme_{one}"] for one in (step.scheme, given[0]))
             why = sides.say("pattern", expected=expected, given=actual, words=sides.of_reference(ref_id))
-            losses.append(Loss("kinds", 1 / len(asked), ref_id, why))
+            yours = sides.of_student(steps.matched[ref_id][0])
+            own = sides.say("pattern", expected=expected, given=actual, words=yours)
+            losses.append(Loss("kinds", 1 / len(asked), ref_id, why, own))
         elif worth < 1:
             missing += 1
             lacking += 1 - worth
@@ -341,7 +380,7 @@ def _notes(sides: _Sides, _: StepMarks, losses: list[Loss]) -> float | None:
         if type(ours) is not type(other):
             return 0.0
         words = compare(own_words(ours), own_words(other), sides.language)
-        if words.relation is Relation.CONTRARY or words.share < _SOME_WORDS:
+        if words.relation in _OTHER_NOTES or words.share < _SOME_WORDS:
             return 0.0
         return 0.5 * words.share + 0.5 * _same_targets(sides, ours, other)
 
@@ -379,8 +418,10 @@ def _elsewhere(
         share = _same_targets(sides, wanted[ref_id], theirs[found[ref_id]]) if ref_id in found else 1.0
         if share < 1:
             lost += (1 - share) / 2
-            why = sides.say("on", words=sides.of_reference(ref_id))
-            losses.append(Loss("notes", (1 - share) / 2 / size, ref_id, why))
+            why, own = (
+                sides.say("on", words=said) for said in (sides.of_reference(ref_id), sides.of_student(found[ref_id]))
+            )
+            losses.append(Loss("notes", (1 - share) / 2 / size, ref_id, why, own))
     return lost
 
 
@@ -391,8 +432,9 @@ def _same_targets(sides: _Sides, ours: Doubt, other: Doubt) -> float:
         kind = graph.kinds.get(one)
         return str(type(graph.element(one))) if kind is None or not kind.is_statement else one
 
-    targets = {sides.pairs.get(one) or target(sides.reference, one) for one in ours.on}
-    theirs = {one if one in sides.pairs.values() else target(sides.student, one) for one in other.on}
+    pairs = {**sides.pairs, **{ref_id: student_id for ref_id, (student_id, _) in sides.matching.turned.items()}}
+    targets = {pairs.get(one) or target(sides.reference, one) for one in ours.on}
+    theirs = {one if one in pairs.values() else target(sides.student, one) for one in other.on}
     return len(targets & theirs) / len(targets | theirs)
 
 

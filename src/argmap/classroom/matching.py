@@ -20,6 +20,7 @@ from argmap.language.folding import fold
 from argmap.model import Inference, Kind, Objection, own_words, wordings
 
 _ANCHORED = 0.25  # the share of words from which two statements on one passage say the same
+_CHANGED = 0.5  # how likely it is that a changed copy says the same
 _LEAST = 0.15  # the fit from which a pair is worth a question
 _ALTERNATIVES = 0.1  # how much worse than the best a further candidate may be and still be asked about
 _NEAR = 0.8  # the share of words from which a pair may say something else in nearly the same words
@@ -63,10 +64,6 @@ class Matching(NamedTuple):
     guessed: Mapping[str, str]
 
 
-Decided = Mapping[tuple[str, str], bool]
-"""What the teacher has decided, by the folded words of a student and an id of the reference."""
-
-
 def said_elements(graph: Graph) -> list[str]:
     """The ids of all that says something in the argument: statements, and objections with a text."""
     objections = [element_id for element_id, objection in graph.map.objections.items() if objection.text]
@@ -78,21 +75,36 @@ def folded(text: str) -> str:
     return " ".join(fold(text).text.casefold().split()).strip(" .")
 
 
-def match_statements(reference: Graph, student: Graph, decided: Decided = MappingProxyType({})) -> Matching:
-    """Match the statements and worded objections of two maps; `decided` has what the teacher has said of some pairs."""
-    return _Matcher(reference, student, decided).matching()
+class Known(NamedTuple):
+    """What is known of pairs beside the two maps: what the teacher has `decided`, and what is `asked` in the class.
+
+    A pair goes by the folded words of a student and an id of the reference.
+    """
+
+    decided: Mapping[tuple[str, str], bool] = MappingProxyType({})
+    asked: Collection[tuple[str, str]] = frozenset()
+
+
+NOTHING_KNOWN = Known()
+
+
+def match_statements(reference: Graph, student: Graph, known: Known = NOTHING_KNOWN) -> Matching:
+    """Match the statements and worded objections of two maps. What is `asked` in the class is asked here as well."""
+    return _Matcher(reference, student, known).matching()
 
 
 class _Matcher:
-    def __init__(self, reference: Graph, student: Graph, decided: Decided) -> None:
+    def __init__(self, reference: Graph, student: Graph, known: Known) -> None:
         self.reference, self.student = reference, student
+        self.words = {one: folded(own_words(student.element(one))) for one in said_elements(student)}
+        self.asked, decided = known.asked, known.decided
         self.wanted, self.theirs = said_elements(reference), said_elements(student)
         self.language = reference.map.map.language.partition("-")[0].lower()
         self.decided = {
             (ref_id, student_id): decided[words, ref_id]
-            for student_id in self.theirs
+            for student_id, words in self.words.items()
             for ref_id in self.wanted
-            if (words := folded(own_words(student.element(student_id))), ref_id) in decided
+            if (words, ref_id) in decided
         }
         self.likeness = self._likenesses()
 
@@ -102,15 +114,13 @@ class _Matcher:
         holders: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for ref_id, alternatives in texts.items():
             for text in alternatives:
-                said = saying(text, self.language)
-                for word in said.stems or said.plain:
+                for word in saying(text, self.language).content:
                     holders[word][ref_id] = None
         found = {}
         for student_id in self.theirs:
             words = own_words(self.student.element(student_id))
-            said = saying(words, self.language)
-            near = dict.fromkeys(ref_id for word in said.stems or said.plain for ref_id in holders[word])
-            for ref_id in near:
+            said = sorted(saying(words, self.language).content)
+            for ref_id in dict.fromkeys(ref_id for word in said for ref_id in holders[word]):
                 best = max((compare(text, words, self.language) for text in texts[ref_id]), key=_rank)
                 if best.share:
                     found[ref_id, student_id] = best
@@ -118,10 +128,8 @@ class _Matcher:
 
     def _verbatim(self) -> list[tuple[str, str]]:
         """The pairs of exactly the same words that nothing else has."""
-        ours, theirs = (
-            {one: folded(own_words(graph.element(one))) for one in ids}
-            for graph, ids in ((self.reference, self.wanted), (self.student, self.theirs))
-        )
+        ours = {one: folded(own_words(self.reference.element(one))) for one in self.wanted}
+        theirs = self.words
         counted, others = Counter(ours.values()), Counter(theirs.values())
         by_words = {words: student_id for student_id, words in theirs.items() if others[words] == 1}
         return [
@@ -173,13 +181,15 @@ class _Matcher:
         return list(found.items())
 
     def _on_passages(self) -> list[tuple[str, str]]:
-        """Pairs that quote the same passage and have enough words in common, unless signs turn what is said."""
+        """Pairs that quote one passage and have words in common, unless these are a copy with something changed."""
         ours, theirs = _passages(self.reference, self.wanted), _passages(self.student, self.theirs)
         found = []
         for ref_id, passages in ours.items():
             for student_id, others in theirs.items():
                 likeness = self.likeness.get((ref_id, student_id))
-                if likeness is None or likeness.share < _ANCHORED or likeness.relation in _TURNS:
+                if likeness is None or likeness.relation in _TURNS:
+                    continue
+                if likeness.relation is not Relation.SAME and likeness.share < _ANCHORED:
                     continue
                 if any(_overlap(passage, other) for passage in passages for other in others):
                     found.append((likeness.share, ref_id, student_id))
@@ -190,7 +200,9 @@ class _Matcher:
         pairs = {
             (ref_id, student_id): likeness
             for (ref_id, student_id), likeness in self.likeness.items()
-            if likeness.share >= _NEAR and ref_id not in sure and student_id not in taken
+            if (likeness.share >= _NEAR or likeness.relation in _OTHER)
+            and ref_id not in sure
+            and student_id not in taken
         }
         refs, theirs = ({pair[side] for pair in pairs} for side in (0, 1))
         found = assign(
@@ -261,17 +273,13 @@ class _Matcher:
     ) -> tuple[list[Question], dict[str, str]]:
         """The pairs to ask about, and the best guess."""
         value = {
-            pair: _WORDS * words + _PLACE * place
+            pair: max(_LEAST if self._is_asked_anyway(pair) else 0.0, _WORDS * words + _PLACE * place)
             for pair, (words, place) in fits.items()
-            if pair not in self.likeness or self.likeness[pair].relation not in _OTHER
+            if self._relation(pair) not in _OTHER
         }
         refs, theirs = (list(dict.fromkeys(pair[side] for pair in fits)) for side in (0, 1))
         guessed = assign(refs, theirs, lambda a, b: value.get((a, b), 0.0), _LEAST)
-        # A map of the same shape about something else has no words in common.
-        told = [1.0] * len(sure) + [fits[pair][0] for pair in guessed.items()]
-        topic = min(1.0, sum(told) / max(1, len(told)) / _ON_TOPIC)
-        # Who has copied the rest word for word has hardly put this one into words without any in common.
-        copied = len(self._verbatim()) / max(1, len(told))
+        likely = self._likelihoods(sure, fits, guessed)
         asked: dict[tuple[str, str], Question] = {}
         candidates: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for pair in value:
@@ -282,18 +290,46 @@ class _Matcher:
                 (pair for pair in candidates[student_id] if value[pair] >= least),
                 key=lambda pair: (pair[0] != ref_id, -value[pair]),
             )[:_MOST_ASKED]
-            for pair in near:
-                likely = topic * _likely(*fits[pair]) * (1.0 if fits[pair][0] else 1 - 0.5 * copied)
-                if pair in self.likeness and self.likeness[pair].relation is Relation.DOUBTFUL:
-                    likely /= 2
-                if likely >= _RARELY:
-                    asked[pair] = Question(*pair, likely=likely)
+            asked |= {pair: Question(*pair, likely=likely[pair]) for pair in near if likely[pair] >= _RARELY}
+        asked |= {pair: Question(*pair, likely=likely[pair]) for pair in value if self._is_asked_anyway(pair)}
         guessed = {ref_id: student_id for ref_id, student_id in guessed.items() if (ref_id, student_id) in asked}
         return sorted(asked.values(), key=lambda one: -one.likely), guessed
 
+    def _likelihoods(
+        self,
+        sure: Mapping[str, str],
+        fits: Mapping[tuple[str, str], tuple[float, float]],
+        guessed: Mapping[str, str],
+    ) -> dict[tuple[str, str], float]:
+        """How likely it is that each open pair says the same, in [0, 1]."""
+        # A map of the same shape about something else has no words in common.
+        told = [1.0] * len(sure) + [fits[pair][0] for pair in guessed.items()]
+        topic = min(1.0, sum(told) / max(1, len(told)) / _ON_TOPIC)
+        # Who has copied the rest word for word has hardly put this one into words without any in common.
+        copied = len(self._verbatim()) / max(1, len(told))
+        found = {}
+        for pair, (words, place) in fits.items():
+            likely = topic * _likely(words, place) * (1.0 if words else 1 - 0.5 * copied)
+            if self._relation(pair) is Relation.CHANGED:
+                likely = _CHANGED
+            if self._relation(pair) is Relation.DOUBTFUL:
+                likely /= 2
+            found[pair] = max(likely, _RARELY) if self._is_asked_anyway(pair) else likely
+        return found
+
+    def _relation(self, pair: tuple[str, str]) -> Relation:
+        return self.likeness[pair].relation if pair in self.likeness else Relation.UNLIKE
+
+    def _is_asked_anyway(self, pair: tuple[str, str]) -> bool:
+        """Whether a pair is open in the class, or is of two conclusions, of which no map has many."""
+        ref_id, student_id = pair
+        if (self.words[student_id], ref_id) in self.asked:
+            return True
+        return self.reference.kinds[ref_id] is self.student.kinds[student_id] is Kind.CONCLUSION
+
 
 _OTHER = frozenset({Relation.CONTRARY, Relation.OTHER_AMOUNT})
-_TURNS = _OTHER | {Relation.DOUBTFUL}
+_TURNS = _OTHER | {Relation.DOUBTFUL, Relation.CHANGED}
 
 
 def _best_pairs(refs: Collection[str], theirs: Collection[str], fit: Mapping[tuple[str, str], float]) -> dict[str, str]:

@@ -5,6 +5,7 @@ Both follow from the structure of the map alone, never from what is to be found 
 
 from __future__ import annotations
 
+import hashlib
 from collections import deque
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
@@ -121,7 +122,8 @@ def _closed(graph: Graph, nodes: Collection[str]) -> frozenset[str]:
 def in_outline(graph: Graph, shown: Collection[str]) -> dict[str, int]:
     """Some nodes from what nothing follows from down to what it rests on, each once, with their depths from 0.
 
-    What is at the top is known by the structure; the role and the text of a statement make no difference.
+    What is at the top is known by the structure; the role and the text of a statement make no difference. What is
+    on the same level is not in the author's order, in which assumptions might stand last.
     """
     ends = [node for node in shown if not any(after in shown for after in graph.successors(node))]
     ends.sort(key=lambda node: (-len(graph.upstream(node)), node))
@@ -133,6 +135,11 @@ def in_outline(graph: Graph, shown: Collection[str]) -> dict[str, int]:
             if node in depths or node not in shown:
                 continue
             depths[node] = level
-            below = (*graph.predecessors(node), *graph.attackers(node))
+            below = sorted({*graph.predecessors(node), *graph.attackers(node)}, key=_mixed)
             stack += [(child, level + 1) for child in reversed(below)]
     return depths
+
+
+def _mixed(element_id: str) -> bytes:
+    """A key that puts ids in an order of its own."""
+    return hashlib.sha256(element_id.encode("utf-8", "surrogatepass")).digest()

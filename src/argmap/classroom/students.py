@@ -6,8 +6,9 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import PurePath
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 _MOODLE = re.compile(r"^(?P<name>.+?)_(?P<number>\d+)_assignsubmission_\w+_?$")
@@ -70,20 +71,108 @@ def from_folder(name: str) -> Student | None:
     return Student(found["name"].strip(), submission=found["number"]) if found else None
 
 
-def matched(roster: Sequence[Student], names: Mapping[str, Iterable[str]]) -> dict[str, Student]:
-    """The student of each file, from the names that it might go by, the most telling first.
+class Handin(NamedTuple):
+    """A file as far as it says whose it is: its path, the name in it, and whether it is an answer to an exercise."""
 
-    A name fits if it has the same words in any order, or is or contains the e-mail or the id. A file that fits several
-    students fits none.
+    path: str
+    inside: str = ""
+    is_answer: bool = False
+
+
+class Owner(NamedTuple):
+    """Whose a file is, and what is unclear about that."""
+
+    student: Student
+    note: str = ""
+    is_known: bool = False
+
+
+def owners(handins: Sequence[Handin], roster: Sequence[Student]) -> list[Owner]:
+    """Whose each file is.
+
+    The folder of a learning platform tells, then the name in an answer, then the author of a map if no other map has
+    the same, then the file's own name. A name fits a student of the roster if it has the same words in any order, or if
+    it is or contains the e-mail or the id. If that fits several, or several folders fit one, none is taken.
     """
-    found: dict[str, Student] = {}
-    for file, given in names.items():
-        for name in given:
-            fitting = [student for student in roster if _fits(student, name)]
-            if len(fitting) == 1:
-                found[file] = fitting[0]
-                break
-    return found
+    authors = Counter(one.inside for one in handins)
+    own = file_names([one.path for one in handins])
+    found = [_owner(one, roster, own[one.path], is_alone=authors[one.inside] == 1) for one in handins]
+    folders: defaultdict[Student, set[str]] = defaultdict(set)
+    files: Counter[str] = Counter()
+    for owner in found:
+        if owner.is_known:
+            folders[owner.student._replace(submission="")].add(owner.student.submission)
+        files[f"{owner.student.name} {owner.student.submission}"] += 1
+    checked = []
+    for owner in found:
+        student, note = owner.student, owner.note
+        if owner.is_known and len(folders[student._replace(submission="")]) > 1:
+            note = "several folders have the name of one student in the roster"
+            checked.append(Owner(Student(student.name, submission=student.submission), note))
+        elif files[f"{student.name} {student.submission}"] > 1 and not note:
+            count = files[f"{student.name} {student.submission}"]
+            checked.append(owner._replace(note=f"one of {count} files of that name"))
+        else:
+            checked.append(owner)
+    return checked
+
+
+def _owner(one: Handin, roster: Sequence[Student], own: str, *, is_alone: bool) -> Owner:
+    folders = [folder.name for folder in PurePath(one.path).parents if folder.name]
+    if PurePath(one.path).suffix == "":
+        folders.insert(0, PurePath(one.path).name)  # a folder in which there was no file
+    platform = next((found for folder in folders if (found := from_folder(folder))), None)
+    inside = one.inside if one.is_answer or is_alone else ""
+    name = (platform.name if platform else "") or inside or own
+    submission = platform.submission if platform else ""
+    note = ""
+    if platform and one.is_answer and inside and _words(inside) != _words(platform.name):
+        note = f"the file says “{inside}”"
+    tried = [platform.name] if platform else [*filter(None, (inside, *folders[:1], PurePath(one.path).stem))]
+    for given in tried if roster else []:
+        fitting = [student for student in roster if _fits(student, given)]
+        if len(fitting) == 1:
+            return Owner(fitting[0]._replace(submission=submission), note, is_known=True)
+        if fitting:
+            return Owner(Student(name, submission=submission), "several in the roster are called so")
+    return Owner(Student(name, submission=submission), note or ("not in the roster" if roster else ""))
+
+
+def without_handin(roster: Sequence[Student], found: Sequence[Owner]) -> list[Owner]:
+    """The students of a roster of whom no file is known, with what is to be said of each."""
+    known = {owner.student._replace(submission="") for owner in found if owner.is_known}
+    named = [_words(owner.student.name) for owner in found if not owner.is_known]
+    return [
+        Owner(student, "it is unclear which file is theirs" if _words(student.name) in named else "nothing handed in")
+        for student in roster
+        if student not in known
+    ]
+
+
+def file_names(files: Sequence[str]) -> dict[str, str]:
+    """A name for each file that no other has.
+
+    That is the name of the file or, where several have the same, that of its folder; if that is not enough, both; and
+    as a last resort, a number makes it unique.
+    """
+    stems = {path: "map" if path == "-" else PurePath(path).stem for path in files}
+    folders = {path: Path(path).absolute().parent.name for path in files}
+    counted = Counter(stem.casefold() for stem in stems.values())
+    several = [path for path in files if counted[stems[path].casefold()] > 1]
+    in_folders = Counter(folders[path].casefold() for path in several)
+    named: dict[str, str] = {}
+    taken: set[str] = set()
+    for path in files:
+        wanted = stems[path]
+        if path in several:
+            alone = in_folders[folders[path].casefold()] == 1
+            wanted = folders[path] if alone else f"{folders[path]}-{stems[path]}"
+        name, number = wanted, 2
+        while name.casefold() in taken:  # also where a file system takes "A" and "a" for the same
+            name, number = f"{wanted}-{number}", number + 1
+        taken.add(name.casefold())
+        named[path] = name
+    return named
 
 
 def _fits(student: Student, name: str) -> bool:
@@ -101,11 +190,3 @@ def _words(name: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", name.casefold())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return sorted(re.findall(r"[^\W\d_]+", plain))
-
-
-def names_of(path: str) -> tuple[str, ...]:
-    """The names that a file might go by: those of its folders, the nearest first, and its own."""
-    parts = PurePath(path)
-    folders = [folder.name for folder in parts.parents if folder.name]
-    named = [found.name for folder in folders if (found := from_folder(folder))]
-    return (*named, *folders[:1], parts.stem)

@@ -75,13 +75,17 @@ def _points(found: Attempt) -> list[object]:
 
 
 def gradebook(results: Sequence[Result], feedback: Mapping[str, str], style: Style = PLAIN) -> bytes:
-    """The marks as Moodle imports them: one row a student, with grade and feedback; `feedback` is by file."""
+    """The marks as Moodle imports them: one row a file, with grade and feedback; `feedback` is by file.
+
+    A provisional mark is no grade yet: its row says so instead.
+    """
     head = ["Identifier", "Full name", "Email address", "ID number", "Grade", "Maximum Grade", "Feedback comments"]
     rows: list[list[object]] = []
     for result in results:
         student = result.student
         identifier = f"Participant {student.submission}" if student.submission else ""
-        grade = "" if result.total is None else 100 * result.total
+        is_open = isinstance(result.found, Marks) and result.found.is_provisional
+        grade = "" if result.total is None or is_open else 100 * result.total
         said = feedback.get(result.file, "") or result.note
         rows.append([identifier, student.name, student.email, student.number, grade, "100", said])
     return _table(head, rows, style)

@@ -1,4 +1,4 @@
-"""How the elements of an exercise are told on paper: as its page tells them (`web/src/exercise/sentences.js`)."""
+"""Sentences for the elements of an exercise on paper, the same as on its page (`web/src/exercise/sentences.js`)."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _DEEPEST = 2
 
 
 class Teller:
-    """Tells the elements of an exercise in the words of a language.
+    """Writes sentences for the elements of an exercise, in the words of a language.
 
-    Elements about which something is asked have numbers, and gaps are told by these unless they are `filled`.
+    Elements that the exercise asks about have numbers; a gap is shown as its number unless it is `filled`.
     `statement_numbers` has the numbers that stand for statements, if the exercise refers to statements by numbers.
     """
 

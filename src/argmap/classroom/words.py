@@ -7,7 +7,7 @@ from argmap.render.catalogs import catalog_for
 
 
 def words_for(tag: str) -> tuple[str, dict[str, str]]:
-    """The language of the words for a map's language tag, and the words; English if there is no catalog."""
+    """The catalog for a map's language tag: its language and its words. The English one if that language has none."""
     return catalog_for("argmap.classroom", tag)
 
 

@@ -12,7 +12,15 @@ from typing import Annotated, NamedTuple
 import typer
 
 from argmap.analysis import Analysis, analyse
-from argmap.classroom.answers import NotThisExercise, Stamp, are_answers, exercise_of, in_words, read_answers
+from argmap.classroom.answers import (
+    AnswerFile,
+    NotThisExercise,
+    Stamp,
+    are_answers,
+    exercise_of,
+    in_words,
+    read_answers,
+)
 from argmap.classroom.attempt import Attempt, attempt
 from argmap.classroom.decisions import FILE as DECISIONS
 from argmap.classroom.decisions import Decision, decided, decisions_page, decisions_toml, merged, read_decisions
@@ -22,13 +30,22 @@ from argmap.classroom.items import items_blocks
 from argmap.classroom.judge import chance
 from argmap.classroom.marking import CannotMark, Marks, Rubric
 from argmap.classroom.marking import mark as mark_map
-from argmap.classroom.matching import Decided
+from argmap.classroom.matching import Known, folded
 from argmap.classroom.report import marks_blocks
 from argmap.classroom.rubric import read_rubric
-from argmap.classroom.students import RosterError, Student, from_folder, matched, names_of, read_roster
+from argmap.classroom.students import (
+    Handin,
+    RosterError,
+    Student,
+    file_names,
+    from_folder,
+    owners,
+    read_roster,
+    without_handin,
+)
 from argmap.classroom.tables import Result, Style, class_table, differences_table, gradebook, items_table
 from argmap.classroom.words import words_for
-from argmap.cli.maps import folder_for, note_left_out, open_map, show_errors, stem_of, unusable
+from argmap.cli.maps import folder_for, note_left_out, open_map, show_errors, unusable
 from argmap.cli.options import OUTPUT_FORMAT
 from argmap.cli.terminal import UNUSABLE, refuse, talk, write_all
 from argmap.convert.read import read_any
@@ -109,8 +126,15 @@ def mark(
         ours = decided(known, reference, decisions or str(folder / DECISIONS))
     except MapError as error:
         unusable(error)
-    marker = _Marker(reference, weights, ours, kind, _stamps(pages or []))
-    handed = [marker.handed(path) for path in _files(students, folder)]
+    if ours.foreign:
+        talk(f"argmap: {plural(len(ours.foreign), 'decision')} on other maps kept, but not used here")
+    marker = _Marker(reference, weights, Known(ours.pairs), kind, _stamps(pages or []))
+    paths, without = _files(students, folder)
+    handed = [marker.handed(path) for path in paths]
+    handed = [
+        *marker.asked_alike(handed),
+        *(_Handed(path, None, note="no TOML file in the folder") for path in without),
+    ]
     results = _with_names(handed, everyone)
     style = Style(bom, comma)
     files = dict(_reports(results, handed, reference, output, release=release))
@@ -132,6 +156,7 @@ class _Handed(NamedTuple):
     own: Analysis | None = None
     name: str = ""
     note: str = ""
+    is_answer: bool = False
 
 
 class _Marker(NamedTuple):
@@ -139,7 +164,7 @@ class _Marker(NamedTuple):
 
     reference: Analysis
     rubric: Rubric
-    decided: Decided
+    known: Known
     kind: MarkedKind | None
     stamps: Sequence[Stamp]
 
@@ -150,9 +175,26 @@ class _Marker(NamedTuple):
         except MapError as error:
             show_errors(error)
             return _Handed(path, None, note="could not be read")
-        except (CannotMark, NotThisExercise) as error:
-            talk(f"argmap: {path}: {error}")
-            return _Handed(path, None, note=str(error))
+
+    def asked_alike(self, handed: Sequence[_Handed]) -> list[_Handed]:
+        """The same files, so that what is open for one student is open for all who use the same words."""
+        asked = {
+            (folded(own_words(one.own.graph.element(pair.student))), pair.reference)
+            for one in handed
+            if isinstance(one.found, Marks) and one.own is not None
+            for pair in one.found.questions
+        }
+        known = self.known._replace(asked=asked)
+        return [
+            one._replace(found=mark_map(self.reference, one.own, self.rubric, known))
+            if asked and isinstance(one.found, Marks) and one.own is not None
+            else one
+            for one in handed
+        ]
+
+    def _refused(self, path: str, name: str, error: ValueError) -> _Handed:
+        talk(f"argmap: {path}: {error}")
+        return _Handed(path, None, name=name, note=str(error))
 
     def _marked(self, path: str) -> _Handed:
         if _is_empty(path):
@@ -160,18 +202,31 @@ class _Marker(NamedTuple):
             return _Handed(path, mark_map(self.reference, nothing, self.rubric), note="empty")
         source = None if is_stream(path) or not path.lower().endswith(".toml") else read_map(Path(path), path)
         if source is not None and are_answers(source):
-            file = read_answers(source)
-            stamp = file.exercise
-            if self.kind is not None and self.kind.value != stamp.kind.value:
-                raise NotThisExercise(f"these are answers to {in_words(stamp)}, not to {self.kind}")
-            if self.stamps and not any(_is_same(stamp, other) for other in self.stamps):
-                raise NotThisExercise(f"these are answers to {in_words(stamp)}, which is another exercise")
-            return _Handed(path, attempt(exercise_of(stamp, self.reference), file), name=stamp.student)
-        if self.kind not in {None, MarkedKind.MAP} or self.stamps:
-            raise CannotMark("this is a map, not answers to an exercise")
+            return self._answers(path, read_answers(source))
         own = analyse(read_any(path).loaded)
-        marks = mark_map(self.reference, own, self.rubric, self.decided)
-        return _Handed(path, marks, own, own.map.map.author or "")
+        name = own.map.map.author or ""
+        if self.kind not in {None, MarkedKind.MAP} or self.stamps:
+            return self._refused(path, name, CannotMark("this is a map, not answers to an exercise"))
+        try:
+            return _Handed(path, mark_map(self.reference, own, self.rubric, self.known), own, name)
+        except CannotMark as error:
+            return self._refused(path, name, error)
+
+    def _answers(self, path: str, file: AnswerFile) -> _Handed:
+        stamp = file.exercise
+        why = ""
+        if self.kind is not None and self.kind.value != stamp.kind.value:
+            why = f"not to {self.kind}"
+        elif self.stamps and not any(_is_same(stamp, other) for other in self.stamps):
+            why = "which is another exercise"
+        found, error = None, NotThisExercise(f"these are answers to {in_words(stamp)}, {why}")
+        if not why:
+            try:
+                found = attempt(exercise_of(stamp, self.reference), file)
+            except NotThisExercise as refused:
+                error = refused
+        handed = _Handed(path, found, name=stamp.student) if found else self._refused(path, stamp.student, error)
+        return handed._replace(is_answer=True)
 
 
 def _is_empty(path: str) -> bool:
@@ -222,23 +277,31 @@ def _decisions(path: Path, *, given: bool) -> Sequence[Decision]:
         unusable(error)
 
 
-def _files(paths: Sequence[str], out: Path) -> list[str]:
-    """The files to mark: those that are named, and the TOML files in folders. Says what else is in a folder."""
+def _files(paths: Sequence[str], out: Path) -> tuple[list[str], list[str]]:
+    """The files to mark: those that are named, and the TOML files in folders. Says what else is in a folder.
+
+    The second list has the folders of students of a learning platform in which there is none.
+    """
     files: list[str] = []
+    without: list[str] = []
     for path in paths:
         if not Path(path).is_dir():
             files.append(path)
             continue
-        inside = [one for one in sorted(Path(path).rglob("*")) if one.is_file() and not _is_hidden(one, Path(path))]
+        inside = [one for one in sorted(Path(path).rglob("*")) if not _is_hidden(one, Path(path))]
         inside = [one for one in inside if not one.resolve().is_relative_to(out.resolve()) or out == Path()]
-        found = [str(one) for one in inside if one.suffix.lower() == ".toml" and one.name != DECISIONS]
-        others = [str(one.relative_to(path)) for one in inside if str(one) not in found]
+        found = [
+            str(one) for one in inside if one.is_file() and one.suffix.lower() == ".toml" and one.name != DECISIONS
+        ]
+        others = [str(one.relative_to(path)) for one in inside if one.is_file() and str(one) not in found]
         if not found:
             refuse(f"no maps in {path}", "Name the files, or the folders that they are in.")
         if others:
             talk(f"argmap: not marked in {path}: {', '.join(others)}")
         files += found
-    return list(dict.fromkeys(files))
+        homes = [one for one in inside if one.is_dir() and from_folder(one.name)]
+        without += [str(one) for one in homes if not any(Path(file).is_relative_to(one) for file in found)]
+    return list(dict.fromkeys(files)), without
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:
@@ -246,57 +309,16 @@ def _is_hidden(path: Path, folder: Path) -> bool:
 
 
 def _with_names(handed: Sequence[_Handed], everyone: Sequence[Student]) -> list[Result]:
-    """The results with the students whose they are, and everyone who has handed in nothing.
-
-    A student is called as the file says, or the folder of a learning platform, or the roster; else as the file is.
-    """
-    authors = Counter(one.name for one in handed)
-    given: dict[str, tuple[str, ...]] = {}
-    names: dict[str, str] = {}
-    own = file_names([one.path for one in handed])
-    for one in handed:
-        # A name that several maps have is that of a class, not of a student.
-        inside = one.name if isinstance(one.found, Attempt) or authors[one.name] == 1 else ""
-        platform = next((found.name for part in Path(one.path).parts if (found := from_folder(part))), "")
-        names[one.path] = inside or platform or own[one.path]
-        given[one.path] = tuple(filter(None, (inside, *names_of(one.path))))
-    known = matched(everyone, given)
+    """The results with the students whose they are, and everyone who has handed in nothing."""
+    found = owners([Handin(one.path, one.name, one.is_answer) for one in handed], everyone)
     results = []
-    for one in handed:
-        student = known.get(one.path) or Student(names[one.path])
-        submission = next((found.submission for part in Path(one.path).parts if (found := from_folder(part))), "")
-        note = one.note or ("" if one.path in known or not everyone else "not in the roster")
+    for one, owner in zip(handed, found, strict=True):
+        notes = [one.note, owner.note]
         if isinstance(one.found, Marks) and one.found.is_provisional:
-            note = f"provisional: {plural(len(one.found.questions), 'decision')} open"
-        results.append(Result(student._replace(submission=submission), one.path, one.found, note))
-    missing = [student for student in everyone if student not in known.values()]
-    return [*results, *(Result(student, "", None, "nothing handed in") for student in missing)]
-
-
-def file_names(files: Sequence[str]) -> dict[str, str]:
-    """A name for each file that no other has.
-
-    That is the name of the file or, where several have the same, that of its folder; if that is not enough, both; and
-    as a last resort, a number makes it unique.
-    """
-    stems = {path: stem_of(path) for path in files}
-    folders = {path: Path(path).absolute().parent.name for path in files}
-    counted = Counter(stem.casefold() for stem in stems.values())
-    several = [path for path in files if counted[stems[path].casefold()] > 1]
-    in_folders = Counter(folders[path].casefold() for path in several)
-    named: dict[str, str] = {}
-    taken: set[str] = set()
-    for path in files:
-        wanted = stems[path]
-        if path in several:
-            alone = in_folders[folders[path].casefold()] == 1
-            wanted = folders[path] if alone else f"{folders[path]}-{stems[path]}"
-        name, number = wanted, 2
-        while name.casefold() in taken:  # also where a file system takes "A" and "a" for the same
-            name, number = f"{wanted}-{number}", number + 1
-        taken.add(name.casefold())
-        named[path] = name
-    return named
+            notes.insert(0, f"provisional: {plural(len(one.found.questions), 'decision')} open")
+        results.append(Result(owner.student, one.path, one.found, "; ".join(filter(None, notes))))
+    missing = without_handin(everyone, found)
+    return [*results, *(Result(owner.student, "", None, owner.note) for owner in missing)]
 
 
 def _reports(
@@ -308,26 +330,33 @@ def _reports(
     for one, result in zip(handed, results, strict=False):
         if one.found is None:
             continue
-        blocks = _blocks(result.student.name, one, reference)
         title = f"{result.student.name}: {reference.title}"
-        made = format_sheet(title, language, blocks, output).encode()
-        yield f"{names[one.path]}-marks.{ENDINGS[output]}", made
-        if release:
-            yield f"{RELEASED}/{names[one.path]}.{ENDINGS[output]}", made
+        for name, for_student in ((f"{names[one.path]}-marks", False), (f"{RELEASED}/{names[one.path]}", True)):
+            if for_student and (not release or _is_provisional(one)):
+                continue
+            blocks = _blocks(result.student.name, one, reference, for_student=for_student)
+            yield f"{name}.{ENDINGS[output]}", format_sheet(title, language, blocks, output).encode()
+    waiting = sum(map(_is_provisional, handed))
+    if release and waiting:
+        talk(f"argmap: not released: {plural(waiting, 'report')} with provisional marks")
 
 
-def _blocks(name: str, one: _Handed, reference: Analysis) -> list[Block]:
+def _is_provisional(one: _Handed) -> bool:
+    return isinstance(one.found, Marks) and one.found.is_provisional
+
+
+def _blocks(name: str, one: _Handed, reference: Analysis, *, for_student: bool) -> list[Block]:
     if isinstance(one.found, Marks):
-        return marks_blocks(name, one.found, reference, one.own)
+        return marks_blocks(name, one.found, reference, one.own, for_student=for_student)
     return feedback_blocks(name, one.found) if one.found is not None else []
 
 
 def _in_short(results: Sequence[Result], handed: Sequence[_Handed], reference: Analysis) -> dict[str, str]:
     """The feedback of each file as text."""
     return {
-        one.path: sheet_markdown(_blocks(result.student.name, one, reference)[1:])
+        one.path: sheet_markdown(_blocks(result.student.name, one, reference, for_student=True)[1:])
         for one, result in zip(handed, results, strict=False)
-        if one.found is not None
+        if one.found is not None and not _is_provisional(one)
     }
 
 

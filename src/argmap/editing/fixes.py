@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from argmap.findings import MapError
 from argmap.loading.load import Document, LoadedMap, load_changed
 from argmap.model import Map
-from argmap.source import KeyPath
+from argmap.source import KeyPath, visible
 
 
 class Action(Enum):
@@ -130,8 +130,9 @@ def _changed(values: dict[str, Any], edits: Sequence[Edit]) -> dict[str, Any]:
 
 
 def toml_string(text: str) -> str:
-    """A text as a basic string of TOML, on one line."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """A text as a basic string of TOML, on one line, with control characters written by their numbers."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(f"\\U{ord(char):08X}" if len(visible(char)) > 1 else char for char in quoted)
 
 
 def edited(document: Document, edits: Iterable[Edit]) -> bytes:

@@ -73,7 +73,7 @@ def used_in(said: str, terms: Terms, language: str) -> tuple[tuple[str, ...], ..
 
 
 def _is_small(part: str, text: Sequence[str], at: int) -> bool:
-    """Whether a word within a sentence has no capital, so that it is no German noun."""
+    """Whether a word within a sentence has no capital, so that it cannot be a German noun."""
     return at > 0 and re.search(rf"\b{re.escape(text[at].capitalize())}\b", part) is None
 
 

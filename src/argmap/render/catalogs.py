@@ -8,13 +8,13 @@ from importlib.resources import files
 
 
 def words_for(tag: str) -> tuple[str, dict[str, str]]:
-    """The interface language of the page for a map's language tag, and its texts; English if there is no catalog."""
+    """The page's catalog for a language tag: its language and its texts. The English one if that language has none."""
     return catalog_for("argmap.render", tag)
 
 
 @cache
 def catalog_for(package: str, tag: str) -> tuple[str, dict[str, str]]:
-    """The language and the texts of a package's catalog for a language tag; English if there is no catalog for it."""
+    """A package's catalog for a language tag: its language and texts. The English one if that language has none."""
     folder = files(package).joinpath("catalogs")
     wanted = (tag.lower(), tag.lower().partition("-")[0], "en")
     language = next(

@@ -21,11 +21,40 @@ const save = () => {
   URL.revokeObjectURL(link.href);
 };
 
+const place = `argmap decisions ${pairs.length} ${pairs.join().length}`;
+
+// Decisions are kept until the page is opened again; what was saved since is in the file.
+const keep = () => {
+  try {
+    localStorage.setItem(place, JSON.stringify(Object.fromEntries(pairs.map((pair, at) => [pair, answerTo(at)]))));
+  } catch {
+    // no storage: nothing is kept
+  }
+};
+
+const takeKept = () => {
+  try {
+    const kept = JSON.parse(localStorage.getItem(place) ?? "{}");
+    pairs.forEach((pair, number) => {
+      const answer = kept[pair] === '""' ? "" : kept[pair];
+      /** @type {HTMLInputElement | null} */
+      const box = document.querySelector(`input[name="pair-${number}"][value="${answer}"]`);
+      if (box) box.checked = true;
+    });
+  } catch {
+    // nothing usable was kept
+  }
+};
+
 const count = () => {
   const open = pairs.filter((_, number) => answerTo(number) === '""').length;
   byId("progress").textContent = `${pairs.length - open} of ${pairs.length} decided`;
 };
 
-document.addEventListener("change", count);
+takeKept();
+document.addEventListener("change", () => {
+  count();
+  keep();
+});
 byId("save").addEventListener("click", save);
 count();

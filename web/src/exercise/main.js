@@ -1,5 +1,5 @@
 // The page of an exercise: everything comes together here.
-import { byId, embedded, field, make } from "../common/dom.js";
+import { button, byId, embedded, field, make } from "../common/dom.js";
 import { fill } from "../common/words.js";
 import { countOpen, hint, open, score, ticked } from "./checks.js";
 import { fileName, readFile, writeFile } from "./file.js";
@@ -23,11 +23,22 @@ const tell = (text) => { byId("said").textContent = text; };
 
 const lines = () => /** @type {HTMLElement[]} */ ([...list.children]);
 
+// The order on the page at first may be the right one: then there is nothing to move, but it has to be said.
+const showConfirming = () => {
+  byId("progress").replaceChildren(...exercise.state.isOrdered ? [] : [button(words.order_right, () => {
+    const isOther = exercise.settle();
+    exercise.state.isOrdered = true;
+    exercise.changed(isOther);
+    byId("save").focus();
+  })]);
+};
+
 const showProgress = () => {
   const { elements, what, count } = data;
   const total = what === "find-weak" ? count : elements.reduce((sum, { asks }) => sum + asks.length, 0);
   const number = total - countOpen(exercise);
-  byId("progress").textContent = what === "order" ? "" : fill(words.progress, { number, total });
+  if (what === "order") showConfirming();
+  else byId("progress").textContent = fill(words.progress, { number, total });
 };
 
 const show = () => {
