@@ -42,6 +42,7 @@ LONG = (
     "test_numbers",
     "test_oracles",
     "test_places",
+    "test_platforms",
     "test_properties",
     "test_review",
     "test_rivals_and_suppositions",

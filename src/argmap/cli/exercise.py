@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
 from string import ascii_uppercase
 from typing import Annotated
@@ -12,9 +13,11 @@ import typer
 from argmap.classroom.answers import stamp_of
 from argmap.classroom.exercise import Aid, Exercise, ExerciseKind, Task, make_exercise, things_to_find
 from argmap.classroom.judge import chance
+from argmap.classroom.moodle import MOST_RIGHT, TooMany, moodle_xml
 from argmap.classroom.page import exercise_page
 from argmap.classroom.part import SIZE, Wanted
 from argmap.classroom.pdf import sheet_pdf
+from argmap.classroom.qti import qti_package
 from argmap.classroom.words import variant_in, words_for
 from argmap.classroom.worksheet import worksheet
 from argmap.cli.maps import folder_for, note_left_out, open_map, stem_of
@@ -24,6 +27,14 @@ from argmap.english import plural
 from argmap.findings import UnknownElement
 from argmap.render.fonts import ImageError
 from argmap.report.sheet import Block, Paper, sheet_html
+
+
+class Platform(StrEnum):
+    """The learning platforms for which questions are written."""
+
+    MOODLE = "moodle"
+    QTI = "qti"
+
 
 KEYS = "keys"
 """The folder for answer keys, which nobody hands out by mistake with the pages."""
@@ -60,6 +71,13 @@ def exercise(
     ] = SIZE,
     paper: Annotated[Paper, typer.Option("--paper", help="Paper to print on.")] = Paper.A4,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files of other exercises.")] = False,
+    platform: Annotated[
+        list[Platform] | None,
+        typer.Option(
+            "--platform",
+            help="Also write the questions for a learning platform: Moodle XML, or a package of QTI 2.1. Repeatable.",
+        ),
+    ] = None,
     pdf: Annotated[
         bool, typer.Option("--pdf", help="Also write PDFs of the worksheet and key; needs argmap[image].")
     ] = False,
@@ -93,7 +111,7 @@ def exercise(
     for one in made:
         name = f"{stem_of(path)}-{kind.value}{f'-{one.task.variant}' if one.task.variant else ''}"
         its_files = {f"{name}.html": exercise_page(one, stamp_of(one, analysis)).encode()}
-        its_files |= _sheets(one, name, paper, pdf=pdf)
+        its_files |= _sheets(one, name, paper, pdf=pdf) | _questions(one, name, platform or [])
         if not force:
             _refuse_to_overwrite(folder, its_files, one.digest)
         files |= its_files
@@ -121,6 +139,22 @@ def _sheets(exercise: Exercise, name: str, paper: Paper, *, pdf: bool) -> dict[s
         files[f"{place}{name}-{part}.html"] = sheet_html(title, words_language, blocks, paper).encode()
         if pdf:
             files[f"{place}{name}-{part}.pdf"] = _pdf(title, blocks, paper)
+    return files
+
+
+def _questions(exercise: Exercise, name: str, platforms: Sequence[Platform]) -> dict[str, bytes]:
+    """The questions for learning platforms, which contain the answers, by file name."""
+    files: dict[str, bytes] = {}
+    if Platform.MOODLE in platforms:
+        try:
+            files[f"{KEYS}/{name}-moodle.xml"] = moodle_xml(exercise).encode()
+        except TooMany:
+            refuse(
+                f"a question has more than {MOST_RIGHT} right answers, to which Moodle cannot give equal shares",
+                "Choose a smaller --hide or --size.",
+            )
+    if Platform.QTI in platforms:
+        files[f"{KEYS}/{name}-qti.zip"] = qti_package(exercise)
     return files
 
 
