@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pypdf
+import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT, analysed, of_map
@@ -307,18 +308,51 @@ def test_handouts_are_written(tmp_path: Path, suffix: str) -> None:
         assert b"Statements to choose from" in made
 
 
+def how_full(path: Path) -> list[float]:
+    """How much of each page is used, in [0, 1], from the top margin down to the last mark on it."""
+    full = []
+    for page in pypdfium2.PdfDocument(path):
+        image = page.render(scale=0.5).to_numpy()
+        marked = (image[..., :3].min(axis=2) < 200).any(axis=1).nonzero()[0]
+        margin = 14 * 72 / 25.4 / 2
+        full.append(float((marked[-1] - margin) / (image.shape[0] - 2 * margin)) if len(marked) else 0.0)
+    return full
+
+
+def printed(browser: Browser, path: Path) -> Path:
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    page.pdf(path=path.with_suffix(".print.pdf"), prefer_css_page_size=True)
+    page.close()
+    return path.with_suffix(".print.pdf")
+
+
 @pytest.mark.parametrize(("paper", "width"), [("a4", 595), ("letter", 612)])
-def test_a_handout_prints_on_few_pages(browser: Browser, tmp_path: Path, paper: str, width: int) -> None:
-    for name, most in (("kazakhstan", 4), ("tutorial", 2)):
-        options = ("-b", "3", "--paper", paper, "-o", tmp_path)
+@pytest.mark.parametrize(("name", "most"), [("kazakhstan", 4), ("tutorial", 3), ("mill", 3)])
+def test_no_page_of_a_handout_is_over_a_third_empty(
+    browser: Browser, tmp_path: Path, name: str, most: int, paper: str, width: int
+) -> None:
+    for suffix in ("html", "pdf"):
+        options = ("-b", "3", "--paper", paper, "-f", suffix, "-o", tmp_path)
         assert argmap("handout", ROOT / f"maps/{name}.toml", *options, folder=tmp_path).returncode == 0
-        page = browser.new_page()
-        page.goto((tmp_path / f"{name}-handout.html").as_uri())
-        page.pdf(path=tmp_path / f"{name}.pdf", prefer_css_page_size=True)
-        page.close()
-        pages = pypdf.PdfReader(tmp_path / f"{name}.pdf").pages
-        assert len(pages) <= most + (paper == "letter")
-        assert round(pages[0].mediabox.width) == width
+        path = tmp_path / f"{name}-handout.{suffix}"
+        path = printed(browser, path) if suffix == "html" else path
+        full = how_full(path)
+        assert min(full) > 2 / 3, (suffix, full)
+        assert len(full) <= most + (paper == "letter")
+        assert round(pypdf.PdfReader(path).pages[0].mediabox.width) == width
+
+
+@pytest.mark.parametrize("kind", ExerciseKind)
+@pytest.mark.parametrize("name", ["kazakhstan", "tutorial"])
+def test_no_page_of_a_worksheet_is_over_a_third_empty(
+    browser: Browser, tmp_path: Path, name: str, kind: ExerciseKind
+) -> None:
+    options = ("--kind", kind, "--pdf", "-o", tmp_path)
+    assert argmap("exercise", ROOT / f"maps/{name}.toml", *options, folder=tmp_path).returncode == 0
+    for path in (tmp_path / f"{name}-{kind}-worksheet.html", tmp_path / f"{name}-{kind}-worksheet.pdf"):
+        full = how_full(printed(browser, path) if path.suffix == ".html" else path)
+        assert min(full) > 2 / 3, (path.name, full)
 
 
 @pytest.fixture
@@ -585,18 +619,18 @@ def test_the_argument_in_words_leaves_nothing_out_and_nests_what_is_said_against
         '[cautions.x]\non = ["i", "b"]\ntext = "X."\nanswer = "Y."\n[contested.z]\non = "e"\nby = "Z"\nreason = "no"\n'
     )
     words = sheet_markdown(handout(analysed(text), "", [], 1)).split("in words\n\n")[1].replace("**", "")
-    assert words.partition("\n\n## Notes")[0].splitlines() == [
-        "- conclusion: C.",
-        "  - because (sign): A.",
-        "  - and: B.",
+    assert words.splitlines() == [
+        "- conclusion: 1. C.",
+        "  - because (sign): 2. A.",
+        "  - and: 3. B.",
         "    - caution: X. (answered: Y.)",
         "  - warrant: W.",
-        "  - but, against this step: D.",
-        "    - but, against this step: F.",
-        "  - because: E. (not stated, but needed)",
+        "  - but, against this step: 4. D.",
+        "    - but, against this step: 5. F.",
+        "  - because: 6. E. (not stated, but needed)",
         "    - contested: Z: no",
         "  - but: Q.",
-        "    - since: B.",
+        "    - since: 3. B.",
         "    - but: R.",
     ]
 

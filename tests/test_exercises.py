@@ -26,7 +26,20 @@ from argmap.findings import UnknownElement
 from argmap.graph import build_graph
 from argmap.loading.load import load_text
 from argmap.render.fonts import ImageError
-from argmap.report.sheet import Block, Bullets, Heading, Item, Lines, PageBreak, Paragraph, Table, Words, sheet_markdown
+from argmap.report.sheet import (
+    Block,
+    Bullets,
+    Folded,
+    Heading,
+    Item,
+    Lines,
+    Page,
+    Paragraph,
+    Room,
+    Table,
+    Words,
+    sheet_markdown,
+)
 
 EVERYTHING = (ROOT / "tests/everything.toml").read_text(encoding="utf-8")
 FROM_THE_CONCLUSION = edited('first = "premises"', 'first = "conclusion"', text=EVERYTHING)
@@ -161,11 +174,11 @@ def test_a_part_around_nothing() -> None:
 
 @pytest.mark.parametrize(("steps", "more"), [(5, ""), (50, ""), (60, ""), (91, ""), (38, " And so."), (65, " And so.")])
 def test_an_argument_in_words_is_never_set_small(steps: int, more: str) -> None:
-    blocks = handout(analysed(chain(steps, more)), "", (), 1)
-    sizes = [block.size for block in blocks if isinstance(block, Bullets)]
-    assert 10 <= sizes[-1] <= 13
-    if steps == 5:
-        assert isinstance(blocks[-1], Lines), "a short argument leaves room for notes"
+    *_, words = handout(analysed(chain(steps, more)), "", (), 1)
+    assert isinstance(words, Page)
+    (listed,) = [block for block in words.blocks if isinstance(block, Bullets)]
+    assert 10 <= listed.size <= 13
+    assert isinstance(words.blocks[-1], Room), "what is left of the page is for notes"
 
 
 BLOCKS: list[Block] = [
@@ -176,8 +189,9 @@ BLOCKS: list[Block] = [
     Table(["a", "b"], [["1", [Words("2", "strong"), Words("3")]]]),
     Bullets([Item("long " * 20), Item("one", 1), Item("two", 2, box=True), Item("three")], 9),
     Bullets([]),
-    Lines(2),
-    PageBreak(),
+    Lines(),
+    Folded("More", [Paragraph("Folded.")]),
+    Page([Paragraph("Asked?"), Lines(), Room("Notes")], 2),
 ]
 
 

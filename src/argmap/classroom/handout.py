@@ -16,7 +16,7 @@ from argmap.graph import Graph
 from argmap.layout.selection import select
 from argmap.model import SCHEMES, Caution, Contest, Inference, Kind, Map, Note, Objection, Rivals, own_words
 from argmap.render.outline import Known, OutlineLine, outline
-from argmap.report.sheet import Block, Bullets, Heading, Item, Lines, PageBreak, Paragraph, Picture, Words, plain
+from argmap.report.sheet import Block, Bullets, Heading, Item, Lines, Page, Paragraph, Picture, Room, Words, plain
 from argmap.source import visible
 
 
@@ -72,67 +72,68 @@ def handout(analysis: Analysis, picture: str, gaps: Collection[str], seed: int) 
     random.Random(seed).shuffle(missing)  # noqa: S311 - no secret
     if missing:
         items += [Item([Words("Statements to choose from", "strong")]), *(Item(text, 1) for text in missing)]
-    questions = [plain(question.text) for question in _questions(graph, gaps)]
-    lines, fits = _first_page(questions, picture)
-    blocks: list[Block] = [Heading(title, 1), Paragraph(f"Name: {GAP}{GAP}"), Picture(picture, title)]
-    blocks += [*([] if fits else [PageBreak()]), Heading("Questions")]
-    for question in questions:
-        blocks += [Paragraph(question), Lines(lines)]
-    size, filled = _size(items)
-    blocks += [PageBreak(), Heading("The argument in words"), Bullets(items, size)]
-    if filled < _HALF_FULL:
-        blocks += [Heading("Notes"), Lines(int((_FULL - filled) * _PAGE / _LINE) - 2)]
-    return blocks
+    first, *later = _pages([plain(question.text) for question in _questions(graph, gaps)], picture)
+    asked = Heading("Questions")
+    opening: list[Block] = [Heading(title, 1), Paragraph(f"Name: {GAP}{GAP}"), Picture(picture, title)]
+    if first:
+        opening += [asked, *_asked(first)]
+    pages = [Page(opening), *(Page(_asked(questions)) for questions in later)]
+    if not first and later:
+        pages[1] = Page([asked, *pages[1].blocks])
+    size, number = _size(items)
+    words: list[Block] = [Heading("The argument in words"), Bullets(items, size), Room("Notes")]
+    return [*pages, Page(words, number)]
 
 
-# Millimetres of a page of A4 within its margins, of a line to write on, and of what is around pictures and questions.
-# Measured in the PDFs that Chromium prints; paper of letter size is a little shorter, and wider.
-_PAGE, _WIDTH, _LINE, _AROUND, _QUESTION, _ROW = 265, 180, 8, 45, 9, 5.5
+def _asked(questions: Sequence[str]) -> list[Block]:
+    return [block for question in questions for block in (Paragraph(question), Lines())]
+
+
+# Millimetres of a page of A4 within its margins, of three lines to write on, and of what is around pictures and
+# questions. Measured in the PDFs that Chromium prints; paper of letter size is a little shorter, and wider.
+_PAGE, _WIDTH, _LINES, _AROUND, _QUESTION, _ROW = 265, 180, 25, 45, 6, 5.5
 _ROW_LETTERS = 95
-_HIGHEST, _MOSTLY = 210, 0.67
+_HIGHEST = 210
 
 
-def _first_page(questions: Sequence[str], picture: str) -> tuple[int, bool]:
-    """The lines below each question that fill the page, and whether questions begin on the page of the picture.
-
-    They do unless the picture fills most of it. `picture` is an SVG, or empty.
-    """
+def _pages(questions: Sequence[str], picture: str) -> list[list[str]]:
+    """The questions by page, with room for three lines each: first those below the picture, an SVG, or empty."""
     size = re.search(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"', picture)
     drawn = min(_HIGHEST, _WIDTH * float(size[2]) / float(size[1])) if size else 0.0
-    words = sum(_QUESTION + _ROW * math.ceil(len(question) / _ROW_LETTERS) for question in questions)
-    lines, left = _LINE * len(questions), _PAGE - _AROUND - drawn - words
-    if left >= lines:
-        return int(left / lines), True
-    begins = _AROUND + drawn < _MOSTLY * _PAGE
-    # A question that does not fit is not divided, so that there is a little more room on two pages.
-    left = _PAGE * 0.9 + left if begins else _PAGE - words - _AROUND / 2
-    return max(1, int(left / lines)), begins
+    pages: list[list[str]] = [[]]
+    left = _PAGE - _AROUND - drawn
+    for question in questions:
+        needed = _LINES + _QUESTION + _ROW * math.ceil(len(question) / _ROW_LETTERS)
+        if left < needed:
+            pages.append([])
+            left = _PAGE - _AROUND / 2
+        pages[-1].append(question)
+        left -= needed
+    return pages
 
 
 _NARROWEST = 12  # letters on a line of a list however deep
 _SIZES = (10, 11, 12, 13)  # points
-_LINES, _LETTERS, _INDENT, _BETWEEN = 120, 42, 1.2, 0.35  # at 10 points; fitted to the PDFs of three maps
+_ROWS, _LETTERS, _INDENT, _BETWEEN = 120, 42, 1.2, 0.35  # at 10 points; fitted to the PDFs of three maps
 _FULL = 0.93  # of a page, as it is estimated: more might not fit
-_HALF_FULL = 0.6
 
 
-def _size(items: Sequence[Item]) -> tuple[int, float]:
-    """The font size, in points, at which the last page of a list in two columns is as full as it can be, and how full.
+def _size(items: Sequence[Item]) -> tuple[int, int]:
+    """The font size of a list in two columns, in points, and the pages that it fills: as full as the last can be."""
 
-    A page is full at 1.
-    """
-
-    def last_page(size: int) -> float:
+    def pages(size: int) -> float:
         letters = _LETTERS * 10 / size
-        lines = sum(
+        rows = sum(
             math.ceil(len(plain(item.text)) / max(_NARROWEST, letters - _INDENT * item.depth)) + _BETWEEN
             for item in items
         )
-        pages = lines * size / 10 / _LINES
-        return pages - math.floor(pages)
+        return rows * size / 10 / _ROWS
+
+    def last_page(size: int) -> float:
+        return pages(size) - math.floor(pages(size))
 
     best = max(_SIZES, key=lambda size: filled if (filled := last_page(size)) <= _FULL else -filled)
-    return best, last_page(best)
+    return best, math.floor(pages(best)) + 1
 
 
 class _Words:
@@ -141,6 +142,7 @@ class _Words:
     def __init__(self, analysis: Analysis, gaps: Collection[str]) -> None:
         self.graph, self.gaps = analysis.graph, gaps
         self.noted: set[str] = set()
+        self.numbers: dict[str, int] = {}
         map_ = self.graph.map
         shown = [*self.graph, *map_.rivals, *map_.cautions, *map_.contested, *map_.notes]
         known = Known(self._words, lambda _: "", lambda _: None)
@@ -193,11 +195,16 @@ class _Words:
         elif isinstance(element, Caution | Contest | Note | Rivals):
             yield from self._note(line, depth, of_step=of_step)
         else:
-            parts = [Words(f"{opening}:", "strong"), Words(GAP if line.id in self.gaps else line.text)]
+            number = self.numbers.setdefault(line.id, len(self.numbers) + 1)
+            parts = [
+                Words(f"{opening}:", "strong"),
+                Words(f"{number}."),
+                Words(GAP if line.id in self.gaps else line.text),
+            ]
             if line.kind == Kind.ASSUMPTION.value:
                 parts.append(Words("(not stated, but needed)"))
             if line.again:
-                parts.append(Words("(see above)"))
+                parts.append(Words("(as above)"))
             yield Item(parts, depth)
             yield from self._said(line, depth + 1)
             for below in line.below:

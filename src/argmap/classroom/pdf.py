@@ -6,12 +6,25 @@ import json
 import tempfile
 from collections.abc import Sequence
 from importlib.resources import files
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from argmap.render.fonts import ImageError, fonts_for
-from argmap.report.sheet import Block, Bullets, Heading, Item, Lines, Paper, Paragraph, Picture, Rich, Table, plain
+from argmap.report.sheet import (
+    Block,
+    Bullets,
+    Folded,
+    Heading,
+    Lines,
+    Page,
+    Paper,
+    Paragraph,
+    Picture,
+    Rich,
+    Room,
+    Table,
+    plain,
+)
 from argmap.source import shortened
 
 
@@ -61,19 +74,17 @@ def _block_data(block: Block) -> dict[str, Any]:
             return {"kind": "table", "head": list(head), "rows": [[plain(cell) for cell in row] for row in rows]}
         case Bullets(items, size):
             entries = [[_pieces(item.text), item.depth, item.box] for item in items]
-            return {"kind": "list", "items": entries, "size": size, "half": _half(items)}
-        case Lines(number):
-            return {"kind": "lines", "number": number}
+            return {"kind": "list", "items": entries, "size": size}
+        case Lines():
+            return {"kind": "lines"}
+        case Room(heading):
+            return {"kind": "room", "text": heading}
+        case Page(inside, _):
+            return {"kind": "page", "blocks": [_block_data(one) for one in inside]}
         case Picture():
             return {"kind": "picture", "path": "picture.png"}
-        case _:
-            return {"kind": "break"}
-
-
-def _half(items: Sequence[Item]) -> int:
-    """How many items fill the first of two columns."""
-    letters = list(accumulate(len(plain(item.text)) + 30 for item in items))
-    return sum(count <= letters[-1] / 2 for count in letters) if letters else 0
+        case Folded(summary, inside):
+            return {"kind": "folded", "text": summary, "blocks": [_block_data(one) for one in inside]}
 
 
 def _pieces(text: Rich) -> list[tuple[str, bool]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_uppercase
 
 from argmap.classroom.exercise import Exercise, ExerciseKind, Item
@@ -10,7 +11,7 @@ from argmap.classroom.judge import chance
 from argmap.classroom.telling import Teller
 from argmap.classroom.words import task_in, variant_in, words_for
 from argmap.model import SCHEMES
-from argmap.report.sheet import Block, Bullets, Heading, Paragraph, Words
+from argmap.report.sheet import Block, Bullets, Heading, Page, Paragraph, Room, Words, plain
 from argmap.report.sheet import Item as Line
 
 GAP = "______________________________"
@@ -30,7 +31,29 @@ def worksheet(exercise: Exercise, *, key: bool) -> list[Block]:
     else:
         blocks.append(Paragraph(f"{words['name']}: {GAP}{GAP}   {words['class_']}: {_SHORT}{_SHORT}"))
     blocks.append(Paragraph(task_in(words, exercise)))
-    return [*blocks, *sheet.blocks()]
+    blocks += sheet.blocks()
+    return blocks if key else [Page([*blocks, Room(words["notes"])], _pages(blocks))]
+
+
+# Letters in a row and millimetres on a page of A4, as Chromium prints a sheet.
+_ROW_LETTERS, _ROW, _PAGE = 88, 5.3, 262
+
+
+def _pages(blocks: Sequence[Block]) -> int:
+    """How many pages the blocks take, as an estimate."""
+    height = 0.0
+    for block in blocks:
+        match block:
+            case Bullets(items, _):
+                height += 4 + sum(
+                    1.8 + _ROW * sum(math.ceil(len(row) / (_ROW_LETTERS - 3 * item.depth)) for row in rows)
+                    for item, rows in ((item, plain(item.text).split("\n")) for item in items)
+                )
+            case Heading(text, _) | Paragraph(text):
+                height += 6 + _ROW * math.ceil(len(plain(text)) / _ROW_LETTERS)
+            case _:
+                pass
+    return math.floor(height / _PAGE) + 1
 
 
 class _Sheet:

@@ -34,7 +34,7 @@ class HandoutFormat(StrEnum):
 
 
 _ENDINGS = {HandoutFormat.HTML: "html", HandoutFormat.MARKDOWN: "md", HandoutFormat.PDF: "pdf"}
-_PICTURES = {HandoutFormat.HTML: [Format.SVG], HandoutFormat.MARKDOWN: [], HandoutFormat.PDF: [Format.PNG]}
+_PICTURES = {HandoutFormat.HTML: [Format.SVG], HandoutFormat.MARKDOWN: [], HandoutFormat.PDF: [Format.PNG, Format.SVG]}
 
 
 def handout(

@@ -71,13 +71,20 @@ class Picture(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """So many lines to write on, 8 mm apart."""
-
-    number: int
+    """Lines to write on, 8 mm apart: three, or on a `Page` as many as fill it together with others."""
 
 
-class PageBreak(NamedTuple):
-    """A page break in print."""
+class Room(NamedTuple):
+    """Lines to write on below a heading, in what is left of a `Page`; nothing if nothing is left."""
+
+    heading: str
+
+
+class Page(NamedTuple):
+    """Blocks that begin on a new page and, in print, fill so many pages. Lines among them fill what is left."""
+
+    blocks: Sequence[Block]
+    number: int = 1
 
 
 class Folded(NamedTuple):
@@ -104,7 +111,7 @@ class SheetFormat(StrEnum):
 ENDINGS = MappingProxyType({SheetFormat.HTML: "html", SheetFormat.MARKDOWN: "md"})
 """The file extension of each format."""
 
-Block = Heading | Paragraph | Table | Bullets | Lines | Picture | PageBreak | Folded
+Block = Heading | Paragraph | Table | Bullets | Lines | Room | Picture | Page | Folded
 
 
 def format_sheet(title: str, language: str, blocks: Sequence[Block], form: SheetFormat) -> str:
@@ -134,7 +141,9 @@ def sheet_markdown(blocks: Sequence[Block]) -> str:
                 )
             case Lines():
                 parts.append("\\_" * 60)
-            case Picture() | PageBreak():
+            case Page(inside, _):
+                parts.append(sheet_markdown(inside).rstrip("\n"))
+            case Picture() | Room():
                 pass
     return "\n\n".join(parts) + "\n"
 
@@ -163,10 +172,14 @@ def plain(text: Rich) -> str:
     )
 
 
+_HEIGHTS = {Paper.A4: 297, Paper.LETTER: 279.4}  # millimetres
+
+
 def sheet_html(title: str, language: str, blocks: Sequence[Block], paper: Paper = Paper.A4) -> str:
     """The report as one HTML file that runs no scripts and loads nothing from the network; it prints on `paper`."""
     folder = files("argmap.report").joinpath("templates")
-    style = folder.joinpath("sheet.css").read_text("utf-8").replace("size: A4", f"size: {paper}")
+    style = folder.joinpath("sheet.css").read_text("utf-8")
+    style = style.replace("size: A4", f"size: {paper}").replace("--page: 297mm", f"--page: {_HEIGHTS[paper]}mm")
     environment = jinja2.Environment(
         autoescape=True,
         trim_blocks=True,
@@ -198,6 +211,6 @@ def _shown(blocks: Sequence[Block], styles: dict[str, None]) -> Iterator[tuple[s
             styles[picture_style] = None
             # It contains links to passages, which screen readers would not offer inside an image.
             inside = Markup(opening.replace('role="img"', 'role="group"') + body)  # noqa: S704 - our own SVG, which escapes
-        elif isinstance(block, Folded):
+        elif isinstance(block, Folded | Page):
             inside = list(_shown(block.blocks, styles))
         yield type(block).__name__.lower(), block, inside
