@@ -76,7 +76,7 @@ def test_names(folder: Path) -> None:
     assert names == ["Anna Meyer", "Ben Okoye", "Cleo Diaz", "dan", "eve", "one", "two"]
     assert "argmap: not marked in class: notes.txt" in done.stderr
     reports = {one.name for one in (folder / "out").glob("*.md")}
-    assert {"cleo-marks.md", "one-marks.md", "Anna Meyer_4711_assignsubmission_file-marks.md"} <= reports
+    assert {"cleo-marks.md", "one-marks.md", "Anna-Meyer-marks.md"} <= reports
 
 
 def test_a_roster(folder: Path) -> None:
@@ -213,8 +213,8 @@ def test_whose_a_file_is_when_that_is_not_clear(folder: Path) -> None:
         ("Lars Ernst", "100.0", "0@x.example", "the file says “Nina Koch”"),
         ("Max Moritz", "", "6@x.example", "no TOML file in the folder"),
         ("Nina Koch", "", "1@x.example", "nothing handed in"),
-        ("Sam Lee", "100.0", "5@x.example", "one of 2 files of that name"),
-        ("Sam Lee", "100.0", "5@x.example", "one of 2 files of that name"),
+        ("Sam Lee", "100.0", "5@x.example", "one of 2 files of that student"),
+        ("Sam Lee", "100.0", "5@x.example", "one of 2 files of that student"),
     ]
 
 
@@ -350,9 +350,38 @@ def test_a_gradebook_and_feedback_for_students(folder: Path) -> None:
     assert not (folder / "out/feedback/open.md").exists()
     assert (row["Identifier"], row["Full name"], row["Grade"]) == ("Participant 4711", "Anna Meyer", "0.0")
     assert "No answer." in row["Feedback comments"]
-    assert (folder / "out/feedback/answers.md").exists()
+    assert (folder / "out/feedback/Anna-Meyer.md").exists()
     marked(folder, "class", "-o", "other")
     assert not (folder / "other/feedback").exists()
+
+
+def test_two_files_of_one_student_are_no_grade(folder: Path) -> None:
+    home = folder / "class/Anna Meyer_4711_assignsubmission_file"
+    home.mkdir()
+    (home / "one.toml").write_text(TITLED, encoding="utf-8")
+    (home / "two.toml").write_text("", encoding="utf-8")
+    (folder / "class/ben.toml").write_text(TITLED, encoding="utf-8")
+    done = marked(folder, "class", "--gradebook")
+    assert "not in gradebook.csv, since there are several files: Anna Meyer" in done.stderr
+    assert [row["Full name"] for row in rows_of(folder / "out/gradebook.csv")] == ["ben"]
+    notes = [row["note"] for row in rows_of(folder / "out/class.csv") if row["student"] == "Anna Meyer"]
+    assert notes == ["one of 2 files of that student", "empty; one of 2 files of that student"]
+
+
+def test_a_folder_without_maps_does_not_stop_the_class(folder: Path) -> None:
+    (folder / "empty.toml").mkdir()
+    (folder / "class/ben.toml").write_text(TITLED, encoding="utf-8")
+    marked(folder, "class", "empty.toml", code=2)
+    assert {row["student"]: row["note"] for row in rows_of(folder / "out/class.csv")} == {
+        "ben": "", "empty": "no TOML file in the folder",
+    }  # fmt: skip
+
+
+def test_a_path_that_does_not_exist_writes_nothing(folder: Path) -> None:
+    (folder / "class/ben.toml").write_text(TITLED, encoding="utf-8")
+    done = marked(folder, "class", "clas", code=2)
+    assert "clas does not exist" in done.stderr
+    assert not (folder / "out").exists()
 
 
 @pytest.mark.parametrize("kind", ExerciseKind)

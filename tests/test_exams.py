@@ -253,12 +253,24 @@ def test_another_map_or_another_version_of_it_is_refused() -> None:
     assert exercise_of(stamp, of_map(corrected)).digest == exercise.digest
 
 
-def test_variants_ask_for_different_things() -> None:
-    asked = [
-        {item.element for item in exam(MAPS["kazakhstan"], ExerciseKind.FILL_TEXT, variant=letter).items if item.asks}
-        for letter in "ABCD"
-    ]
-    assert len({frozenset(one) for one in asked}) == 4
+@pytest.mark.parametrize("kind", [ExerciseKind.FILL_TEXT, ExerciseKind.FILL_LINKS, ExerciseKind.CLASSIFY])
+@pytest.mark.parametrize("name", MAPS)
+def test_no_variant_of_an_exam_shows_what_another_asks_for(name: str, kind: ExerciseKind) -> None:
+    variants = [exam(MAPS[name], kind, variant=letter) for letter in "ABCD"]
+    asked = [{(item.element, one) for item in exercise.items for one in item.asks} for exercise in variants]
+    assert asked[0] == asked[1] == asked[2] == asked[3]
+    for exercise in variants:
+        for item in exercise.items:
+            assert not item.told.keys() & {question for element, question in asked[0] if element == item.element}
+    orders = {tuple(item.element for item in exercise.items) for exercise in variants}
+    assert len(orders) > 1 or len(variants[0].items) < 5, "a neighbour's numbers are of no use"
+    assert len({exercise.bank for exercise in variants}) > 1 or kind is not ExerciseKind.FILL_TEXT
+
+
+def test_variants_for_practice_ask_for_different_things() -> None:
+    task = Task(ExerciseKind.FILL_TEXT)
+    made = [make_exercise(of_map(MAPS["kazakhstan"]), task._replace(variant=letter)) for letter in "ABCD"]
+    assert len({frozenset(item.element for item in one.items if item.asks) for one in made}) == 4
 
 
 def test_variants_keys_and_what_is_there_already(tmp_path: Path) -> None:

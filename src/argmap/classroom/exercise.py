@@ -12,11 +12,12 @@ import hmac
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 from typing import Any, NamedTuple
 
 from argmap.analysis import Analysis
 from argmap.classroom.key import Answer, Fact, Key, Shown, Tied, TooAlike, classes_of, turns_of
-from argmap.classroom.part import Wanted, in_outline, part_of
+from argmap.classroom.part import Wanted, in_outline, mixed, part_of
 from argmap.graph import Graph
 from argmap.model import SCHEMES, Kind, own_words
 from argmap.source import visible
@@ -136,10 +137,17 @@ def _drawn(task: Task, candidates: Iterable[str]) -> list[str]:
     """The candidates in an order that follows from the seed and their ids, which no page contains.
 
     An exam begins at the other end, so that practice with the same seed asks for other items as long as there are any.
+    All variants of an exam ask for the same, since each would show what another asks for.
     """
-    secret = f"{task.kind} {task.seed} {task.variant}".encode()
+    variant = "" if task.aid is Aid.NONE else task.variant
+    secret = f"{task.kind} {task.seed} {variant}".encode()
     drawn = sorted(candidates, key=lambda one: hmac.digest(secret, one.encode("utf-8", "surrogatepass"), "sha256"))
     return drawn[::-1] if task.aid is Aid.NONE else drawn
+
+
+def _listed_as(task: Task, text: str) -> str | bytes:
+    """A key that puts texts in the order of a list: that of the alphabet or, in a variant, one of its own."""
+    return mixed(task.variant, text) if task.variant else text
 
 
 def _named(task: Task, ids: Sequence[str]) -> dict[str, str]:
@@ -210,9 +218,9 @@ def _can_be_asked(graph: Graph, kind: ExerciseKind, element_id: str) -> bool:
 def _gapped(analysis: Analysis, task: Task, shown: Collection[str], asked: Collection[str]) -> Exercise:
     graph = analysis.graph
     if task.kind in {ExerciseKind.FILL_LINKS, ExerciseKind.BUILD}:
-        depths = _order_of_links(graph, shown, asked, statements_first=task.kind is ExerciseKind.BUILD)
+        depths = _order_of_links(graph, shown, asked, task)
     else:
-        depths = in_outline(graph, shown)
+        depths = in_outline(graph, shown, task.variant)
     names = _named(task, list(depths))
     right: dict[str, dict[str, Answer]] = {}
     items = []
@@ -223,25 +231,25 @@ def _gapped(analysis: Analysis, task: Task, shown: Collection[str], asked: Colle
             right[item.id] = answers
     rivalries = _rivalries(graph, names)
     key = _key(items, right, rivalries)
-    bank = tuple(sorted(str(answers["text"]) for answers in right.values() if "text" in answers))
+    texts = (str(answers["text"]) for answers in right.values() if "text" in answers)
+    bank = tuple(sorted(texts, key=partial(_listed_as, task)))
     return _of_map(analysis, task, items, key)._replace(bank=bank, rivalries=rivalries)
 
 
-def _order_of_links(
-    graph: Graph, shown: Collection[str], asked: Collection[str], *, statements_first: bool
-) -> dict[str, int]:
+def _order_of_links(graph: Graph, shown: Collection[str], asked: Collection[str], task: Task) -> dict[str, int]:
     """Elements in an order that does not say what a step joins: what is asked, then other steps, then statements.
 
-    Statements are in the order of their texts.
+    Statements are in the order of their texts. They come first if the whole argument is to be built.
     """
+    statements_first = task.kind is ExerciseKind.BUILD
 
-    def place(element_id: str) -> tuple[bool, bool, str, str]:
+    def place(element_id: str) -> tuple[bool, bool, str | bytes, str]:
         is_statement = graph.kinds[element_id].is_statement
         is_later = is_statement is not statements_first
         return (
             element_id not in asked and not statements_first,
             is_later,
-            own_words(graph.element(element_id)),
+            _listed_as(task, own_words(graph.element(element_id))),
             element_id,
         )
 
@@ -334,7 +342,7 @@ def _listed(value: Answer) -> tuple[str, ...]:
 def _weak(analysis: Analysis, task: Task, shown: Collection[str]) -> Exercise:
     """The weakest of what is shown are to be ticked. Statements that are argued for are weak only by their reasons."""
     graph = analysis.graph
-    depths = in_outline(graph, shown)
+    depths = in_outline(graph, shown, task.variant)
     names = _named(task, list(depths))
     items = []
     for element_id, depth in depths.items():
@@ -396,7 +404,7 @@ def _ordering(analysis: Analysis, task: Task, shown: Collection[str]) -> Exercis
     first = graph.map.map.presentation.first
     if first == "premises":
         in_order.reverse()
-    listed = sorted(in_order, key=lambda one: (own_words(graph.element(one)), one))
+    listed = sorted(in_order, key=lambda one: (_listed_as(task, own_words(graph.element(one))), one))
     names = _named(task, listed)
     constraints = order_constraints(graph, in_order)
     before = tuple((names[one], names[other]) for one, other in constraints)

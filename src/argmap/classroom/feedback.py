@@ -18,7 +18,9 @@ def feedback_blocks(student: str, attempt: Attempt) -> list[Block]:
     _, words = words_for(exercise.language)
     filled = {slot: str(answers["text"]) for slot, answers in judged.expected.items() if "text" in answers}
     told = _Told(attempt, words, Teller(exercise, words, filled))
-    result = words["result"].format(points=f"{judged.points:g}", total=judged.questions, share=f"{attempt.share:.0%}")
+    result = words["result"].format(
+        points=_number(judged.points, words), total=judged.questions, share=f"{attempt.share:.0%}"
+    )
     blocks: list[Block] = [
         Heading(words["feedback"].format(student=visible(student)), 1),
         Paragraph(visible(exercise.title)),
@@ -76,11 +78,18 @@ class _Told:
             said.append(words["not_ticked"])
         else:
             reason = self.attempt.file.reasons.get(reply.slot)
-            said.append(words["you_wrote"].format(reason=f"“{reason}”") if reason else words["no_reason"])
+            said.append(
+                words["you_wrote"].format(reason=words["quoted"].format(text=reason)) if reason else words["no_reason"]
+            )
         return Item(visible(f"{_mark(reply.credit)} {self.teller.sentence(reply.slot)} {' '.join(said)}"))
 
 
 _LABELS = {"from": "choose_from", "to": "choose_to", "against": "choose_against", "table": "role", "scheme": "pattern"}
+
+
+def _number(value: float, words: Mapping[str, str]) -> str:
+    """A number with two decimals at most, as the language writes it."""
+    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", words["decimal"])
 
 
 def _mark(credit: float) -> str:

@@ -7,7 +7,8 @@ one word, may be another way to say the same or another statement, which no prog
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -50,7 +51,7 @@ _OPPOSITES = _opposites([
 ])  # fmt: skip
 _SOME = _words(
     "some many few several half most often sometimes partly einige viele manche wenige meisten oft manchmal "
-    "некоторые многие иногда часто большинство"
+    "некоторые многие иногда часто большинство afew alittle"
 )
 _ALL = _words("all every each always everyone everybody any only alle jeder jede immer nur все каждый всегда только")
 _NUMBER_WORDS = {
@@ -65,21 +66,27 @@ _NUMBER_WORDS = {
     )
     for word, number in zip(words.split(), numbers or (*range(1, 13), 20, 30, 40, 50), strict=False)
 }
-_AMOUNTS = _SOME | _ALL
 
 
-# Verbs that only make a tense, and so may be added or left out.
-_AUXILIARIES = _words(
-    "do does did done have has had having is are was were be been being am will shall get gets got it that which who "
-    "tun tut hat haben hatte hatten ist sind war waren wird werden wurde wurden sein der die das dass welche welcher"
-)
-# Small words that make another statement of the same content words.
-_TURNING = _words(
-    "before after up down against above below under over out into without inside outside more less most least first "
-    "last he she his her i you we they would should could can may might must cannot because despite although if unless "
-    "only than like vor nach ab gegen über unter ohne mehr weniger er sie wir als wie weil obwohl wenn nur anders "
-    "до после против над под без больше меньше он она они мы потому хотя если только чем как"
-)
+# Small words that may be added or left out: English articles and verbs that only make a tense. Articles of German show
+# the case, and so who does what to whom.
+_IGNORED = {"en": _words("a an the do does did has have had will shall that")}
+# Forms that say the same.
+_SAME_FORMS = {
+    form: forms[0]
+    for forms in (
+        ("be", "is", "are", "was", "were"),
+        ("all", "every", "each"),
+        ("alle", "jeder", "jede", "jedes", "sämtliche"),
+    )
+    for form in forms
+}
+_INFLECTED = _words("ru kk")  # languages in which the ending of a word says what it does in the sentence
+_THOUSANDS = re.compile(r"(?<=\d)[,.\u00a0\u202f ](?=\d{3}(?!\d))")
+_A_FEW = re.compile(r"\ba (few|little)\b", re.IGNORECASE)
+_HUNDRED, _THOUSAND = 100, 1000
+
+
 # How a sentence begins that denies or affirms the rest, with the one word that it is worth.
 _OPENINGS = {
     tuple(phrase.split()): worth
@@ -127,26 +134,63 @@ class Saying(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def saying(text: str, language: str) -> Saying:
-    """A text taken apart. In a language without a lexicon, every word carries weight."""
-    lexicon, found = LEXICONS.get(language), _opened(plain_tokens(text))
-    negations = lexicon.negations if lexicon else frozenset[str]()
-    small = lexicon.small | _AUXILIARIES if lexicon else frozenset[str]()
+    """A text taken apart. In a language without a lexicon, every word is content."""
+    lexicon = LEXICONS.get(language)
+    found = _opened(plain_tokens(_A_FEW.sub(r"a\1", _THOUSANDS.sub("", text))))
+    negations, small = (lexicon.negations, lexicon.small) if lexicon else (frozenset[str](), frozenset[str]())
     signs = negations | _SOME | _ALL | _NUMBER_WORDS.keys()
-    kept = signs | _TURNING | (lexicon.signs if lexicon else frozenset()) - _AUXILIARIES
-    weighty = [
-        _NUMBER_WORDS.get(word, word) if word in kept or not word[0].isalpha() else stem(word, language)
-        for word in found
-        if word not in small or word in kept
-    ]
+    ignored = _IGNORED.get(language, frozenset())
+
+    def plain(word: str) -> str:
+        is_kept = word in signs or word in small or language in _INFLECTED or not word[0].isalpha()
+        return _SAME_FORMS.get(word, word if is_kept else stem(word, language))
+
+    weighty = [*_with_numbers([plain(word) for word in found if word not in ignored or word in signs])]
     if text.rstrip().endswith("?"):
         weighty.append("?")
-    content = frozenset(stem(word, language) for word in found if word not in small | kept and word[0].isalpha())
+    content = frozenset(stem(word, language) for word in found if word not in small | signs and word[0].isalpha())
     return Saying(
         content or frozenset(found),
         tuple(weighty) or found,
         sum(word in negations for word in found),
         frozenset(one for one in weighty if one in signs or not one[0].isalpha()),
     )
+
+
+def _with_numbers(words: Iterable[str]) -> Iterator[str]:
+    """The words with numbers in figures, also those of several words: `nine thousand` is `9000`."""
+    run: list[int] = []
+    for word in (*words, ""):
+        value = _value(word)
+        if value is not None:
+            run.append(value)
+            continue
+        if run:
+            yield str(_total(run))
+            run = []
+        if word:
+            yield word
+
+
+def _value(word: str) -> int | None:
+    """The number that a word says, if it does; `twenty-five` is 25."""
+    if word.isdecimal():
+        return int(word)
+    parts = [_NUMBER_WORDS.get(part) for part in word.split("-")]
+    return sum(int(part) for part in parts if part is not None) if None not in parts else None
+
+
+def _total(run: Sequence[int]) -> int:
+    """The number that some numbers in a row make."""
+    total = part = 0
+    for number in run:
+        if number == _HUNDRED:
+            part = max(part, 1) * number
+        elif number >= _THOUSAND and number % _THOUSAND == 0:
+            total, part = total + max(part, 1) * number, 0
+        else:
+            part += number
+    return total + part
 
 
 def _opened(tokens: tuple[str, ...]) -> tuple[str, ...]:
@@ -216,7 +260,8 @@ def _turned(first: Saying, second: Saying, lost: tuple[str, ...], added: tuple[s
         (one,), (other,) = lost, added
         if _is_prefixed(one, other) or other in _OPPOSITES.get(one, ()):
             return Relation.CONTRARY
-    if all(one in _AMOUNTS or one[0].isdigit() for one in (*lost, *added)):
+    is_replaced = bool(lost and added)
+    if all(one in _SOME or one[0].isdigit() or (is_replaced and one in _ALL) for one in (*lost, *added)):
         return Relation.OTHER_AMOUNT
     return None
 

@@ -15,20 +15,30 @@ from pydantic_core import PydanticCustomError
 
 from argmap.analysis import Analysis
 from argmap.classroom.likeness import Relation, compare
-from argmap.classroom.matching import NOTHING_KNOWN, Known, Matching, Question, match_statements, said_elements
-from argmap.classroom.steps import Lesson, StepMarks, compare_steps, steps_of
+from argmap.classroom.matching import (
+    NOTHING_KNOWN,
+    Known,
+    Matching,
+    Question,
+    folded,
+    match_statements,
+    said_elements,
+)
+from argmap.classroom.steps import WORTH, Lesson, StepMarks, compare_steps, steps_of
 from argmap.classroom.tongue import other_language
 from argmap.classroom.words import words_for
-from argmap.compare.match import assign
+from argmap.compare.match import assign, ends_of
 from argmap.describe import within, words_of
 from argmap.graph import Graph
-from argmap.model import Doubt, Inference, Objection, own_words
+from argmap.model import Doubt, Inference, Kind, Objection, own_words
 from argmap.model.base import Model
 
 _EXTRA = 0.5  # what a step costs that the reference does not have, as a share of one that it has
 _SOME_WORDS = 0.15  # the share of words that a note has to have in common with another one to be the same
 _SAME_NOTE = 0.5  # the fit from which a caution or another note counts as the same
 _OTHER_NOTES = frozenset({Relation.CONTRARY, Relation.OTHER_AMOUNT, Relation.DOUBTFUL})
+_OPPOSITE = 0.8  # what is left of a mark if the map argues for the contrary conclusion
+_MOST_ROUNDS = 5  # of questions that follow from the answers to others
 _WIDTH = 0.1
 """How far a teacher's mark may be from the program's where nothing is open, as a share of the whole."""
 
@@ -120,7 +130,7 @@ def mark(reference: Analysis, student: Analysis, rubric: Rubric, known: Known = 
     high, parts, losses = _marked(best, rubric)
     likely = [one.likely for one in matching.questions if matching.guessed.get(one.reference) == one.student]
     total = low + (high - low) * (sum(likely) / len(likely) if likely else 1.0)
-    low, high = min(low, total), max(high, total)
+    low, high = min(low, total), max(high, total, _best_case(sure, known, rubric))
     return Marks(
         MappingProxyType(parts),
         total,
@@ -130,6 +140,19 @@ def mark(reference: Analysis, student: Analysis, rubric: Rubric, known: Known = 
         MappingProxyType(best.pairs),
         tuple(matching.questions),
     )
+
+
+def _best_case(sides: _Sides, known: Known, rubric: Rubric) -> float:
+    """The total if the teacher decides for all that is open, and for all that is open then."""
+    decided, matching = dict(known.decided), sides.matching
+    for _ in range(_MOST_ROUNDS):
+        if not matching.guessed:
+            break
+        for ref_id, student_id in matching.guessed.items():
+            decided[folded(own_words(sides.student.element(student_id))), ref_id] = True
+        matching = match_statements(sides.reference, sides.student, known._replace(decided=decided))
+    pairs = {**matching.sure, **matching.guessed}
+    return _marked(sides._replace(pairs=pairs, matching=matching), rubric)[0]
 
 
 def _depends(loss: Loss, sides: _Sides) -> bool:
@@ -173,7 +196,7 @@ class _Sides(NamedTuple):
 
 def _marked(sides: _Sides, rubric: Rubric) -> tuple[float, dict[str, float], list[Loss]]:
     """The total, the parts, and what was lost."""
-    steps = compare_steps(sides.reference, sides.student, sides.pairs)
+    steps = _steps(sides)
     losses: list[Loss] = []
     values = {part: _MARKED[part](sides, steps, losses) for part in PARTS}
     parts = {part: value for part, value in values.items() if value is not None}
@@ -185,6 +208,24 @@ def _marked(sides: _Sides, rubric: Rubric) -> tuple[float, dict[str, float], lis
         raise CannotMark(f"the rubric gives no weight to what the reference has: {', '.join(parts)}")
     total = sum(weights[part] * value for part, value in parts.items()) / whole
     return total * _kept(sides, rubric, losses), parts, losses
+
+
+def _steps(sides: _Sides) -> StepMarks:
+    """How much of each step a student has. Statements that were turned are in their places, but count for nothing.
+
+    A step to the contrary of what the reference concludes from it is worth as much as one with another sign.
+    """
+    turned = {ref_id: pair for ref_id, pair in sides.matching.turned.items() if ref_id not in sides.pairs}
+    pairs = {**sides.pairs, **{ref_id: student_id for ref_id, (student_id, _) in turned.items()}}
+    marks = compare_steps(sides.reference, sides.student, pairs)
+    credits_by_id = dict(marks.credits)
+    for ref_id, step in steps_of(sides.reference).items():
+        start, end = ends_of(step)
+        said = {*start, end} | ({ref_id} if ref_id in sides.reference and own_words(step) else set())
+        share = len(said & turned.keys()) / len(said)
+        is_contrary = end in turned and turned[end][1] is Relation.CONTRARY
+        credits_by_id[ref_id] *= min(1 - share, WORTH[Lesson.OTHER_SIGN]) if is_contrary else 1 - share
+    return marks._replace(credits=credits_by_id)
 
 
 def _kept(sides: _Sides, rubric: Rubric, losses: list[Loss]) -> float:
@@ -200,7 +241,18 @@ def _kept(sides: _Sides, rubric: Rubric, losses: list[Loss]) -> float:
                 said = sides.words["and_more"].format(words=said, number=len(ids) - 1)
             why = sides.say(name, words=said)
             losses.append(Loss("whole", (1 - kept) * each * len(ids) / cost, "", why, why))
-    return kept
+    return kept * _is_for_the_same(sides, kept, losses)
+
+
+def _is_for_the_same(sides: _Sides, kept: float, losses: list[Loss]) -> float:
+    """The share of the mark that is left if the map argues for the contrary of what the reference concludes."""
+    conclusions = [one for one, kind in sides.reference.kinds.items() if kind is Kind.CONCLUSION]
+    turned = [sides.matching.turned[one] for one in conclusions if one in sides.matching.turned]
+    if not turned or any(relation is not Relation.CONTRARY for _, relation in turned) or len(turned) < len(conclusions):
+        return 1.0
+    why = sides.say("opposite", words=sides.of_student(turned[0][0]))
+    losses.append(Loss("whole", kept * (1 - _OPPOSITE), conclusions[0], why, why))
+    return _OPPOSITE
 
 
 def _further(sides: _Sides) -> tuple[list[str], list[str]]:
@@ -313,12 +365,15 @@ def _why_not(sides: _Sides, steps: StepMarks, step_id: str) -> tuple[str, str]:
 
 
 def _roles(sides: _Sides, _: StepMarks, losses: list[Loss]) -> float | None:
-    """Mark whether statements are conclusions, claims, premises or assumptions.
+    """Mark whether statements are conclusions, claims, premises or assumptions, and no objection is one of these.
 
     The last two taken for each other are half right, and so is the right role of a statement that was turned.
     """
     reference, student = sides.reference, sides.student
-    statements = [element_id for element_id, kind in reference.kinds.items() if kind.is_statement]
+    taken = [
+        one for one in reference.map.objections if one in sides.pairs and student.kinds[sides.pairs[one]].is_statement
+    ]
+    statements = [*(one for one, kind in reference.kinds.items() if kind.is_statement), *taken]
     if not statements:
         return None
     got = lacking = 0.0
@@ -335,7 +390,7 @@ def _roles(sides: _Sides, _: StepMarks, losses: list[Loss]) -> float | None:
         if credit < 1:
             kinds = {"kind": sides.words[f"kind_{kind.table}"], "given": sides.words[f"kind_{given.table}"]}
             why = sides.say("role", words=sides.of_reference(ref_id), **kinds)
-            own = sides.say("role", words=sides.of_student(sides.pairs[ref_id]), **kinds)
+            own = sides.words["own_role"].format(words=sides.of_student(sides.pairs[ref_id]), **kinds)
             losses.append(Loss("roles", (1 - credit) / len(statements), ref_id, why, own))
     if missing:
         losses.append(Loss("roles", lacking / len(statements), "", sides.say("no_roles", number=missing)))
@@ -358,7 +413,7 @@ def _kinds(sides: _Sides, steps: StepMarks, losses: list[Loss]) -> float | None:
             expected, actual = (sides.words[f"scheme_{one}"] for one in (step.scheme, given[0]))
             why = sides.say("pattern", expected=expected, given=actual, words=sides.of_reference(ref_id))
             yours = sides.of_student(steps.matched[ref_id][0])
-            own = sides.say("pattern", expected=expected, given=actual, words=yours)
+            own = sides.words["own_pattern"].format(given=actual, words=yours)
             losses.append(Loss("kinds", 1 / len(asked), ref_id, why, own))
         elif worth < 1:
             missing += 1

@@ -50,8 +50,9 @@ def exercise_page(exercise: Exercise, stamp: Stamp) -> str:
 _OF_SCRIPT = frozenset(
     {
         "quoted", "gap", "step", "another_step", "step_to", "step_against", "for", "against", "discharges", "rivals",
-        "weak_because", "why_weak", "move_up", "move_down", "order_right", "right", "wrong", "score", "progress",
-        "saved", "still_open", "no_name", "all_answered", "too_many", "opened", "not_of_this", "not_read", "scheme",
+        "weak_because", "why_weak", "move_up", "move_down", "order_right", "right", "wrong", "score", "score_partly",
+        "score_order", "progress", "saved", "still_open", "no_name", "all_answered", "too_many", "opened",
+        "not_of_this", "not_read", "scheme",
     }
 )  # fmt: skip
 _FAMILIES = ("kind_", "choose_", "hint_", "sure_")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Collection, Iterable
+from functools import partial
 from typing import NamedTuple
 
 from argmap.findings import UnknownElement
@@ -119,11 +120,12 @@ def _closed(graph: Graph, nodes: Collection[str]) -> frozenset[str]:
     return frozenset(node for node in kept if not graph.kinds[node].is_statement or node in joined) or frozenset(kept)
 
 
-def in_outline(graph: Graph, shown: Collection[str]) -> dict[str, int]:
+def in_outline(graph: Graph, shown: Collection[str], variant: str = "") -> dict[str, int]:
     """Some nodes from what nothing follows from down to what it rests on, each once, with their depths from 0.
 
     What is at the top is known by the structure; the role and the text of a statement make no difference. What is
-    on the same level is not in the author's order, in which assumptions might stand last.
+    on the same level is not in the author's order, in which assumptions might stand last, and in an order of its own in
+    each `variant`.
     """
     ends = [node for node in shown if not any(after in shown for after in graph.successors(node))]
     ends.sort(key=lambda node: (-len(graph.upstream(node)), node))
@@ -135,11 +137,11 @@ def in_outline(graph: Graph, shown: Collection[str]) -> dict[str, int]:
             if node in depths or node not in shown:
                 continue
             depths[node] = level
-            below = sorted({*graph.predecessors(node), *graph.attackers(node)}, key=_mixed)
+            below = sorted({*graph.predecessors(node), *graph.attackers(node)}, key=partial(mixed, variant))
             stack += [(child, level + 1) for child in reversed(below)]
     return depths
 
 
-def _mixed(element_id: str) -> bytes:
-    """A key that puts ids in an order of its own."""
-    return hashlib.sha256(element_id.encode("utf-8", "surrogatepass")).digest()
+def mixed(variant: str, text: str) -> bytes:
+    """A key that puts ids or texts in an order of its own for each variant."""
+    return hashlib.sha256(f"{variant}{text}".encode("utf-8", "surrogatepass")).digest()

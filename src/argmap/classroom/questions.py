@@ -117,7 +117,7 @@ class _Asking:
         self.exercise, self.words = exercise, words
         self.task = task_in(dict(words), exercise)
         self.items = {item.id: item for item in exercise.items}
-        self.teller = Teller(exercise, words)
+        self.teller = Teller(exercise, words, has_numbers=True)
 
     def quoted(self, text: str) -> str:
         return self.words["quoted"].format(text=text.rstrip("."))

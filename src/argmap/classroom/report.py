@@ -86,7 +86,7 @@ def _said(analysis: Analysis, element_id: str, words: Mapping[str, str]) -> str:
 
 def _lost(loss: Loss, why: str, words: Mapping[str, str]) -> str:
     name = "costs_all" if loss.part == "whole" else "costs"
-    return words[name].format(why=visible(why), share=f"{loss.share:.1%}")
+    return words[name].format(why=visible(why), share=f"{loss.share:.1%}".replace(".", words["decimal"]))
 
 
 def _listed(texts: Sequence[str], words: Mapping[str, str]) -> Bullets:

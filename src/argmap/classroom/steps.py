@@ -27,7 +27,8 @@ class Lesson(StrEnum):
     OTHER_SIGN = "other sign"
 
 
-_WORTH = {Lesson.TAKEN_APART: 0.2, Lesson.JOINED: 0.2, Lesson.REVERSED: 0.1, Lesson.OTHER_SIGN: 0.3}
+WORTH = {Lesson.TAKEN_APART: 0.2, Lesson.JOINED: 0.2, Lesson.REVERSED: 0.1, Lesson.OTHER_SIGN: 0.2}
+"""What a step is worth that was misunderstood so, in [0, 1]."""
 _OTHER_END = 0.2  # what a step is worth that leads to something else
 _LEAST = 0.1
 
@@ -119,12 +120,12 @@ def _compare(ours: Mapping[str, _Ends], found: Mapping[str, _Ends]) -> StepMarks
     taken = set(pairs.values())
     for one, parts in _apart(ours, found):
         if credits_by_id[one] < 1 and not any(part in taken and part not in matched.get(one, ()) for part in parts):
-            credits_by_id[one] = _WORTH[Lesson.TAKEN_APART]
+            credits_by_id[one] = WORTH[Lesson.TAKEN_APART]
             matched[one], lessons[one] = parts, Lesson.TAKEN_APART
             taken.update(parts)
     for one, whole in _joined(ours, found):
         if credits_by_id[one] < 1:
-            credits_by_id[one] = _WORTH[Lesson.JOINED]
+            credits_by_id[one] = WORTH[Lesson.JOINED]
             matched[one], lessons[one] = (whole,), Lesson.JOINED
     return StepMarks(credits_by_id, matched, lessons, ())
 
@@ -135,9 +136,9 @@ def _credit(ours: _Ends, theirs: _Ends) -> tuple[float, Lesson | None]:
     if ours.end == theirs.end:
         if ours.is_for is theirs.is_for:
             return shared, None
-        return _WORTH[Lesson.OTHER_SIGN] * shared, Lesson.OTHER_SIGN if shared else None
+        return WORTH[Lesson.OTHER_SIGN] * shared, Lesson.OTHER_SIGN if shared else None
     if theirs.end in ours.start and ours.end in theirs.start and ours.is_for is theirs.is_for:
-        return _WORTH[Lesson.REVERSED], Lesson.REVERSED
+        return WORTH[Lesson.REVERSED], Lesson.REVERSED
     return (_OTHER_END * shared if ours.is_for is theirs.is_for else 0.0), None
 
 

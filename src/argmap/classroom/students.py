@@ -30,6 +30,11 @@ class Student(NamedTuple):
     submission: str = ""
 
 
+def is_somebody(student: Student) -> bool:
+    """Whether a roster or a learning platform knows the student, and not only a file."""
+    return bool(student.submission or student.email or student.number)
+
+
 class RosterError(ValueError):
     """A roster that cannot be used; the message says why."""
 
@@ -109,9 +114,9 @@ def owners(handins: Sequence[Handin], roster: Sequence[Student]) -> list[Owner]:
         if owner.is_known and len(folders[student._replace(submission="")]) > 1:
             note = "several folders have the name of one student in the roster"
             checked.append(Owner(Student(student.name, submission=student.submission), note))
-        elif files[f"{student.name} {student.submission}"] > 1 and not note:
-            count = files[f"{student.name} {student.submission}"]
-            checked.append(owner._replace(note=f"one of {count} files of that name"))
+        elif (count := files[f"{student.name} {student.submission}"]) > 1:
+            said = f"one of {count} files of that {'student' if is_somebody(student) else 'name'}"
+            checked.append(owner._replace(note="; ".join(filter(None, (note, said)))))
         else:
             checked.append(owner)
     return checked
@@ -149,13 +154,14 @@ def without_handin(roster: Sequence[Student], found: Sequence[Owner]) -> list[Ow
     ]
 
 
-def file_names(files: Sequence[str]) -> dict[str, str]:
-    """A name for each file that no other has.
+def file_names(files: Sequence[str], students: Sequence[str] = ()) -> dict[str, str]:
+    """A name for each file that no other has; `students` has the names of those whose files they are, if known.
 
-    That is the name of the file or, where several have the same, that of its folder; if that is not enough, both; and
-    as a last resort, a number makes it unique.
+    That is the student's name, or else that of the file or, where several have the same, that of its folder; if that is
+    not enough, both; and as a last resort, a number makes it unique.
     """
     stems = {path: "map" if path == "-" else PurePath(path).stem for path in files}
+    stems |= {path: _as_file(name) for path, name in zip(files, students, strict=False) if name and _as_file(name)}
     folders = {path: Path(path).absolute().parent.name for path in files}
     counted = Counter(stem.casefold() for stem in stems.values())
     several = [path for path in files if counted[stems[path].casefold()] > 1]
@@ -173,6 +179,11 @@ def file_names(files: Sequence[str]) -> dict[str, str]:
         taken.add(name.casefold())
         named[path] = name
     return named
+
+
+def _as_file(name: str) -> str:
+    """A student's name as that of a file."""
+    return re.sub(r"[^\w.-]+", "-", name).strip("-.")
 
 
 def _fits(student: Student, name: str) -> bool:

@@ -13,7 +13,7 @@ from argmap.analysis import Analysis
 from argmap.classroom.attempt import Attempt
 from argmap.classroom.exercise import Exercise
 from argmap.classroom.marking import PARTS, Marks
-from argmap.classroom.students import Student
+from argmap.classroom.students import Student, is_somebody
 from argmap.classroom.telling import Teller
 from argmap.classroom.words import words_for
 
@@ -41,6 +41,11 @@ class Style(NamedTuple):
 
     has_bom: bool = False
     has_commas: bool = False
+
+    def number(self, value: float, decimals: int = 1) -> str:
+        """A number with so many decimals."""
+        text = f"{value:.{decimals}f}"
+        return text.replace(".", ",") if self.has_commas else text
 
 
 PLAIN = Style()
@@ -72,6 +77,16 @@ def _points(found: Attempt) -> list[object]:
     task = found.exercise.task
     name = " ".join(filter(None, (task.kind.value, f"seed {task.seed}", task.variant)))
     return [found.judged.points, str(found.judged.questions), name]
+
+
+def of_one_file(results: Sequence[Result]) -> tuple[list[Result], list[str]]:
+    """The results of students with one file, and the names of those with several, of whom no one can say which counts.
+
+    Without a roster or a platform, every file is a student's of its own.
+    """
+    students = Counter(result.student for result in results if is_somebody(result.student))
+    several = [student for student, count in students.items() if count > 1]
+    return [result for result in results if result.student not in several], [student.name for student in several]
 
 
 def gradebook(results: Sequence[Result], feedback: Mapping[str, str], style: Style = PLAIN) -> bytes:
@@ -187,7 +202,7 @@ def items_table(attempts: Sequence[Attempt], style: Style = PLAIN) -> bytes:
             figures.element,
             str(figures.students),
             100 * figures.mean,
-            "" if figures.discrimination is None else f"{figures.discrimination:.2f}",
+            "" if figures.discrimination is None else style.number(figures.discrimination, 2),
             figures.wrong,
             str(figures.wrong_count) if figures.wrong else "",
         ]
@@ -207,8 +222,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[object]], style: Style) 
 
 def _cell(value: object, style: Style) -> str:
     if isinstance(value, float):
-        text = f"{value:.1f}"
-        return text.replace(".", ",") if style.has_commas else text
+        return style.number(value)
     return _safe(str(value))
 
 

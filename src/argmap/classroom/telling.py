@@ -15,18 +15,25 @@ class Teller:
     """Writes sentences for the elements of an exercise, in the words of a language.
 
     Elements that the exercise asks about have numbers; a gap is shown as its number unless it is `filled`.
-    `statement_numbers` has the numbers that stand for statements, if the exercise refers to statements by numbers.
+    With `has_numbers`, an exercise on links refers to statements by the numbers in `statement_numbers`, as on paper.
     """
 
-    def __init__(self, exercise: Exercise, words: Mapping[str, str], filled: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        exercise: Exercise,
+        words: Mapping[str, str],
+        filled: Mapping[str, str] | None = None,
+        *,
+        has_numbers: bool = False,
+    ) -> None:
         self.words = words
         self.items = {item.id: item for item in exercise.items}
         self.filled = filled or {}
         asked = [item.id for item in exercise.items if item.asks and item.asks != ("weak",)]
         self.numbers = {item_id: number for number, item_id in enumerate(asked, 1)}
         statements = [item.id for item in exercise.items if item.is_statement]
-        has_numbers = exercise.kind in {ExerciseKind.FILL_LINKS, ExerciseKind.BUILD}
-        self.statement_numbers = {one: str(place) for place, one in enumerate(statements, 1)} if has_numbers else {}
+        is_numbered = has_numbers and exercise.kind in {ExerciseKind.FILL_LINKS, ExerciseKind.BUILD}
+        self.statement_numbers = {one: str(place) for place, one in enumerate(statements, 1)} if is_numbered else {}
 
     def answer(self, answer: Answer) -> str:
         """An answer in words: elements, a role, a pattern, or the text itself."""

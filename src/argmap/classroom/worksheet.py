@@ -63,7 +63,7 @@ class _Sheet:
         self.exercise, self.words, self.is_key = exercise, words, key
         right = exercise.key.right
         filled = {item_id: str(answers["text"]) for item_id, answers in right.items() if "text" in answers}
-        self.teller = Teller(exercise, words, filled if key else None)
+        self.teller = Teller(exercise, words, filled if key else None, has_numbers=True)
         self.letters = {text: _letter(place) for place, text in enumerate(exercise.bank)}
 
     def blocks(self) -> Iterator[Block]:

@@ -36,6 +36,8 @@ class Platform(StrEnum):
     QTI = "qti"
 
 
+MAX_SEED = 2**53 - 1
+"""The largest seed: a page keeps numbers as JavaScript has them."""
 KEYS = "keys"
 """The folder for answer keys, which nobody hands out by mistake with the pages."""
 
@@ -44,7 +46,10 @@ def exercise(
     path: MapPath,
     kind: Annotated[ExerciseKind, typer.Option("--kind", "-k", help="Type of exercise.")] = ExerciseKind.FILL_TEXT,
     hide: Annotated[int, typer.Option("--hide", min=1, max=200, help="Number of items to find.")] = 6,
-    seed: Annotated[int, typer.Option("--seed", help="Random seed; the same seed makes the same exercise.")] = 1,
+    seed: Annotated[
+        int,
+        typer.Option("--seed", min=-MAX_SEED, max=MAX_SEED, help="Random seed; the same seed makes the same exercise."),
+    ] = 1,
     variants: Annotated[
         int, typer.Option("--variants", min=1, max=26, help="Make so many variants, called A, B and so on.")
     ] = 1,

@@ -39,11 +39,20 @@ from argmap.classroom.students import (
     Student,
     file_names,
     from_folder,
+    is_somebody,
     owners,
     read_roster,
     without_handin,
 )
-from argmap.classroom.tables import Result, Style, class_table, differences_table, gradebook, items_table
+from argmap.classroom.tables import (
+    Result,
+    Style,
+    class_table,
+    differences_table,
+    gradebook,
+    items_table,
+    of_one_file,
+)
 from argmap.classroom.words import words_for
 from argmap.cli.maps import folder_for, note_left_out, open_map, show_errors, unusable
 from argmap.cli.options import OUTPUT_FORMAT
@@ -141,7 +150,10 @@ def mark(
     files |= _tables(results, reference, style, is_roster=bool(everyone))
     files |= _to_decide(handed, known, reference)
     if grades:
-        files["gradebook.csv"] = gradebook(results, _in_short(results, handed, reference), style)
+        once, several = of_one_file(results)
+        for name in several:
+            talk(f"argmap: not in gradebook.csv, since there are several files: {name}")
+        files["gradebook.csv"] = gradebook(once, _in_short(results, handed, reference), style)
     write_all(folder, files, tell=False)
     _tell(results, len(files), out)
     if any(one.found is None for one in results if one.file):
@@ -286,6 +298,8 @@ def _files(paths: Sequence[str], out: Path) -> tuple[list[str], list[str]]:
     without: list[str] = []
     for path in paths:
         if not Path(path).is_dir():
+            if not is_stream(path) and not Path(path).exists():
+                refuse(f"{path} does not exist", "Check the path; nothing has been written.")
             files.append(path)
             continue
         inside = [one for one in sorted(Path(path).rglob("*")) if not _is_hidden(one, Path(path))]
@@ -295,12 +309,15 @@ def _files(paths: Sequence[str], out: Path) -> tuple[list[str], list[str]]:
         ]
         others = [str(one.relative_to(path)) for one in inside if one.is_file() and str(one) not in found]
         if not found:
-            refuse(f"no maps in {path}", "Name the files, or the folders that they are in.")
+            without.append(path)
+            continue
         if others:
             talk(f"argmap: not marked in {path}: {', '.join(others)}")
         files += found
         homes = [one for one in inside if one.is_dir() and from_folder(one.name)]
         without += [str(one) for one in homes if not any(Path(file).is_relative_to(one) for file in found)]
+    if not files:
+        refuse(f"no maps in {', '.join(paths)}", "Name the files, or the folders that they are in.")
     return list(dict.fromkeys(files)), without
 
 
@@ -325,7 +342,8 @@ def _reports(
     results: Sequence[Result], handed: Sequence[_Handed], reference: Analysis, output: SheetFormat, *, release: bool
 ) -> Iterator[tuple[str, bytes]]:
     """The reports, by file name; with `release`, each a second time where students may have it."""
-    names = file_names([one.path for one in handed])
+    known = [result.student.name if is_somebody(result.student) else "" for result in results]
+    names = file_names([one.path for one in handed], known)
     language, _ = words_for(reference.map.map.language)
     for one, result in zip(handed, results, strict=False):
         if one.found is None:

@@ -42,9 +42,10 @@ export const countOpen = (exercise) => {
  * @param {Exercise} exercise
  * @param {Judged} judged
  */
-export const score = ({ data, words }, { right, questions: total, verdicts }) => {
-  if (data.what !== "order") return fill(words.score, { right, total });
-  return fill(words.score, { right: [...verdicts.values()].filter(Boolean).length, total: verdicts.size });
+export const score = ({ data, words }, { right, questions: total, points }) => {
+  if (data.what === "order") return fill(words.score_order, { right, total });
+  const share = Math.round(100 * points / total), isPartly = points > right;
+  return fill(isPartly ? words.score_partly : words.score, { right, total, share });
 };
 
 /**

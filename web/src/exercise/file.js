@@ -28,10 +28,11 @@ export const writeFile = ({ data, state }, { name, group }) => {
 };
 
 /**
- * Take the answers of a saved file into the exercise.
+ * Read a saved file.
  * @param {Exercise} exercise
  * @param {string} text
- * @returns {Student | undefined} who did it, or nothing if it is not a file of this exercise
+ * @returns {{ student: Student, take: () => void } | undefined} who did it, and what takes the answers into the
+ *   exercise; nothing if it is not a file of this exercise
  */
 export const readFile = (exercise, text) => {
   /** @type {any} */
@@ -44,8 +45,8 @@ export const readFile = (exercise, text) => {
     const given = isTable(answers[id]) ? answers[id] : {};
     for (const [key, value] of Object.entries(given)) taken.push([`${id} ${key}`, value]);
   }
-  takeAnswers(exercise, taken, order, order.length > 0);
-  return { name: String(stamp.student ?? ""), group: String(stamp.class ?? "") };
+  const student = { name: String(stamp.student ?? ""), group: String(stamp.class ?? "") };
+  return { student, take: () => takeAnswers(exercise, taken, order, order.length > 0) };
 };
 
 /**

@@ -121,7 +121,8 @@ const judgeWeak = (exercise) => {
 const judgeOrder = ({ data, state: { order, isOrdered } }) => {
   const before = data.before ?? [];
   const broken = before.filter(([first, second]) => order.indexOf(first) > order.indexOf(second));
-  const verdicts = new Map(order.map((id) => [id, !broken.some((pair) => pair.includes(id))]));
+  const judged = isOrdered ? order : [];
+  const verdicts = new Map(judged.map((id) => [id, !broken.some((pair) => pair.includes(id))]));
   const points = isOrdered ? before.length - broken.length : 0;
   return { points, questions: before.length, right: points, verdicts };
 };

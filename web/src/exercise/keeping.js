@@ -19,6 +19,13 @@ const plain = (name) => name.trim().toLowerCase().replace(/\s+/g, " ");
 const placeOf = (data, name) =>
   [name.trim() ? localStorage : sessionStorage, `${exerciseKey(data)} ${plain(name)}`];
 
+/**
+ * The key under which the answers of a student are kept.
+ * @param {Exercise} exercise
+ * @param {string} name
+ */
+export const keyOf = ({ data }, name) => placeOf(data, name)[1];
+
 /** @param {Exercise} exercise */
 export const pack = ({ state }) => JSON.stringify([[...state.answers], state.order, state.isOrdered]);
 

@@ -5,7 +5,7 @@ import { countOpen, hint, open, score, ticked } from "./checks.js";
 import { fileName, readFile, writeFile } from "./file.js";
 import { lineOf, tellAgain } from "./items.js";
 import { judge } from "./judge.js";
-import { keep, lastName, rename, takeKept } from "./keeping.js";
+import { keep, keyOf, lastName, rename, takeKept } from "./keeping.js";
 import { showOrder } from "./ordering.js";
 import { textOf } from "./sentences.js";
 import { createExercise, isBegun, startAgain } from "./state.js";
@@ -140,10 +140,12 @@ const openFile = async () => {
   if (!file) return;
   const text = await file.text();
   input.value = "";
-  if (isBegun(exercise) && !window.confirm(words.sure_replace)) return;
   try {
-    const student = readFile(exercise, text);
-    if (!student) return tell(fill(words.not_of_this, { file: file.name }));
+    const read = readFile(exercise, text);
+    if (!read) return tell(fill(words.not_of_this, { file: file.name }));
+    if (isBegun(exercise) && !window.confirm(words.sure_replace)) return;
+    const { student } = read;
+    read.take();
     [nameField.value, classField.value, session.name] = [student.name, student.group, student.name];
     session.isAtRisk = !keep(exercise, session.name);
     show();
@@ -171,6 +173,12 @@ list.addEventListener("focusin", ({ target }) => {
   session.at = /** @type {Element} */ (target).closest("li")?.dataset.id ?? "";
 });
 list.addEventListener("change", ({ target }) => dropVerdict(/** @type {Element} */ (target).closest("li")));
+// The same student in another tab: what was answered there is answered here.
+window.addEventListener("storage", ({ key }) => {
+  if (!session.name || key !== keyOf(exercise, session.name)) return;
+  takeKept(exercise, session.name);
+  show();
+});
 window.addEventListener("beforeunload", (event) => {
   if (session.isAtRisk && isBegun(exercise)) event.preventDefault();
 });

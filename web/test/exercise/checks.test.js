@@ -33,12 +33,17 @@ test("what is not answered is open", () => {
   assert.equal(countOpen(exercise), 0);
 });
 
-test("the score: questions, weak links, or statements in order", () => {
+test("the score: questions, weak links, or pairs in order", () => {
   /** @param {ReturnType<typeof exerciseOf>} exercise */
   const said = (exercise) => score(exercise, judge(exercise));
   assert.equal(said(exerciseOf({ elements: LINKS }, { "i2 from": ["s4", "s3"], "i2 to": "s3" })), "1 of 2 right");
+  const half = exerciseOf({ elements: LINKS }, { "i2 from": ["s4"], "i2 to": "s1" });
+  assert.equal(said(half), "1 of 2 right; with what is partly right, 75%");
   assert.equal(said(exerciseOf(WEAK, { "i2 weak": true, "s3 weak": true })), "1 of 2 right");
-  assert.equal(said(exerciseOf(ORDER)), "3 of 3 right");
+  const ordered = exerciseOf(ORDER);
+  assert.equal(said(ordered), "0 of 2 pairs in the right order", "who has moved nothing has not answered");
+  ordered.state.isOrdered = true;
+  assert.equal(said(ordered), "2 of 2 pairs in the right order");
 });
 
 test("hints: the next that is open or wrong", () => {

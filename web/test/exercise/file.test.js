@@ -46,7 +46,10 @@ test("what was saved can be opened again", () => {
   const answers = { "s3 text": text, "i2 from": ["s3", "s4"], "s4 weak": true, "s4 why": "„so“" };
   const before = exerciseOf({ elements: LINKS }, answers);
   const after = exerciseOf({ elements: LINKS }, { "s1 text": "gone" });
-  assert.deepEqual(readFile(after, writeFile(before, ANNA)), ANNA);
+  const read = readFile(after, writeFile(before, ANNA));
+  assert.deepEqual(read?.student, ANNA);
+  assert.equal(after.state.answers.get("s1 text"), "gone", "until they are taken");
+  read?.take();
   assert.deepEqual(new Map([...after.state.answers].sort()), new Map(Object.entries(answers).sort()));
 });
 
