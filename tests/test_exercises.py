@@ -18,7 +18,7 @@ from conftest import ROOT, Golden, analysed
 from argmap.analysis import Analysis
 from argmap.classroom.answers import stamp_of
 from argmap.classroom.exercise import Aid, Exercise, ExerciseKind, Task, make_exercise, things_to_find
-from argmap.classroom.handout import gaps_in, handout, part_to_draw, with_gaps
+from argmap.classroom.handout import gaps_in, handout, parts_to_draw, printed_size, with_gaps
 from argmap.classroom.page import exercise_page
 from argmap.classroom.pdf import sheet_pdf
 from argmap.classroom.worksheet import worksheet
@@ -160,16 +160,31 @@ def chain(steps: int, more: str = "") -> str:
         (chain(3), None, 2, ("c0", 2)),
         (chain(3), "c0", 3, ("c0", 3)),
         (chain(3), "c2", 1, ("c2", 1)),
-        (chain(3), "c2", None, ("c2", 50)),
+        (chain(3), "c2", None, ("c2", 2)),
     ],
 )
 def test_the_part_that_is_drawn(text: str, focus: str | None, depth: int | None, drawn: tuple[str | None, int]) -> None:
-    assert part_to_draw(build_graph(load_text(text).map), focus, depth) == drawn
+    assert parts_to_draw(build_graph(load_text(text).map), focus, depth)[0] == drawn
+
+
+def test_parts_are_tried_from_the_largest_down() -> None:
+    parts = parts_to_draw(build_graph(load_text(chain(4)).map), None, None)
+    assert parts == [(None, 2), ("c0", 4), ("c0", 3), ("c0", 2), ("c0", 1)]
+
+
+def test_the_size_of_statements_in_print() -> None:
+    def size(width: float, height: float) -> float:
+        return printed_size(f'<svg viewBox="0 0 {width} {height}">')
+
+    assert size(665, 100) == pytest.approx(10, abs=0.05)
+    assert size(1330, 100) == pytest.approx(5, abs=0.05)
+    assert size(100, 776) == pytest.approx(10, abs=0.05)
+    assert printed_size("") == float("inf")
 
 
 def test_a_part_around_nothing() -> None:
     with pytest.raises(UnknownElement):
-        part_to_draw(build_graph(load_text(SMALL).map), "cc", None)
+        parts_to_draw(build_graph(load_text(SMALL).map), "cc", None)
 
 
 @pytest.mark.parametrize(("steps", "more"), [(5, ""), (50, ""), (60, ""), (91, ""), (38, " And so."), (65, " And so.")])

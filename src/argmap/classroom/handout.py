@@ -42,26 +42,54 @@ def with_gaps(map_: Map, gaps: Collection[str]) -> Map:
 
 _BLANK = {"text": GAP, "label": None, "also": (), "quote": ()}
 LEGIBLE = 32
-"""The most statements and steps that stay readable in a picture on half a page."""
+"""The most statements and steps of a picture on half a page."""
+LEAST = 8
+"""The size in points that the statements of a picture should have in print, at least."""
+_TEXT = 13  # the size in pixels of statements in a picture
+_POINT = 72 / 25.4  # in a millimetre
 _DEEPEST = 50
 
 
-def part_to_draw(graph: Graph, focus: str | None, depth: int | None) -> tuple[str | None, int]:
-    """The element to draw around, and the number of steps around it.
+def parts_to_draw(graph: Graph, focus: str | None, depth: int | None) -> list[tuple[str | None, int]]:
+    """The parts of a map that could be drawn, from the largest down: the element to draw around, and how many steps.
 
-    A focus or depth that is None is chosen so that the picture stays readable on half a page: the focus is then the
-    first conclusion, or None if the whole map fits. Raises `UnknownElement` if `focus` is not in the map.
+    The element is None for the whole map. With a `depth` there is one part; else these are the whole map, if it is not
+    too large and no `focus` is given, and what is around the focus or the first conclusion. Raises `UnknownElement` if
+    `focus` is not in the map.
     """
     start = focus or next(iter(graph.roots()), None)
-    if start is None or (focus is None and depth is None and len(graph) <= LEGIBLE):
-        return None, depth or 2
+    if start is None:
+        return [(None, depth or 2)]
     if depth is not None:
         is_whole = graph.kinds.keys() <= (select(graph, focus=start, depth=depth) or frozenset())
-        return (None if is_whole and focus is None else start), depth
-    fitting = 1
-    while fitting < _DEEPEST and len(select(graph, focus=start, depth=fitting + 1) or ()) <= LEGIBLE:
-        fitting += 1
-    return start, fitting
+        return [(None if is_whole and focus is None else start, depth)]
+    parts: list[tuple[str | None, int]] = []
+    before = len(select(graph, focus=start, depth=1) or ())
+    parts.append((start, 1))
+    for steps in range(2, _DEEPEST):
+        size = len(select(graph, focus=start, depth=steps) or ())
+        if size == before or size > LEGIBLE:
+            break
+        parts.append((start, steps))
+        before = size
+    if focus is None and len(graph) <= LEGIBLE:
+        parts.append((None, 2))
+    return parts[::-1]
+
+
+def printed_size(picture: str) -> float:
+    """The size in points that the statements of a picture, an SVG, have on a page of a handout."""
+    shape = _shape(picture)
+    if shape is None:
+        return math.inf
+    width, height = shape
+    return _TEXT * _POINT * min(_WIDTH / width, _HIGHEST / height)
+
+
+def _shape(picture: str) -> tuple[float, float] | None:
+    """The width and height of an SVG; None if there is none."""
+    found = re.search(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"', picture)
+    return (float(found[1]), float(found[2])) if found else None
 
 
 def handout(analysis: Analysis, picture: str, gaps: Collection[str], seed: int) -> list[Block]:
@@ -74,7 +102,7 @@ def handout(analysis: Analysis, picture: str, gaps: Collection[str], seed: int) 
         items += [Item([Words("Statements to choose from", "strong")]), *(Item(text, 1) for text in missing)]
     first, *later = _pages([plain(question.text) for question in _questions(graph, gaps)], picture)
     asked = Heading("Questions")
-    opening: list[Block] = [Heading(title, 1), Paragraph(f"Name: {GAP}{GAP}"), Picture(picture, title)]
+    opening: list[Block] = [Heading(title, 1), Paragraph(f"Name: {GAP}{GAP}   Class: {GAP}"), Picture(picture, title)]
     if first:
         opening += [asked, *_asked(first)]
     pages = [Page(opening), *(Page(_asked(questions)) for questions in later)]
@@ -98,8 +126,8 @@ _HIGHEST = 210
 
 def _pages(questions: Sequence[str], picture: str) -> list[list[str]]:
     """The questions by page, with room for three lines each: first those below the picture, an SVG, or empty."""
-    size = re.search(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"', picture)
-    drawn = min(_HIGHEST, _WIDTH * float(size[2]) / float(size[1])) if size else 0.0
+    shape = _shape(picture)
+    drawn = min(_HIGHEST, _WIDTH * shape[1] / shape[0]) if shape else 0.0
     pages: list[list[str]] = [[]]
     left = _PAGE - _AROUND - drawn
     for question in questions:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
-from argmap.analysis import analyse
-from argmap.classroom.handout import gaps_in, part_to_draw, with_gaps
+from argmap.analysis import Analysis, analyse
+from argmap.classroom.handout import LEAST, gaps_in, parts_to_draw, printed_size, with_gaps
 from argmap.classroom.handout import handout as handout_blocks
 from argmap.classroom.pdf import sheet_pdf
 from argmap.cli.maps import folder_for, open_map, stem_of
@@ -34,7 +35,6 @@ class HandoutFormat(StrEnum):
 
 
 _ENDINGS = {HandoutFormat.HTML: "html", HandoutFormat.MARKDOWN: "md", HandoutFormat.PDF: "pdf"}
-_PICTURES = {HandoutFormat.HTML: [Format.SVG], HandoutFormat.MARKDOWN: [], HandoutFormat.PDF: [Format.PNG, Format.SVG]}
 
 
 def handout(
@@ -63,15 +63,12 @@ def handout(
     analysis = open_map(path)
     gaps = gaps_in(analysis.graph, blanks, seed)
     try:
-        shown, steps = part_to_draw(analysis.graph, focus, depth)
-        settings = Settings(theme=Theme.LIGHT, focus=shown, depth=steps, legend=False, weak=False, findings=False)
-        gapped = analyse(LoadedMap(with_gaps(analysis.map, gaps), analysis.loaded.documents), settings)
-        drawn, _, failures = draw(gapped, _PICTURES[output], ctx.obj)
-        if failures:
-            refuse(*failures.values())
-        blocks = handout_blocks(analysis, drawn.get(Format.SVG, b"").decode(), gaps, seed)
+        gapped = LoadedMap(with_gaps(analysis.map, gaps), analysis.loaded.documents)
+        parts = parts_to_draw(analysis.graph, focus, depth)
+        drawn = _picture(gapped, parts, output, ctx)
+        blocks = handout_blocks(analysis, drawn.svg, gaps, seed)
         if output is HandoutFormat.PDF:
-            made = sheet_pdf(analysis.title, blocks, drawn[Format.PNG], paper)
+            made = sheet_pdf(analysis.title, blocks, drawn.png, paper)
         elif output is HandoutFormat.HTML:
             made = sheet_html(analysis.title, analysis.map.map.language, blocks, paper).encode()
         else:
@@ -86,5 +83,40 @@ def handout(
         write_all(folder, {f"{stem_of(path)}-handout.{_ENDINGS[output]}": made})
     if len(gaps) < blanks:
         talk(f"{plural(len(gaps), 'blank')}; there are no more statements to make {blanks}")
-    if shown is not None and focus is None:
-        talk(f'the picture shows only the part around "{shown}"; choose another part with --focus ID --depth N')
+    size = printed_size(drawn.svg)
+    if size < LEAST:
+        talk(f"the statements in the picture are small in print: {size:.1f} points")
+    if drawn.focus is not None and focus is None:
+        talk(f'the picture shows only the part around "{drawn.focus}"; choose another part with --focus ID --depth N')
+
+
+class _Picture(NamedTuple):
+    """The picture of a handout, as far as its format needs it, and the element around which it is drawn."""
+
+    svg: str
+    png: bytes
+    focus: str | None
+
+
+def _picture(
+    loaded: LoadedMap, parts: Sequence[tuple[str | None, int]], output: HandoutFormat, ctx: typer.Context
+) -> _Picture:
+    """The largest of the parts whose statements can be read in print, or the smallest."""
+
+    def drawn(analysis: Analysis, form: Format) -> bytes:
+        made, _, failures = draw(analysis, [form], ctx.obj)
+        if failures:
+            refuse(*failures.values())
+        return made[form]
+
+    svg = png = b""
+    for focus, steps in parts:
+        settings = Settings(theme=Theme.LIGHT, focus=focus, depth=steps, legend=False, weak=False, findings=False)
+        analysis = analyse(loaded, settings)
+        if output is not HandoutFormat.MARKDOWN:
+            svg = drawn(analysis, Format.SVG)
+        if printed_size(svg.decode()) >= LEAST:
+            break
+    if output is HandoutFormat.PDF:
+        png = drawn(analysis, Format.PNG)
+    return _Picture(svg.decode(), png, focus)
