@@ -16,7 +16,20 @@ from argmap.graph import Graph
 from argmap.layout.selection import select
 from argmap.model import SCHEMES, Caution, Contest, Inference, Kind, Map, Note, Objection, Rivals, own_words
 from argmap.render.outline import Known, OutlineLine, outline
-from argmap.report.sheet import Block, Bullets, Heading, Item, Lines, Page, Paragraph, Picture, Room, Words, plain
+from argmap.report.sheet import (
+    Block,
+    Bullets,
+    Heading,
+    Item,
+    Lines,
+    Page,
+    Paper,
+    Paragraph,
+    Picture,
+    Room,
+    Words,
+    plain,
+)
 from argmap.source import visible
 
 
@@ -92,7 +105,7 @@ def _shape(picture: str) -> tuple[float, float] | None:
     return (float(found[1]), float(found[2])) if found else None
 
 
-def handout(analysis: Analysis, picture: str, gaps: Collection[str], seed: int) -> list[Block]:
+def handout(analysis: Analysis, picture: str, gaps: Collection[str], seed: int, paper: Paper = Paper.A4) -> list[Block]:
     """Pages for class: the picture with questions, then the argument in words with the `gaps` left blank."""
     graph, title = analysis.graph, visible(analysis.title)
     items = _Words(analysis, gaps).items()
@@ -100,9 +113,9 @@ def handout(analysis: Analysis, picture: str, gaps: Collection[str], seed: int) 
     random.Random(seed).shuffle(missing)  # noqa: S311 - no secret
     if missing:
         items += [Item([Words("Statements to choose from", "strong")]), *(Item(text, 1) for text in missing)]
-    first, *later = _pages([plain(question.text) for question in _questions(graph, gaps)], picture)
+    first, *later = _pages([plain(question.text) for question in _questions(graph, gaps)], picture, _PAGES[paper])
     asked = Heading("Questions")
-    opening: list[Block] = [Heading(title, 1), Paragraph(f"Name: {GAP}{GAP}   Class: {GAP}"), Picture(picture, title)]
+    opening: list[Block] = [Heading(title, 1), Paragraph(f"Name: {GAP}   Class: {GAP[:12]}"), Picture(picture, title)]
     if first:
         opening += [asked, *_asked(first)]
     pages = [Page(opening), *(Page(_asked(questions)) for questions in later)]
@@ -117,24 +130,25 @@ def _asked(questions: Sequence[str]) -> list[Block]:
     return [block for question in questions for block in (Paragraph(question), Lines())]
 
 
-# Millimetres of a page of A4 within its margins, of three lines to write on, and of what is around pictures and
-# questions. Measured in the PDFs that Chromium prints; paper of letter size is a little shorter, and wider.
-_PAGE, _WIDTH, _LINES, _AROUND, _QUESTION, _ROW = 265, 180, 25, 45, 6, 5.5
+# Millimetres of a page within its margins, of three lines to write on, and of what is around pictures and questions.
+# Measured in the PDFs that Chromium prints; paper of letter size is a little wider than this.
+_PAGES = {Paper.A4: 265, Paper.LETTER: 247}
+_WIDTH, _LINES, _AROUND, _QUESTION, _ROW = 180, 25, 45, 6, 5.5
 _ROW_LETTERS = 95
 _HIGHEST = 210
 
 
-def _pages(questions: Sequence[str], picture: str) -> list[list[str]]:
+def _pages(questions: Sequence[str], picture: str, height: float) -> list[list[str]]:
     """The questions by page, with room for three lines each: first those below the picture, an SVG, or empty."""
     shape = _shape(picture)
     drawn = min(_HIGHEST, _WIDTH * shape[1] / shape[0]) if shape else 0.0
     pages: list[list[str]] = [[]]
-    left = _PAGE - _AROUND - drawn
+    left = height - _AROUND - drawn
     for question in questions:
         needed = _LINES + _QUESTION + _ROW * math.ceil(len(question) / _ROW_LETTERS)
         if left < needed:
             pages.append([])
-            left = _PAGE - _AROUND / 2
+            left = height - _AROUND / 2
         pages[-1].append(question)
         left -= needed
     return pages

@@ -66,7 +66,7 @@ def handout(
         gapped = LoadedMap(with_gaps(analysis.map, gaps), analysis.loaded.documents)
         parts = parts_to_draw(analysis.graph, focus, depth)
         drawn = _picture(gapped, parts, output, ctx)
-        blocks = handout_blocks(analysis, drawn.svg, gaps, seed)
+        blocks = handout_blocks(analysis, drawn.svg, gaps, seed, paper)
         if output is HandoutFormat.PDF:
             made = sheet_pdf(analysis.title, blocks, drawn.png, paper)
         elif output is HandoutFormat.HTML:
