@@ -16,7 +16,7 @@ from argmap.language.folding import DIVIDED, fold
 from argmap.language.lexicon import LEXICONS
 from argmap.language.links import passage_url
 from argmap.language.nearest import difference, nearest
-from argmap.language.quotes import look_up
+from argmap.language.quotes import look_up, own_words
 from argmap.language.words import plain_tokens, stem, tokens, years
 from argmap.model import GRADE_WORDS, Kind, Map, NamedGrade, Quote, Source, grade_words, is_rtl_language
 from argmap.model.url import safe_url
@@ -317,3 +317,42 @@ def test_a_rare_word_finds_a_passage_among_common_ones() -> None:
     found = nearest("a zebra and the cat near the river", text)
     assert found is not None
     assert text[slice(*found)] == "a zebra and the dog near the river"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("他们明年修建大坝。又", {"exact": "年修建"}, "他们明年修建大坝"),
+        ("X他们明年", {"exact": "们明"}, "他们明年"),
+        ("他们", {"exact": "他"}, "他们"),
+        ("他们", {"exact": "们"}, "他们"),
+        ("He may keep one small dog here.", {"exact": "He … keep … dog"}, "He,dog"),
+        ("He may keep one dog.", {"exact": "may keep"}, "may keep"),
+    ],
+)
+def test_the_words_that_a_browser_looks_up(text: str, words: dict[str, str], found: str) -> None:
+    map_ = Map(sources={"s": Source(title="S", url="https://example.org/")})
+    url = passage_url(map_, Quote(source="s", **words), text) or ""
+    assert unquote(url.partition(":~:text=")[2]) == found
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "own"),
+    [
+        ("government", "gov-\nernment", "government"),
+        ("well-known", "well-\nknown", "well-known"),
+        ("one two", "one\n  two", "one two"),
+    ],
+)
+def test_a_divided_word_is_written_as_in_the_quote(quote: str, text: str, own: str) -> None:
+    assert own_words(quote, text, 0, len(text)) == own
+
+
+def test_a_dash_at_the_end_of_a_line_divides_no_word() -> None:
+    assert fold("one--\ntwo").text == "one-two"
+    assert fold("one-\ntwo").text != "one-two"
+
+
+@pytest.mark.parametrize(("quote", "text"), [("Ёлка", "Елка стоит"), ("Елка", "Ёлка стоит"), ("ёж", "Тут еж.")])
+def test_a_letter_that_some_write_as_another(quote: str, text: str) -> None:
+    assert look_up(Quote(source="s", exact=quote), text).count == 1

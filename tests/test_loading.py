@@ -469,3 +469,17 @@ def test_tags_and_labels_are_on_one_line() -> None:
     for key in ('tags = ["a\\nb"]', 'label = "a\\nb"'):
         with pytest.raises(MapError, match="must be on one line"):
             load_text(P + key + "\n" + Z)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('[claims]\nx = { label = "L" }\n', "E014"),
+        ("[inferences]\nx = { answers = {} }\n", "E014"),
+        (f'[claims]\n{"x" * 300} = {{ text = "T." }}\n', "E019"),
+    ],
+)
+def test_what_is_wrong_with_a_whole_element_is_shown_at_its_id(text: str, code: str) -> None:
+    found = next(one for one in refused(text) if one.code == code)
+    assert tuple(found.place.span.start) == (2, 1)
+    assert found.place.span.end.column - 1 == len(text.split("\n")[1].partition(" = ")[0])

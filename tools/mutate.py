@@ -59,7 +59,7 @@ ROOMS = {
     "api.py": ("api", "cli"),
     "__init__.py": ("api", "cli"),
     "model": ("language", "errors", "loading", "graph", "rules", "reports", "formatting", "api", "docs", "every_key"),
-    "language": ("language", "phrases", "quotes", "rule_reports", "rules", "projects", "pictures"),
+    "language": ("language", "passages", "phrases", "quotes", "rule_reports", "rules", "projects", "pictures"),
     "graph.py": ("graph", "facts", "rules", "rivals_and_suppositions", "standing", "reports"),
     "settings.py": ("gradual", "api", "loading", "commands"),
     "source.py": ("texts", "errors", "loading", "reports", "pictures"),
