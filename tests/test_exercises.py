@@ -21,10 +21,12 @@ from argmap.classroom.exercise import Aid, Exercise, ExerciseKind, Task, make_ex
 from argmap.classroom.handout import gaps_in, handout, parts_to_draw, printed_size, with_gaps
 from argmap.classroom.page import exercise_page
 from argmap.classroom.pdf import sheet_pdf
+from argmap.classroom.words import words_for
 from argmap.classroom.worksheet import worksheet
 from argmap.findings import UnknownElement
 from argmap.graph import build_graph
 from argmap.loading.load import load_text
+from argmap.model import SCHEMES
 from argmap.render.fonts import ImageError
 from argmap.report.sheet import (
     Block,
@@ -301,3 +303,29 @@ def test_what_a_pdf_needs_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(ImageError, match=r'^PDF needs the image extra: pip install "argmap\[image\]"$'):
         sheet_pdf("T", [])
+
+
+def test_the_questions_of_schemes_are_in_the_catalogs() -> None:
+    _, words = words_for("en")
+    asked = {
+        f"question_{scheme.name.value}_{question.name}": question.text
+        for scheme in SCHEMES.values()
+        for question in scheme.questions
+    }
+    assert {key: text for key, text in words.items() if key.startswith("question_")} == asked
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", ["Das Argument in Worten", "Schluss:", "weil (Anzeichen):", "Welche Stelle ist die schwächste?"]),
+        ("ru", ["Аргумент словами", "вывод:", "потому что (признак):", "Какое звено самое слабое?"]),
+        ("kk", ["Дәлел сөзбен", "қорытынды:", "себебі (белгі):", "Қай тұсы ең әлсіз?"]),
+    ],
+)
+def test_a_handout_speaks_the_language_of_its_map(language: str, said: list[str]) -> None:
+    text = (ROOT / "maps/tutorial.toml").read_text("utf-8").replace('language = "en"', f'language = "{language}"')
+    made = sheet_markdown(handout(analysed(text), "", (), 1)).replace("\\", "").replace("**", "")
+    for words in said:
+        assert words in made
+    assert not re.search(r"because|Questions|\band:|conclusion:|Which link", made)

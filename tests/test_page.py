@@ -539,7 +539,7 @@ def test_every_word_of_the_interface_is_used(name: str) -> None:
     text = "".join(path.read_text("utf-8") for path in paths)
     used = set(re.findall(r"\bwords\.(\w+)", text)) | set(re.findall(r"""["'](\w+)["']""", text))
     english = json.loads((package / "catalogs/en.json").read_text("utf-8"))
-    by_name = ("kind_", "label_", "scheme_", "gist_", "task_", "part_", "loss_")
+    by_name = ("kind_", "label_", "scheme_", "gist_", "task_", "part_", "loss_", "question_")
     assert {key for key in english if not key.startswith(by_name)} <= used
     said = {f"loss_{found}" for found in re.findall(r"""say\(\s*["'](\w+)["']""", text)}
     if name == "exercise":

@@ -5,16 +5,17 @@ from __future__ import annotations
 import math
 import random
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from argmap.analysis import Analysis
 from argmap.classroom.part import in_outline
+from argmap.classroom.words import words_for
 from argmap.classroom.worksheet import GAP
 from argmap.describe import label_of, text_of, within, words_of
-from argmap.english import enumerated
 from argmap.graph import Graph
 from argmap.layout.selection import select
 from argmap.model import SCHEMES, Caution, Contest, Inference, Kind, Map, Note, Objection, Rivals, own_words
+from argmap.render.catalogs import words_for as page_words_for
 from argmap.render.outline import Known, OutlineLine, outline
 from argmap.report.sheet import (
     Block,
@@ -106,24 +107,30 @@ def _shape(picture: str) -> tuple[float, float] | None:
 
 
 def handout(analysis: Analysis, picture: str, gaps: Collection[str], seed: int, paper: Paper = Paper.A4) -> list[Block]:
-    """Pages for class: the picture with questions, then the argument in words with the `gaps` left blank."""
+    """Pages for class: the picture with questions, then the argument in words with the `gaps` left blank.
+
+    They are in the language of the map if there is a catalog for it.
+    """
     graph, title = analysis.graph, visible(analysis.title)
+    _, words = words_for(analysis.map.map.language)
     items = _Words(analysis, gaps).items()
     missing = sorted(text_of(graph, element_id) for element_id in gaps)
     random.Random(seed).shuffle(missing)  # noqa: S311 - no secret
     if missing:
-        items += [Item([Words("Statements to choose from", "strong")]), *(Item(text, 1) for text in missing)]
-    first, *later = _pages([plain(question.text) for question in _questions(graph, gaps)], picture, _PAGES[paper])
-    asked = Heading("Questions")
-    opening: list[Block] = [Heading(title, 1), Paragraph(f"Name: {GAP}   Class: {GAP[:12]}"), Picture(picture, title)]
+        items += [Item([Words(words["statements_bank"], "strong")]), *(Item(text, 1) for text in missing)]
+    questions = [plain(question.text) for question in _Asking(graph, gaps, words).questions()]
+    first, *later = _pages(questions, picture, _PAGES[paper])
+    asked = Heading(words["handout_questions"])
+    who = f"{words['name']}: {GAP}   {words['class_']}: {GAP[:12]}"
+    opening: list[Block] = [Heading(title, 1), Paragraph(who), Picture(picture, title)]
     if first:
         opening += [asked, *_asked(first)]
-    pages = [Page(opening), *(Page(_asked(questions)) for questions in later)]
+    pages = [Page(opening), *(Page(_asked(each)) for each in later)]
     if not first and later:
         pages[1] = Page([asked, *pages[1].blocks])
     size, number = _size(items)
-    words: list[Block] = [Heading("The argument in words"), Bullets(items, size), Room("Notes")]
-    return [*pages, Page(words, number)]
+    told: list[Block] = [Heading(words["handout_words"]), Bullets(items, size), Room(words["notes"])]
+    return [*pages, Page(told, number)]
 
 
 def _asked(questions: Sequence[str]) -> list[Block]:
@@ -183,6 +190,9 @@ class _Words:
 
     def __init__(self, analysis: Analysis, gaps: Collection[str]) -> None:
         self.graph, self.gaps = analysis.graph, gaps
+        language = analysis.map.map.language
+        _, self.words = words_for(language)
+        _, self.of_page = page_words_for(language)
         self.noted: set[str] = set()
         self.numbers: dict[str, int] = {}
         map_ = self.graph.map
@@ -194,20 +204,21 @@ class _Words:
         """What an element is called and says; a rivalry without a text names its members, and leaves out the gaps."""
         element = self.graph.element(element_id)
         if isinstance(element, Rivals) and element.text is None:
-            among = [self._named(rival) for rival in element.among]
-            return f"at most one of {enumerated(among)}"
+            return self.words["handout_among"].format(list=_listed(map(self._named, element.among), self.words))
         label, text = label_of(self.graph, element_id), visible(own_words(self.graph.element(element_id)))
         return f"{label}: {text}" if label and text else label or text_of(self.graph, element_id)
 
     def _named(self, element_id: str) -> str:
-        return GAP if element_id in self.gaps else f"“{within(words_of(self.graph, element_id))}”"
+        if element_id in self.gaps:
+            return GAP
+        return self.words["quoted"].format(text=within(words_of(self.graph, element_id)))
 
     def _said(self, line: OutlineLine, depth: int) -> Iterator[Item]:
         """What is said of an element in words of its own, without what has a gap."""
         discharged = [self._named(one) for one in getattr(self.graph.element(line.id), "discharges", ())]
         for label, text in line.said:
             words = discharged.pop(0) if label == "discharges" else text
-            yield Item([Words(f"{label.replace('_', ' ')}:", "strong"), Words(words)], depth)
+            yield Item([Words(f"{self.of_page[f'label_{label}']}:", "strong"), Words(words)], depth)
 
     def items(self) -> list[Item]:
         """The items of the list."""
@@ -217,8 +228,12 @@ class _Words:
         """A line below no other, which says what it is on if that has no line, such as a source or a group."""
         on = getattr(self.graph.element(line.id), "on", ())
         if on:
-            line = line._replace(kind=f"{line.kind} on {enumerated([self._called(target) for target in on])}")
-        return self._line(line, 0, line.kind)
+            listed = _listed(map(self._called, on), self.words)
+            return self._line(line, 0, self.words["handout_on"].format(kind=self._kind(line), list=listed))
+        return self._line(line, 0, self._kind(line))
+
+    def _kind(self, line: OutlineLine) -> str:
+        return self.of_page[f"kind_{line.kind}"]
 
     def _called(self, element_id: str) -> str:
         if element_id in self.gaps:
@@ -235,7 +250,7 @@ class _Words:
         if isinstance(element, Inference | Objection):
             yield from self._step(line, element, depth, of_step=of_step)
         elif isinstance(element, Caution | Contest | Note | Rivals):
-            yield from self._note(line, depth, of_step=of_step)
+            yield from self._note(line, depth, opening or self._kind(line), of_step=of_step)
         else:
             number = self.numbers.setdefault(line.id, len(self.numbers) + 1)
             parts = [
@@ -244,106 +259,123 @@ class _Words:
                 Words(GAP if line.id in self.gaps else line.text),
             ]
             if line.kind == Kind.ASSUMPTION.value:
-                parts.append(Words("(not stated, but needed)"))
+                parts.append(Words(self.words["handout_unsaid"]))
             if line.again:
-                parts.append(Words("(as above)"))
+                parts.append(Words(self.words["handout_again"]))
             yield Item(parts, depth)
             yield from self._said(line, depth + 1)
             for below in line.below:
                 yield from self._line(below, depth + 1, "")
-            yield from _rest(line, depth + 1)
+            yield from self._rest(line, depth + 1)
 
     def _step(self, line: OutlineLine, step: Inference | Objection, depth: int, *, of_step: bool) -> Iterator[Item]:
         """A step: a line for its text, if it has one, then what it starts from and what is said of the step itself."""
-        word = "because" if isinstance(step, Inference) else "but, against this step" if of_step else "but"
-        opening = f"{word} ({SCHEMES[step.scheme].label})" if step.scheme is not None else word
+        name = "handout_because" if isinstance(step, Inference) else "handout_but_step" if of_step else "handout_but"
+        opening = self.words[name]
+        if step.scheme is not None:
+            opening = f"{opening} ({self.words[f'scheme_{step.scheme.value}']})"
         if line.text:
             yield Item([Words(f"{opening}:", "strong"), Words(line.text)], depth)
-            opening, depth = "since", depth + 1
+            opening, depth = self.words["handout_since"], depth + 1
         premises = [below for below in line.below if below.id in self.graph.premises(line.id)]
         for below in premises:
             yield from self._line(below, depth, opening)
-            opening = "and"
+            opening = self.words["handout_and"]
         yield from self._said(line, depth)
         if isinstance(step, Objection) and not line.text:
             depth += 1  # or else an objection to it would look like another one beside it
         for below in line.below:
             if below not in premises:
                 yield from self._line(below, depth, "", of_step=not line.text)
-        yield from _rest(line, depth)
+        yield from self._rest(line, depth)
 
-    def _note(self, line: OutlineLine, depth: int, *, of_step: bool) -> Iterator[Item]:
+    def _note(self, line: OutlineLine, depth: int, kind: str, *, of_step: bool) -> Iterator[Item]:
         """A caution, contested entry, note or rivalry, where it is first met."""
         if line.id not in self.noted:
             self.noted.add(line.id)
-            parts = [Words(f"{line.kind}{', of this step' if of_step else ''}:", "strong"), Words(line.text)]
-            parts += [Words(f"({label.replace('_', ' ')}: {text})") for label, text in line.said]
+            kind = self.words["handout_of_step"].format(kind=kind) if of_step else kind
+            parts = [Words(f"{kind}:", "strong"), Words(line.text)]
+            parts += [Words(f"({self.of_page[f'label_{label}']}: {text})") for label, text in line.said]
             yield Item(parts, depth)
 
-
-def _rest(line: OutlineLine, depth: int) -> Iterator[Item]:
-    if line.more:
-        yield Item(f"{line.more} more", depth)
-
-
-def _questions(graph: Graph, gaps: Collection[str]) -> list[Item]:
-    """Questions about this map: what it argues, what it only assumes, what is contested, what to ask about a step."""
-    map_ = graph.map
-    questions = [
-        f"What does the text want to convince us of? Would you put it like this? “{visible(conclusion.text)}”"
-        for conclusion in [found for element_id, found in map_.conclusions.items() if element_id not in gaps][:1]
-    ]
-    questions += [
-        f"The text does not say this, but relies on it: “{visible(assumption.text)}” Do you agree?"
-        for assumption in [found for element_id, found in map_.assumptions.items() if element_id not in gaps][:2]
-    ]
-    questions += [
-        f"Part of this argument is contested ({visible(entry.by)}: “{visible(entry.reason)}”). Who is right?"
-        for entry in list(map_.contested.values())[:1]
-    ]
-    questions += _critical_questions(graph, gaps)
-    questions.append("Which link is the weakest? Mark it, and say what the author would need to add.")
-    return [Item(f"{number}. {question}") for number, question in enumerate(questions, 1)]
+    def _rest(self, line: OutlineLine, depth: int) -> Iterator[Item]:
+        if line.more:
+            yield Item(self.words["handout_more"].format(number=line.more), depth)
 
 
-def _critical_questions(graph: Graph, gaps: Collection[str]) -> Iterator[str]:
-    """The questions that the map says are open, and the first that nobody has asked, best of a step to a conclusion.
+def _listed(parts: Iterable[str], words: Mapping[str, str]) -> str:
+    """Some parts as a list: `a, b and c`."""
+    *first, last = parts
+    return words["handout_list"].format(start=", ".join(first), end=last) if first else last
 
-    If there are several steps, each question says which step it is about, since another may have an answer to it.
-    """
-    map_ = graph.map
-    steps: dict[str, Inference | Objection] = {**map_.inferences, **map_.objections}
-    questions = [
-        (step_id, step, question)
-        for step_id, step in sorted(steps.items(), key=lambda item: not _ends_in_conclusion(map_, item[1]))
-        for question in (SCHEMES[step.scheme].questions if step.scheme is not None else ())
-    ]
-    first = next((one for one in questions if one[2].name not in one[1].answers), None)
-    for one in questions:
-        step_id, step, question = one
-        if one is first or (question.name in step.answers and not step.has_answer(question.name)):
-            of_step = f"Of {_step_in_words(graph, step_id, gaps)}: " if len(steps) > 1 else ""
-            yield f"{of_step}{question.text}"
+
+class _Asking:
+    """Questions about a map: what it argues, what it only assumes, what is contested, what to ask about a step."""
+
+    def __init__(self, graph: Graph, gaps: Collection[str], words: Mapping[str, str]) -> None:
+        self.graph, self.gaps, self.words = graph, gaps, words
+
+    def quoted(self, text: str) -> str:
+        return self.words["quoted"].format(text=visible(text))
+
+    def questions(self) -> list[Item]:
+        """The questions, numbered."""
+        map_, words = self.graph.map, self.words
+        questions = [
+            words["ask_conclusion"].format(text=self.quoted(found.text))
+            for found in [found for one, found in map_.conclusions.items() if one not in self.gaps][:1]
+        ]
+        questions += [
+            words["ask_assumption"].format(text=self.quoted(found.text))
+            for found in [found for one, found in map_.assumptions.items() if one not in self.gaps][:2]
+        ]
+        questions += [
+            words["ask_contested"].format(by=visible(entry.by), text=self.quoted(entry.reason))
+            for entry in list(map_.contested.values())[:1]
+        ]
+        questions += self._critical_questions()
+        questions.append(words["ask_weakest"])
+        return [Item(f"{number}. {question}") for number, question in enumerate(questions, 1)]
+
+    def _critical_questions(self) -> Iterator[str]:
+        """The questions that the map says are open, and the first that nobody has asked, best of a last step.
+
+        If there are several steps, each question says which step it is about, since another may have an answer to it.
+        """
+        map_ = self.graph.map
+        steps: dict[str, Inference | Objection] = {**map_.inferences, **map_.objections}
+        questions = [
+            (step_id, step, question)
+            for step_id, step in sorted(steps.items(), key=lambda item: not _ends_in_conclusion(map_, item[1]))
+            for question in (SCHEMES[step.scheme].questions if step.scheme is not None else ())
+        ]
+        first = next((one for one in questions if one[2].name not in one[1].answers), None)
+        for one in questions:
+            step_id, step, question = one
+            if step.scheme is None:
+                continue
+            if one is first or (question.name in step.answers and not step.has_answer(question.name)):
+                text = self.words[f"question_{step.scheme.value}_{question.name}"]
+                is_alone = len(steps) == 1
+                yield text if is_alone else self.words["ask_of_step"].format(step=self._step(step_id), text=text)
+
+    def _named(self, element_id: str) -> str:
+        if element_id in self.gaps:
+            return GAP
+        words = label_of(self.graph, element_id) or visible(own_words(self.graph.element(element_id)))
+        # A step without words is described by its ends, which may have gaps.
+        return self.words["quoted"].format(text=within(words)) if words else self.words["another_step"]
+
+    def _step(self, step_id: str) -> str:
+        """A step by its label or text or by its ends, without what has a gap."""
+        step = self.graph.element(step_id)
+        if not isinstance(step, Inference | Objection) or label_of(self.graph, step_id) or own_words(step):
+            return self.words["handout_step"].format(text=self._named(step_id))
+        start = _listed(map(self._named, step.from_ or ()), self.words)
+        if isinstance(step, Inference):
+            return self.words["handout_step_for"].format(start=start, end=self._named(step.to))
+        return self.words["handout_step_against"].format(start=start, end=self._named(step.against))
 
 
 def _ends_in_conclusion(map_: Map, step: Inference | Objection) -> bool:
     return isinstance(step, Inference) and step.to in map_.conclusions
-
-
-def _step_in_words(graph: Graph, step_id: str, gaps: Collection[str]) -> str:
-    """A step by its label or text or by its ends, without what has a gap."""
-
-    def named(element_id: str) -> str:
-        if element_id in gaps:
-            return GAP
-        element = graph.element(element_id)
-        words = label_of(graph, element_id) or visible(own_words(element))
-        # A step without words is described by its ends, which may have gaps.
-        return f"“{within(words)}”" if words else "another step"
-
-    step = graph.element(step_id)
-    if not isinstance(step, Inference | Objection) or label_of(graph, step_id) or own_words(step):
-        return f"the step {named(step_id)}"
-    sources = enumerated([named(source) for source in step.from_ or ()])
-    end = f"to {named(step.to)}" if isinstance(step, Inference) else f"against {named(step.against)}"
-    return f"the step from {sources} {end}"
