@@ -3,7 +3,8 @@
 Usage: python tools/mutate.py [ROOM...] [--count N] [--seed S]
 
 A room is a folder or module of src/argmap, such as `standing` or `classroom/marking.py`; the default is all of `ROOMS`.
-The change is made in a copy of the project, never in the working tree, and of the tests those run that `ROOMS` names.
+The change is made in a copy of the project, never in the working tree, and of the tests those run that `ROOMS` names, and the examples in
+the docstrings of the room.
 Each survivor is printed with its line before and after; those listed in `tools/equivalent.txt` change nothing that can
 be seen. Needs a system with `fork`: the libraries are loaded once for all mutants.
 
@@ -39,7 +40,16 @@ ROOMS = {
     "classroom/report.py": ("marking",),
     "compare": ("comparing", "diff_pictures", "every_key", "since", "git", "review", "effects"),
     "report": ("reports_of_all_kinds", "reports", "rule_reports", "errors"),
-    "standing": ("numbers", "gradual", "circuit", "standing", "rivals_and_suppositions", "reports", "estimates"),
+    "standing": (
+        "numbers",
+        "together",
+        "gradual",
+        "circuit",
+        "standing",
+        "rivals_and_suppositions",
+        "reports",
+        "estimates",
+    ),
     "layout": ("places", "regions", "facts", "pictures", "diff_pictures"),
     "analysis.py": ("numbers", "facts", "reports", "rule_reports", "rules", "fixes", "estimates"),
     "once.py": ("once", "numbers"),
@@ -211,6 +221,7 @@ def run(room: str, count: int, seed: int, folder: Path) -> str:
     if not names or not target.exists():
         return f"{room}: no such room; the rooms are {', '.join(ROOMS)}"
     files = [file for name in names if (ROOT / (file := f"tests/test_{name}.py")).exists()]
+    files.insert(0, f"src/argmap/{room}")  # for the examples in docstrings
     everyone = [mutant for path in paths for mutant in mutants(path)]
     drawn = random.Random(seed).sample(everyone, min(count, len(everyone)))  # noqa: S311 - no secret
     start = time.monotonic()
