@@ -5,7 +5,8 @@ Usage: python tools/mutate.py [ROOM...] [--count N] [--seed S]
 A room is a folder or module of src/argmap, such as `standing` or `classroom/marking.py`; the default is all of `ROOMS`.
 The change is made in a copy of the project, never in the working tree, and of the tests those run that `ROOMS` names,
 and the examples in the docstrings of the room. Each survivor is printed with its line before and after; those listed in
-`tools/equivalent.txt` change nothing that can be seen. Needs a system with `fork`: the libraries are loaded once for all mutants.
+`tools/equivalent.txt` change nothing that can be seen. Needs a system with
+`fork`: the libraries are loaded once for all mutants.
 
 There are larger tools. mutmut and cosmic-ray make every mutant of a module, which are 8,000 here, and find the tests of
 each by coverage, which does not see into the processes that many tests start; a sample is enough for a rate.
