@@ -118,6 +118,12 @@ def test_a_chain_within_another_is_not_told_again() -> None:
     assert [one.step for one in found.chains] == ["i5"]
 
 
+def test_what_is_left_of_a_chain_that_is_too_long_is_told() -> None:
+    found = analysed(chain(12, 0.1)).together("c")
+    assert found is not None
+    assert [(one.step, len(one.elements)) for one in found.chains] == [("i9", 10)]
+
+
 def test_what_a_single_repair_does_nearly_as_well_is_no_chain() -> None:
     found = analysed(chain(3, 0.9)).together("c")
     assert found is not None
