@@ -122,6 +122,7 @@ def test_what_is_left_of_a_chain_that_is_too_long_is_told() -> None:
     found = analysed(chain(12, 0.1)).together("c")
     assert found is not None
     assert [(one.step, len(one.elements)) for one in found.chains] == [("i9", 10)]
+    assert found.tried == found.candidates == 15
 
 
 def test_what_a_single_repair_does_nearly_as_well_is_no_chain() -> None:
