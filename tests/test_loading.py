@@ -483,3 +483,15 @@ def test_what_is_wrong_with_a_whole_element_is_shown_at_its_id(text: str, code: 
     found = next(one for one in refused(text) if one.code == code)
     assert tuple(found.place.span.start) == (2, 1)
     assert found.place.span.end.column - 1 == len(text.split("\n")[1].partition(" = ")[0])
+
+
+def test_a_cell_of_several_axes_that_is_there_twice() -> None:
+    cell = '[[concepts.k.typology.cells]]\nat = { x = "a", y = "b" }\nexample = "E."\n'
+    text = f'[concepts.k]\nterm = "K"\n[concepts.k.typology.axes]\nx = ["a"]\ny = ["b"]\n{cell}{cell}'
+    assert 'concept "k": cell 2 repeats a b' in [one.message for one in refused(text)]
+
+
+def test_a_tag_has_letters() -> None:
+    for tag in ("", "  "):
+        assert refused(f'[claims.x]\ntext = "T."\ntags = ["{tag}"]\n')
+    assert load_text('[claims.x]\ntext = "T."\ntags = ["t"]\n')
