@@ -64,6 +64,9 @@ class _Sheet:
         right = exercise.key.right
         filled = {item_id: str(answers["text"]) for item_id, answers in right.items() if "text" in answers}
         self.teller = Teller(exercise, words, filled if key else None, has_numbers=True)
+        # Students write why a link is weak below the argument, and so refer to it by its number.
+        is_weak = exercise.kind is ExerciseKind.FIND_WEAK
+        self.places = {item.id: number for number, item in enumerate(exercise.items, 1)} if is_weak else {}
         self.letters = {text: _letter(place) for place, text in enumerate(exercise.bank)}
 
     def blocks(self) -> Iterator[Block]:
@@ -115,6 +118,8 @@ class _Sheet:
             parts.append(Words(f"{place}."))
         elif number := self.teller.numbers.get(item.id):
             parts.append(Words(f"({number})", "strong"))
+        elif number := self.places.get(item.id):
+            parts.append(Words(f"{number}."))
         if item.table:
             parts.append(Words(f"{self.words[f'kind_{item.table}']}:"))
         if "text" in item.asks:
