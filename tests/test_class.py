@@ -227,7 +227,7 @@ def test_decisions_are_asked_once_kept_and_reused(folder: Path) -> None:
     (folder / "class/c.toml").write_text(TITLED, encoding="utf-8")
     done = marked(folder, "class")
     assert "some marks are provisional" in done.stderr
-    before = {Path(row["file"]).stem: row for row in rows_of(folder / "out/class.csv")}
+    before = {row["student"]: row for row in rows_of(folder / "out/class.csv")}
     for name in ("a", "b"):
         low, total, high = (float(before[name][key]) for key in ("low", "total", "high"))
         assert low < total < high == 100
@@ -250,7 +250,7 @@ def test_decisions_are_asked_once_kept_and_reused(folder: Path) -> None:
         lines.append(f"[[decisions]]\ntext = {text}\nreference = {name}\nsame = {same}\n")
     (folder / "decided.toml").write_text("\n".join(lines), encoding="utf-8")
     marked(folder, "class", "--decisions", "decided.toml")
-    after = {Path(row["file"]).stem: row for row in rows_of(folder / "out/class.csv")}
+    after = {row["student"]: row for row in rows_of(folder / "out/class.csv")}
     assert [after[name]["total"] for name in "abc"] == ["100.0"] * 3
     kept = tomllib.loads(file.read_text(encoding="utf-8"))["decisions"]
     assert {(one["text"], one["reference"], one["same"]) for one in kept} == {
@@ -290,7 +290,7 @@ def test_what_is_open_for_one_is_open_for_all(folder: Path) -> None:
     alone = '[premises.p]\ntext = "Some 9,000 vehicles drive by."\n[conclusions.c]\ntext = "Cars should stay out."\n'
     (folder / "class/b.toml").write_text(alone, encoding="utf-8")
     marked(folder, "class")
-    row = {Path(row["file"]).stem: row for row in rows_of(folder / "out/class.csv")}["b"]
+    row = {row["student"]: row for row in rows_of(folder / "out/class.csv")}["b"]
     assert row["note"].startswith("provisional: "), "the premise that is asked of a, and the conclusion"
     assert float(row["high"]) > 10
 

@@ -10,7 +10,7 @@ _LONGEST = 200
 
 
 def nearest(word: str, candidates: Sequence[str], cutoff: float = 0.6) -> str | None:
-    """The candidate most similar to a word (a difflib ratio of at least `cutoff`), or None.
+    """The candidate most similar to a word (an Indel similarity of at least `cutoff`), or None.
 
     Of several words, one that is a candidate comes first. If there are more than 5,000 candidates, only those with the
     same first character are compared.
@@ -18,13 +18,13 @@ def nearest(word: str, candidates: Sequence[str], cutoff: float = 0.6) -> str | 
     words = re.split(r"[\s_-]+", word.strip().lower())
     if len(words) > 1 and (known := [one for one in words if one in candidates]):
         return known[-1]
-    # Imported here because it adds 3 ms to every start, and only a mistake needs it.
-    from difflib import get_close_matches  # noqa: PLC0415
+    # Imported here because it adds to every start, and only a mistake needs it.
+    from rapidfuzz import fuzz, process  # noqa: PLC0415
 
     if len(candidates) > _MANY:
         candidates = [candidate for candidate in candidates if candidate[:1] == word[:1]][:_MANY]
-    near = get_close_matches(word[:_LONGEST], candidates, n=1, cutoff=cutoff)
-    return near[0] if near else None
+    near = process.extractOne(word[:_LONGEST], candidates, scorer=fuzz.ratio, score_cutoff=100 * cutoff)
+    return near[0] if near is not None else None
 
 
 def did_you_mean(word: str, candidates: Sequence[str]) -> str:

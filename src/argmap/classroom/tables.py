@@ -7,6 +7,7 @@ import io
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePath
 from typing import NamedTuple
 
 from argmap.analysis import Analysis
@@ -58,7 +59,9 @@ def class_table(results: Sequence[Result], style: Style = PLAIN, *, is_roster: b
     attempts = any(isinstance(result.found, Attempt) for result in results)
     head = ["student", "total", *(["low", "high"] if maps else []), *parts]
     head += ["points", "of", "exercise"] if attempts else []
-    head += ["note", "file"] + (["email", "id"] if is_roster else [])
+    # Whoever is called after a file needs no second name for it.
+    has_files = any(PurePath(result.file).stem not in {"", result.student.name} for result in results)
+    head += ["note"] + (["file"] if has_files else []) + (["email", "id"] if is_roster else [])
     rows: list[list[object]] = []
     for result in results:
         found = result.found
@@ -68,7 +71,8 @@ def class_table(results: Sequence[Result], style: Style = PLAIN, *, is_roster: b
         row += [100 * found.parts[part] if isinstance(found, Marks) and part in found.parts else "" for part in parts]
         if attempts:
             row += _points(found) if isinstance(found, Attempt) else ["", "", ""]
-        row += [result.note, result.file] + ([result.student.email, result.student.number] if is_roster else [])
+        row += [result.note] + ([result.file] if has_files else [])
+        row += [result.student.email, result.student.number] if is_roster else []
         rows.append(row)
     return _table(head, rows, style)
 
