@@ -230,6 +230,20 @@ def test_moodle_asks_for_the_reasons_of_each_statement(name: str) -> None:
     assert checked
 
 
+def test_reasons_that_are_shown_are_no_wrong_answers() -> None:
+    text = (
+        '[conclusions.c]\ntext = "C."\n'
+        + "".join(f'[premises.p{one}]\ntext = "P {one}."\n' for one in range(4))
+        + "".join(f'[inferences.i{one}]\nfrom = ["p{one}"]\nto = "c"\n' for one in range(4))
+    )
+    exercise = make_exercise(of_map(load_text(text).map), Task(ExerciseKind.FILL_LINKS, 2))
+    asked = {item.element for item in exercise.items if item.asks}
+    (question,) = moodle_questions(exercise)
+    options = {plain(text_at(one, "text")).partition(". ")[2]: one for one in question.findall("answer")}
+    assert options.keys() == {f"P {one[1]}." for one in asked}
+    assert all(float(one.get("fraction", "")) > 0 for one in options.values())
+
+
 def test_moodle_reads_no_text_as_markup() -> None:
     hostile = "a $$x$$ \\(y\\) [[1]] {1:MC:=b} @@PLUGINFILE@@ <b>c</b> &amp; ~d {{e}}"
     text = TOWN.replace('"The ring road has room."', f"'{hostile}'")

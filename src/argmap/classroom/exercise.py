@@ -19,6 +19,7 @@ from argmap.analysis import Analysis
 from argmap.classroom.key import Answer, Fact, Key, Shown, Tied, TooAlike, classes_of, turns_of
 from argmap.classroom.part import Wanted, in_outline, mixed, part_of
 from argmap.graph import Graph
+from argmap.layout.selection import way_to
 from argmap.model import SCHEMES, Kind, own_words
 from argmap.source import visible
 from argmap.standing.weak_links import WeakLink
@@ -399,7 +400,7 @@ def _ordering(analysis: Analysis, task: Task, shown: Collection[str]) -> Exercis
     candidates = [one for one in outline if graph.kinds[one].is_statement and one in above and one != root]
     if not candidates or task.hide < 2:  # noqa: PLR2004 - a single statement has no order
         raise ValueError(NOTHING[task.kind])
-    chosen = {root, *_drawn(task, candidates)[: task.hide - 1]}
+    chosen = _bearing_on_each_other(graph, root, _drawn(task, candidates), task.hide)
     in_order = [one for one in outline if one in chosen]
     first = graph.map.map.presentation.first
     if first == "premises":
@@ -416,6 +417,19 @@ def _ordering(analysis: Analysis, task: Task, shown: Collection[str]) -> Exercis
     key = Key(before=before, order=tuple(names[one] for one in in_order))
     bank = tuple(item.id for item in items)
     return _of_map(analysis, task, items, key)._replace(first=first, bank=bank)
+
+
+def _bearing_on_each_other(graph: Graph, root: str, drawn: Sequence[str], count: int) -> set[str]:
+    """At most so many statements: the root, and those that are drawn with what they lead to on the way there.
+
+    Statements that only the root follows from have no order among themselves.
+    """
+    chosen = {root}
+    for one in drawn:
+        way = [node for node in way_to(graph, one, chosen) if graph.kinds[node].is_statement and node not in chosen]
+        # Beginning near the root, so that what is cut off is the end of the way.
+        chosen.update(way[: count - len(chosen)])
+    return chosen
 
 
 def _topological(ids: Sequence[str], constraints: Collection[tuple[str, str]]) -> list[str]:

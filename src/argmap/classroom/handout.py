@@ -121,7 +121,7 @@ def handout(analysis: Analysis, picture: str, gaps: Collection[str], seed: int, 
     questions = [plain(question.text) for question in _Asking(graph, gaps, words).questions()]
     first, *later = _pages(questions, picture, _PAGES[paper])
     asked = Heading(words["handout_questions"])
-    who = f"{words['name']}: {GAP}   {words['class_']}: {GAP[:12]}"
+    who = f"{words['name']}: {GAP[:24]}   {words['class_']}: {GAP[:9]}"
     opening: list[Block] = [Heading(title, 1), Paragraph(who), Picture(picture, title)]
     if first:
         opening += [asked, *_asked(first)]
@@ -139,7 +139,7 @@ def _asked(questions: Sequence[str]) -> list[Block]:
 
 # Millimetres of a page within its margins, of three lines to write on, and of what is around pictures and questions.
 # Measured in the PDFs that Chromium prints; paper of letter size is a little wider than this.
-_PAGES = {Paper.A4: 265, Paper.LETTER: 247}
+_PAGES = {Paper.A4: 258, Paper.LETTER: 240}
 _WIDTH, _LINES, _AROUND, _QUESTION, _ROW = 180, 25, 45, 6, 5.5
 _ROW_LETTERS = 95
 _HIGHEST = 210

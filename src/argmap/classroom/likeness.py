@@ -105,6 +105,7 @@ _OPENINGS = {
     )
     for phrase in phrases.split("|")
 }
+_ARTICLES = _words("ein eine einen einem einer eines")  # which `kein` has in it
 _ITS = (["it's"], ["it\u2019s"])
 
 
@@ -254,7 +255,8 @@ def _turned(first: Saying, second: Saying, lost: tuple[str, ...], added: tuple[s
     if len(lost) > 1 or len(added) > 1:
         return None
     if first.negations != second.negations:
-        is_added = not lost or not added
+        is_added = not lost or not added or bool({*lost, *added} & _ARTICLES)
+        lost, added = (tuple(one for one in side if one not in _ARTICLES) for side in (lost, added))
         return Relation.CONTRARY if is_added and not {*lost, *added} - _denying(first, second) else None
     if lost and added:
         (one,), (other,) = lost, added

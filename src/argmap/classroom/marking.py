@@ -39,7 +39,7 @@ _SAME_NOTE = 0.5  # the fit from which a caution or another note counts as the s
 _OTHER_NOTES = frozenset({Relation.CONTRARY, Relation.OTHER_AMOUNT, Relation.DOUBTFUL})
 _OPPOSITE = 0.8  # what is left of a mark if the map argues for the contrary conclusion
 _MOST_ROUNDS = 5  # of questions that follow from the answers to others
-_WIDTH = 0.1
+_WIDTH = 0.12
 """How far a teacher's mark may be from the program's where nothing is open, as a share of the whole."""
 
 
@@ -377,12 +377,13 @@ def _roles(sides: _Sides, _: StepMarks, losses: list[Loss]) -> float | None:
     if not statements:
         return None
     got = lacking = 0.0
-    missing = 0
+    missing: list[str] = []
     for ref_id in statements:
         if ref_id not in sides.pairs:
             turned = sides.matching.turned.get(ref_id)
             half = 0.5 * (turned is not None and student.kinds[turned[0]] is reference.kinds[ref_id])
-            missing, got, lacking = missing + 1, got + half, lacking + 1 - half
+            missing.append(ref_id)
+            got, lacking = got + half, lacking + 1 - half
             continue
         kind, given = reference.kinds[ref_id], student.kinds[sides.pairs[ref_id]]
         credit = 1.0 if kind is given else 0.5 if kind.is_given and given.is_given else 0.0
@@ -393,7 +394,8 @@ def _roles(sides: _Sides, _: StepMarks, losses: list[Loss]) -> float | None:
             own = sides.words["own_role"].format(words=sides.of_student(sides.pairs[ref_id]), **kinds)
             losses.append(Loss("roles", (1 - credit) / len(statements), ref_id, why, own))
     if missing:
-        losses.append(Loss("roles", lacking / len(statements), "", sides.say("no_roles", number=missing)))
+        why = sides.say("no_roles", list="; ".join(map(sides.of_reference, missing)))
+        losses.append(Loss("roles", lacking / len(statements), "", why))
     return got / len(statements)
 
 
@@ -404,22 +406,26 @@ def _kinds(sides: _Sides, steps: StepMarks, losses: list[Loss]) -> float | None:
     if not asked:
         return None
     got = lacking = 0.0
-    missing = 0
+    missing: list[str] = []
     for ref_id, step in asked.items():
         given = [scheme for one in steps.matched.get(ref_id, ()) if (scheme := theirs[one].scheme) is not None]
+        is_joined = steps.lessons.get(ref_id) is Lesson.JOINED
         worth = min(1.0, 2 * steps.credits[ref_id]) if step.scheme in given else 0.0
+        if is_joined and given:
+            worth = 1.0  # one step in place of two has one pattern
         got += worth
-        if given and step.scheme not in given:
+        if worth < 1 and given and step.scheme not in given:
             expected, actual = (sides.words[f"scheme_{one}"] for one in (step.scheme, given[0]))
             why = sides.say("pattern", expected=expected, given=actual, words=sides.of_reference(ref_id))
             yours = sides.of_student(steps.matched[ref_id][0])
             own = sides.words["own_pattern"].format(given=actual, words=yours)
             losses.append(Loss("kinds", 1 / len(asked), ref_id, why, own))
         elif worth < 1:
-            missing += 1
+            missing.append(ref_id)
             lacking += 1 - worth
     if missing:
-        losses.append(Loss("kinds", lacking / len(asked), "", sides.say("no_patterns", number=missing)))
+        why = sides.say("no_patterns", list="; ".join(map(sides.of_reference, missing)))
+        losses.append(Loss("kinds", lacking / len(asked), "", why))
     return got / len(asked)
 
 

@@ -218,8 +218,10 @@ def _links(asking: _Asking) -> Iterable[Question]:
         answers = {**asking.items[slot].told, **right[slot]}
         ends[("against", str(answers["against"])) if "against" in answers else ("to", str(answers["to"]))].append(slot)
     for (way, end), slots in ends.items():
-        sources = [one for one in statements if one != end]
-        found = {one for slot in slots for one in right[slot]["from"]}
+        # What is shown to bear on it is no question any more, and no wrong answer either.
+        given = _shown_with(asking, way, end, slots)
+        sources = [one for one in statements if one != end and one not in given]
+        found = {one for slot in slots for one in right[slot]["from"]} - given
         prompt = words["ask_reasons" if way == "to" else "ask_against"].format(text=_described(asking, end))
         chosen = frozenset(place for place, one in enumerate(sources) if one in found)
         points = sum(len(asking.items[slot].asks) for slot in slots)
@@ -235,10 +237,22 @@ def _links(asking: _Asking) -> Iterable[Question]:
         yield Choice(prompt, lines, options, frozenset({place}), 1, is_many=False)
 
 
+def _shown_with(asking: _Asking, way: str, end: str, slots: Sequence[str]) -> set[str]:
+    """What is shown to lead to an element, or to speak against it, unless one of the slots starts from that alone."""
+    shown = {
+        one
+        for item in asking.exercise.items
+        if item.id not in slots and item.told.get(way) == end
+        for one in item.told.get("from", ())
+    }
+    right = asking.exercise.key.right
+    return shown if all({*right[slot]["from"]} - shown for slot in slots) else set()
+
+
 def _described(asking: _Asking, element: str) -> str:
     """A statement with its number, or a step by where it leads to, whether or not that is asked for."""
     item = asking.items[element]
-    if item.is_statement:
+    if item.is_statement or not {"from", "to", "against"} & {*item.asks}:
         return asking.line(item).text
     if text := item.told.get("text"):
         return asking.quoted(str(text))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+_TELLING = 4  # the letters from which an id within somebody's name is no accident: not so in "Group 3"
 _MOODLE = re.compile(r"^(?P<name>.+?)_(?P<number>\d+)_assignsubmission_\w+_?$")
 _COLUMNS = {
     "name": ("name", "student", "full name", "fullname", "vollständiger name", "имя", "фио", "аты-жөні"),
@@ -133,9 +134,11 @@ def _owner(one: Handin, roster: Sequence[Student], own: str, *, is_alone: bool) 
     note = ""
     if platform and one.is_answer and inside and _words(inside) != _words(platform.name):
         note = f"the file says “{inside}”"
-    tried = [platform.name] if platform else [*filter(None, (inside, *folders[:1], PurePath(one.path).stem))]
-    for given in tried if roster else []:
-        fitting = [student for student in roster if _fits(student, given)]
+    names = [platform.name] if platform else [inside]
+    files = [] if platform else [*folders[:1], PurePath(one.path).stem]
+    tried = [*((given, _TELLING) for given in names if given), *((given, 1) for given in files)]
+    for given, least in tried if roster else []:
+        fitting = [student for student in roster if _fits(student, given, least)]
         if len(fitting) == 1:
             return Owner(fitting[0]._replace(submission=submission), note, is_known=True)
         if fitting:
@@ -186,14 +189,14 @@ def _as_file(name: str) -> str:
     return re.sub(r"[^\w.-]+", "-", name).strip("-.")
 
 
-def _fits(student: Student, name: str) -> bool:
+def _fits(student: Student, name: str, least: int) -> bool:
+    """Whether a name is a student's, or has in it an e-mail or id of theirs with at least so many letters."""
     words = _words(name)
     if words and words == _words(student.name):
         return True
     parts = {*re.split(r"[^\w@.+-]+|_", name.casefold()), *re.split(r"[\W_]+", name.casefold())}
-    return any(
-        mark and mark.casefold() in parts for mark in (student.email, student.number, student.email.partition("@")[0])
-    )
+    marks = [mark.casefold() for mark in (student.email, student.number, student.email.partition("@")[0]) if mark]
+    return name.strip().casefold() in marks or any(mark in parts and len(mark) >= least for mark in marks)
 
 
 def _words(name: str) -> list[str]:

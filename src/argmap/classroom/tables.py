@@ -96,7 +96,7 @@ def of_one_file(results: Sequence[Result]) -> tuple[list[Result], list[str]]:
 def gradebook(results: Sequence[Result], feedback: Mapping[str, str], style: Style = PLAIN) -> bytes:
     """The marks as Moodle imports them: one row a file, with grade and feedback; `feedback` is by file.
 
-    A provisional mark is no grade yet: its row says so instead.
+    A provisional mark is no grade yet, and its row has neither. Notes are for the teacher, and stand in `class.csv`.
     """
     head = ["Identifier", "Full name", "Email address", "ID number", "Grade", "Maximum Grade", "Feedback comments"]
     rows: list[list[object]] = []
@@ -105,7 +105,7 @@ def gradebook(results: Sequence[Result], feedback: Mapping[str, str], style: Sty
         identifier = f"Participant {student.submission}" if student.submission else ""
         is_open = isinstance(result.found, Marks) and result.found.is_provisional
         grade = "" if result.total is None or is_open else 100 * result.total
-        said = feedback.get(result.file, "") or result.note
+        said = feedback.get(result.file, "")
         rows.append([identifier, student.name, student.email, student.number, grade, "100", said])
     return _table(head, rows, style)
 

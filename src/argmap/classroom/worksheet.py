@@ -131,11 +131,18 @@ class _Sheet:
             if question in _LABELS:
                 answer = self.teller.answer(right[question]) if self.is_key else _LINES[question]
                 parts += [Words(f"{self.words[_LABELS[question]]}:"), Words(answer, mark)]
-        weak = self.exercise.key.order
-        is_weak = self.is_key and "weak" in item.asks and item.id in weak
-        if is_weak:
-            parts.append(Words(self.words["weak_link"].format(number=weak.index(item.id) + 1), "strong"))
+        parts += self._weakness(item) if self.is_key else []
         return Line(parts, item.depth, box="weak" in item.asks and not self.is_key)
+
+    def _weakness(self, item: Item) -> Iterator[Words]:
+        """What a key says of a weak link: its rank, and how many are as weak of which not all are asked for."""
+        weak = self.exercise.key.order
+        is_weak = "weak" in item.asks and item.id in weak
+        if is_weak:
+            yield Words(self.words["weak_link"].format(number=weak.index(item.id) + 1), "strong")
+        for members, need in self.exercise.key.weak:
+            if item.id in members and need < len(members):
+                yield Words(self.words["weak_tied"].format(need=need, count=len(members)), "" if is_weak else "strong")
 
 
 _LABELS = {
