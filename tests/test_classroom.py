@@ -630,9 +630,9 @@ def test_the_argument_in_words_leaves_nothing_out_and_nests_what_is_said_against
         "    - but, against this step: 5. F.",
         "  - because: 6. E. (not stated, but needed)",
         "    - contested: Z: no",
-        "  - but: Q.",
+        "  - but: 7. Q.",
         "    - since: 3. B.",
-        "    - but: R.",
+        "    - but: 8. R.",
     ]
 
 

@@ -252,12 +252,8 @@ class _Words:
         elif isinstance(element, Caution | Contest | Note | Rivals):
             yield from self._note(line, depth, opening or self._kind(line), of_step=of_step)
         else:
-            number = self.numbers.setdefault(line.id, len(self.numbers) + 1)
-            parts = [
-                Words(f"{opening}:", "strong"),
-                Words(f"{number}."),
-                Words(GAP if line.id in self.gaps else line.text),
-            ]
+            text = GAP if line.id in self.gaps else line.text
+            parts = [Words(f"{opening}:", "strong"), Words(self._number(line)), Words(text)]
             if line.kind == Kind.ASSUMPTION.value:
                 parts.append(Words(self.words["handout_unsaid"]))
             if line.again:
@@ -268,6 +264,10 @@ class _Words:
                 yield from self._line(below, depth + 1, "")
             yield from self._rest(line, depth + 1)
 
+    def _number(self, line: OutlineLine) -> str:
+        """The number by which the class refers to what is said here: the same wherever it is said."""
+        return f"{self.numbers.setdefault(line.id, len(self.numbers) + 1)}."
+
     def _step(self, line: OutlineLine, step: Inference | Objection, depth: int, *, of_step: bool) -> Iterator[Item]:
         """A step: a line for its text, if it has one, then what it starts from and what is said of the step itself."""
         name = "handout_because" if isinstance(step, Inference) else "handout_but_step" if of_step else "handout_but"
@@ -275,7 +275,8 @@ class _Words:
         if step.scheme is not None:
             opening = f"{opening} ({self.words[f'scheme_{step.scheme.value}']})"
         if line.text:
-            yield Item([Words(f"{opening}:", "strong"), Words(line.text)], depth)
+            said = [] if isinstance(step, Inference) else [Words(self._number(line))]
+            yield Item([Words(f"{opening}:", "strong"), *said, Words(line.text)], depth)
             opening, depth = self.words["handout_since"], depth + 1
         premises = [below for below in line.below if below.id in self.graph.premises(line.id)]
         for below in premises:
