@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -21,6 +22,7 @@ from argmap.classroom.decisions import Decision, decided
 from argmap.classroom.exercise import Aid, ExerciseKind, Task, make_exercise
 from argmap.classroom.feedback import feedback_blocks
 from argmap.classroom.judge import Answers
+from argmap.classroom.matching import Answer
 from argmap.classroom.students import Handin, RosterError, Student, from_folder, owners, read_roster
 from argmap.classroom.tables import Style, item_figures, items_table
 from argmap.findings import MapError
@@ -264,7 +266,7 @@ def test_decisions_are_asked_once_kept_and_reused(folder: Path) -> None:
 def test_a_decision_may_name_the_words_of_the_reference() -> None:
     reference = analysed(TITLED)
     one = Decision(text=" SOME cars  pass. ", reference="Nine thousand cars pass", same=True)
-    assert decided([one], reference, "d.toml").pairs == {("some cars pass", "count"): True}
+    assert decided([one], reference, "d.toml").pairs == {("some cars pass", "count"): Answer.SAME}
     assert decided([one.model_copy(update={"same": None})], reference, "d.toml").pairs == {}
     other = Decision(text="x", reference="moon", same=True)
     assert decided([other], reference, "d.toml") == ({}, [other])
@@ -459,3 +461,25 @@ def test_a_number_in_a_name_is_nobodys_id() -> None:
     given = ["Group 3", "=1+1", "Tom Ernst 1", "3", "Ana R. 4711"]
     found = owners([Handin(f"f{place}x.toml", name, is_answer=True) for place, name in enumerate(given)], roster)
     assert [one.student.name if one.is_known else "" for one in found] == ["", "", "Tom Ernst", "Ute Frei", "Ana Roth"]
+
+
+def test_a_teacher_says_that_it_is_the_contrary(folder: Path) -> None:
+    turned = TITLED.replace("Nine thousand cars pass.", "Hardly any traffic goes by.")
+    assert turned != TITLED
+    (folder / "class/ben.toml").write_text(turned, encoding="utf-8")
+    marked(folder, "class")
+    before = rows_of(folder / "out/class.csv")[0]
+    decisions = (folder / "out/decisions.toml").read_text(encoding="utf-8")
+    answered = re.sub(r'same = "".*', "same = false", decisions)
+    assert answered != decisions
+    (folder / "no.toml").write_text(answered, encoding="utf-8")
+    marked(folder, "class", "--decisions", "no.toml", "-o", "out")
+    other = rows_of(folder / "out/class.csv")[0]
+    (folder / "contrary.toml").write_text(answered.replace("same = false", 'same = "contrary"'), encoding="utf-8")
+    marked(folder, "class", "--decisions", "contrary.toml", "-o", "out")
+    contrary = rows_of(folder / "out/class.csv")[0]
+    report = (folder / "out/ben-marks.md").read_text(encoding="utf-8")
+    assert "says the contrary of what is there" in report
+    assert 'same = "contrary"' in (folder / "out/decisions.toml").read_text(encoding="utf-8")
+    assert float(before["low"]) <= float(contrary["total"]) <= float(before["high"])
+    assert float(other["total"]) <= float(contrary["total"]) < 100

@@ -7,7 +7,7 @@ import statistics
 from conftest import analysed
 
 from argmap.classroom.marking import Rubric, mark
-from argmap.classroom.matching import Known, folded
+from argmap.classroom.matching import Answer, Known, folded
 from argmap.model import own_words
 
 REFERENCE = """
@@ -181,7 +181,9 @@ def test_marks_are_near_the_teachers() -> None:
         before.append((teacher, 100 * marks.total))
         # In these maps, the same id stands for the same statement.
         decided = {
-            (folded(own_words(student.graph.element(one.student))), one.reference): one.student == one.reference
+            (folded(own_words(student.graph.element(one.student))), one.reference): (
+                Answer.SAME if one.student == one.reference else Answer.OTHER
+            )
             for one in marks.questions
         }
         settled = mark(reference, student, Rubric(), Known(decided))

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 import jinja2
 from markupsafe import Markup
 from pydantic import BeforeValidator, Field
 
 from argmap.analysis import Analysis
-from argmap.classroom.matching import folded, said_elements
+from argmap.classroom.matching import Answer, folded, said_elements
 from argmap.editing.fixes import toml_string
 from argmap.findings import Finding, MapError, Severity
 from argmap.model import own_words, wordings
@@ -28,8 +28,12 @@ FILE = "decisions.toml"
 
 
 def _open(value: object) -> object:
-    """An answer that was left open: nothing, or a question mark."""
+    """An answer that was left open, as nothing or a question mark, is None; true and false are as they are."""
     return None if isinstance(value, str) and value.strip() in {"", "?"} else value
+
+
+Same = Annotated[bool, Field(strict=True)] | Literal["contrary"]
+"""Whether two statements say the same, or else the contrary of each other."""
 
 
 class Decision(Model):
@@ -37,7 +41,7 @@ class Decision(Model):
 
     text: Annotated[str, Field(min_length=1, max_length=20_000)]
     reference: Annotated[str, Field(min_length=1, max_length=20_000)]
-    same: Annotated[Annotated[bool, Field(strict=True)] | None, BeforeValidator(_open)] = None
+    same: Annotated[Same | None, BeforeValidator(_open)] = None
 
 
 class Decisions(Model):
@@ -52,7 +56,7 @@ class Pair(NamedTuple):
     text: str
     reference: str
     students: int = 1
-    same: bool | None = None
+    same: Same | None = None
 
 
 def read_decisions(path: Path) -> Sequence[Decision]:
@@ -64,7 +68,7 @@ def read_decisions(path: Path) -> Sequence[Decision]:
 class Ruling(NamedTuple):
     """Whether pairs say the same, by folded words and id in the reference, and what was decided on other maps."""
 
-    pairs: Mapping[tuple[str, str], bool]
+    pairs: Mapping[tuple[str, str], Answer]
     foreign: Sequence[Decision]
 
 
@@ -75,7 +79,7 @@ def decided(decisions: Iterable[Decision], reference: Analysis, name: str) -> Ru
     each other.
     """
     elements = _elements(reference)
-    known: dict[tuple[str, str], bool] = {}
+    known: dict[tuple[str, str], Answer] = {}
     foreign, problems = [], []
     for number, decision in enumerate(decisions, 1):
         element = elements.get(decision.reference) or elements.get(folded(decision.reference))
@@ -83,7 +87,8 @@ def decided(decisions: Iterable[Decision], reference: Analysis, name: str) -> Ru
             foreign.append(decision)
         elif decision.same is not None:
             pair = folded(decision.text), element
-            if known.setdefault(pair, decision.same) is not decision.same:
+            answer = _ANSWERS[decision.same]
+            if known.setdefault(pair, answer) is not answer:
                 problems.append(f'decision {number} contradicts an earlier one on "{visible(decision.text)}"')
     if problems:
         place = Place(name, Span(Position(1, 1), Position(1, 1)))
@@ -91,6 +96,9 @@ def decided(decisions: Iterable[Decision], reference: Analysis, name: str) -> Ru
             [Finding("E040", Severity.ERROR, problem, place, "Remove one of the two.") for problem in problems]
         )
     return Ruling(MappingProxyType(known), foreign)
+
+
+_ANSWERS: Mapping[bool | str, Answer] = {True: Answer.SAME, False: Answer.OTHER, "contrary": Answer.CONTRARY}
 
 
 def _elements(reference: Analysis) -> dict[str, str]:
@@ -130,11 +138,11 @@ def merged(earlier: Iterable[Decision], reference: Analysis, asked: Mapping[tupl
 def decisions_toml(pairs: Sequence[Pair], reference: Analysis) -> str:
     """The file to fill in."""
     lines = [
-        "# Do these say the same? Write true or false after each same =, and run argmap mark again with",
+        '# Do these say the same? Write true, false or "contrary" after each same =, and run argmap mark again with',
         f"# --decisions {FILE}. What is decided here is kept.",
     ]
     for pair in pairs:
-        answer = '""  # true or false' if pair.same is None else str(pair.same).lower()
+        answer = '""  # true, false or "contrary"' if pair.same is None else json.dumps(pair.same)
         lines += [
             "",
             "[[decisions]]",

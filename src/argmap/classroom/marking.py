@@ -17,6 +17,7 @@ from argmap.analysis import Analysis
 from argmap.classroom.likeness import Relation, compare
 from argmap.classroom.matching import (
     NOTHING_KNOWN,
+    Answer,
     Known,
     Matching,
     Question,
@@ -149,7 +150,7 @@ def _best_case(sides: _Sides, known: Known, rubric: Rubric) -> float:
         if not matching.guessed:
             break
         for ref_id, student_id in matching.guessed.items():
-            decided[folded(own_words(sides.student.element(student_id))), ref_id] = True
+            decided[folded(own_words(sides.student.element(student_id))), ref_id] = Answer.SAME
         matching = match_statements(sides.reference, sides.student, known._replace(decided=decided))
     pairs = {**matching.sure, **matching.guessed}
     return _marked(sides._replace(pairs=pairs, matching=matching), rubric)[0]

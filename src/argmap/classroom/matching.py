@@ -75,13 +75,21 @@ def folded(text: str) -> str:
     return " ".join(fold(text).text.casefold().split()).strip(" .")
 
 
+class Answer(StrEnum):
+    """What a teacher says of a pair of statements."""
+
+    SAME = "same"
+    OTHER = "other"
+    CONTRARY = "contrary"
+
+
 class Known(NamedTuple):
     """What is known of pairs beside the two maps: what the teacher has `decided`, and what is `asked` in the class.
 
     A pair goes by the folded words of a student and an id of the reference.
     """
 
-    decided: Mapping[tuple[str, str], bool] = MappingProxyType({})
+    decided: Mapping[tuple[str, str], Answer] = MappingProxyType({})
     asked: Collection[tuple[str, str]] = frozenset()
 
 
@@ -100,12 +108,14 @@ class _Matcher:
         self.asked, decided = known.asked, known.decided
         self.wanted, self.theirs = said_elements(reference), said_elements(student)
         self.language = reference.map.map.language.partition("-")[0].lower()
-        self.decided = {
+        answers = {
             (ref_id, student_id): decided[words, ref_id]
             for student_id, words in self.words.items()
             for ref_id in self.wanted
             if (words, ref_id) in decided
         }
+        self.decided = {pair: answer is Answer.SAME for pair, answer in answers.items()}
+        self.contrary = [pair for pair, answer in answers.items() if answer is Answer.CONTRARY]
         self.likeness = self._likenesses()
 
     def _likenesses(self) -> dict[tuple[str, str], Likeness]:
@@ -204,6 +214,9 @@ class _Matcher:
             and ref_id not in sure
             and student_id not in taken
         }
+        for ref_id, student_id in self.contrary:
+            if ref_id not in sure and student_id not in taken:
+                pairs[ref_id, student_id] = Likeness(1.2, Relation.CONTRARY)  # before anything that words tell
         refs, theirs = ({pair[side] for pair in pairs} for side in (0, 1))
         found = assign(
             [one for one in self.wanted if one in refs],

@@ -37,9 +37,9 @@ const takeKept = () => {
     const kept = JSON.parse(localStorage.getItem(place) ?? "{}");
     pairs.forEach((pair, number) => {
       const answer = kept[pair] === '""' ? "" : kept[pair];
-      /** @type {HTMLInputElement | null} */
-      const box = document.querySelector(`input[name="pair-${number}"][value="${answer}"]`);
-      if (box) box.checked = true;
+      /** @type {NodeListOf<HTMLInputElement>} */
+      const boxes = document.querySelectorAll(`input[name="pair-${number}"]`);
+      for (const box of boxes) if (box.value === answer) box.checked = true;
     });
   } catch {
     // nothing usable was kept
