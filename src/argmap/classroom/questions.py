@@ -218,7 +218,7 @@ def _links(asking: _Asking) -> Iterable[Question]:
         answers = {**asking.items[slot].told, **right[slot]}
         ends[("against", str(answers["against"])) if "against" in answers else ("to", str(answers["to"]))].append(slot)
     for (way, end), slots in ends.items():
-        # What is shown to bear on it is no question any more, and no wrong answer either.
+        # Reasons that are shown are not asked for, and choosing them must not count as wrong.
         given = _shown_with(asking, way, end, slots)
         sources = [one for one in statements if one != end and one not in given]
         found = {one for slot in slots for one in right[slot]["from"]} - given

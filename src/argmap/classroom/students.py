@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-_TELLING = 4  # the letters from which an id within somebody's name is no accident: not so in "Group 3"
+_TELLING = 4  # the shortest id that is looked for within a name: the 3 in "Group 3" is not an id
 _MOODLE = re.compile(r"^(?P<name>.+?)_(?P<number>\d+)_assignsubmission_\w+_?$")
 _COLUMNS = {
     "name": ("name", "student", "full name", "fullname", "vollständiger name", "имя", "фио", "аты-жөні"),

@@ -96,7 +96,7 @@ def of_one_file(results: Sequence[Result]) -> tuple[list[Result], list[str]]:
 def gradebook(results: Sequence[Result], feedback: Mapping[str, str], style: Style = PLAIN) -> bytes:
     """The marks as Moodle imports them: one row a file, with grade and feedback; `feedback` is by file.
 
-    A provisional mark is no grade yet, and its row has neither. Notes are for the teacher, and stand in `class.csv`.
+    A row with a provisional mark has neither. Notes are for the teacher; they are in `class.csv`.
     """
     head = ["Identifier", "Full name", "Email address", "ID number", "Grade", "Maximum Grade", "Feedback comments"]
     rows: list[list[object]] = []
