@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
 from typing import Any
 
-import jinja2
-
 from argmap.classroom.exercise import Exercise
+from argmap.classroom.filling import filled
 from argmap.classroom.questions import (
     Choice,
     Gaps,
@@ -44,10 +42,6 @@ class TooMany(ValueError):  # noqa: N818 - it names what is wrong, as KeyError d
 
 def moodle_xml(exercise: Exercise) -> str:
     """The questions of an exercise as Moodle XML. Raises `TooMany` if a question has more than `MOST_RIGHT` answers."""
-    environment = jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
-    )
-    template = environment.from_string(files("argmap.classroom").joinpath("templates/moodle.xml").read_text("utf-8"))
     questions = questions_of(exercise)
     title = title_of(exercise)
     entries = [
@@ -58,7 +52,7 @@ def moodle_xml(exercise: Exercise) -> str:
         }
         for number, question in enumerate(questions, 1)
     ]
-    return template.render(category=title.replace("/", "//"), questions=entries)
+    return filled("moodle.xml", category=title.replace("/", "//"), questions=entries)
 
 
 def _entry(question: Question) -> dict[str, Any]:

@@ -8,14 +8,13 @@ from __future__ import annotations
 import html
 import io
 import zipfile
-from importlib.resources import files
 from itertools import combinations
 from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
 from argmap.classroom.exercise import Exercise
+from argmap.classroom.filling import filled
 from argmap.classroom.questions import (
     Choice,
     Gaps,
@@ -38,12 +37,12 @@ def qti_package(exercise: Exercise) -> bytes:
     title, questions = title_of(exercise), questions_of(exercise)
     items = {f"item{number:02}": question for number, question in enumerate(questions, 1)}
     made = {
-        "imsmanifest.xml": _written("manifest", items=[*items]),
-        "test.xml": _written("test", title=title, items=[*items]),
+        "imsmanifest.xml": filled("qti-manifest.xml", items=[*items]),
+        "test.xml": filled("qti-test.xml", title=title, items=[*items]),
     }
     for name, question in items.items():
-        made[f"{name}.xml"] = _written(
-            "item",
+        made[f"{name}.xml"] = filled(
+            "qti-item.xml",
             name=name,
             title=title,
             language=exercise.language,
@@ -55,14 +54,6 @@ def qti_package(exercise: Exercise) -> bytes:
         for name, text in made.items():
             archive.writestr(zipfile.ZipInfo(name, _OLDEST), text.encode(), zipfile.ZIP_DEFLATED)
     return packed.getvalue()
-
-
-def _written(template: str, **values: object) -> str:
-    environment = jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
-    )
-    text = files("argmap.classroom").joinpath(f"templates/qti-{template}.xml").read_text("utf-8")
-    return environment.from_string(text).render(values)
 
 
 def _item(question: Question) -> dict[str, Any]:
