@@ -9,11 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal, NamedTuple
 
-import jinja2
 from markupsafe import Markup
 from pydantic import BeforeValidator, Field
 
 from argmap.analysis import Analysis
+from argmap.classroom.filling import filled
 from argmap.classroom.matching import Answer, folded, said_elements
 from argmap.editing.fixes import toml_string
 from argmap.findings import Finding, MapError, Severity
@@ -159,13 +159,10 @@ def decisions_page(pairs: Sequence[Pair], reference: Analysis) -> str:
     folder = files("argmap.classroom")
     script = folder.joinpath("assets/decisions.js").read_text("utf-8")
     style = folder.joinpath("assets/exercise.css").read_text("utf-8")
-    environment = jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
-    )
     rows = [{"text": visible(pair.text), "said": _said(pair, reference), "pair": pair} for pair in pairs]
-    template = environment.from_string(folder.joinpath("templates/decisions.html").read_text("utf-8"))
     data = {"head": decisions_toml([], reference), "file": FILE, "pairs": [_entry(pair, reference) for pair in pairs]}
-    return template.render(
+    return filled(
+        "decisions.html",
         title=visible(reference.title),
         rows=rows,
         file=FILE,

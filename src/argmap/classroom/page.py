@@ -5,11 +5,11 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
 from argmap.classroom.answers import Stamp
 from argmap.classroom.exercise import ROLES, Aid, Exercise, ExerciseKind
+from argmap.classroom.filling import filled
 from argmap.classroom.words import task_in, variant_in, words_for
 from argmap.model import SCHEMES, is_rtl_language
 from argmap.render.embed import inert_json, policy_hash
@@ -24,12 +24,9 @@ def exercise_page(exercise: Exercise, stamp: Stamp) -> str:
     folder = files("argmap.classroom")
     script = folder.joinpath("assets/exercise.js").read_text("utf-8")
     style = folder.joinpath("assets/exercise.css").read_text("utf-8")
-    environment = jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
-    )
     words_language, words = words_for(exercise.language)
-    template = environment.from_string(folder.joinpath("templates/exercise.html").read_text("utf-8"))
-    return template.render(
+    return filled(
+        "exercise.html",
         title=visible(exercise.title),
         language=exercise.language,
         words_language=words_language,
