@@ -1,6 +1,7 @@
-"""Make `src/argmap/layout/font_widths.json`: advance widths in 1/1000 em of an Arial-metric font.
+"""Make `font_widths.json` and `font_widths_bold.json` in `src/argmap/layout/`: advance widths in 1/1000 em.
 
-Usage: python tools/font_widths.py LiberationSans-Regular.ttf NotoSansArabic.ttf
+Usage: python tools/font_widths.py LiberationSans-Regular.ttf NotoSansArabic.ttf > src/argmap/layout/font_widths.json
+       python tools/font_widths.py LiberationSans-Bold.ttf > src/argmap/layout/font_widths_bold.json
 
 Liberation Sans has the widths of Arial and Helvetica. Arabic, which it lacks, is measured in its isolated forms, which
 are wider than the joined ones: a box is never too narrow. Only widths are taken, no outlines.
@@ -8,7 +9,6 @@ are wider than the joined ones: a box is never too narrow. Only widths are taken
 
 import json
 import sys
-from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
@@ -17,14 +17,13 @@ RANGES += [(0x2100, 0x214F), (0x2190, 0x21FF), (0x2200, 0x22FF)]
 
 
 def main() -> None:
-    """Read the fonts named on the command line and write the table."""
+    """Read the fonts named on the command line and print the table."""
     fonts = [TTFont(path) for path in sys.argv[1:]]
     table: dict[str, list[int]] = {}
     for first, last in RANGES:
         widths = [width(fonts, code) for code in range(first, last + 1)]
         table[f"{first:04X}"] = widths
-    target = Path(__file__).parents[1] / "src/argmap/layout/font_widths.json"
-    target.write_text(json.dumps(table, separators=(",", ":")) + "\n")
+    print(json.dumps(table, separators=(",", ":")))  # noqa: T201 - its output
 
 
 def width(fonts: list[TTFont], code: int) -> int:

@@ -33,7 +33,7 @@ export interface MapElement {
 /** An element in a unit: its id and how far it stands from the unit's top left corner. */
 export type Member = [id: string, right: number, down: number];
 export type UnitRow = [id: string, width: number, height: number, x: number, y: number, members: Member[]];
-export type LinkRow = [start: string, end: string, style: string, target: string, width: number, marker?: string];
+export type LinkRow = [start: string, end: string, style: string, target: string, width: number, ending?: string];
 
 export type Rectangle = [left: number, top: number, width: number, height: number];
 /** A group that is drawn; `frames` is where Python has put it, `box` what stands for it when it is folded. */
@@ -62,6 +62,8 @@ export interface PageData {
   regions: RegionRow[];
   roots: string[];
   direction: Direction;
+  /** The shapes at the ends of lines, as path data, by name. */
+  endings: Record<string, string>;
   models: Model[];
   entangled: boolean;
   top: number;
@@ -93,7 +95,8 @@ export interface Link {
   style: string;
   target: string;
   width: number;
-  marker: string;
+  /** The name of the shape at its end, or nothing. */
+  ending: string;
 }
 
 /** A group that is drawn. */

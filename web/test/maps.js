@@ -36,7 +36,7 @@ export const mapData = (given, { stacks = {}, groups = {}, roots = [], direction
       support: from, attack: against, note: cautions, dispute: contests, context: notes, rival: rivalries,
     };
     return Object.entries(ends).flatMap(([style, starts = []]) =>
-      starts.map((start) => /** @type {LinkRow} */ ([unitWith(start), unitWith(id), style, id, 2, "_arrow"])));
+      starts.map((start) => /** @type {LinkRow} */ ([unitWith(start), unitWith(id), style, id, 2, "arrow"])));
   });
   return { elements, units, links, regions, roots, direction };
 };

@@ -1,14 +1,15 @@
 """Fixed font metrics: how wide a text is and how it wraps, the same on every machine.
 
-Widths are those of Arial and Helvetica from `font_widths.json` (made by `tools/font_widths.py`). In the drawing, every
-line whose width is known exactly is set to that width, so text stays in its box whatever font the reader has.
+Widths are those of Arial and Helvetica, regular and bold, from `font_widths.json` and `font_widths_bold.json` (made by
+`tools/font_widths.py`). In the drawing, every line whose width is known exactly is set to that width, so text stays in
+its box whatever font the reader has.
 """
 
 from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -21,9 +22,22 @@ _ELLIPSIS = "…"
 _PLAIN = frozenset(map(ord, "–—‘’“”•…"))  # punctuation that behaves as Latin letters do
 
 
+_BOLD = 1.1
+"""Bold letters that are not in the table are wider than regular ones by at most this factor."""
+
+
 @cache
 def _widths() -> dict[int, int]:
-    table = json.loads(files("argmap.layout").joinpath("font_widths.json").read_text("ascii"))
+    return _table("font_widths.json")
+
+
+@cache
+def _bold_widths() -> dict[int, int]:
+    return _table("font_widths_bold.json")
+
+
+def _table(name: str) -> dict[int, int]:
+    table = json.loads(files("argmap.layout").joinpath(name).read_text("ascii"))
     return {
         int(first, 16) + offset: width
         for first, widths in table.items()
@@ -53,9 +67,9 @@ def _grapheme_width(grapheme: str) -> int:
     return 0 if columns == 0 else _WIDE if columns == 2 else _UNKNOWN * len(grapheme)  # noqa: PLR2004 - columns
 
 
-def text_width(text: str, size: float) -> float:
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of a line at a font size, in the same unit; only an upper bound if `is_exact` is false."""
-    return _thousandths(text) * size / 1000
+    return (_bold_thousandths(text) if bold else _thousandths(text)) * size / 1000
 
 
 def _is_plain(text: str) -> bool:
@@ -73,8 +87,23 @@ def _thousandths(text: str) -> int:
     return sum(_grapheme_width(grapheme) for grapheme in iter_graphemes(text))
 
 
+@lru_cache(maxsize=10_000)
+def _bold_thousandths(text: str) -> float:
+    widths, plain = _bold_widths(), _widths()
+    if _is_plain(text):
+        return sum([widths.get(ord(char)) or plain.get(ord(char), _UNKNOWN) * _BOLD for char in text])
+    from wcwidth import iter_graphemes  # noqa: PLC0415 - as above
+
+    return sum(_bold_grapheme(grapheme, widths) for grapheme in iter_graphemes(text))
+
+
+def _bold_grapheme(grapheme: str, widths: Mapping[int, int]) -> float:
+    known = widths.get(ord(grapheme)) if len(grapheme) == 1 else None
+    return _grapheme_width(grapheme) * _BOLD if known is None else known
+
+
 def is_exact(text: str) -> bool:
-    """Whether `text_width` is exact for a text: Latin, Greek, Cyrillic, Hebrew and CJK."""
+    """Whether a line can be set to its `text_width`: Latin, Greek, Cyrillic, Hebrew and CJK."""
     widths = _widths()
     codes = map(ord, text)
     return all((code in widths and not _is_joined(code)) or _is_cjk(code) for code in codes)
@@ -85,7 +114,7 @@ def _is_cjk(code: int) -> bool:
     return 0x3000 <= code <= 0x9FFF or 0xAC00 <= code <= 0xD7A3  # noqa: PLR2004 - the blocks
 
 
-def wrap(text: str, width: float, size: float, *, max_lines: int = 100) -> list[str]:
+def wrap(text: str, width: float, size: float, *, max_lines: int = 100, bold: bool = False) -> list[str]:
     """Wrap a text into lines of at most `width` at font size `size`, both in the same unit.
 
     Breaks at spaces and between CJK characters, and inside a word only if the word alone is too wide. If there are more
@@ -93,9 +122,9 @@ def wrap(text: str, width: float, size: float, *, max_lines: int = 100) -> list[
     """
     lines: list[str] = []
     line, line_width = "", 0.0
-    space = text_width(" ", size)
-    for piece, glue in _pieces(text, width, size):
-        piece_width = text_width(piece, size)
+    space = text_width(" ", size, bold=bold)
+    for piece, glue in _pieces(text, width, size, bold=bold):
+        piece_width = text_width(piece, size, bold=bold)
         gap = space if glue and line else 0.0
         if line and line_width + gap + piece_width > width:
             lines.append(line)
@@ -108,22 +137,22 @@ def wrap(text: str, width: float, size: float, *, max_lines: int = 100) -> list[
     lines.append(line)
     if len(lines) > max_lines:
         lines = lines[:max_lines]
-        lines[-1] = _shortened(lines[-1] + _ELLIPSIS, width, size)
+        lines[-1] = _shortened(lines[-1] + _ELLIPSIS, width, size, bold=bold)
     return lines
 
 
-def _shortened(line: str, width: float, size: float) -> str:
-    while text_width(line, size) > width and len(line) > 1:
+def _shortened(line: str, width: float, size: float, *, bold: bool) -> str:
+    while text_width(line, size, bold=bold) > width and len(line) > 1:
         line = line[:-2] + _ELLIPSIS
     return line
 
 
-def _pieces(text: str, width: float, size: float) -> Iterator[tuple[str, str]]:
+def _pieces(text: str, width: float, size: float, *, bold: bool) -> Iterator[tuple[str, str]]:
     """Unbreakable pieces, each with the separator before it (a space or nothing)."""
     for word in text.split():
         glue = " "
         for part in [word] if _is_plain(word) else _cjk_parts(word):
-            for bit in _bits(part, width, size):
+            for bit in _bits(part, width, size, bold=bold):
                 yield bit, glue
                 glue = ""
 
@@ -147,15 +176,15 @@ def _cjk_parts(word: str) -> list[str]:
     return parts
 
 
-def _bits(word: str, width: float, size: float) -> list[str]:
+def _bits(word: str, width: float, size: float, *, bold: bool) -> list[str]:
     """A word, split into parts of at most `width` if it is too wide."""
-    if text_width(word, size) <= width:
+    if text_width(word, size, bold=bold) <= width:
         return [word]
     from wcwidth import iter_graphemes  # noqa: PLC0415 - as in _thousandths
 
     bits, bit, used = [], "", 0.0
     for grapheme in iter_graphemes(word):
-        step = text_width(grapheme, size)
+        step = text_width(grapheme, size, bold=bold)
         if bit and used + step > width:
             bits.append(bit)
             bit, used = "", 0.0

@@ -26,8 +26,6 @@ NOTE_TEXT, NOTE_LINE, NOTE_GAP = 11.5, 14.0, 5.0
 _NOTES_WIDTH, _MAX_NOTE = 184.0, 6
 STACK_PAD = 9.0
 _MAX_LINES = 16
-BOLD = 1.09
-"""Bold letters are wider by at most this factor."""
 _TITLE_WIDTH = 260.0
 _SIGN = 12.0  # space beside a group's title for the sign that folds it in a page
 FOLD = 6.0  # space for a caution's folded corner
@@ -50,10 +48,14 @@ class LinkStyle(StrEnum):
 
 
 class TableRow(NamedTuple):
-    """A row of a typology's table: its heading, and the lines of each cell (empty if nothing fills it)."""
+    """A row of a typology's table: its heading, and the lines of each cell.
+
+    `gaps` gives for each cell how many of its last lines say that the map has no evidence for it.
+    """
 
     heading: tuple[str, ...]
     cells: tuple[tuple[str, ...], ...]
+    gaps: tuple[int, ...]
     height: float
 
 
@@ -178,7 +180,7 @@ def box(  # noqa: PLR0913 - what a box says, and how it is measured
     for candidate in (width,) if width else _WIDTHS:
         outer = max(candidate, head + 2 * PAD - 6)
         lines = tuple(wrap(text, outer - 2 * PAD, TEXT, max_lines=_MAX_LINES))
-        names = tuple(wrap(name, (outer - 2 * PAD) / BOLD, TEXT)) if name else ()
+        names = tuple(wrap(name, outer - 2 * PAD, TEXT, bold=True)) if name else ()
         height = HEADER + LINE * (len(names) + len(lines)) + PAD + (FOLD if kind is Kind.CAUTION else 0)
         fault = abs(outer / height - _GOOD_SHAPE) + (1 if len(lines) == _MAX_LINES else 0)
         if best is None or fault < best[0]:
@@ -189,8 +191,8 @@ def box(  # noqa: PLR0913 - what a box says, and how it is measured
 
 def region(group: str, title: str, units: tuple[str, ...]) -> Region:
     """A group with its title wrapped and measured."""
-    lines = tuple(wrap(title, _TITLE_WIDTH, TEXT))
-    width = max(text_width(line, TEXT) for line in lines) * BOLD + _SIGN
+    lines = tuple(wrap(title, _TITLE_WIDTH, TEXT, bold=True))
+    width = max(text_width(line, TEXT, bold=True) for line in lines) + _SIGN
     return Region(group, lines, width, LINE * len(lines), units)
 
 
@@ -263,9 +265,13 @@ def table_node(
             )
             for value in across
         ]
+        gap = len(_bullet(NO_EVIDENCE, inner))
+        gaps = tuple(
+            gap if NO_EVIDENCE in cells.get((*key[:narrow], value, *key[narrow:]), []) else 0 for value in across
+        )
         side = tuple(line for value in key for line in wrap(value, heading - 8, TEXT))
         tall = max(1, len(side), *(len(lines) for lines in texts))
-        rows.append(TableRow(side, tuple(texts), tall * (LINE - 2) + 10))
+        rows.append(TableRow(side, tuple(texts), gaps, tall * (LINE - 2) + 10))
     head_height = max(len(lines) for lines in columns) * LINE + 6
     width = heading + cell * len(across) + 2 * PAD
     title = tuple(wrap(term, width - 2 * PAD, TEXT))

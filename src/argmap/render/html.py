@@ -17,9 +17,10 @@ from argmap.model import Kind, is_rtl_language
 from argmap.render.catalogs import words_for
 from argmap.render.drawing import Drawing
 from argmap.render.embed import inert_json, policy_hash
+from argmap.render.endings import ENDINGS, SHAPES
 from argmap.render.outline import outline_of
 from argmap.render.shapes import number
-from argmap.render.svg import MARKERS, Picture, environment, folded_group, is_rtl, link_width
+from argmap.render.svg import Picture, environment, folded_group, is_rtl, link_width
 from argmap.render.theme import VARIABLE, theme_of, variables
 from argmap.settings import Theme
 from argmap.source import visible
@@ -115,7 +116,7 @@ def _data(
         units.append([unit, _px(width), _px(height), _px(x + origin[0]), _px(y + origin[1]), members])
     links = [
         [stack_of.get(link.start, link.start), stack_of.get(link.end, link.end), link.style.value, link.end,
-         _px(link_width(drawing, link)), *([MARKERS[link.style]] if link.style in MARKERS else [])]
+         _px(link_width(drawing, link)), *([ENDINGS[link.style]] if link.style in ENDINGS else [])]
         for link in scene.links
     ]  # fmt: skip
     presentation = graph.map.map.presentation
@@ -129,6 +130,7 @@ def _data(
         "regions": list(_regions(drawing, words, origin)),
         "roots": [root for root in scene.roots if root in scene.nodes],
         "direction": placement.direction,
+        "endings": dict(SHAPES),
         "models": _models(drawing.analysis),
         "entangled": _is_entangled(drawing.analysis),
         "top": drawing.settings.top if drawing.settings.weak else 0,

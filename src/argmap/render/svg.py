@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -18,13 +20,11 @@ from argmap.layout.metrics import is_exact, text_width, wrap
 from argmap.layout.placement import Point
 from argmap.layout.regions import INSET
 from argmap.layout.scene import (
-    BOLD,
     CELL_TEXT,
     FOLD,
     HEADER,
     LABEL,
     LINE,
-    NO_EVIDENCE,
     NOTE_LINE,
     NOTE_TEXT,
     PAD,
@@ -38,6 +38,7 @@ from argmap.layout.scene import (
 )
 from argmap.model import Kind
 from argmap.render.drawing import CHANGES, Drawing
+from argmap.render.endings import ENDINGS, SHAPES, placed_at_end
 from argmap.render.legend import SIGN, legend_rows
 from argmap.render.shapes import ICONS, number, outline, path
 from argmap.render.tags import TAG_HEIGHT, place_tags, tag_width
@@ -86,7 +87,31 @@ class Picture:
     def in_theme(self, theme: Theme, **changes: object) -> str:
         """The document in the colours of a theme; `changes` replace parts of the context."""
         context = {**self.context, "theme": theme, "kinds": theme.kinds, **changes}
+        style = environment().get_template("picture.css").render(context)
+        # A page holds one picture, and its own styles build on those of the picture.
+        scope = "" if context["paged"] else f"argmap-{hashlib.sha256(style.encode()).hexdigest()[:8]}"
+        context |= {"style": scoped(style, scope), "scope": scope or "argmap"}
         return environment().get_template("picture.svg").render(context)
+
+
+def scoped(style: str, scope: str) -> str:
+    """A style sheet, a rule per line, for the inside of elements of the class `scope` alone; `&` is such an element.
+
+    The style of an SVG that is part of a document holds for the whole document. An empty scope stands for a document
+    with one picture.
+    """
+
+    def prefixed(rule: re.Match[str]) -> str:
+        selectors = (selector.strip() for selector in rule[1].split(","))
+        return ", ".join(_scoped(selector, scope) for selector in selectors) + " {"
+
+    return re.sub(r"^([^{}\n]+?) \{", prefixed, style, flags=re.MULTILINE)
+
+
+def _scoped(selector: str, scope: str) -> str:
+    if not scope:
+        return selector.removeprefix("&") or ".argmap"
+    return f".{scope}{selector[1:]}" if selector.startswith("&") else f".{scope} {selector}"
 
 
 def render_svg(picture: Picture) -> str:
@@ -121,7 +146,7 @@ def _picture_context(drawing: Drawing, prefix: str) -> dict[str, Any]:
     """The context for the template: plain numbers and texts, with places in px."""
     placement = drawing.placement
     width = max(placement.width + 2 * MARGIN, _MIN_WIDTH)
-    titles = wrap(drawing.title, (width - 2 * MARGIN) / BOLD, _TITLE, max_lines=3)
+    titles = wrap(drawing.title, width - 2 * MARGIN, _TITLE, max_lines=3, bold=True)
     source = source_line(drawing.graph.map)
     sources = wrap(source, width - 2 * MARGIN, 12, max_lines=3) if source else []
     sources += [line for text in drawing.lines for line in wrap(visible(text), width - 2 * MARGIN, 12)]
@@ -130,9 +155,7 @@ def _picture_context(drawing: Drawing, prefix: str) -> dict[str, Any]:
     legend = legend_rows(drawing, width - 2 * MARGIN) if drawing.settings.legend else []
     bottom = top + placement.height
     height = bottom + (24 * len(legend) + 12 if legend else 0) + MARGIN / 2
-    header = [
-        TextLine(number(MARGIN), number(MARGIN + 18 + 26 * row), text, css="title") for row, text in enumerate(titles)
-    ]
+    header = [_line(MARGIN, MARGIN + 18 + 26 * row, text, _TITLE, "title") for row, text in enumerate(titles)]
     under = MARGIN + 26 * len(titles)
     header += [_line(MARGIN, under + 12 + 17 * row, text, 12, "source") for row, text in enumerate(sources)]
     return {
@@ -169,11 +192,25 @@ def _summary(drawing: Drawing) -> str:
 
 
 def _line(x: float, y: float, text: str, size: float, css: str = "") -> TextLine:
+    """A line of text that starts at (x, y), or ends there if it runs right to left."""
     rtl = is_rtl(text)
-    exact = not rtl and len(text) > 1 and css != "name" and is_exact(text)  # bold letters have other widths
+    length = "" if rtl else _length(text, size, bold=css in _BOLD)
     if rtl:  # marks at both ends keep punctuation in place even if `direction` is not supported
         text = f"\u200f{text}\u200f"
-    return TextLine(number(x), number(y), text, number(text_width(text, size)) if exact else "", rtl, css)
+    return TextLine(number(x), number(y), text, length, rtl, css)
+
+
+_BOLD = frozenset({"name", "title"})
+
+
+def _length(text: str, size: float, *, bold: bool) -> str:
+    """The length to which a line is set, whatever font the reader has; empty if that is not known."""
+    return number(text_width(text, size, bold=bold)) if len(text) > 1 and is_exact(text) else ""
+
+
+def _centred(x: float, y: float, text: str, size: float) -> TextLine:
+    """A bold line of text with its middle at x."""
+    return TextLine(number(x), number(y), text, _length(text, size, bold=True))
 
 
 def is_rtl(text: str) -> bool:
@@ -197,7 +234,7 @@ def _links(drawing: Drawing, left: float, top: float, prefix: str) -> Iterator[d
             "css": f"link {link.style.value}{' weak' if weak else ''}{f' {link.status}' if link.status else ''}",
             "d": f"M{points[0]}C{' '.join(points[1:])}",
             "width": number(link_width(drawing, link)),
-            "marker": MARKERS.get(link.style, ""),
+            "ending": _ending(link.style, route, left, top, " weak" if weak else ""),
             "start": prefix + link.start,
             "end": prefix + link.end,
             "title": f"{link.status}: {link.start} to {link.end}" if link.status else "",
@@ -220,16 +257,15 @@ def link_width(drawing: Drawing, link: Link) -> float:
 
 
 _PLAIN_WIDTHS = {LinkStyle.SUPPORT: 2.2, LinkStyle.ATTACK: 1.9, LinkStyle.UNDERCUT: 1.9, LinkStyle.NOTE: 2.0}
-MARKERS: Mapping[LinkStyle, str] = {
-    LinkStyle.SUPPORT: "_arrow",
-    LinkStyle.ATTACK: "_cross",
-    LinkStyle.UNDERCUT: "_bar",
-    LinkStyle.NOTE: "_dot",
-    LinkStyle.DISPUTE: "_diamond",
-    LinkStyle.WARRANT: "_ring",
-    LinkStyle.RIVAL: "_cross",
-    LinkStyle.DISCHARGE: "_ring",
-}
+
+
+def _ending(style: LinkStyle, route: Sequence[Point], left: float, top: float, css: str = "") -> dict[str, str] | None:
+    """The shape at the end of a line that is drawn moved by (left, top); None if it has none."""
+    shape = ENDINGS.get(style)
+    if shape is None:
+        return None
+    moved = [(x + left, y + top) for x, y in route]
+    return {"css": f"{shape}{css}", "d": SHAPES[shape], "at": placed_at_end(moved)}
 
 
 def _regions(drawing: Drawing, left: float, top: float, prefix: str) -> Iterator[dict[str, Any]]:
@@ -239,6 +275,7 @@ def _regions(drawing: Drawing, left: float, top: float, prefix: str) -> Iterator
         rectangles = drawing.placement.regions.get(region.id, ())
         yield {
             "id": prefix + region.id,
+            "element": region.id,
             "name": analysis.headline(region.id),
             "facts": described(drawing, region.id),
             "frames": [outline(Kind.GROUP, x + left, y + top, width, height) for x, y, width, height in rectangles],
@@ -296,6 +333,7 @@ def _node(drawing: Drawing, node: Node, corner: Point, prefix: str) -> dict[str,
     status = drawing.changes.elements.get(node.id)
     return {
         "id": prefix + node.id,
+        "element": node.id,
         "at": (number(corner[0]), number(corner[1])),
         "css": f"{node.kind.value}{' pill' if node.is_pill else ''}{' weak' if marked else ''}"
         + (f" {status.value}" if status else ""),
@@ -373,10 +411,10 @@ def _marks(node: Node, x: float, y: float) -> list[dict[str, Any]]:
 
 def _badge(x: float, y: float, text: str, *, at_end: bool = False) -> dict[str, Any]:
     """A badge on the upper edge of a box whose corner is at (x, y): the top left one or, if `at_end`, the top right."""
-    wide = text_width(text, 10) * BOLD + 12
+    wide = text_width(text, 10, bold=True) + 12
     left = x - 10 - wide if at_end else x + 10
     shape = outline(Kind.CLAIM, left, y - 8, wide, 12.5)
-    return {"shape": shape, "text": TextLine(number(left + wide / 2), number(y + 1.8), text)}
+    return {"shape": shape, "text": _centred(left + wide / 2, y + 1.8, text, 10)}
 
 
 def _standing(drawing: Drawing, node: Node, x: float, y: float) -> dict[str, Any] | None:
@@ -403,18 +441,18 @@ def _finding(drawing: Drawing, node: Node, x: float, y: float) -> dict[str, Any]
 
 def _foot_tag(node: Node, x: float, y: float, text: str, *, at_start: bool = False) -> dict[str, Any]:
     """A tag on the lower edge of a box, at its right end or, if `at_start`, at its left one."""
-    wide = text_width(text, 9) * BOLD + 9
+    wide = text_width(text, 9, bold=True) + 9
     right = x + 10 + wide if at_start else x + node.width - (10 if node.kind is not Kind.CAUTION else 18)
     top = y + node.height - (3 if node.is_pill or at_start else 6)
     shape = outline(Kind.OBJECTION, right - wide, top, wide, 11.5)
-    return {"shape": shape, "text": TextLine(number(right - wide / 2), number(top + 9), text)}
+    return {"shape": shape, "text": _centred(right - wide / 2, top + 9, text, 9)}
 
 
 def _tag(text: str, x: float, y: float) -> dict[str, Any]:
     """A tag with its middle on a line, at (x, y)."""
     wide = tag_width(text)
     shape = outline(Kind.CLAIM, x - wide / 2, y - TAG_HEIGHT / 2, wide, TAG_HEIGHT)
-    return {"shape": shape, "text": TextLine(number(x), number(y + 3.5), text)}
+    return {"shape": shape, "text": _centred(x, y + 3.5, text, 10)}
 
 
 def _table(table: Table, x: float, y: float) -> dict[str, Any]:
@@ -432,12 +470,12 @@ def _table(table: Table, x: float, y: float) -> dict[str, Any]:
         rules.append(f"M{number(x)} {number(down)}h{number(width)}")
         for row, text in enumerate(tablerow.heading):
             lines.append(_line(x + 2, down + 15 + LINE * row, text, TEXT, "heading"))
-        for column, cell in enumerate(tablerow.cells):
+        for column, (cell, gap) in enumerate(zip(tablerow.cells, tablerow.gaps, strict=True)):
             at = x + table.heading_width + table.cell_width * column
-            if cell[-1:] == (NO_EVIDENCE,):
+            if gap:
                 empty.append(outline(Kind.PREMISE, at + 2, down + 2, table.cell_width - 4, tablerow.height - 4))
             for row, text in enumerate(cell):
-                css = "cell none" if text == NO_EVIDENCE else "cell"
+                css = "cell none" if row >= len(cell) - gap else "cell"
                 lines.append(_line(at + 6, down + 14 + (LINE - 2) * row, text, CELL_TEXT, css))
         down += tablerow.height
     for column in range(len(table.columns)):
@@ -465,7 +503,7 @@ def _legend_entry(entry: dict[str, Any], x: float, y: float) -> dict[str, Any]:
         drawn["icon_at"] = (number(x + 11), number(y + 4))
     elif entry.get("style") is not None:
         drawn["line"] = path("M", x + 2, y + 10, "C", x + 12, y + 10, x + 22, y + 10, x + 31, y + 10)
-        drawn["marker"] = MARKERS.get(entry["style"], "")
+        drawn["ending"] = _ending(entry["style"], ((x + 22, y + 10), (x + 31, y + 10)), 0, 0)
         drawn["width"] = number(_PLAIN_WIDTHS.get(entry["style"], 1.5))
     elif entry.get("widths"):
         drawn["widths"] = [
@@ -474,7 +512,7 @@ def _legend_entry(entry: dict[str, Any], x: float, y: float) -> dict[str, Any]:
         ]
     elif entry.get("finding"):
         shape = outline(Kind.OBJECTION, x + 2, y + 4, 30, 11.5)
-        drawn["finding"] = {"shape": shape, "text": TextLine(number(x + 17), number(y + 13), entry["finding"])}
+        drawn["finding"] = {"shape": shape, "text": _centred(x + 17, y + 13, entry["finding"], 9)}
     else:
         drawn["badge"] = _badge(x - 8, y + 13, entry["badge"])
     return drawn

@@ -9,7 +9,7 @@ from itertools import pairwise
 from argmap.layout.changes import Status
 from argmap.layout.metrics import text_width
 from argmap.layout.placement import Placement, Point, Rectangle
-from argmap.layout.scene import BOLD, Scene
+from argmap.layout.scene import Scene
 from argmap.render.drawing import CHANGES
 
 TAG_HEIGHT = 13.0
@@ -22,7 +22,7 @@ _STEPS = 16
 
 def tag_width(text: str) -> float:
     """The width of a tag in px."""
-    return text_width(text, 10) * BOLD + 10
+    return text_width(text, 10, bold=True) + 10
 
 
 def place_tags(scene: Scene, placement: Placement) -> Iterator[tuple[str, Point]]:

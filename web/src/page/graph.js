@@ -23,8 +23,8 @@ const readUnits = (rows) => {
  * @returns {Link[]}
  */
 const readLinks = (rows) =>
-  rows.map(([start, end, style, target, width, marker = ""], number) =>
-    ({ number, start, end, style, target, width, marker }));
+  rows.map(([start, end, style, target, width, ending = ""], number) =>
+    ({ number, start, end, style, target, width, ending }));
 
 /**
  * @param {RegionRow[]} rows

@@ -2,6 +2,7 @@
 // shown; its elements are made from their markup when they are.
 import { known } from "../common/collections.js";
 import { svg } from "../common/dom.js";
+import { atEndOf } from "./endings.js";
 import { isBox } from "./groups.js";
 import { Regions, fitTexts, parsed } from "./regions.js";
 
@@ -41,6 +42,9 @@ export class Layers {
     this.blocks = new Map();
     /** @type {Map<number, SVGElement>} */
     this.lines = new Map();
+    /** @type {Map<number, SVGElement>} */
+    this.ends = new Map();
+    this.endings = data.endings;
     this.lineLayer = /** @type {Element} */ (view.querySelector(".links"));
     this.blockLayer = /** @type {Element} */ (view.querySelector(".blocks"));
     this.elementLayer = svg("g", { class: "elements" });
@@ -64,6 +68,9 @@ export class Layers {
       if (!(line instanceof SVGElement)) continue;
       line.dataset.home = line.getAttribute("d") ?? "";
       this.lines.set(Number(line.dataset.link), line);
+    }
+    for (const end of this.lineLayer.querySelectorAll("[data-end]")) {
+      if (end instanceof SVGElement) this.ends.set(Number(end.dataset.end), end);
     }
   }
 
@@ -154,13 +161,13 @@ export class Layers {
 
   /** @param {Link} link */
   hideLink({ number }) {
-    const line = this.lines.get(number);
-    if (!this.isLarge) {
-      line?.setAttribute("display", "none");
-      return;
+    for (const parts of [this.lines, this.ends]) {
+      const part = parts.get(number);
+      if (this.isLarge) {
+        part?.remove();
+        parts.delete(number);
+      } else part?.setAttribute("display", "none");
     }
-    line?.remove();
-    this.lines.delete(number);
   }
 
   /**
@@ -171,14 +178,21 @@ export class Layers {
     const line = this.lines.get(link.number) ?? this.addLine(link);
     line.removeAttribute("display");
     line.setAttribute("d", path(line));
+    const end = this.ends.get(link.number);
+    end?.removeAttribute("display");
+    end?.setAttribute("transform", atEndOf(path(line)));
   }
 
   /** @param {Link} link */
-  addLine({ number, style, width, marker }) {
+  addLine({ number, style, width, ending }) {
     const line = svg("path", { class: `link ${style}`, "stroke-width": width });
-    if (marker) line.setAttribute("marker-end", `url(#${marker})`);
     this.lines.set(number, line);
     this.lineLayer.append(line);
+    if (ending) {
+      const end = svg("path", { class: `end ${ending}`, d: this.endings[ending] });
+      this.ends.set(number, end);
+      this.lineLayer.append(end);
+    }
     return line;
   }
 
@@ -202,7 +216,9 @@ export class Layers {
       return ofLink(link, known(graph.units, link.start).holds);
     };
     for (const [number, line] of this.lines) {
-      line.classList.toggle(name, (drawn.merged.get(number) ?? [number])[which](isMarked));
+      const isOn = (drawn.merged.get(number) ?? [number])[which](isMarked);
+      line.classList.toggle(name, isOn);
+      this.ends.get(number)?.classList.toggle(name, isOn);
     }
   }
 }

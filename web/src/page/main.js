@@ -32,7 +32,6 @@ fitHead();
 const map = byId("_map"), view = byId("_view");
 const canvas = /** @type {SVGSVGElement} */ (map.querySelector("svg"));
 canvas.setAttribute("role", "group");
-canvas.removeAttribute("aria-labelledby");
 canvas.setAttribute("aria-label", document.title);
 canvas.classList.remove("show-weak");
 

@@ -44,8 +44,7 @@ const sign = (words, right, top) => {
 const frameOf = ({ lines, isRtl }, [x, y, width, height]) => {
   const titles = lines.map((line, row) => {
     const text = svg("text", {
-      class: "name", x: isRtl ? x + width - INSET : x + INSET, y: y + LINE + 1 + LINE * row,
-      "text-anchor": isRtl ? "end" : "start",
+      class: isRtl ? "name rtl" : "name", x: isRtl ? x + width - INSET : x + INSET, y: y + LINE + 1 + LINE * row,
     });
     text.textContent = line;
     return text;

@@ -43,14 +43,29 @@ export const printWhole = ({ picture, canvas, view, state }) => {
 };
 
 /**
+ * A copy of the picture for a sheet: it looks as on the screen, and can be seen while that is hidden.
+ * @param {Element} view
+ */
+const copyOf = (view) => {
+  const copy = /** @type {Element} */ (view.cloneNode(true));
+  copy.removeAttribute("transform");
+  for (const part of [copy, ...copy.querySelectorAll("[id], [tabindex]")]) {
+    part.removeAttribute("id");
+    part.removeAttribute("tabindex");
+  }
+  return copy;
+};
+
+/**
  * Add a sheet with a part of the picture and a line of words above it.
+ * @param {Element} view
  * @param {Box} box
  * @param {string} caption
  */
-const addSheet = (box, caption) => {
+const addSheet = (view, box, caption) => {
   const sheet = make("div", "", "sheet");
-  const image = svg("svg", { viewBox: viewBox(box), preserveAspectRatio: "xMidYMid meet", class: "show-weak" });
-  image.append(svg("use", { href: "#_view" }));
+  const image = svg("svg", { viewBox: viewBox(box), preserveAspectRatio: "xMidYMid meet", class: "argmap" });
+  image.append(copyOf(view));
   sheet.append(make("p", caption), image);
   byId("_sheets").append(sheet);
   return image;
@@ -65,8 +80,8 @@ const frame = ({ name, box: { left, top, width, height } }, whole) => {
   const line = svg("rect", {
     x: left, y: top, width, height, fill: "none", stroke: "#000", "stroke-width": whole.width / 1200,
   });
-  const label = svg("text", { x: left + width / 2, y: top + height / 2, "text-anchor": "middle", opacity: 0.45 });
-  label.style.fontSize = `${whole.width / 16}px`;
+  const label = svg("text", { x: left + width / 2, y: top + height / 2, opacity: 0.45 });
+  Object.assign(label.style, { fontSize: `${whole.width / 16}px`, textAnchor: "middle" });
   label.textContent = name;
   return [line, label];
 };
@@ -78,23 +93,20 @@ const frame = ({ name, box: { left, top, width, height } }, whole) => {
  */
 export const printAs = (how, paper, { picture, words, view }) => {
   const holder = byId("_sheets"), { title, body } = document, whole = wholeOf(picture);
-  const kept = view.getAttribute("transform");
-  view.removeAttribute("transform");
   holder.className = paper;
   holder.replaceChildren();
-  if (how === "one") addSheet(whole, title);
+  if (how === "one") addSheet(view, whole, title);
   if (how === "pages") {
-    const key = addSheet(whole, `${title} · ${words.key}`);
+    const key = addSheet(view, whole, `${title} · ${words.key}`);
     for (const sheet of cutIntoSheets(whole, paper)) {
       key.append(...frame(sheet, whole));
-      addSheet(sheet.box, `${title} · ${fill(words.sheet, { name: sheet.name })}`);
+      addSheet(view, sheet.box, `${title} · ${fill(words.sheet, { name: sheet.name })}`);
     }
   }
   body.classList.add(how === "outline" ? "words" : "sheets");
   addEventListener("afterprint", () => {
     body.classList.remove("sheets", "words");
     holder.replaceChildren();
-    if (kept) view.setAttribute("transform", kept);
   }, { once: true });
   print();
 };

@@ -75,11 +75,11 @@ test("rows are read as they are written", () => {
   const { groupOf, links, regions, units } = buildGraph({
     elements: mapData({ here: {}, there: {} }).elements,
     units: [["here", 1, 2, 3, 4, [["here", 0, 0]]], ["there", 5, 6, 7, 8, [["there", 0, 0]]]],
-    links: [["here", "there", "attack", "there", 2.5, "_cross"]],
+    links: [["here", "there", "attack", "there", 2.5, "cross"]],
     regions: [["group", [50, 16, ["Group"], 1], ["there"], [[6, 7, 30, 40]], [90, 60, "<g/>"]]],
     roots: [], direction: "up",
   });
-  const link = { start: "here", end: "there", style: "attack", target: "there", width: 2.5, marker: "_cross" };
+  const link = { start: "here", end: "there", style: "attack", target: "there", width: 2.5, ending: "cross" };
   assert.deepEqual(links, [{ number: 0, ...link }]);
   const { id, width, height, x, y } = /** @type {import("../../src/types").Unit} */ (units.get("there"));
   assert.deepEqual([id, width, height, x, y], ["there", 5, 6, 7, 8]);
