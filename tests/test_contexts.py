@@ -21,7 +21,7 @@ TUTORIAL = ROOT / "maps/tutorial.toml"
 MAPS = [TUTORIAL, ROOT / "tests/grouped.toml", ROOT / "tests/hostile.toml", ROOT / "tests/everything.toml"]
 OTHERS = {
     "nothing": "",
-    "itself": "{it}",
+    "itself": "<p>{it}",
     "itself, hidden": '<div style="display: none">{it}</div>',
     "itself in the dark": "{dark}",
     "itself in print, hidden": '<div style="display: none">{print}</div>',
@@ -49,7 +49,7 @@ def looks(page: Page, before: str, code: str, direction: str = "ltr") -> bytes:
     """What is seen of a picture in a document with something before it."""
     page.set_content(
         f'<!doctype html><html dir="{direction}"><body style="margin: 0">{before}'
-        f'<div id="it" style="position: absolute; inset: 0 auto auto 0; background: #fff; z-index: 9">{code}</div></html>'
+        f'<div id="it" style="position: absolute; inset: 0 auto auto 0; background: #fff">{code}</div></html>'
     )
     return page.locator("#it > *").screenshot()
 

@@ -80,8 +80,8 @@ def test_only_what_changed_and_its_way_is_shown() -> None:
     (picture,) = pictures(SMALL, SMALL.replace("It was measured.", "It was not measured."))
     nodes = picture.drawing.scene.nodes
     assert set(nodes) == {"r", "k", "n", "j", "c"}
-    assert (nodes["j"].folded, nodes["n"].folded) == (4, 0)
-    assert "+4 folded" in texts(box(picture.svg, "j"))
+    assert (nodes["j"].stub, nodes["n"].stub) == ("4 more", "")
+    assert "4 more" in texts(box(picture.svg, "j"))
     assert "5 of 9 elements: what changed, and its way to a conclusion." in texts(picture.svg)
 
 

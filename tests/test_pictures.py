@@ -207,7 +207,7 @@ def test_lines_of_images_are_set_as_in_the_picture(golden: Golden, monkeypatch: 
 
     monkeypatch.setattr("typst.compile", compile_page)
     with Engine() as engine:
-        analysis = analysed(EVERYTHING, Settings(theme=Theme.DARK))
+        analysis = analysed(EVERYTHING, Settings(theme=Theme.DARK, detail="all"))
         made = draw(analysis, [Format.PNG, Format.PDF], engine)
     assert (made.failures, set(made.outputs.values())) == ({}, {b"made"})
     assert [page["format"] for page in told] == ["png", "pdf"]
@@ -315,7 +315,7 @@ def test_nothing_overlaps(path: Path, direction: Direction) -> None:
 @pytest.mark.parametrize("path", MAPS, ids=lambda path: path.stem)
 @pytest.mark.parametrize("theme", sorted(THEMES))
 def test_svg_is_valid_and_complete(path: Path, theme: str) -> None:
-    root = ET.fromstring(svg(path, theme=theme))  # noqa: S314 - our own
+    root = ET.fromstring(svg(path, theme=theme, detail="all"))  # noqa: S314 - our own
     groups = {group.get("id"): group for group in root.iter(f"{SVG}g") if group.get("id")}
     map_ = load_file(path).map
     undrawn = {Kind.SOURCE, Kind.CONCEPT}
@@ -528,7 +528,7 @@ def test_weak_links_are_drawn_by_rank_with_standing_and_flow() -> None:
     ],
 )
 def test_options_of_weak_links(options: dict[str, object], there: list[str], gone: list[str]) -> None:
-    made = svg(ROOT / "maps/kazakhstan.toml", **options)
+    made = svg(ROOT / "maps/kazakhstan.toml", detail="all", **options)
     assert [words for words in there if words not in made] == []
     assert [words for words in gone if words in made] == []
 

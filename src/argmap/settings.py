@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -69,6 +69,10 @@ def _drawable(kind: Kind) -> Kind:
     return kind
 
 
+Detail = Literal["auto", "all"] | Annotated[int, Field(ge=1, strict=True)]
+"""How much of a map a picture shows."""
+
+
 class Settings(Model):
     """The settings of one call; all have defaults.
 
@@ -78,7 +82,8 @@ class Settings(Model):
     `ignore` (by the beginning of a code, or by name), or else from which `level` on; and `low_standing`, in [0, 1]:
     a conclusion below it gets a finding. For a picture: `theme` and `direction` (Graphviz's names too); whether to
     show only what is within `depth` steps of the element `focus`, or `only` some kinds, by their names or those of
-    their tables; whether to draw the `legend`; and how many weak links to mark (`top`).
+    their tables; in how much `detail` (`auto`: as much as can be read on a laptop, `all`, or at most so many elements);
+    whether to draw the `legend`; and how many weak links to mark (`top`).
     """
 
     measure: MeasureName = MeasureName.STANDING
@@ -93,5 +98,6 @@ class Settings(Model):
     focus: str | None = None
     depth: Annotated[int, Field(ge=0, strict=True)] = 2
     only: frozenset[Annotated[Kind, BeforeValidator(_kind), AfterValidator(_drawable)]] = frozenset()
+    detail: Detail = "auto"
     legend: bool = True
     top: Annotated[int, Field(ge=0, strict=True)] = 5

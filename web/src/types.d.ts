@@ -20,6 +20,8 @@ export interface MapElement {
   text: string;
   facts: Fact[];
   rank?: number;
+  /** In how many of how many worlds it stands. */
+  stands?: [number: string, total: string];
   concepts?: string[];
   tags?: string[];
   from?: string[];
@@ -61,6 +63,8 @@ export interface PageData {
   links: LinkRow[];
   regions: RegionRow[];
   roots: string[];
+  /** The units that the page opens with; none if it opens with all. */
+  opening: string[];
   direction: Direction;
   /** The shapes at the ends of lines, as path data, by name. */
   endings: Record<string, string>;
@@ -121,6 +125,8 @@ export interface Graph {
   groupOf: Map<string, string>;
   /** The units of the conclusions. */
   ends: string[];
+  /** The units that the page opens with; none if it opens with all. */
+  opening: Set<string>;
   /** The unit that each element is in. */
   unitOf: Map<string, string>;
   links: Link[];
@@ -147,6 +153,8 @@ export interface Assessed { standing: number; effects: Effect[] }
 export interface LinkState {
   id: string;
   folds: string[] | null;
+  /** The steps that are hidden one by one, below something that is not folded. */
+  hidden: string[];
   focus: Focus | null;
   grades: Map<string, number>;
   showsWeak: boolean;
@@ -162,8 +170,9 @@ export interface PageState {
   /** Grades that differ from the map's, and the ranks of the weakest links with them. */
   grades: Map<string, number>;
   ranks: Map<string, number>;
-  /** What is folded, what is focused, the units that are shown for it, and where they are. */
+  /** What is folded, what is hidden though not all beside it is, what is focused, what is shown, and where it is. */
   folded: Set<string>;
+  hidden: Set<string>;
   focus: Focus | null;
   shown: Set<string>;
   places: Map<string, Place>;

@@ -8,6 +8,7 @@ import { buildGraph } from "../src/page/graph.js";
  * @property {Record<string, string[]>} [stacks]
  * @property {Record<string, string[]>} [groups] the units in each, which need not be in the map as elements
  * @property {string[]} [roots]
+ * @property {string[]} [opening]
  * @property {Direction} [direction]
  */
 
@@ -16,7 +17,7 @@ import { buildGraph } from "../src/page/graph.js";
  * @param {Record<string, Element>} given
  * @param {Options} options
  */
-export const mapData = (given, { stacks = {}, groups = {}, roots = [], direction = "right" } = {}) => {
+export const mapData = (given, { stacks = {}, groups = {}, roots = [], opening = [], direction = "right" } = {}) => {
   /** @type {[string, MapElement][]} */
   const rows = Object.entries(given).map(([id, element]) =>
     [id, { kind: /** @type {Kind} */ ("claim"), text: `Text of ${id}.`, facts: [], ...element }]);
@@ -38,7 +39,7 @@ export const mapData = (given, { stacks = {}, groups = {}, roots = [], direction
     return Object.entries(ends).flatMap(([style, starts = []]) =>
       starts.map((start) => /** @type {LinkRow} */ ([unitWith(start), unitWith(id), style, id, 2, "arrow"])));
   });
-  return { elements, units, links, regions, roots, direction };
+  return { elements, units, links, regions, roots, opening, direction };
 };
 
 /**

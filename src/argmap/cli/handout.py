@@ -111,7 +111,9 @@ def _picture(
 
     svg = png = b""
     for focus, steps in parts:
-        settings = Settings(theme=Theme.LIGHT, focus=focus, depth=steps, legend=False, weak=False, findings=False)
+        settings = Settings(
+            theme=Theme.LIGHT, focus=focus, depth=steps, detail="all", legend=False, weak=False, findings=False
+        )
         analysis = analyse(loaded, settings)
         if output is not HandoutFormat.MARKDOWN:
             svg = drawn(analysis, Format.SVG)

@@ -18,7 +18,8 @@ from argmap.layout.engine import Engine
 from argmap.model import Kind
 from argmap.render import Format
 from argmap.render.draw import Drawn, draw
-from argmap.settings import GRAPHVIZ_DIRECTIONS, Direction, MeasureName, Settings, Theme
+from argmap.settings import GRAPHVIZ_DIRECTIONS, Detail, Direction, MeasureName, Settings, Theme
+from argmap.source import shortened, visible
 
 
 class DirectionOption(StrEnum):
@@ -60,6 +61,14 @@ def render(
         list[str] | None,
         typer.Option(metavar="KIND", help="Draw only these kinds of elements, comma-separated; can be repeated."),
     ] = None,
+    detail: Annotated[
+        str,
+        typer.Option(
+            metavar="auto|all|N",
+            help="How much to show: as much as can be read on a laptop, all, or at most N elements. "
+            "The page unfolds the rest.",
+        ),
+    ] = "auto",
     legend: Annotated[bool, typer.Option("--legend/--no-legend", help="Draw the legend.")] = True,
     weak: Annotated[bool, typer.Option("--weak/--no-weak", help="Mark weak links and show standings.")] = True,
     top: Annotated[int, typer.Option(min=0, metavar="N", help="Number of weak links to mark.")] = 5,
@@ -86,6 +95,7 @@ def render(
         focus=focus,
         depth=2 if depth is None else depth,
         only=_kinds(only or []),
+        detail=_detail(detail),
         legend=legend,
         top=top,
     )
@@ -154,6 +164,16 @@ def _formats(text: str) -> list[Format]:
     if not names:
         refuse("--format is empty", f"Choose from: {', '.join(Format)}.")
     return list(dict.fromkeys(Format(choice("--format", name, list(Format))) for name in names))
+
+
+def _detail(text: str) -> Detail:
+    words: dict[str, Detail] = {"auto": "auto", "all": "all"}
+    word = text.strip().lower()
+    if word in words:
+        return words[word]
+    if word.isdecimal() and word.isascii() and int(word):
+        return int(word)
+    return refuse(f'--detail: "{shortened(visible(text), 40)}" is not valid', "Give auto, all, or a number from 1 on.")
 
 
 def _kinds(names: Sequence[str]) -> frozenset[Kind]:

@@ -34,9 +34,7 @@ from argmap.findings import Level, MapError
 from argmap.layout.engine import Engine
 from argmap.loading.read import is_stream
 from argmap.project.config import Config
-from argmap.render import Format
-from argmap.render.draw import draw
-from argmap.render.readable import overview
+from argmap.render.drawing import lay_out
 from argmap.render.svg import Picture
 from argmap.report.review import Pictures, review_blocks
 from argmap.report.sheet import ENDINGS, Block, SheetFormat, format_sheet
@@ -86,9 +84,9 @@ def _settings(config: Config) -> Settings:
 
 def _pictures(analysis: Analysis, engine: Engine) -> Pictures:
     """What of the map can be read on a screen, and all of it."""
-    drawing = overview(analysis, engine)
+    drawing = lay_out(analysis, engine)
     first = Picture(drawing, "first-").svg
-    whole = draw(analysis, [Format.SVG], engine).outputs[Format.SVG].decode() if drawing.lines else ""
+    whole = Picture(lay_out(analysis, engine, detail="all")).svg if drawing.is_part else ""
     return Pictures(first, whole)
 
 

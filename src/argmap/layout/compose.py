@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from argmap.graph import Attack, Graph
 from argmap.layout.changes import Changes, Status
@@ -48,12 +48,17 @@ _ATTACK_STYLE = {
 }
 
 
-def compose(graph: Graph, shown: Collection[str] | None = None, changes: Changes | None = None) -> Scene:
+def compose(
+    graph: Graph,
+    shown: Collection[str] | None = None,
+    changes: Changes | None = None,
+    stub: Callable[[str, Collection[str]], str] = lambda _, left_out: f"{len(left_out)} more",
+) -> Scene:
     """The scene of a map, limited to the ids in `shown` unless that is None, with its changes from an old version.
 
-    Each node counts the elements that are left out behind it.
+    `stub` says of an element what is left out behind it.
     """
-    letters = _letters(graph)
+    letters = _letters(graph, shown)
     ids = [element_id for element_id in graph if shown is None or element_id in shown]
     stacks = _stack_members(graph, ids, _apart(changes) if changes else frozenset())
     stacked = {member for members in stacks.values() for member in members}
@@ -63,7 +68,8 @@ def compose(graph: Graph, shown: Collection[str] | None = None, changes: Changes
         notes = {name: changes.notes[name] for name in nodes if name in changes.notes}
         nodes |= {name: with_notes(nodes[name], said) for name, said in notes.items()}
     if shown is not None:
-        nodes |= {name: nodes[name]._replace(folded=count) for name, count in _folded(graph, nodes).items()}
+        folded = _folded(graph, nodes)
+        nodes |= {name: nodes[name]._replace(stub=stub(name, left_out)) for name, left_out in folded.items()}
     blocks = {
         f"{_STACK}{step}": stack(f"{_STACK}{step}", [nodes[element_id] for element_id in members])
         for step, members in stacks.items()
@@ -71,10 +77,16 @@ def compose(graph: Graph, shown: Collection[str] | None = None, changes: Changes
     links = _links(graph, nodes, stacks)
     if changes:
         links = list(_marked(links, changes, nodes))
-    units = {element_id: (node.width, node.height) for element_id, node in nodes.items() if element_id not in stacked}
+    units = {element_id: node.room for element_id, node in nodes.items() if element_id not in stacked}
     units |= {element_id: (block.width, block.height) for element_id, block in blocks.items()}
     roots = tuple(root for root in graph.roots() if root in nodes)
     return Scene(nodes, blocks, tuple(links), roots, units, tuple(_regions(graph, units, stacks)))
+
+
+def with_box(graph: Graph, shown: Collection[str] | None = None) -> int:
+    """How many elements have a box or a pill in the picture of the ids in `shown`, or of all if that is None."""
+    drawn = [element_id for element_id in graph if shown is None or element_id in shown]
+    return len(drawn) + len(_said_ids(graph, drawn, shown))
 
 
 def all_links(graph: Graph) -> list[Link]:
@@ -101,8 +113,8 @@ def _apart(changes: Changes) -> frozenset[str]:
     return frozenset(link.start for link in joined)
 
 
-def _folded(graph: Graph, nodes: Collection[str]) -> dict[str, int]:
-    """How many elements are left out behind each node: those that lead to it without passing another node."""
+def _folded(graph: Graph, nodes: Collection[str]) -> dict[str, set[str]]:
+    """What is left out behind each node: the elements that lead to it without passing another node."""
     found = {}
     for element_id in filter(graph.kinds.__contains__, nodes):
         seen: set[str] = set()
@@ -114,7 +126,7 @@ def _folded(graph: Graph, nodes: Collection[str]) -> dict[str, int]:
                     seen.add(before)
                     queue.append(before)
         if seen:
-            found[element_id] = len(seen)
+            found[element_id] = seen
     return found
 
 
@@ -135,10 +147,16 @@ def _regions(
             yield region(group, visible(graph.map.groups[group].label or graph.map.groups[group].title), tuple(members))
 
 
-def _letters(graph: Graph) -> dict[str, str]:
-    """A letter for each caution and contested entry (A to Z, then AA and so on), shown wherever it applies."""
+def _letters(graph: Graph, shown: Collection[str] | None) -> dict[str, str]:
+    """A letter for each caution and contested entry (A to Z, then AA and so on), shown wherever it applies.
+
+    One that has no box in the picture has a sign instead.
+    """
     ids = [*graph.map.cautions, *graph.map.contested]
-    return {element_id: _letter(number) for number, element_id in enumerate(ids)}
+    return {
+        element_id: _letter(number) if shown is None or element_id in shown else "!"
+        for number, element_id in enumerate(ids)
+    }
 
 
 def _letter(number: int) -> str:
@@ -221,31 +239,43 @@ def _named(name: str, pattern: str) -> str:
     return f"{name} ({pattern})" if name and pattern else name or pattern
 
 
-def _said_of(
-    graph: Graph, drawn: Mapping[str, Node], letters: dict[str, str], shown: Collection[str] | None
-) -> dict[str, Node]:
-    """The boxes of what is said of other elements, and of the concepts that are explained."""
+def _said_ids(graph: Graph, drawn: Collection[str], shown: Collection[str] | None) -> list[str]:
+    """What is said of other elements and gets a box, and the concepts that are explained."""
 
     def is_shown(element_id: str) -> bool:
         return shown is None or element_id in shown
 
-    nodes: dict[str, Node] = {}
-    for kind in (Kind.CAUTION, Kind.CONTESTED):
-        for element_id in filter(is_shown, graph.map.table(kind)):
-            text, name = visible(own_words(graph.element(element_id))), _name(graph, element_id)
-            nodes[element_id] = box(element_id, kind, kind.value, text, letter=letters[element_id], name=name)
-    for element_id, rivals in graph.map.rivals.items():
-        if is_shown(element_id) and any(rival in drawn for rival in rivals.among):
-            nodes[element_id] = _rivalry(graph, element_id, rivals)
-    used = {target for element_id in (*nodes, *graph.map.notes) for target in _targets(graph, element_id)}
-    for element_id, concept in graph.map.concepts.items():
-        if is_shown(element_id) and (concept.typology or element_id in used):
-            nodes[element_id] = _concept(graph, element_id, concept, letters)
-    for element_id, note in graph.map.notes.items():
-        if is_shown(element_id) and any(target in drawn or target in nodes for target in note.on):
-            name = _name(graph, element_id)
-            nodes[element_id] = box(element_id, Kind.NOTE, Kind.NOTE.value, visible(note.text), name=name)
-    return nodes
+    there = set(drawn)
+    ids = [element_id for kind in (Kind.CAUTION, Kind.CONTESTED) for element_id in graph.map.table(kind)]
+    ids += [element_id for element_id, rivals in graph.map.rivals.items() if not there.isdisjoint(rivals.among)]
+    ids = list(filter(is_shown, ids))
+    used = {target for element_id in (*ids, *graph.map.notes) for target in _targets(graph, element_id)}
+    concepts = [name for name, concept in graph.map.concepts.items() if concept.typology or name in used]
+    ids += filter(is_shown, concepts)
+    there.update(ids)
+    notes = [element_id for element_id, note in graph.map.notes.items() if not there.isdisjoint(note.on)]
+    return [*ids, *filter(is_shown, notes)]
+
+
+def _said_of(
+    graph: Graph, drawn: Collection[str], letters: dict[str, str], shown: Collection[str] | None
+) -> dict[str, Node]:
+    """The boxes of what is said of other elements, and of the concepts that are explained."""
+    return {element_id: _said(graph, element_id, letters) for element_id in _said_ids(graph, drawn, shown)}
+
+
+def _said(graph: Graph, element_id: str, letters: dict[str, str]) -> Node:
+    element = graph.element(element_id)
+    if isinstance(element, Rivals):
+        return _rivalry(graph, element_id, element)
+    if isinstance(element, Concept):
+        return _concept(graph, element_id, element, letters)
+    kind = _SAYING[type(element)]
+    text, name = visible(own_words(element)), _name(graph, element_id)
+    return box(element_id, kind, kind.value, text, letter=letters.get(element_id, ""), name=name)
+
+
+_SAYING = {Caution: Kind.CAUTION, Contest: Kind.CONTESTED, Note: Kind.NOTE}
 
 
 def _rivalry(graph: Graph, element_id: str, rivals: Rivals) -> Node:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from argmap.layout.dot import read_layout, scene_dot
 from argmap.layout.engine import Engine, EngineError
-from argmap.layout.placement import Placement
+from argmap.layout.placement import Placement, Point
 from argmap.layout.scene import Scene
 from argmap.layout.tidy import place_tidily
 from argmap.settings import Direction
@@ -20,12 +22,16 @@ _BEST = 1.5
 def place(scene: Scene, direction: Direction, engine: Engine, *, mirrored: bool = False) -> Placement:
     """Place a scene in a direction.
 
-    `auto` is upwards or to the right, whichever fits a screen better; to the left instead of the right if `mirrored`,
-    for scripts that run right to left. A scene too large, too dense or too slow for the engine gets the tidy placement,
-    whose `note` says so; no scene makes this raise an error.
+    `auto` is upwards or to the left, so that the conclusion comes first: whichever fits a screen better. It is to the
+    right instead of the left if `mirrored`, for scripts that run right to left. A scene too large, too dense or too
+    slow for the engine gets the tidy placement, whose `note` says so; no scene makes this raise an error.
     """
+    return _with_ends_on_boxes(_place(scene, direction, engine, mirrored=mirrored), scene)
+
+
+def _place(scene: Scene, direction: Direction, engine: Engine, *, mirrored: bool) -> Placement:
     reason = _past_bounds(scene)
-    onward = Direction.LEFT if mirrored else Direction.RIGHT
+    onward = Direction.RIGHT if mirrored else Direction.LEFT
     first = direction if direction is not Direction.AUTO else Direction.UP if _is_small(scene) else onward
     if reason:
         return place_tidily(scene, onward if direction is Direction.AUTO else direction, reason)
@@ -38,6 +44,27 @@ def place(scene: Scene, direction: Direction, engine: Engine, *, mirrored: bool 
     except EngineError as error:
         return place_tidily(scene, first, f"{error}; using the simpler tree layout")
     return min(placement, alternative, key=_misfit)
+
+
+def _with_ends_on_boxes(placement: Placement, scene: Scene) -> Placement:
+    """The placement with lines up to the boxes themselves where a stub hangs below the box."""
+    nodes = {unit: scene.nodes[unit] for unit in scene.units if unit in scene.nodes and scene.nodes[unit].stub}
+    if not nodes:
+        return placement
+    feet = {unit: placement.boxes[unit][1] + node.height for unit, node in nodes.items()}
+    routes = tuple(
+        _raised(_raised(route[::-1], feet.get(link.start))[::-1], feet.get(link.end)) if route else route
+        for link, route in zip(scene.links, placement.routes, strict=True)
+    )
+    return replace(placement, routes=routes)
+
+
+def _raised(route: tuple[Point, ...], foot: float | None) -> tuple[Point, ...]:
+    """A route that ends at the foot of a box where it would end below it."""
+    x, y = route[-1]
+    if foot is None or y <= foot:
+        return route
+    return (*route, (x, y), (x, foot), (x, foot))
 
 
 def _past_bounds(scene: Scene) -> str:

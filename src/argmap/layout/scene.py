@@ -25,6 +25,7 @@ _STACK_GAP = 8.0
 NOTE_TEXT, NOTE_LINE, NOTE_GAP = 11.5, 14.0, 5.0
 _NOTES_WIDTH, _MAX_NOTE = 184.0, 6
 STACK_PAD = 9.0
+STUB_TEXT, STUB_HEIGHT, STUB_ROOM = 11.0, 16.0, 19.0
 _MAX_LINES = 16
 _TITLE_WIDTH = 260.0
 _SIGN = 12.0  # space beside a group's title for the sign that folds it in a page
@@ -82,8 +83,8 @@ class Node(NamedTuple):
     """An element with its size in px.
 
     `label` is the text of its header or pill, `name` the lines of the author's label, and `lines` its wrapped text.
-    `notes` are lines at the foot about an old version, each with whether it is struck out. `folded` counts the elements
-    that are left out of the picture behind it.
+    `notes` are lines at the foot about an old version, each with whether it is struck out. `stub` says what is left out
+    of the picture behind it, on a tab that hangs below the box.
     """
 
     id: str
@@ -97,7 +98,14 @@ class Node(NamedTuple):
     table: Table | None = None
     name: tuple[str, ...] = ()
     notes: tuple[tuple[str, bool], ...] = ()
-    folded: int = 0
+    stub: str = ""
+
+    @property
+    def room(self) -> tuple[float, float]:
+        """The width and height that it takes, with its stub."""
+        if not self.stub:
+            return self.width, self.height
+        return max(self.width, stub_width(self.stub)), self.height + STUB_ROOM
 
     @property
     def is_pill(self) -> bool:
@@ -158,6 +166,11 @@ class Scene:
     def stack_of(self) -> dict[str, str]:
         """The id of the stack of each node that is in one."""
         return {member: block.id for block in self.stacks.values() for member, _, _ in block.members}
+
+
+def stub_width(words: str) -> float:
+    """The width of the tab that says what is left out, in px."""
+    return text_width(words, STUB_TEXT) + 24
 
 
 def box(  # noqa: PLR0913 - what a box says, and how it is measured

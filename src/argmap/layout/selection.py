@@ -88,29 +88,38 @@ def _notes(graph: Graph, kept: set[str]) -> set[str]:
     return said
 
 
-def first_view(graph: Graph, weak: Iterable[str], most: int) -> frozenset[str]:
+def first_view(graph: Graph, weak: Iterable[str], most: int, selected: Collection[str] | None = None) -> frozenset[str]:
     """At most about so many elements to see first: conclusions, the ways to some weak links, and what is nearest.
 
-    A step comes with all that it starts from, or not at all.
+    Only of those that are `selected`, unless that is None. A step comes with all that it starts from, or not at all.
     """
-    kept: dict[str, None] = {}
-    for root in graph.roots():
-        if len(kept) < max(1, most // 4):
-            kept[root] = None
+    conclusions = graph.roots()
+    starts = [root for root in conclusions if selected is None or root in selected] or list(selected or conclusions)
+    kept = dict.fromkeys(starts[: max(1, most // 4)])
+
+    def wanted(elements: Iterable[str]) -> dict[str, None]:
+        """Some elements, with all that the steps among them start from; without those that are not selected."""
+        found: dict[str, None] = {}
+        for element_id in elements:
+            step = graph.kinds[element_id] in {Kind.INFERENCE, Kind.OBJECTION}
+            found |= dict.fromkeys((element_id, *(graph.premises(element_id) if step else ())))
+        return {element_id: None for element_id in found if selected is None or element_id in selected}
+
     for element_id in weak:
-        way = dict.fromkeys(way_to(graph, element_id, kept))
-        if kept and way and len(kept | way) <= most:
+        way = wanted(way_to(graph, element_id, kept))
+        if len(kept | way) <= most:
             kept |= way
     queue = deque(kept)
     while queue:
         here = queue.popleft()
         for step in (*graph.supporters(here), *graph.attackers(here)):
-            whole = dict.fromkeys((step, *graph.premises(step)))
+            whole = wanted([step])
             fresh = [element_id for element_id in whole if element_id not in kept]
-            if len(kept) + len(fresh) <= most:
+            if fresh and len(kept) + len(fresh) <= most:
                 kept |= whole
                 queue.extend(fresh)
-    return frozenset(kept)
+    rivalries = {rivalry for element_id in kept for rivalry in graph.rivalries_of(element_id)}
+    return frozenset(kept) | {one for one in rivalries if set(graph.map.rivals[one].among) <= kept.keys()}
 
 
 def way_to(graph: Graph, element_id: str, roots: Collection[str]) -> list[str]:

@@ -19,6 +19,9 @@ class Format(StrEnum):
     PDF = "pdf"
 
 
+PICTURES = frozenset({Format.SVG, Format.HTML, Format.PNG, Format.PDF})
+"""What people look at; the others are for programs, or in words."""
+
 RENDERERS: Mapping[Format, tuple[str, str]] = MappingProxyType(
     {
         Format.SVG: ("argmap.render.svg", "render_svg"),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from argmap.analysis import Analysis
 from argmap.layout.engine import Engine
-from argmap.render import RENDERERS, Format
+from argmap.render import PICTURES, RENDERERS, Format
 from argmap.render.drawing import Drawing, lay_out
 from argmap.render.fonts import ImageError
 from argmap.render.svg import Picture
@@ -40,9 +40,15 @@ def draw(
     picture = Picture(drawing)
     outputs: dict[Format, bytes] = {}
     failures: dict[Format, str] = {}
-    for form in formats:
+    wanted = list(dict.fromkeys(formats))
+    pictures = dict.fromkeys(wanted, picture)
+    if analysis.settings.detail == "auto" and drawing.is_part and not PICTURES.issuperset(wanted):
+        # What other programs read is whole: nobody looks at it.
+        whole = Picture(lay_out(analysis, engine, detail="all"))
+        pictures |= {form: whole for form in wanted if form not in PICTURES}
+    for form in wanted:
         try:
-            outputs[form] = render(picture, form)
+            outputs[form] = render(pictures[form], form)
         except ImageError as error:
             failures[form] = str(error)
     return Drawn(outputs, tuple(_notes(drawing, outputs)), failures)

@@ -20,7 +20,7 @@ from argmap.render.embed import inert_json, policy_hash
 from argmap.render.endings import ENDINGS, SHAPES
 from argmap.render.outline import outline_of
 from argmap.render.shapes import number
-from argmap.render.svg import Picture, environment, folded_group, is_rtl, link_width
+from argmap.render.svg import Picture, environment, folded_group, frame_of, is_rtl, link_width, page_nodes
 from argmap.render.theme import VARIABLE, theme_of, variables
 from argmap.settings import Theme
 from argmap.source import visible
@@ -38,10 +38,10 @@ def render_html(picture: Picture) -> str:
     """The picture as one HTML page. Its policy allows only its own script and styles, by hash; nothing is fetched."""
     drawing = picture.drawing
     graph, context, language_tag = drawing.graph, picture.context, drawing.graph.map.map.language
-    is_large = len(drawing.scene.nodes) > MAX_INLINE
+    is_large = len(drawing.whole.nodes) > MAX_INLINE
     # The page shows the descriptions in its details; repeating them here would double its size.
-    nodes = [{**node, "facts": ""} for node in context["nodes"]]
-    parts = {"nodes": nodes, **{name: context[name] for name in ("links", "blocks", "regions")}}
+    nodes = [{**node, "facts": ""} for node in page_nodes(drawing, context["origin"])]
+    parts = {"nodes": nodes, "links": _links(picture), "blocks": _blocks(picture), "regions": context["regions"]}
     shown = {name: [] if is_large else part for name, part in parts.items()}
     inline = _without_adjusting(re.sub(r"\n\s*\n", "\n", picture.in_theme(VARIABLE, paged=True, **shown)))
     opening, _, rest = inline.partition("<style>")
@@ -81,11 +81,26 @@ def render_html(picture: Picture) -> str:
             script_hash=policy_hash(script),
             live=drawing.live,
             concepts=[(element_id, drawing.analysis.words(element_id)) for element_id in graph.map.concepts],
-            kinds=sorted({node.kind.value for node in drawing.scene.nodes.values()}),
-            tags=sorted({tag for element_id in drawing.scene.nodes for tag in _tags(graph, element_id)}),
-            groups=[(region.id, words_of(graph, region.id)) for region in drawing.scene.regions],
+            kinds=sorted({node.kind.value for node in drawing.whole.nodes.values()}),
+            tags=sorted({tag for element_id in drawing.whole.nodes for tag in _tags(graph, element_id)}),
+            groups=[(region.id, words_of(graph, region.id)) for region in drawing.whole.regions],
         )
     )
+
+
+def _links(picture: Picture) -> list[dict[str, Any]]:
+    """The lines that are shown, with the numbers that they have among all that the page can show."""
+    drawing = picture.drawing
+    numbers = {(link.start, link.end, link.style): number for number, link in enumerate(drawing.whole.links)}
+    shown = [numbers[link.start, link.end, link.style] for link in drawing.scene.links]
+    return [{**link, "number": shown[link["number"]]} for link in picture.context["links"]]
+
+
+def _blocks(picture: Picture) -> list[dict[str, Any]]:
+    """The frames of linked premises; those that are folded are `away`."""
+    scene, placement = picture.drawing.whole, picture.drawing.placement
+    folded = [block for block in scene.stacks.values() if block.id not in placement.boxes]
+    return [*picture.context["blocks"], *({**frame_of(block), "away": True} for block in folded)]
 
 
 def _markup(nodes: list[dict[str, Any]]) -> dict[str, str]:
@@ -106,14 +121,15 @@ def _data(
     drawing: Drawing, words: dict[str, str], markup: dict[str, str], origin: tuple[float, float]
 ) -> dict[str, Any]:
     """The data for the page's script."""
-    graph, scene, placement = drawing.graph, drawing.scene, drawing.placement
+    graph, scene, placement = drawing.graph, drawing.whole, drawing.placement
     stack_of = scene.stack_of()
     units = []
     for unit, (width, height) in scene.units.items():
         block = scene.stacks.get(unit)
         members = [[member, _px(x), _px(y)] for member, x, y in block.members] if block else [[unit, 0, 0]]
-        x, y = placement.boxes[unit]
-        units.append([unit, _px(width), _px(height), _px(x + origin[0]), _px(y + origin[1]), members])
+        at = placement.boxes.get(unit)
+        place = [_px(at[0] + origin[0]), _px(at[1] + origin[1])] if at else [0, 0]
+        units.append([unit, _px(width), _px(height), *place, members])
     links = [
         [stack_of.get(link.start, link.start), stack_of.get(link.end, link.end), link.style.value, link.end,
          _px(link_width(drawing, link)), *([ENDINGS[link.style]] if link.style in ENDINGS else [])]
@@ -129,6 +145,7 @@ def _data(
         "links": links,
         "regions": list(_regions(drawing, words, origin)),
         "roots": [root for root in scene.roots if root in scene.nodes],
+        "opening": list(drawing.scene.units) if drawing.is_part else [],
         "direction": placement.direction,
         "endings": dict(SHAPES),
         "models": _models(drawing.analysis),
@@ -145,7 +162,7 @@ def _data(
 def _regions(drawing: Drawing, words: dict[str, str], origin: tuple[float, float]) -> Iterator[list[Any]]:
     """The groups that are drawn: the size and lines of the title, the units, the frames, and the box when folded."""
     group = environment().get_template("node.svg").module.group  # type: ignore[attr-defined]
-    scene = drawing.scene
+    scene = drawing.whole
     for region in scene.regions:
         frames = [
             [_px(x + origin[0]), _px(y + origin[1]), _px(width), _px(height)]
@@ -163,7 +180,7 @@ def _on_page(drawing: Drawing) -> dict[str, None]:
 
     The latter are groups, sources and concepts; parts of the argument that the settings leave out are not among them.
     """
-    graph, scene = drawing.graph, drawing.scene
+    graph, scene = drawing.graph, drawing.whole
     found = dict.fromkeys((*scene.nodes, *(region.id for region in scene.regions)))
     queue = list(found)
     for element_id in queue:
@@ -229,12 +246,24 @@ def _details(drawing: Drawing, element_id: str, ids: Container[str]) -> dict[str
     marked = drawing.weak_links.get(element_id)
     if marked is not None:
         found["rank"] = marked.rank
+    if stands := _stands(analysis, element_id):
+        found["stands"] = stands
     concepts = getattr(graph.element(element_id), "concepts", ())
     if concepts:
         found["concepts"] = list(concepts)
     if tags := _tags(graph, element_id):
         found["tags"] = tags
     return found | _neighbours(graph, element_id, drawing)
+
+
+def _stands(analysis: Analysis, element_id: str) -> list[str]:
+    """In how many of how many worlds something that can be folded stands; empty if its badge says so, or none can."""
+    chance = analysis.chances.get(element_id)
+    is_folded = element_id in analysis.graph and analysis.graph.kinds[element_id].is_statement
+    if chance is None or not is_folded or element_id in analysis.assessments:
+        return []
+    counts = worlds(chance)[0].split(" of ")
+    return counts if counts[0].replace(",", "").isdecimal() and analysis.graph.predecessors(element_id) else []
 
 
 def _fact(fact: Fact, ids: Container[str]) -> list[Any]:
@@ -259,7 +288,7 @@ def _pooled(elements: dict[str, dict[str, Any]]) -> list[str]:
 
 
 def _neighbours(graph: Graph, element_id: str, drawing: Drawing) -> dict[str, Any]:
-    shown = drawing.scene.nodes
+    shown = drawing.whole.nodes
     lists: dict[str, tuple[str, ...]] = {"notes": graph.notes_on(element_id)}
     if element_id in graph:
         lists |= {

@@ -68,9 +68,8 @@ def legend_rows(drawing: Drawing, width: float) -> list[list[dict[str, Any]]]:
         for status, text in _CHANGES.items()
         if status in drawing.changes.elements.values() or any(link.status == status for link in drawing.scene.links)
     ]
-    folded = next((node.folded for node in drawing.scene.nodes.values() if node.folded), 0)
-    if folded:
-        entries.append({"text": "this many elements behind it are left out", "css": "", "finding": f"+{folded}"})
+    if any(node.stub for node in drawing.scene.nodes.values()):
+        entries.append({"text": "left out behind the box above it", "css": "", "stub": "5 more", "sign": 70})
     tagged = [drawing.analysis.element_findings.get(element_id, ()) for element_id in drawing.scene.nodes]
     codes = [finding.code for several in tagged for finding in several if finding.severity is not Severity.HINT]
     if codes:

@@ -64,7 +64,7 @@ def outline_of(drawing: Drawing) -> list[OutlineLine]:
     def rank(element_id: str) -> int | None:
         return drawing.weak_links[element_id].rank if drawing.is_marked(element_id) else None
 
-    return outline(graph, drawing.scene.roots, drawing.scene.nodes, Known(drawing.analysis.words, standing, rank))
+    return outline(graph, drawing.whole.roots, drawing.whole.nodes, Known(drawing.analysis.words, standing, rank))
 
 
 def outline(graph: Graph, roots: Sequence[str], shown: Collection[str], known: Known) -> list[OutlineLine]:
@@ -86,7 +86,7 @@ def groups_of(drawing: Drawing) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for group in graph.map.groups:
         members = graph.members_of(group)
-        drawn = [member for member in members if member in drawing.scene.nodes]
+        drawn = [member for member in members if member in drawing.whole.nodes]
         if drawn or not members:
             found[group] = drawn
     return found
@@ -95,8 +95,8 @@ def groups_of(drawing: Drawing) -> dict[str, list[str]]:
 def noted_sources(drawing: Drawing) -> list[str]:
     """The sources with notes on them that something in the drawing cites, or that the whole map is from."""
     graph, map_ = drawing.graph, drawing.graph.map
-    cited = {quote.source for element_id in drawing.scene.nodes for quote in quotes_of(graph.element(element_id))}
-    is_whole = len(drawing.scene.nodes) >= len(graph)
+    cited = {quote.source for element_id in drawing.whole.nodes for quote in quotes_of(graph.element(element_id))}
+    is_whole = len(drawing.whole.nodes) >= len(graph)
     return [
         source
         for source in map_.sources

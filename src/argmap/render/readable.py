@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from argmap.analysis import Analysis
 from argmap.layout.changes import Changes
 from argmap.layout.engine import Engine
 from argmap.layout.scene import NOTE_TEXT
-from argmap.layout.selection import first_view
 from argmap.model import is_rtl_language
 from argmap.render.drawing import Drawing, lay_out_part
 from argmap.render.svg import MARGIN
@@ -21,25 +19,6 @@ MAX_WIDTH = SCREEN * NOTE_TEXT / (8 / 0.75)
 """The widest picture, in px, of which the text of the boxes has 8 points or more on such a screen."""
 MAX_HEIGHT = MAX_WIDTH * 1.5
 """The highest picture, in px, if that can be avoided."""
-_SIZES = (35, 28, 21, 14)
-"""The most elements of an overview; fewer are tried if it does not fit."""
-
-
-def overview(analysis: Analysis, engine: Engine) -> Drawing:
-    """The conclusions, the ways to the weakest links, and what is nearest; the whole map if it is small."""
-    graph = analysis.graph
-    whole = [element_id for _, element_id, _ in analysis.map.elements()]
-    weak = [link.element for link in analysis.weak_links.values() if link.rank <= analysis.settings.top]
-    for most in _SIZES:
-        is_whole = len(graph) <= most
-        shown = whole if is_whole else first_view(graph, weak, most)
-        drawing = lay_out_readably(analysis, shown, engine)
-        if fits(drawing):
-            break
-    drawn = (
-        f"{len(drawing.scene.nodes)} of {len(whole)} elements: the conclusions, the weakest links, and what is nearest."
-    )
-    return drawing if is_whole else replace(drawing, lines=(drawn,))
 
 
 def lay_out_readably(

@@ -28,13 +28,17 @@ from argmap.layout.scene import (
     NOTE_LINE,
     NOTE_TEXT,
     PAD,
+    STUB_HEIGHT,
+    STUB_TEXT,
     TEXT,
     Link,
     LinkStyle,
     Node,
     Region,
+    Stack,
     Table,
     box,
+    stub_width,
 )
 from argmap.model import Kind
 from argmap.render.drawing import CHANGES, Drawing
@@ -174,7 +178,10 @@ def _picture_context(drawing: Drawing, prefix: str) -> dict[str, Any]:
         "links": list(_links(drawing, left, top, prefix)),
         "tags": [_tag(text, x + left, y + top) for text, (x, y) in place_tags(drawing.scene, drawing.placement)],
         "regions": list(_regions(drawing, left, top, prefix)),
-        "blocks": [_block(drawing, stack, left, top) for stack in drawing.scene.stacks],
+        "blocks": [
+            frame_of(block, (placement.boxes[block.id][0] + left, placement.boxes[block.id][1] + top))
+            for block in drawing.scene.stacks.values()
+        ],
         "nodes": [
             _node(drawing, drawing.scene.nodes[element_id], (x + left, y + top), prefix)
             for element_id, (x, y) in placement.corners(drawing.scene).items()
@@ -183,12 +190,20 @@ def _picture_context(drawing: Drawing, prefix: str) -> dict[str, Any]:
     }
 
 
+def page_nodes(drawing: Drawing, origin: Point) -> Iterator[dict[str, Any]]:
+    """All elements that a page can show; those that are folded are `away`. `origin` is where what is placed begins."""
+    placed = drawing.placement.corners(drawing.scene)
+    for element_id, node in drawing.whole.nodes.items():
+        x, y = placed.get(element_id, (0.0, 0.0))
+        yield {**_node(drawing, node, (x + origin[0], y + origin[1]), ""), "away": element_id not in placed}
+
+
 def _summary(drawing: Drawing) -> str:
     counts: dict[Kind, int] = {}
     for node in drawing.scene.nodes.values():
         counts[node.kind] = counts.get(node.kind, 0) + 1
     parts = [f"{count} {kind.noun if count == 1 else kind.nouns}" for kind, count in counts.items()]
-    return f"An argument map with {', '.join(parts)}."
+    return " ".join([f"An argument map with {', '.join(parts)}.", *drawing.lines])
 
 
 def _line(x: float, y: float, text: str, size: float, css: str = "") -> TextLine:
@@ -312,13 +327,11 @@ def described(drawing: Drawing, element_id: str) -> str:
     return "\n".join([*facts, *(visible(note.text) for note in drawing.changes.notes.get(element_id, ()))])
 
 
-def _block(drawing: Drawing, stack: str, left: float, top: float) -> dict[str, Any]:
+def frame_of(block: Stack, corner: Point = (0.0, 0.0)) -> dict[str, Any]:
     """The frame around linked premises."""
-    block = drawing.scene.stacks[stack]
-    x, y = drawing.placement.boxes[stack]
     return {
-        "id": stack,
-        "at": (number(x + left), number(y + top)),
+        "id": block.id,
+        "at": (number(corner[0]), number(corner[1])),
         "outline": outline(Kind.PREMISE, 0, 0, block.width, block.height),
     }
 
@@ -357,7 +370,7 @@ def _node(drawing: Drawing, node: Node, corner: Point, prefix: str) -> dict[str,
         else None,
         "standing": _standing(drawing, node, x, y),
         "finding": _finding(drawing, node, x, y),
-        "folded": _foot_tag(node, x, y, f"+{node.folded} folded", at_start=True) if node.folded else None,
+        "stub": _stub(node, x, y) if node.stub else None,
         "url": url,
         "quote_at": (number(x + node.width - 19 - 21 * signs), number(y + 7)) if url and not node.is_pill else None,
     }
@@ -439,11 +452,22 @@ def _finding(drawing: Drawing, node: Node, x: float, y: float) -> dict[str, Any]
     return _foot_tag(node, x, y, text)
 
 
-def _foot_tag(node: Node, x: float, y: float, text: str, *, at_start: bool = False) -> dict[str, Any]:
-    """A tag on the lower edge of a box, at its right end or, if `at_start`, at its left one."""
+def _stub(node: Node, x: float, y: float) -> dict[str, Any]:
+    """The tab below a box that says what is left out behind it."""
+    return _tab(x, y + node.height + 2, node.stub)
+
+
+def _tab(x: float, top: float, words: str) -> dict[str, Any]:
+    shape = outline(Kind.PREMISE, x, top, stub_width(words), STUB_HEIGHT)
+    sign = path("M", x + 7, top + 4, "v", 8, "l", 5, -4, "z")
+    return {"shape": shape, "sign": sign, "text": _line(x + 17, top + 12, words, STUB_TEXT)}
+
+
+def _foot_tag(node: Node, x: float, y: float, text: str) -> dict[str, Any]:
+    """A tag on the lower edge of a box, at its right end."""
     wide = text_width(text, 9, bold=True) + 9
-    right = x + 10 + wide if at_start else x + node.width - (10 if node.kind is not Kind.CAUTION else 18)
-    top = y + node.height - (3 if node.is_pill or at_start else 6)
+    right = x + node.width - (10 if node.kind is not Kind.CAUTION else 18)
+    top = y + node.height - (3 if node.is_pill else 6)
     shape = outline(Kind.OBJECTION, right - wide, top, wide, 11.5)
     return {"shape": shape, "text": _centred(right - wide / 2, top + 9, text, 9)}
 
@@ -495,7 +519,7 @@ def _placed_legend(rows: list[list[dict[str, Any]]], top: float) -> list[dict[st
 def _legend_entry(entry: dict[str, Any], x: float, y: float) -> dict[str, Any]:
     start = x + entry.get("sign", SIGN)
     drawn: dict[str, Any] = {"text": _line(start, y + 14, entry["text"], 11.5, "source"), "css": entry["css"]}
-    drawn |= {"outline": "", "line": "", "widths": (), "finding": None}
+    drawn |= {"outline": "", "line": "", "widths": (), "finding": None, "stub": None}
     kind = entry.get("kind")
     if kind is not None:
         drawn["outline"] = outline(kind, x + 2, y + 1, 30, 18)
@@ -510,6 +534,8 @@ def _legend_entry(entry: dict[str, Any], x: float, y: float) -> dict[str, Any]:
             {"d": f"M{number(x + 4 + 13 * place)} {number(y + 10)}h11", "width": number(_THIN + (_WIDE - _THIN) * flow)}
             for place, flow in enumerate((0.2, 0.95))
         ]
+    elif entry.get("stub"):
+        drawn["stub"] = _tab(x, y + 2, entry["stub"])
     elif entry.get("finding"):
         shape = outline(Kind.OBJECTION, x + 2, y + 4, 30, 11.5)
         drawn["finding"] = {"shape": shape, "text": _centred(x + 17, y + 13, entry["finding"], 9)}

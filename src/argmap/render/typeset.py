@@ -96,10 +96,11 @@ def _line(text: ET.Element, classes: list[str], theme: Theme) -> dict[str, Any]:
         size = its_size if name in classes else size
     size = 11.0 if "pill" in classes and "label" in classes else size
     size = 11.5 if "legend" in classes and "source" in classes else size
+    size = 11.0 if "stub" in classes else size
     size = 9.0 if "finding" in classes else 9.5 if "mark" in classes else 10.0 if "badge" in classes else size
     if "label" in classes:
         fill = next((paint.line for kind, paint in theme.kinds.items() if kind.value in classes), fill)
-    fill = theme.quiet if "source" in classes else theme.weak if "none" in classes else fill
+    fill = theme.quiet if {"source", "stub"} & set(classes) else theme.weak if "none" in classes else fill
     if "badge" in classes:
         fill = theme.kinds[Kind.CONCLUSION].fill if "standing" in classes else theme.on_weak
     centred = bool({"mark", "badge", "finding"} & set(classes))

@@ -37,10 +37,13 @@ const CLOSER = 1.3;
  * @param {Page} page
  * @param {string} id
  */
-export const linkTo = ({ graph, state }, id) => {
+export const linkTo = ({ graph, picture, state }, id) => {
   const { focus, grades, showsWeak } = state, url = new URL(location.href);
-  const folds = [...state.folded].filter((name) => graph.elements.has(name));
-  url.hash = writeLink({ id, folds, focus, grades, showsWeak, view: state.isReading ? "read" : "" });
+  /** @param {Set<string>} ids */
+  const known = (ids) => [...ids].filter((name) => graph.units.has(name) || graph.elements.has(name));
+  const folds = picture.isAsOpened ? null : known(state.folded);
+  const hidden = folds ? known(state.hidden) : [], view = state.isReading ? "read" : "";
+  url.hash = writeLink({ id, folds, hidden, focus, grades, showsWeak, view });
   return url.href;
 };
 
@@ -54,11 +57,16 @@ export const copyLink = async (page, id) => {
 };
 
 /**
+ * Fold or unfold something; it is unfolded if something of it is folded, unless it says which.
  * @param {Page} page
  * @param {string} id
+ * @param {boolean} isUnfolding
  */
-export const fold = ({ graph, picture, selection, details, state }, id) => {
-  announce(picture.toggle(id));
+export const fold = ({ camera, graph, picture, selection, details, state }, id, isUnfolding = picture.isFolded(id)) => {
+  const before = picture.boxOf(id);
+  announce(isUnfolding ? picture.unfold(id) : picture.fold(id));
+  const after = picture.boxOf(id), { k } = state.viewpoint;
+  if (before.x !== after.x || before.y !== after.y) camera.move(k * (before.x - after.x), k * (before.y - after.y));
   if (graph.regions.has(id)) {
     selection.choose(id);
     return;
@@ -128,7 +136,10 @@ export const actionsOf = (page) => {
       fit();
     },
     focus: () => focusOn(page, state.chosen || state.current),
-    weak: () => showWeak(state, !state.showsWeak),
+    weak: () => {
+      showWeak(state, !state.showsWeak);
+      picture.markStubs();
+    },
     read: () => setReading(state, !state.isReading),
     copy: () => copyLink(page, state.chosen),
     theme: toggleTheme,

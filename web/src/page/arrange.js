@@ -8,6 +8,9 @@ import { known } from "../common/collections.js";
 
 const BESIDE = 16, ALONG = 46;
 
+/** The room of the tab below a box that says what is folded, as in Python (layout/scene.py). */
+export const STUB_ROOM = 19;
+
 // Between units of different groups, for the edges of their frames.
 const APART = 22;
 
@@ -77,12 +80,12 @@ const between = (direction, { group }, { group: near }) => {
 
 /**
  * The top left corner of each unit that is shown. `roomFor` says how much room a unit of some width needs in a group
- * whose units have a frame each.
+ * whose units have a frame each, `hasStub` whether a tab hangs below one.
  * @param {Graph} graph
  * @param {Set<string>} shown
- * @param {(group: Region, width: number) => Pads | null} roomFor
+ * @param {{ roomFor?: (group: Region, width: number) => Pads | null, hasStub?: (id: string) => boolean }} options
  */
-export const arrange = (graph, shown, roomFor = () => null) => {
+export const arrange = (graph, shown, { roomFor = () => null, hasStub = () => false } = {}) => {
   const { direction } = graph;
   /**
    * @param {string} id
@@ -90,7 +93,8 @@ export const arrange = (graph, shown, roomFor = () => null) => {
    */
   const node = (id) => {
     const unit = known(graph.units, id), group = graph.regions.get(graph.groupOf.get(id) ?? "");
-    const pads = group ? roomFor(group, unit.width) ?? titleRoom(graph, unit, group) : NONE;
+    const own = group ? roomFor(group, unit.width) ?? titleRoom(graph, unit, group) : NONE;
+    const pads = hasStub(id) ? { ...own, bottom: own.bottom + STUB_ROOM } : own;
     const children = byGroup(graph, unit.children.filter((child) => shown.has(child)));
     return { unit, pads, group, children: children.map(node) };
   };

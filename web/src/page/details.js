@@ -7,7 +7,12 @@ import { stringOf } from "./strings.js";
 /** @import { Fact, Graph, PageData } from "../types" */
 /** @import { Picture } from "./picture.js" */
 /** @import { WhatIf } from "./whatif.js" */
-/** @typedef {{ fold: (id: string) => void, focus: (id: string) => void, copy: (id: string) => void }} Actions */
+/**
+ * @typedef {object} Actions
+ * @property {(id: string, isUnfolding: boolean) => void} fold
+ * @property {(id: string) => void} focus
+ * @property {(id: string) => void} copy
+ */
 
 // Facts that are hidden with the weak links.
 const OF_WEAKNESS = new Set(["weak link", "weak by structure", "standing", "error", "warning", "hint"]);
@@ -52,7 +57,8 @@ export class Details {
   buttons(id) {
     const { actions, picture, words } = this, line = make("p", "", "does");
     if (picture.canFold(id)) {
-      line.append(button(picture.isFolded(id) ? words.unfold : words.fold, () => actions.fold(id)));
+      if (picture.folds(id).length) line.append(button(words.unfold, () => actions.fold(id, true)));
+      if (!picture.isFolded(id)) line.append(button(words.fold, () => actions.fold(id, false)));
     }
     if (picture.isPlaced(id)) line.append(button(words.focus, () => actions.focus(id)));
     line.append(button(words.copy_link, () => actions.copy(id)));

@@ -107,15 +107,31 @@ const framesAt = (graph, shown, places, roomy) => {
  * The places of all that is shown, and the frames of the groups.
  * @param {Graph} graph
  * @param {Set<string>} shown
+ * @param {(id: string) => boolean} hasStub whether a tab hangs below a unit
  * @returns {Plan}
  */
-export const plan = (graph, shown) => {
+export const plan = (graph, shown, hasStub = () => false) => {
   /** @type {Set<string>} */
   const roomy = new Set();
   for (let tried = 1; ; tried++) {
-    const places = arrange(graph, shown, (region, width) => (roomy.has(region.id) ? ownRoom(region, width) : null));
+    const places = arrange(graph, shown, {
+      roomFor: (region, width) => (roomy.has(region.id) ? ownRoom(region, width) : null), hasStub,
+    });
     const { frames, failed } = framesAt(graph, shown, places, roomy);
     if (!failed.size) return { places, frames };
     for (const id of tried < TRIES ? failed : graph.regions.keys()) roomy.add(id);
   }
 };
+
+/**
+ * A plan with all of it moved.
+ * @param {Plan} plan
+ * @param {number} right
+ * @param {number} down
+ * @returns {Plan}
+ */
+export const moved = ({ places, frames }, right, down) => ({
+  places: new Map([...places].map(([id, [x, y]]) => [id, [x + right, y + down]])),
+  frames: new Map([...frames].map(([id, several]) =>
+    [id, several.map(([x, y, width, height]) => [x + right, y + down, width, height])])),
+});

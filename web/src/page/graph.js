@@ -94,34 +94,43 @@ const leadingInto = (links, starts) => {
 
 /**
  * Link the units to a forest, breadth first, from the conclusions; then from what leads nowhere, then from what is left
- * (a circle).
+ * (a circle). What the page opens with comes first, so that it can be seen with all else folded.
  * @param {Map<string, Unit>} units
  * @param {Link[]} links
  * @param {string[]} conclusions
+ * @param {Set<string>} opening
  */
-export const growForest = (units, links, conclusions) => {
+export const growForest = (units, links, conclusions, opening = new Set()) => {
   const starts = new Set(links.map(({ start }) => start)), into = leadingInto(links, starts);
-  const ends = [...units.keys()].filter((id) => !starts.has(id));
-  /** @type {string[]} */
-  const roots = [];
-  const seen = new Set();
-  for (const seed of [...conclusions, ...ends, ...units.keys()]) {
-    if (seen.has(seed)) continue;
-    seen.add(seed);
-    roots.push(seed);
-    const queue = [seed];
-    for (const id of queue) {
-      const parent = known(units, id);
-      for (const child of into.get(id) ?? []) {
-        if (seen.has(child)) continue;
-        seen.add(child);
-        Object.assign(known(units, child), { parent: id, depth: parent.depth + 1 });
-        parent.children.push(child);
-        queue.push(child);
+  const ends = [...units.keys()].filter((id) => !starts.has(id)), seeds = [...conclusions, ...ends, ...units.keys()];
+  /** @type {Set<string>} */
+  const roots = new Set(), seen = new Set();
+  /** @param {(id: string) => boolean} isWanted */
+  const grow = (isWanted) => {
+    /** @param {string[]} queue */
+    const growFrom = (queue) => {
+      for (const id of queue) {
+        const parent = known(units, id);
+        for (const child of into.get(id) ?? []) {
+          if (seen.has(child) || !isWanted(child)) continue;
+          seen.add(child);
+          Object.assign(known(units, child), { parent: id, depth: parent.depth + 1 });
+          parent.children.push(child);
+          queue.push(child);
+        }
       }
+    };
+    growFrom([...seen]);
+    for (const seed of seeds.filter(isWanted)) {
+      if (seen.has(seed)) continue;
+      seen.add(seed);
+      roots.add(seed);
+      growFrom([seed]);
     }
-  }
-  return roots;
+  };
+  if (opening.size) grow((id) => opening.has(id));
+  grow(() => true);
+  return seeds.filter((id) => roots.delete(id));
 };
 
 /**
@@ -142,7 +151,7 @@ export const countBelow = (units, roots) => {
 };
 
 /**
- * @param {Pick<PageData, "elements" | "units" | "links" | "regions" | "roots" | "direction">} data
+ * @param {Pick<PageData, "elements" | "units" | "links" | "regions" | "roots" | "direction" | "opening">} data
  * @returns {Graph}
  */
 export const buildGraph = (data) => {
@@ -150,10 +159,11 @@ export const buildGraph = (data) => {
   const { units, unitOf } = readUnits(data.units);
   const { regions, groupOf } = readRegions(data.regions, units);
   const links = readLinks(data.links), ends = data.roots.flatMap((id) => unitOf.get(id) ?? []);
-  const roots = growForest(units, links, ends);
+  const opening = new Set(data.opening), roots = growForest(units, links, ends, opening);
   return {
     elements, units, unitOf, regions, groupOf, ends, links, roots,
     merged: new Map(),
+    opening,
     sizes: countBelow(units, roots),
     onward: findOnward(elements),
     notesOn: findNotes(links),

@@ -81,6 +81,7 @@ export const withBoxes = (graph, folded) => {
   const units = unitsFor(graph, folded), { links, merged } = linksBetween(graph.links, at);
   const unitOf = new Map([...graph.unitOf].map(([id, unit]) => [id, at(unit)]));
   for (const group of graph.regions.keys()) if (folded.has(group)) unitOf.set(group, boxOf(group));
-  const ends = [...new Set(graph.ends.map(at))], roots = growForest(units, links, ends);
+  const ends = [...new Set(graph.ends.map(at))];
+  const roots = growForest(units, links, ends, new Set([...graph.opening].map(at)));
   return { ...graph, units, unitOf, links, merged, ends, roots, sizes: countBelow(units, roots) };
 };

@@ -4,23 +4,10 @@ import { known } from "../common/collections.js";
 import { svg } from "../common/dom.js";
 import { atEndOf } from "./endings.js";
 import { isBox } from "./groups.js";
-import { Regions, fitTexts, parsed } from "./regions.js";
+import { Regions, fitTexts, parsed, tabOf } from "./regions.js";
 
-/** @import { Direction, Graph, Link, PageData, PageState, Place, Unit } from "../types" */
+/** @import { Graph, Link, PageData, PageState, Place, Unit } from "../types" */
 /** @typedef {"some" | "every"} Which of several elements or links count where one stands for them */
-
-/**
- * Where the sign of what is folded stands: on the side that the argument comes from.
- * @param {Direction} direction
- * @param {Unit} unit
- * @param {number} width of the sign
- */
-const stubPlace = (direction, unit, width) => ({
-  right: [-width - 3, unit.height / 2 - 8],
-  left: [unit.width + 3, unit.height / 2 - 8],
-  up: [unit.width / 2 - width / 2, unit.height + 3],
-  down: [unit.width / 2 - width / 2, -19],
-}[direction]);
 
 export class Layers {
   /**
@@ -138,25 +125,19 @@ export class Layers {
   }
 
   /**
-   * Say of a unit whether it is folded, and how much is.
+   * Say of a unit whether it is folded, and what is.
    * @param {Unit} unit
    * @param {boolean} isFolded
+   * @param {string} words
    */
-  markFolded(unit, isFolded) {
+  markFolded(unit, isFolded, words) {
     if (isBox(unit)) return;
     const group = this.groups.get(unit.members[0][0]);
     if (!group) return;
     group.querySelector(":scope > .stub")?.remove();
     if (unit.children.length) group.setAttribute("aria-expanded", String(!isFolded));
     else group.removeAttribute("aria-expanded");
-    if (!isFolded) return;
-    const count = `+${known(this.state.drawn.sizes, unit.id)}`, width = 12 + 7 * count.length;
-    const [x, y] = stubPlace(this.graph.direction, unit, width);
-    const stub = svg("g", { class: "stub", transform: `translate(${x} ${y})` });
-    const text = svg("text", { x: width / 2, y: 12 });
-    text.textContent = count;
-    stub.append(svg("path", { d: `M0 0h${width}v16h${-width}z` }), text);
-    group.append(stub);
+    if (words) group.append(tabOf(words, unit.height + 2));
   }
 
   /** @param {Link} link */

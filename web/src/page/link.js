@@ -38,13 +38,17 @@ const readGrades = (value) => {
 export const readLink = (hash) => {
   const [first, ...parts] = hash.replace(/^#/, "").split("&");
   /** @type {LinkState} */
-  const state = { id: "", folds: null, focus: null, grades: new Map(), showsWeak: true, view: "" };
+  const state = { id: "", folds: null, hidden: [], focus: null, grades: new Map(), showsWeak: true, view: "" };
   if (first.includes("=")) parts.unshift(first);
   else state.id = decoded(first);
   for (const part of parts) {
     const [name, value] = part.split("=", 2);
     if (value === undefined) continue;
     if (name === "fold") state.folds = value ? value.split(",").map(decoded) : [];
+    if (name === "hide") {
+      state.folds ??= [];
+      state.hidden = value ? value.split(",").map(decoded) : [];
+    }
     if (name === "focus") state.focus = readFocus(value);
     if (name === "what") for (const [id, grade] of readGrades(value)) state.grades.set(id, grade);
     if (name === "weak") state.showsWeak = value !== "0";
@@ -54,10 +58,11 @@ export const readLink = (hash) => {
 };
 
 /** @param {LinkState} state */
-export const writeLink = ({ id, folds, focus, grades, showsWeak, view }) => {
+export const writeLink = ({ id, folds, hidden, focus, grades, showsWeak, view }) => {
   const graded = [...grades].map(([name, grade]) => `${encodeURIComponent(name)}:${grade}`);
   const parts = [encodeURIComponent(id)];
-  if (folds?.length) parts.push(`fold=${folds.map(encodeURIComponent).join(",")}`);
+  if (folds) parts.push(`fold=${folds.map(encodeURIComponent).join(",")}`);
+  if (hidden.length) parts.push(`hide=${hidden.map(encodeURIComponent).join(",")}`);
   if (focus) parts.push(`focus=${encodeURIComponent(focus.id)}:${focus.steps}`);
   if (graded.length) parts.push(`what=${graded.join(",")}`);
   if (!showsWeak) parts.push("weak=0");

@@ -44,7 +44,10 @@ const picture = new Picture(graph, data, view, state);
 const camera = new Camera(canvas, view, state);
 printWhole({ picture, canvas, view, state });
 const whatIf = data.models.length
-  ? new WhatIf({ graph, data, picture, state, onChange: () => filters.apply() }) : null;
+  ? new WhatIf({ graph, data, picture, state, onChange: () => {
+    filters.apply();
+    picture.markStubs();
+  } }) : null;
 if (data.entangled) byId("_standing").textContent = words.no_what_if;
 const filters = new Filters(graph, picture);
 const selection = new Selection({ graph, picture, camera, state, showDetails: (id) => details.show(id) });
@@ -54,7 +57,10 @@ const search = new Search({
 const stage = new Stage({ graph, data, picture, camera, state });
 const details = new Details({
   graph, data, picture, whatIf,
-  actions: { fold: (id) => fold(page, id), focus: (id) => focusOn(page, id), copy: (id) => copyLink(page, id) },
+  actions: {
+    fold: (id, isUnfolding) => fold(page, id, isUnfolding), focus: (id) => focusOn(page, id),
+    copy: (id) => copyLink(page, id),
+  },
 });
 /** @type {Page} */
 const page = { data, graph, state, picture, camera, filters, search, stage, selection, details };

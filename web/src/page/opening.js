@@ -20,11 +20,16 @@ const READABLE = 0.6;
  * @param {WhatIf | null} whatIf
  */
 export const restore = ({ graph, picture, state }, link, whatIf) => {
-  if (link.folds) picture.setFolds(link.folds.filter((id) => graph.units.has(id) || graph.regions.has(id)));
+  if (link.folds) {
+    /** @param {string} id */
+    const isThere = (id) => graph.units.has(id) || graph.regions.has(id);
+    picture.setFolds(link.folds.filter(isThere));
+    picture.setHidden(link.hidden.filter(isThere));
+  }
+  if (!link.showsWeak) showWeak(state, false);
   if (link.focus && picture.isPlaced(link.focus.id)) picture.focusOn(link.focus.id, link.focus.steps);
   else picture.draw({ animated: false });
   if (state.grades.size) whatIf?.update();
-  if (!link.showsWeak) showWeak(state, false);
   if (link.view === "read") setReading(state, true);
 };
 

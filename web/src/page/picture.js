@@ -2,10 +2,12 @@
 import { known } from "../common/collections.js";
 import { fill } from "../common/words.js";
 import { route } from "./arrange.js";
-import { MANY, foldsAt, openingDepth, unitsToShow } from "./folding.js";
-import { INSET, plan } from "./frames.js";
+import {
+  MANY, foldedBelow, foldsAt, hiddenAtFirst, leftOutBehind, openingDepth, unfold, unitsToShow,
+} from "./folding.js";
+import { INSET, moved, plan } from "./frames.js";
 import { membersOf, unitWith } from "./graph.js";
-import { boxOf, groupWith, withBoxes } from "./groups.js";
+import { boxOf, groupWith, isBox, withBoxes } from "./groups.js";
 import { Layers } from "./layers.js";
 import { prefersStill } from "./screen.js";
 import { around, towards } from "./walks.js";
@@ -30,11 +32,29 @@ export class Picture {
     this.words = data.words;
     this.view = view;
     this.state = state;
+    this.opened = { folded: new Set(), hidden: new Set() };
     this.layers = new Layers(graph, data, view, state);
     /** @type {(() => void)[]} */
     this.listeners = [];
     for (const { id, x, y } of graph.units.values()) state.places.set(id, [x, y]);
-    if (this.isLarge) this.foldBelow(openingDepth(graph.units.values()));
+    this.open();
+  }
+
+  /** Fold as the page opens. */
+  open() {
+    const { graph, state } = this;
+    state.hidden = new Set(hiddenAtFirst(graph));
+    if (this.isLarge && !graph.opening.size) this.foldBelow(openingDepth(graph.units.values()));
+    else this.setFolds([]);
+    this.opened = { folded: new Set(state.folded), hidden: new Set(state.hidden) };
+  }
+
+  /** Whether what is folded is what the page opens with. */
+  get isAsOpened() {
+    const { opened, state } = this;
+    /** @type {(one: Set<string>, other: Set<string>) => boolean} */
+    const isSame = (one, other) => one.size === other.size && [...one].every((id) => other.has(id));
+    return isSame(state.folded, opened.folded) && isSame(state.hidden, opened.hidden);
   }
 
   get isLarge() { return this.layers.isLarge; }
@@ -44,17 +64,19 @@ export class Picture {
   /** @param {() => void} listener */
   onDraw(listener) { this.listeners.push(listener); }
 
-  draw({ animated = true } = {}) {
+  /** @param {{ animated?: boolean, anchor?: string }} options the `anchor` stays where it is */
+  draw({ animated = true, anchor = "" } = {}) {
     const { graph, state, view } = this, before = state.shown.size;
     this.settle();
     const near = state.focus && around(graph, state.focus.id, state.focus.steps);
-    state.shown = unitsToShow(state.drawn, state.folded, near);
-    state.isRearranged = this.isLarge || state.focus !== null || state.drawn !== graph
-      || state.shown.size < graph.units.size;
+    state.shown = unitsToShow(state.drawn, state, near);
+    const home = graph.opening.size ? graph.opening : graph.units;
+    state.isRearranged = state.focus !== null || state.drawn !== graph || state.shown.size !== home.size
+      || [...state.shown].some((id) => !home.has(id)) || (this.isLarge && !graph.opening.size);
     const isMoving = animated && !prefersStill() && before > 0 && state.shown.size < MOVING;
     view.classList.toggle("rearranged", state.isRearranged);
     view.classList.toggle("moving", isMoving);
-    this.place();
+    this.place(anchor);
     for (const listener of this.listeners) listener();
   }
 
@@ -64,20 +86,66 @@ export class Picture {
     state.drawn = state.focus ? graph : withBoxes(graph, state.folded);
   }
 
-  // Put all that is shown where it belongs, and the rest away.
-  place() {
+  /**
+   * Put all that is shown where it belongs, and the rest away.
+   * @param {string} anchor what stays where it is
+   */
+  place(anchor) {
     const { graph, layers, state } = this, { drawn, shown } = state;
-    const planned = state.isRearranged ? plan(drawn, shown) : null;
+    const stubs = new Map([...shown].map((id) => [id, this.stubOf(known(drawn.units, id))]));
+    const planned = state.isRearranged ? this.plannedAround(anchor, stubs) : null;
     for (const unit of graph.units.values()) if (!shown.has(unit.id)) layers.hideUnit(unit);
     for (const id of shown) {
       const unit = known(drawn.units, id);
-      this.showUnit(unit, planned ? known(planned.places, id) : [unit.x, unit.y]);
+      this.showUnit(unit, planned ? known(planned.places, id) : [unit.x, unit.y], known(stubs, id));
     }
     this.placeGroups(planned ? planned.frames : new Map([...graph.regions].map(([id, { frames }]) => [id, frames])));
     const links = drawn.links.filter(({ start, end }) => shown.has(start) && shown.has(end));
     const visible = new Set(links.map(({ number }) => number));
     for (const link of graph.links) if (!visible.has(link.number)) layers.hideLink(link);
     for (const link of links) this.showLink(link);
+  }
+
+  /**
+   * A plan in which the anchor stays where it is.
+   * @param {string} anchor
+   * @param {Map<string, string>} stubs
+   */
+  plannedAround(anchor, stubs) {
+    const { drawn, places, shown } = this.state, planned = plan(drawn, shown, (id) => Boolean(stubs.get(id)));
+    const unit = drawn.unitOf.get(anchor) ?? anchor, before = places.get(unit), after = planned.places.get(unit);
+    return before && after ? moved(planned, before[0] - after[0], before[1] - after[1]) : planned;
+  }
+
+  /**
+   * What is said of what is left out behind a unit: how much, how many weak links, how often it stands.
+   * @param {Unit} unit
+   */
+  stubOf(unit) {
+    const { graph, state, words } = this;
+    if (isBox(unit) || !this.isFolded(unit.id)) return "";
+    /** @param {string} id */
+    const isShown = (id) => this.isShown(id);
+    const left = leftOutBehind(graph, unit.holds, isShown), { folded, grades, ranks, showsWeak } = state;
+    if (!left.size) {
+      return folded.has(unit.id) ? fill(words.stub_more, { number: known(state.drawn.sizes, unit.id) }) : "";
+    }
+    const weak = showsWeak ? [...left].filter((id) => ranks.has(id)).length : 0;
+    const [count, total] = (showsWeak && !grades.size && graph.elements.get(unit.id)?.stands) || ["", ""];
+    return [
+      fill(words.stub_more, { number: left.size }),
+      ...(weak ? [fill(words.stub_weak, { number: weak })] : []),
+      ...(count ? [fill(words.stub_stands, { share: fill(words.of, { number: count, total }) })] : []),
+    ].join(", ");
+  }
+
+  /** Say again what is left out, since ranks or grades have changed, or weak links are shown or not. */
+  markStubs() {
+    const { layers, state: { drawn, shown } } = this;
+    for (const id of shown) {
+      const unit = known(drawn.units, id);
+      layers.markFolded(unit, this.isFolded(id), this.stubOf(unit));
+    }
   }
 
   /** @param {Map<string, Rectangle[]>} frames */
@@ -94,12 +162,13 @@ export class Picture {
   /**
    * @param {Unit} unit
    * @param {Place} place
+   * @param {string} stub
    */
-  showUnit(unit, place) {
+  showUnit(unit, place, stub) {
     const { layers, state } = this;
     state.places.set(unit.id, place);
     layers.showUnit(unit, place);
-    layers.markFolded(unit, state.folded.has(unit.id) && unit.children.length > 0 && !state.focus);
+    layers.markFolded(unit, this.isFolded(unit.id), stub);
   }
 
   /** @param {Link} link */
@@ -117,6 +186,9 @@ export class Picture {
   /** @param {Iterable<string>} folds */
   setFolds(folds) { this.state.folded = new Set(folds); }
 
+  /** @param {Iterable<string>} ids */
+  setHidden(ids) { this.state.hidden = new Set(ids); }
+
   /**
    * Unfold the group of an element and all above it, and leave a focus that it is not in.
    * @param {string} id
@@ -128,11 +200,18 @@ export class Picture {
     if (group !== undefined) isChanged = state.folded.delete(group) || isChanged;
     this.settle();
     const { unitOf, units } = state.drawn;
-    let unit = known(units, unitOf.get(id) ?? known(graph.regions, id).units[0]);
-    while (unit.parent !== null) {
-      unit = known(units, unit.parent);
-      isChanged = state.folded.delete(unit.id) || isChanged;
+    /** @type {string[]} */
+    const way = [];
+    for (let at = unitOf.get(id) ?? known(graph.regions, id).units[0]; at;) {
+      way.unshift(at);
+      at = known(units, at).parent ?? "";
     }
+    isChanged = state.hidden.delete(way[0]) || isChanged;
+    way.slice(0, -1).forEach((above, place) => {
+      if (!state.folded.has(above) && !state.hidden.has(way[place + 1])) return;
+      unfold(state.drawn, state, above);
+      isChanged = true;
+    });
     if (isChanged) this.draw();
   }
 
@@ -217,26 +296,56 @@ export class Picture {
     return regions.has(id) || ((drawn.units.get(id)?.children.length ?? 0) > 0 && drawn.unitOf.get(id) === id);
   }
 
-  /** @param {string} id */
-  isFolded(id) { return this.state.folded.has(id) && !(this.state.focus && this.graph.regions.has(id)); }
-
   /**
-   * Fold or unfold, and answer with what to say of it.
+   * Whether something of what hangs below is not shown.
    * @param {string} id
    */
-  toggle(id) {
-    const { graph, state, words } = this, isFolded = this.isFolded(id);
+  isFolded(id) {
+    const { graph, state: { drawn, focus, folded, hidden } } = this;
+    if (graph.regions.has(id)) return folded.has(id) && !focus;
+    const children = drawn.units.get(id)?.children ?? [];
+    return !focus && children.length > 0 && (folded.has(id) || children.some((child) => hidden.has(child)));
+  }
+
+  /** @param {string} id */
+  folds(id) {
+    const { graph, state } = this;
+    if (graph.regions.has(id)) return this.isFolded(id) ? [id] : [];
+    return foldedBelow(state.drawn, state.shown, id, (name) => this.isFolded(name));
+  }
+
+  /**
+   * Fold something, and answer with what to say of it.
+   * @param {string} id
+   */
+  fold(id) {
+    const { graph, state, words } = this;
     state.focus = null;
-    if (isFolded) state.folded.delete(id);
-    else state.folded.add(id);
-    this.draw();
-    if (isFolded) return words.unfold;
+    state.folded.add(id);
+    this.draw({ anchor: graph.regions.has(id) ? boxOf(id) : id });
     return fill(words.hidden, { number: graph.regions.get(id)?.holds.length ?? known(state.drawn.sizes, id) });
+  }
+
+  /**
+   * Unfold something by a level, or else what is folded below it, and answer with what to say of it.
+   * @param {string} id
+   */
+  unfold(id) {
+    const { graph, state, words } = this, before = state.shown.size;
+    const wanted = this.isFolded(id) ? [id] : this.folds(id);
+    state.focus = null;
+    for (const name of wanted) {
+      if (graph.regions.has(name)) state.folded.delete(name);
+      else unfold(state.drawn, state, name);
+    }
+    this.draw({ anchor: graph.regions.has(id) ? boxOf(id) : id });
+    return fill(words.more_shown, { number: Math.max(0, state.shown.size - before) });
   }
 
   unfoldAll() {
     const { graph, state } = this;
     state.focus = null;
+    this.setHidden([]);
     if (this.isLarge && graph.units.size > MANY) this.foldBelow(openingDepth(graph.units.values()));
     else this.setFolds([]);
     this.draw();
@@ -254,6 +363,7 @@ export class Picture {
       }
     }
     state.focus = null;
+    this.setHidden([]);
     this.setFolds([...groups, ...foldsAt(units.values(), 1).filter((id) => !onTheWay.has(id))]);
     this.draw();
   }

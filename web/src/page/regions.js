@@ -23,6 +23,24 @@ export const parsed = (markup) => {
   return /** @type {SVGGElement} */ (document.importNode(/** @type {Element} */ (root.firstElementChild), true));
 };
 
+// A letter of the tab is at most about so wide on average, in px; the text is set to its width.
+const LETTER = 5.5;
+
+/**
+ * The tab below a box that says what is folded.
+ * @param {string} words
+ * @param {number} top
+ */
+export const tabOf = (words, top) => {
+  const long = LETTER * words.length, width = Math.ceil(long) + 24;
+  const tab = svg("g", { class: "stub", transform: `translate(0 ${top})` });
+  const text = svg("text", { x: 17, y: 12, textLength: long, lengthAdjust: "spacingAndGlyphs" });
+  text.textContent = words;
+  const sign = svg("path", { class: "sign", d: "M7 4v8l5-4z" });
+  tab.append(svg("path", { class: "tab", d: `M0 0h${width}v16h${-width}z` }), sign, text);
+  return tab;
+};
+
 /**
  * The sign with which a group is folded or unfolded, in the upper corner of its frame or box.
  * @param {string} words
@@ -30,7 +48,7 @@ export const parsed = (markup) => {
  * @param {number} top
  */
 const sign = (words, right, top) => {
-  const group = svg("g", { class: "stub", transform: `translate(${right - SIGN - EDGE} ${top + EDGE})` });
+  const group = svg("g", { class: "stub handle", transform: `translate(${right - SIGN - EDGE} ${top + EDGE})` });
   const text = svg("text", { x: SIGN / 2, y: 11 });
   text.textContent = words;
   group.append(svg("path", { d: `M0 0h${SIGN}v${SIGN}h${-SIGN}z` }), text);

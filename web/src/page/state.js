@@ -13,6 +13,7 @@ export const createState = (graph) => ({
   grades: new Map(),
   ranks: new Map(),
   folded: new Set(),
+  hidden: new Set(),
   focus: null,
   shown: new Set(),
   places: new Map(),

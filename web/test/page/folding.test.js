@@ -1,33 +1,39 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { MANY, foldsAt, openingDepth, unitsToShow } from "../../src/page/folding.js";
+import { MANY, foldsAt, hiddenAtFirst, leftOutBehind, openingDepth, unitsToShow } from "../../src/page/folding.js";
 import { SAMPLE, graphOf } from "../maps.js";
 
 const graph = graphOf(SAMPLE, { roots: ["end"] });
 const units = [...graph.units.values()];
 
+/**
+ * @param {string[]} folded
+ * @param {string[]} hidden
+ */
+const folds = (folded = [], hidden = []) => ({ folded: new Set(folded), hidden: new Set(hidden) });
+
 test("all is shown, in the order of the forest", () => {
-  assert.deepEqual([...unitsToShow(graph, new Set(), null)],
+  assert.deepEqual([...unitsToShow(graph, folds(), null)],
     ["end", "step1", "one", "objection", "two", "caution", "step2", "claim", "step3", "three", "dispute"]);
 });
 
 test("nothing below a fold is shown", () => {
-  assert.deepEqual([...unitsToShow(graph, new Set(["step1", "claim"]), null)], ["end", "step1", "step2", "claim"]);
+  assert.deepEqual([...unitsToShow(graph, folds(["step1", "claim"]), null)], ["end", "step1", "step2", "claim"]);
 });
 
 test("near a focus, folds do not count", () => {
-  assert.deepEqual([...unitsToShow(graph, new Set(["end"]), new Set(["claim", "three"]))], ["claim", "three"]);
+  assert.deepEqual([...unitsToShow(graph, folds(["end"]), new Set(["claim", "three"]))], ["claim", "three"]);
 });
 
 test("a block is shown for any of its elements", () => {
   const stacked = graphOf(SAMPLE, { roots: ["end"], stacks: { "stack step1": ["one", "two"] } });
-  assert.deepEqual([...unitsToShow(stacked, new Set(), new Set(["two"]))], ["stack step1"]);
+  assert.deepEqual([...unitsToShow(stacked, folds(), new Set(["two"]))], ["stack step1"]);
 });
 
 test("no more are shown than can be drawn", () => {
   const leaves = Object.fromEntries(Array.from({ length: MANY + 10 }, (_, number) => [`leaf${number}`, {}]));
   const wide = graphOf({ end: { from: Object.keys(leaves) }, ...leaves }, { roots: ["end"] });
-  assert.equal(unitsToShow(wide, new Set(), null).size, MANY);
+  assert.equal(unitsToShow(wide, folds(), null).size, MANY);
 });
 
 test("folds below a depth are of what has something below it", () => {
@@ -50,5 +56,15 @@ test("a large map opens with as many levels as can be taken in", () => {
 
 test("each root in its turn", () => {
   const two = graphOf({ first: { from: ["base"] }, second: {}, base: {} }, { roots: ["first", "second"] });
-  assert.deepEqual([...unitsToShow(two, new Set(), null)], ["first", "base", "second"]);
+  assert.deepEqual([...unitsToShow(two, folds(), null)], ["first", "base", "second"]);
+});
+
+test("what the page opens with hides all else, which can be shown a step at a time", () => {
+  const opening = ["end", "step2", "claim"], graph = graphOf(SAMPLE, { opening });
+  const hidden = hiddenAtFirst(graph);
+  assert.deepEqual([...unitsToShow(graph, folds([], hidden), null)], opening);
+  const left = [...leftOutBehind(graph, ["end"], (id) => opening.includes(id))];
+  assert.deepEqual(left, ["step1", "one", "two", "objection"]);
+  assert.ok(unitsToShow(graph, folds([], hidden.filter((id) => id !== "step1")), null).has("one"));
+  assert.deepEqual(hiddenAtFirst(graphOf(SAMPLE)), []);
 });

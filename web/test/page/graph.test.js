@@ -77,7 +77,7 @@ test("rows are read as they are written", () => {
     units: [["here", 1, 2, 3, 4, [["here", 0, 0]]], ["there", 5, 6, 7, 8, [["there", 0, 0]]]],
     links: [["here", "there", "attack", "there", 2.5, "cross"]],
     regions: [["group", [50, 16, ["Group"], 1], ["there"], [[6, 7, 30, 40]], [90, 60, "<g/>"]]],
-    roots: [], direction: "up",
+    roots: [], opening: [], direction: "up",
   });
   const link = { start: "here", end: "there", style: "attack", target: "there", width: 2.5, ending: "cross" };
   assert.deepEqual(links, [{ number: 0, ...link }]);

@@ -64,7 +64,7 @@ test("the group of an element, also of one in a block", () => {
 
 test("boxes are shown like any unit, and never folded with what is below them", () => {
   const drawn = withBoxes(graph, new Set(["first"]));
-  assert.deepEqual([...unitsToShow(drawn, new Set(["first", "claim"]), null)],
+  assert.deepEqual([...unitsToShow(drawn, { folded: new Set(["first", "claim"]), hidden: new Set() }, null)],
     ["end", "group first", "objection", "caution", "step2", "claim"]);
   assert.deepEqual(foldsAt(drawn.units.values(), 1), ["step2", "claim", "step3"]);
 });

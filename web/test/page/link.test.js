@@ -5,7 +5,7 @@ import { readLink, writeLink } from "../../src/page/link.js";
 /** @import { LinkState } from "../../src/types" */
 
 /** @type {LinkState} */
-const PLAIN = { id: "", folds: null, focus: null, grades: new Map(), showsWeak: true, view: "" };
+const PLAIN = { id: "", folds: null, hidden: [], focus: null, grades: new Map(), showsWeak: true, view: "" };
 
 test("an id alone", () => {
   assert.deepEqual(readLink("#baku"), { ...PLAIN, id: "baku" });
@@ -18,7 +18,8 @@ test("the whole state is written and read back", () => {
   const ids = ["a,b", "c:d", "e&f=g", "#h%", "Қазақ ✓", "constructor"];
   /** @type {LinkState} */
   const state = {
-    id: ids[0], folds: ids, focus: { id: ids[1], steps: 3 }, grades: new Map(ids.map((id, place) => [id, place / 5])),
+    id: ids[0], folds: ids, hidden: ids, focus: { id: ids[1], steps: 3 },
+    grades: new Map(ids.map((id, place) => [id, place / 5])),
     showsWeak: false, view: "read",
   };
   const link = writeLink(state);
@@ -28,7 +29,8 @@ test("the whole state is written and read back", () => {
 
 test("each part stands for itself", () => {
   assert.equal(writeLink({ ...PLAIN, id: "x", folds: ["y", "z"] }), "#x&fold=y,z");
-  assert.equal(writeLink({ ...PLAIN, id: "x", folds: [] }), "#x");
+  assert.equal(writeLink({ ...PLAIN, id: "x", folds: [] }), "#x&fold=");
+  assert.equal(writeLink({ ...PLAIN, id: "x", hidden: ["y"] }), "#x&hide=y");
   assert.equal(writeLink({ ...PLAIN, id: "x", focus: { id: "y", steps: 1 } }), "#x&focus=y:1");
   assert.equal(writeLink({ ...PLAIN, id: "x", grades: new Map([["y", 0.25], ["z", 1]]) }), "#x&what=y:0.25,z:1");
   assert.equal(writeLink({ ...PLAIN, id: "x", showsWeak: false }), "#x&weak=0");
@@ -39,6 +41,7 @@ test("parts are read in any order, also without an id", () => {
   assert.deepEqual(readLink("#view=read&fold=y"), { ...PLAIN, folds: ["y"], view: "read" });
   assert.deepEqual(readLink("#x&weak=1").showsWeak, true);
   assert.deepEqual(readLink("#x&fold=").folds, []);
+  assert.deepEqual(readLink("#hide=y,z"), { ...PLAIN, folds: [], hidden: ["y", "z"] });
   assert.deepEqual(readLink("#x&y&unknown=1"), { ...PLAIN, id: "x" });
 });
 
