@@ -53,7 +53,7 @@ def test_what_is_promised_is_in_the_docs() -> None:
         ({"weak": True}, {"weak": False}),
         ({"findings": True}, {"findings": False}),
         ({"select": (), "ignore": ()}, {"select": ("S",)}),
-        ({"ignore": ()}, {"ignore": ("W205", "W207")}),
+        ({"ignore": ()}, {"ignore": ("W209", "W210")}),
         ({"low_standing": 0.5}, {"low_standing": 0.3}),
         ({"theme": "auto"}, {"theme": "dark"}),
         ({"theme": "light"}, {"theme": "print"}),
@@ -62,6 +62,8 @@ def test_what_is_promised_is_in_the_docs() -> None:
         ({"focus": None}, {"focus": "baku"}),
         ({"only": frozenset()}, {"only": frozenset({"premise"})}),
         ({"legend": True}, {"legend": False}),
+        ({"detail": "auto"}, {"detail": "all"}),
+        ({"detail": "auto"}, {"detail": 12}),
         ({"top": 5}, {"top": 4}),
     ],
 )

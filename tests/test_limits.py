@@ -36,8 +36,11 @@ def test_a_review_has_every_conclusion() -> None:
 
 
 def test_a_picture_has_the_standing_of_every_conclusion() -> None:
-    svg = drawn(conclusions(60))[Format.SVG].decode()
+    svg = drawn(conclusions(60), detail="all")[Format.SVG].decode()
     assert svg.count('<g class="badge standing">') == 60
+    svg = drawn(conclusions(60))[Format.SVG].decode()
+    assert svg.count('<g class="badge standing">') == 8
+    assert "Not shown: 52 conclusions." in svg
 
 
 def test_conclusions_past_the_limit_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,7 @@ def scene_dot(scene: Scene, direction: str) -> str:
     """The DOT source of a scene: its units in order are n0, n1 and so on, and each edge carries its link's number."""
     names = {unit: f"n{number}" for number, unit in enumerate(scene.units)}
     unit_of = scene.stack_of()
+    roots = {names[unit_of.get(root, root)] for root in scene.roots}
     gap = _GAPS[direction]
     lines = [
         "digraph {",
@@ -45,7 +46,9 @@ def scene_dot(scene: Scene, direction: str) -> str:
         lines.append(f"subgraph cluster{number} {{ label={title} labelloc={side} margin={_INSET} {inside} }}")
     for number, link in enumerate(scene.links):
         start, end = names[unit_of.get(link.start, link.start)], names[unit_of.get(link.end, link.end)]
-        lines.append(f"{start} -> {end} [class={number} weight={_WEIGHTS.get(link.style, 1)}]")
+        # What leads on from a conclusion closes a circle, and must not move the conclusion from its place.
+        free = " constraint=false" if start in roots else ""
+        lines.append(f"{start} -> {end} [class={number} weight={_WEIGHTS.get(link.style, 1)}{free}]")
     return "\n".join([*lines, "}"])
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from argmap.analysis import Analysis
+from argmap.english import plural
 from argmap.graph import Graph
 from argmap.layout.changes import Changes, Status
 from argmap.layout.compose import compose, with_box
@@ -19,7 +20,7 @@ from argmap.layout.scene import Scene
 from argmap.layout.selection import first_view, select
 from argmap.model import is_rtl_language
 from argmap.settings import Detail, Direction, Settings
-from argmap.source import visible
+from argmap.source import shortened, visible
 from argmap.standing.sentence import worlds
 from argmap.standing.weak_links import WeakLink
 
@@ -97,6 +98,8 @@ class Drawing:
 WIDEST, HIGHEST = 1_290.0, 860.0
 """What is placed has letters of 9 px or more on a laptop screen of 1280 by 800, in a page and where a page shows a
 picture 900 px wide."""
+_FULLEST = 0.4
+"""No engine fills more of a picture with boxes."""
 _FIRST_VIEWS = (35, 30, 26, 22, 18, 15, 12, 9)
 """How many elements are tried for a first view, until it can be read."""
 
@@ -111,8 +114,12 @@ def lay_out(analysis: Analysis, engine: Engine, *, live: bool = False, detail: D
     detail = settings.detail if detail is None else detail
     if detail == "auto" and selected is not None:
         detail = "all"  # what is asked for by name is shown
-    for shown in _views(analysis, selected, detail):
+    views = list(dict.fromkeys(_views(analysis, selected, detail)))
+    for shown in views:
         scene = compose(graph, shown, stub=lambda name, left_out: _stub(analysis, name, left_out))
+        area = sum(width * height for width, height in scene.units.values())
+        if area > _FULLEST * WIDEST * HIGHEST and shown is not views[-1]:
+            continue
         drawing = _placed(analysis, scene, settings.direction, engine, live=live)
         if drawing.placement.width <= WIDEST and drawing.placement.height <= HIGHEST:
             break
@@ -154,13 +161,12 @@ def _extent(drawing: Drawing) -> Iterator[str]:
     if shown >= whole:
         return
     kinds = ", ".join(sorted(kind.nouns for kind in settings.only))
-    around = (
-        f"within {settings.depth} steps of \u201c{drawing.analysis.words(settings.focus)}\u201d"
-        if settings.focus
-        else ""
-    )
+    within = f"within {plural(settings.depth, 'step')} of" if settings.focus else ""
+    around = f"{within} \u201c{shortened(drawing.analysis.words(settings.focus), 30)}\u201d" if settings.focus else ""
     what = ", ".join(filter(None, (kinds, around))) or "the conclusions, the weakest links, and what is nearest"
-    yield f"Part of the map: {shown} of {whole} elements. Shown: {what}."
+    missing = len(set(drawing.graph.roots()) - drawing.scene.nodes.keys())
+    more = f" Not shown: {plural(missing, 'conclusion')}." if missing else ""
+    yield f"Part of the map: {shown} of {whole} elements. Shown: {what}.{more}"
 
 
 def lay_out_part(

@@ -259,11 +259,12 @@ def _details(drawing: Drawing, element_id: str, ids: Container[str]) -> dict[str
 def _stands(analysis: Analysis, element_id: str) -> list[str]:
     """In how many of how many worlds something that can be folded stands; empty if its badge says so, or none can."""
     chance = analysis.chances.get(element_id)
-    is_folded = element_id in analysis.graph and analysis.graph.kinds[element_id].is_statement
-    if chance is None or not is_folded or element_id in analysis.assessments:
+    graph = analysis.graph
+    can_fold = element_id in graph and bool(graph.predecessors(element_id) or graph.attackers(element_id))
+    if chance is None or not can_fold or element_id in analysis.assessments:
         return []
     counts = worlds(chance)[0].split(" of ")
-    return counts if counts[0].replace(",", "").isdecimal() and analysis.graph.predecessors(element_id) else []
+    return counts if counts[0].replace(",", "").isdecimal() else []
 
 
 def _fact(fact: Fact, ids: Container[str]) -> list[Any]:
