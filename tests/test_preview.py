@@ -102,11 +102,15 @@ def test_who_may_ask_for_what(live: tuple[preview.Preview, int], where: str, hos
         headers = client.answer.headers
         assert headers["Content-Type"] == "text/html; charset=utf-8"
         assert headers["Cache-Control"] == "no-store"
+        assert (headers["X-Content-Type-Options"], headers["X-Frame-Options"]) == ("nosniff", "DENY")
         page = client.answer.read()
         assert page == live[0].page
         assert b"data-live" in page
         client.connection.request("GET", "/", headers={"Host": "localhost"})
         assert client.connection.getresponse().read() == page
+        client.connection.request("HEAD", "/", headers={"Host": "localhost"})
+        answer = client.connection.getresponse()
+        assert (answer.status, answer.read(), int(answer.headers["Content-Length"])) == (200, b"", len(page))
     client.connection.close()
 
 

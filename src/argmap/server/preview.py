@@ -107,6 +107,14 @@ def _files_of(loaded: LoadedMap, path: Path) -> list[Path]:
     return list(dict.fromkeys([path, *files, *texts]))
 
 
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
 class _Handler(BaseHTTPRequestHandler):
     """Serves the page and its events, to requests for this computer's own names only."""
 
@@ -120,16 +128,19 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_error(HTTPStatus.FORBIDDEN)
         elif self.path.split("?")[0] == "/":
             self._send(self.preview.page)
-        elif self.path == "/events":
+        elif self.path == "/events" and self.command == "GET":
             self._stream()
         else:
             self.send_error(HTTPStatus.NOT_FOUND)
+
+    do_HEAD = do_GET  # noqa: N815 - the name that the base class looks for
 
     def _send(self, page: bytes) -> None:
         self._head("text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(page)))
         self.end_headers()
-        self.wfile.write(page)
+        if self.command == "GET":
+            self.wfile.write(page)
 
     def _stream(self) -> None:
         self._head("text/event-stream")
@@ -145,7 +156,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _head(self, kind: str) -> None:
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", kind)
-        self.send_header("Cache-Control", "no-store")
+        for name, value in _HEADERS.items():
+            self.send_header(name, value)
 
     def _send_event(self, name: str, text: str) -> None:
         event = f"event: {name}\ndata: {json.dumps(text)}\n\n" if name else ": still here\n\n"

@@ -1,7 +1,7 @@
 // What can be done with the page as a whole: the actions of its buttons and keys.
 import { field } from "../common/dom.js";
 import { copyText } from "./clipboard.js";
-import { writeLink } from "./link.js";
+import { readLink, writeLink } from "./link.js";
 import { setReading, showWeak, toggleTheme } from "./modes.js";
 import { announce } from "./screen.js";
 import { toggleFullScreen } from "./stage.js";
@@ -48,6 +48,17 @@ export const linkTo = ({ graph, picture, state }, id) => {
 };
 
 /**
+ * Have the address say how the page is now: as a new step in the history if another element is chosen.
+ * @param {Page} page
+ */
+export const remember = (page) => {
+  const { chosen } = page.state, link = linkTo(page, chosen), there = new URL(location.href);
+  if (link === there.href || (new URL(link).hash === "#" && !there.hash)) return;
+  if (readLink(there.hash).id === chosen) history.replaceState(null, "", link);
+  else history.pushState(null, "", link);
+};
+
+/**
  * @param {Page} page
  * @param {string} id
  */
@@ -73,16 +84,18 @@ export const fold = ({ camera, graph, picture, selection, details, state }, id, 
   }
   if (state.chosen === id) details.show(id);
   selection.hold(state.current);
+  selection.remember();
 };
 
 /**
  * @param {Page} page
  * @param {string} id
  */
-export const focusOn = ({ picture, camera }, id) => {
+export const focusOn = ({ picture, camera, selection }, id) => {
   if (!picture.isPlaced(id)) return;
   picture.focusOn(id, Number(field("_steps").value));
   camera.show(picture.bounds());
+  selection.remember();
 };
 
 /**
@@ -116,31 +129,36 @@ export const goAlong = (page, id, way) => {
 export const actionsOf = (page) => {
   const { camera, filters, picture, search, stage, state } = page;
   const fit = () => camera.show(picture.bounds(), { most: 1.5 });
+  /** @param {() => void} change */
+  const remembered = (change) => () => {
+    change();
+    remember(page);
+  };
   return {
     in: () => camera.zoomBy(CLOSER),
     out: () => camera.zoomBy(1 / CLOSER),
     fit,
     next: () => search.go(1),
     previous: () => search.go(-1),
-    clear: () => {
+    clear: remembered(() => {
       filters.clear();
       picture.focusOn("");
       camera.show(picture.bounds());
-    },
-    foldAll: () => {
+    }),
+    foldAll: remembered(() => {
       picture.foldAll();
       fit();
-    },
-    unfoldAll: () => {
+    }),
+    unfoldAll: remembered(() => {
       picture.unfoldAll();
       fit();
-    },
+    }),
     focus: () => focusOn(page, state.chosen || state.current),
-    weak: () => {
+    weak: remembered(() => {
       showWeak(state, !state.showsWeak);
       picture.markStubs();
-    },
-    read: () => setReading(state, !state.isReading),
+    }),
+    read: remembered(() => setReading(state, !state.isReading)),
     copy: () => copyLink(page, state.chosen),
     theme: toggleTheme,
     present: () => stage.start(),

@@ -37,7 +37,11 @@ export class Details {
     this.picture = picture;
     this.whatIf = whatIf;
     this.actions = actions;
+    this.start = [...byId("_details").childNodes];
   }
+
+  /** Show what is there while nothing is chosen. */
+  clear() { byId("_details").replaceChildren(...this.start); }
 
   /** @param {string} id */
   show(id) {

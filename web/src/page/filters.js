@@ -10,10 +10,12 @@ export class Filters {
   /**
    * @param {Graph} graph
    * @param {Picture} picture
+   * @param {() => void} onApply
    */
-  constructor(graph, picture) {
+  constructor(graph, picture, onApply) {
     this.graph = graph;
     this.picture = picture;
+    this.onApply = onApply;
     /** @type {NodeListOf<HTMLInputElement>} */
     this.boxes = document.querySelectorAll("[data-kind], [data-only], [data-concept], [data-tag], [data-group]");
     for (const box of this.boxes) box.addEventListener("change", () => this.apply());
@@ -42,6 +44,7 @@ export class Filters {
       if (group.classList.contains("out")) group.setAttribute("aria-hidden", "true");
       else group.removeAttribute("aria-hidden");
     }
+    this.onApply();
   }
 
   clear() {

@@ -99,7 +99,9 @@ const anywhere = (key, { actions, search }) => {
 /** @param {Page} page */
 const escape = ({ picture, selection, actions }) => {
   selection.light("");
+  const open = /** @type {HTMLElement | null} */ (document.activeElement?.closest("details[open]")?.firstElementChild);
   closeMenus();
+  open?.focus(); // what had the focus may be hidden now
   if (picture.state.focus) actions.clear();
 };
 
@@ -124,7 +126,7 @@ const act = (event, page) => {
 export const listenToKeys = (page) => {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (targetOf(event)?.matches("input, textarea, select")) return;
+    if (event.key !== "Escape" && targetOf(event)?.matches("input, textarea, select")) return;
     if (act(event, page)) event.preventDefault();
   });
 };

@@ -1,6 +1,6 @@
 // The page of an argument map: everything comes together here.
 import { byId, embedded } from "../common/dom.js";
-import { actionsOf, copyLink, focusOn, fold, goAlong } from "./actions.js";
+import { actionsOf, copyLink, focusOn, fold, goAlong, remember } from "./actions.js";
 import { Camera } from "./camera.js";
 import { Details } from "./details.js";
 import { Filters } from "./filters.js";
@@ -8,7 +8,7 @@ import { buildGraph } from "./graph.js";
 import { listenToKeys } from "./keys.js";
 import { readLink } from "./link.js";
 import { takeKept } from "./live.js";
-import { followLink, goOn, lookAt, restore } from "./opening.js";
+import { followLink, goOn, listenToLinks, lookAt, restore } from "./opening.js";
 import { Picture } from "./picture.js";
 import { listenToButtons, listenToMap } from "./pointer.js";
 import { Search } from "./search.js";
@@ -38,19 +38,21 @@ canvas.classList.remove("show-weak");
 const data = /** @type {PageData} */ (embedded("_data"));
 const { words } = data, graph = buildGraph(data), state = createState(graph);
 const kept = takeKept(), link = readLink(kept ? new URL(kept.link).hash : location.hash);
-for (const [id, grade] of link.grades) if (graph.elements.has(id)) state.grades.set(id, grade);
 
 const picture = new Picture(graph, data, view, state);
 const camera = new Camera(canvas, view, state);
 printWhole({ picture, canvas, view, state });
 const whatIf = data.models.length
-  ? new WhatIf({ graph, data, picture, state, onChange: () => {
+  ? new WhatIf({ graph, data, picture, state, remember: () => remember(page), onChange: () => {
     filters.apply();
     picture.markStubs();
   } }) : null;
 if (data.entangled) byId("_standing").textContent = words.no_what_if;
-const filters = new Filters(graph, picture);
-const selection = new Selection({ graph, picture, camera, state, showDetails: (id) => details.show(id) });
+const filters = new Filters(graph, picture, () => selection.settle());
+const selection = new Selection({
+  graph, picture, camera, state, showDetails: (id) => details.show(id), clearDetails: () => details.clear(),
+  remember: () => remember(page),
+});
 const search = new Search({
   graph, data, picture, state, choose: (id) => selection.choose(id, { isFocused: false, isRemembered: false }),
 });
@@ -74,5 +76,6 @@ listenToKeys({
 });
 restore(page, link, whatIf);
 lookAt(page, link.id);
-followLink(page, link.id);
+followLink(page, whatIf, link.id);
+listenToLinks(page);
 goOn(page, kept);

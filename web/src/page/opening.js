@@ -14,23 +14,26 @@ import { setReading, showWeak } from "./modes.js";
 const READABLE = 0.6;
 
 /**
- * Draw the picture with the folds, the focus and the grades of a link.
+ * Be as a link says: folds, focus, grades, weak links, reading.
  * @param {Page} page
  * @param {LinkState} link
  * @param {WhatIf | null} whatIf
  */
 export const restore = ({ graph, picture, state }, link, whatIf) => {
+  /** @param {string} id */
+  const isThere = (id) => graph.units.has(id) || graph.regions.has(id);
+  picture.open();
   if (link.folds) {
-    /** @param {string} id */
-    const isThere = (id) => graph.units.has(id) || graph.regions.has(id);
     picture.setFolds(link.folds.filter(isThere));
     picture.setHidden(link.hidden.filter(isThere));
   }
-  if (!link.showsWeak) showWeak(state, false);
-  if (link.focus && picture.isPlaced(link.focus.id)) picture.focusOn(link.focus.id, link.focus.steps);
-  else picture.draw({ animated: false });
-  if (state.grades.size) whatIf?.update();
-  if (link.view === "read") setReading(state, true);
+  const changed = state.grades.size;
+  state.grades = new Map([...link.grades].filter(([id]) => graph.elements.has(id)));
+  showWeak(state, link.showsWeak);
+  state.focus = link.focus && picture.isPlaced(link.focus.id) ? link.focus : null;
+  picture.draw({ animated: false });
+  if (changed || state.grades.size) whatIf?.update();
+  if (state.isReading !== (link.view === "read")) setReading(state, link.view === "read");
 };
 
 /**
@@ -50,17 +53,41 @@ export const lookAt = ({ data, graph, picture, camera, selection, state }, id) =
 };
 
 /**
- * Follow the link while the page is open. The browser would scroll the page to an element's place in the document; the
- * camera goes there instead.
+ * Follow the address while the page is open: it says how the page is. The browser would scroll the page to an element's
+ * place in the document; the camera goes there instead.
  * @param {Page} page
+ * @param {WhatIf | null} whatIf
  * @param {string} id the element that the page opens at
  */
-export const followLink = ({ graph, selection }, id) => {
-  const follow = () => selection.follow(readLink(location.hash).id);
+export const followLink = (page, whatIf, id) => {
+  const { graph, selection, state } = page;
+  const follow = () => {
+    const link = readLink(location.hash);
+    restore(page, link, whatIf);
+    if (!state.isReading) scrollTo(0, 0);
+    if (graph.elements.has(link.id)) selection.choose(link.id, { isFocused: false, isRemembered: false });
+    else selection.unchoose();
+  };
   history.scrollRestoration = "manual";
   addEventListener("load", () => { if (graph.elements.has(id) && !isLive()) scrollTo(0, 0); });
   addEventListener("popstate", follow);
-  addEventListener("hashchange", follow);
+};
+
+/**
+ * Choose the element that a link within the page names, as everything else stays. Reading ends: its details are beside
+ * the map.
+ * @param {Page} page
+ */
+export const listenToLinks = ({ graph, selection, state }) => {
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[href^='#']") : null;
+    const id = link ? readLink(link.getAttribute("href") ?? "").id : "";
+    if (!graph.elements.has(id) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (state.isReading) setReading(state, false);
+    scrollTo(0, 0);
+    selection.choose(id);
+  });
 };
 
 /**

@@ -1,7 +1,5 @@
 // The element that is chosen, and the one that can be reached with Tab: one at a time; the arrow keys move along the
 // argument from there.
-import { readLink } from "./link.js";
-
 /** @import { Graph, PageState } from "../types" */
 /** @import { Camera } from "./camera.js" */
 /** @import { Picture } from "./picture.js" */
@@ -14,20 +12,33 @@ export class Selection {
    * @param {Camera} page.camera
    * @param {PageState} page.state
    * @param {(id: string) => void} page.showDetails
+   * @param {() => void} page.clearDetails
+   * @param {() => void} page.remember what is chosen, in the history
    */
-  constructor({ graph, picture, camera, state, showDetails }) {
+  constructor({ graph, picture, camera, state, showDetails, clearDetails, remember }) {
     this.graph = graph;
     this.picture = picture;
     this.camera = camera;
     this.state = state;
     this.showDetails = showDetails;
-    picture.onDraw(() => { if (state.current) this.hold(this.reachable()); });
+    this.clearDetails = clearDetails;
+    this.remember = remember;
+    picture.onDraw(() => this.settle());
   }
 
-  // What Tab reaches where the current element is folded away: the first that is shown.
+  // Have Tab reach something that is shown, and nothing chosen that is folded away.
+  settle() {
+    const { picture, state: { chosen, current } } = this;
+    if (current) this.hold(this.reachable());
+    if (chosen && picture.isPlaced(chosen) && !picture.isShown(chosen)) this.unchoose();
+  }
+
+  // What Tab reaches where the current element is folded away or filtered out: the first that is shown.
   reachable() {
     const { graph, picture, state: { current } } = this;
-    return [current, ...graph.unitOf.keys()].find((id) => picture.isShown(id)) ?? current;
+    /** @param {string} id */
+    const isOut = (id) => picture.groups.get(id)?.classList.contains("out") ?? true;
+    return [current, ...graph.unitOf.keys()].find((id) => picture.isShown(id) && !isOut(id)) ?? current;
   }
 
   /**
@@ -69,7 +80,7 @@ export class Selection {
     for (const [name, group] of picture.groups) group.classList.toggle("chosen", name === id);
     this.showDetails(id);
     if (isPlaced) camera.reach(picture.boxOf(id));
-    if (isRemembered && readLink(location.hash).id !== id) history.pushState(null, "", `#${encodeURIComponent(id)}`);
+    if (isRemembered) this.remember();
     if (isFocused && isPlaced) this.focus(id);
   }
 
@@ -83,15 +94,11 @@ export class Selection {
     this.camera.reach(this.picture.boxOf(id));
   }
 
-  /**
-   * Choose the element that the link names.
-   * @param {string} id
-   */
-  follow(id) {
-    const { graph, state } = this;
-    if (!graph.elements.has(id)) return;
-    if (!state.isReading) scrollTo(0, 0);
-    if (id !== state.chosen) this.choose(id, { isFocused: false, isRemembered: false });
+  /** Choose nothing. */
+  unchoose() {
+    this.state.chosen = "";
+    for (const group of this.picture.groups.values()) group.classList.remove("chosen");
+    this.clearDetails();
   }
 
   /**

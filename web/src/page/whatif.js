@@ -28,8 +28,17 @@ const badge = (words) => {
 };
 
 export class WhatIf {
-  /** @param {{ graph: Graph, data: PageData, picture: Picture, state: PageState, onChange: () => void }} page */
-  constructor({ graph, data, picture, state, onChange }) {
+  /**
+   * @param {object} page
+   * @param {Graph} page.graph
+   * @param {PageData} page.data
+   * @param {Picture} page.picture
+   * @param {PageState} page.state
+   * @param {() => void} page.onChange
+   * @param {() => void} page.remember what is set, in the history
+   */
+  constructor({ graph, data, picture, state, onChange, remember }) {
+    this.remember = remember;
     this.graph = graph;
     this.models = data.models;
     this.top = data.top;
@@ -91,6 +100,7 @@ export class WhatIf {
     if (!isKept && Math.abs(grade - (this.own.get(id) ?? 0)) < 1e-12) grades.delete(id);
     else grades.set(id, grade);
     this.update();
+    this.remember();
   }
 
   /**
@@ -105,6 +115,8 @@ export class WhatIf {
   reset() {
     this.state.grades.clear();
     this.update();
+    this.remember();
+    this.section.focus(); // the button is gone
   }
 
   update() {
