@@ -386,9 +386,19 @@ def test_weak_links_hide_until_asked(watched: Watched, tmp_path: Path) -> None:
         "[data-element] .badge",
         "[data-element] .finding",
         ".weak-fact",
+        ".standing-fact",
         "#_details dt >> text=weak link",
     ):
         assert not page.locator(hidden).first.is_visible(), hidden
+    widths = "all => [...new Set(all.map(one => getComputedStyle(one).strokeWidth))]"
+    assert page.locator("#_map .link").evaluate_all(widths) == ["1.6px"]
+    page.evaluate("window.print = () => {}")
+    page.evaluate("document.querySelector('[data-print=\"one a4\"]').click()")
+    page.emulate_media(media="print")
+    printed = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages[0].extract_text()
+    assert "Russian troops" in printed
+    assert not re.search(r"weak \d|stands in \d", printed)
+    page.emulate_media(media="screen")
     page.keyboard.press("w")
     assert page.locator("#_standing").is_visible()
 
