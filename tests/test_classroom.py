@@ -468,8 +468,11 @@ def test_shared_computers(student: Page, tmp_path: Path) -> None:
     opened(student, "tutorial", exercise, tmp_path)
     student.fill("#name", "Anna")
     student.locator("#items select").first.select_option(index=1)
+    kept = student.evaluate("JSON.stringify(Object.entries(localStorage).sort())")
     other = student.context.new_page()
     other.goto(student.url)
+    # A browser hands on to other tabs what is kept in its own time.
+    other.wait_for_function("kept => JSON.stringify(Object.entries(localStorage).sort()) === kept", arg=kept)
 
     def selected(page: Page) -> list[str]:
         values: list[str] = page.eval_on_selector_all("#items select", "all => all.map((one) => one.value)")
