@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
@@ -274,3 +276,38 @@ def test_stubs_follow_the_switch_and_the_grades(page: Page, tmp_path: Path) -> N
     assert not any("stands in" in text for text in stubs.all_text_contents())
     press(page, "As graded")
     assert any("stands in" in text for text in stubs.all_text_contents())
+
+
+CIRCLE = "".join(
+    f'[claims.c{n}]\ntext = "Claim {n}."\n[inferences.i{n}]\nfrom = ["c{n}"]\nto = "c{(n + 1) % 40}"\n'
+    for n in range(40)
+)
+
+
+@pytest.mark.parametrize(
+    ("given_", "options", "least"),
+    [
+        (CIRCLE, {}, 5),
+        (KAZAKHSTAN, {"only": ["premises"], "detail": 7}, 7),
+        (KAZAKHSTAN, {"only": ["cautions"], "detail": 3}, 3),
+        (KAZAKHSTAN, {"focus": "unrest", "depth": 5, "detail": 4}, 1),
+        (KAZAKHSTAN, {"focus": "influence", "detail": 4}, 1),
+        (KAZAKHSTAN, {"focus": "russia-presses", "depth": 9, "detail": 1}, 1),
+        (ROOT / "maps/mill.toml", {"detail": 5}, 1),
+    ],
+)
+def test_there_is_always_something_to_see(given_: Path | str, options: dict[str, Any], least: int) -> None:
+    nodes = laid_out(given_, **options).scene.nodes
+    assert least <= len(nodes) <= options.get("detail", 36)
+    if "focus" in options:
+        assert options["focus"] in nodes
+
+
+@pytest.mark.parametrize("detail", ["0", "-3", "2.5", "some", "", "9" * 5000, "\u0663"])
+def test_a_detail_that_is_not_valid_is_said(detail: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "argmap", "render", str(KAZAKHSTAN), "-f", "svg", "-o", str(tmp_path)]
+    done = subprocess.run([*command, f"--detail={detail}"], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--detail: " in done.stderr
+    assert "Give auto, all, or a number" in done.stderr
+    assert not list(tmp_path.iterdir())

@@ -25,6 +25,8 @@ CHANGED = CHANGED.replace("A year is too short to tell.", "One year is far too s
 COMMANDS = [
     *(f"render m.toml -f {form} -o out" for form in ("svg", "html", "json", "dot", "text")),
     "render m.toml -f text -o out --focus z --depth 1",
+    "render m.toml -f svg -o out --only premises --detail 3",
+    "render m.toml -f html -o out --detail 5",
     *(f"weak m.toml -f {form} --top 50" for form in ("text", "json", "csv", "markdown")),
     "weak m.toml --explain q",
     "weak m.toml --measure df-quad",

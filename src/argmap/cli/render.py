@@ -166,12 +166,15 @@ def _formats(text: str) -> list[Format]:
     return list(dict.fromkeys(Format(choice("--format", name, list(Format))) for name in names))
 
 
+_MOST_DIGITS = 9
+
+
 def _detail(text: str) -> Detail:
     words: dict[str, Detail] = {"auto": "auto", "all": "all"}
     word = text.strip().lower()
     if word in words:
         return words[word]
-    if word.isdecimal() and word.isascii() and int(word):
+    if word.isdecimal() and word.isascii() and len(word) <= _MOST_DIGITS and int(word):
         return int(word)
     return refuse(f'--detail: "{shortened(visible(text), 40)}" is not valid', "Give auto, all, or a number from 1 on.")
 

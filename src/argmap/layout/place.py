@@ -29,9 +29,14 @@ def place(scene: Scene, direction: Direction, engine: Engine, *, mirrored: bool 
     return _with_ends_on_boxes(_place(scene, direction, engine, mirrored=mirrored), scene)
 
 
+def sideways(*, mirrored: bool) -> Direction:
+    """The direction across the page in which the conclusion comes first; `mirrored` if people read from the right."""
+    return Direction.RIGHT if mirrored else Direction.LEFT
+
+
 def _place(scene: Scene, direction: Direction, engine: Engine, *, mirrored: bool) -> Placement:
     reason = _past_bounds(scene)
-    onward = Direction.RIGHT if mirrored else Direction.LEFT
+    onward = sideways(mirrored=mirrored)
     first = direction if direction is not Direction.AUTO else Direction.UP if _is_small(scene) else onward
     if reason:
         return place_tidily(scene, onward if direction is Direction.AUTO else direction, reason)

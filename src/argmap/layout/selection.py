@@ -88,14 +88,24 @@ def _notes(graph: Graph, kept: set[str]) -> set[str]:
     return said
 
 
-def first_view(graph: Graph, weak: Iterable[str], most: int, selected: Collection[str] | None = None) -> frozenset[str]:
-    """At most about so many elements to see first: conclusions, the ways to some weak links, and what is nearest.
+def first_view(
+    graph: Graph,
+    weak: Iterable[str],
+    most: int,
+    selected: Collection[str] | None = None,
+    focus: str | None = None,
+) -> frozenset[str]:
+    """At most so many elements to see first: conclusions, the ways to some weak links, and what is nearest.
 
-    Only of those that are `selected`, unless that is None. A step comes with all that it starts from, or not at all.
+    Only of those that are `selected`, unless that is None, and with the `focus`. A step comes with all that it starts
+    from, or not at all.
     """
-    conclusions = graph.roots()
-    starts = [root for root in conclusions if selected is None or root in selected] or list(selected or conclusions)
-    kept = dict.fromkeys(starts[: max(1, most // 4)])
+    there = [name for _, name, _ in graph.map.elements() if selected is None or name in selected]
+    ends = [root for root in graph.roots() if selected is None or root in selected]
+    # Without a conclusion, as in a circle or a selection of premises, there is nothing to begin with but what is first.
+    begin = ends[: max(1, most // 4)] or (there[:1] if selected is None else there[:most])
+    kept = dict.fromkeys([*([] if focus is None else [focus]), *begin][:most])
+    weak = [*([focus] if focus is not None and focus in graph.kinds else []), *weak]
 
     def wanted(elements: Iterable[str]) -> dict[str, None]:
         """Some elements, with all that the steps among them start from; without those that are not selected."""
@@ -109,7 +119,7 @@ def first_view(graph: Graph, weak: Iterable[str], most: int, selected: Collectio
         way = wanted(way_to(graph, element_id, kept))
         if len(kept | way) <= most:
             kept |= way
-    queue = deque(kept)
+    queue = deque(filter(graph.kinds.__contains__, kept))
     while queue:
         here = queue.popleft()
         for step in (*graph.supporters(here), *graph.attackers(here)):
@@ -118,8 +128,8 @@ def first_view(graph: Graph, weak: Iterable[str], most: int, selected: Collectio
             if fresh and len(kept) + len(fresh) <= most:
                 kept |= whole
                 queue.extend(fresh)
-    rivalries = {rivalry for element_id in kept for rivalry in graph.rivalries_of(element_id)}
-    return frozenset(kept) | {one for one in rivalries if set(graph.map.rivals[one].among) <= kept.keys()}
+    between = [rivalry for rivalry, rivals in graph.map.rivals.items() if kept.keys() >= set(rivals.among)]
+    return frozenset((*kept, *between[: max(0, most - len(kept))]))
 
 
 def way_to(graph: Graph, element_id: str, roots: Collection[str]) -> list[str]:

@@ -137,7 +137,7 @@ def _views(analysis: Analysis, selected: frozenset[str] | None, detail: Detail) 
         if count <= most:
             yield selected
         else:
-            yield first_view(analysis.graph, weak, most, selected)
+            yield first_view(analysis.graph, weak, most, selected, analysis.settings.focus)
 
 
 def _stub(analysis: Analysis, element_id: str, left_out: Collection[str]) -> str:
@@ -178,7 +178,8 @@ def lay_out_part(
 ) -> Drawing:
     """Lay out some elements of an analysis in a direction; `changes` is what differs if it is of two versions."""
     scene = compose(analysis.graph, shown, changes)
-    return replace(_placed(analysis, scene, direction, engine), changes=changes or Changes())
+    drawing = _placed(analysis, scene, direction, engine)
+    return replace(drawing, changes=changes or Changes(), selected=frozenset(shown))
 
 
 def _placed(analysis: Analysis, scene: Scene, direction: Direction, engine: Engine, *, live: bool = False) -> Drawing:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from argmap.analysis import Analysis
 from argmap.layout.changes import Changes
 from argmap.layout.engine import Engine
+from argmap.layout.place import sideways
 from argmap.layout.scene import NOTE_TEXT
 from argmap.model import is_rtl_language
 from argmap.render.drawing import Drawing, lay_out_part
@@ -25,7 +26,7 @@ def lay_out_readably(
     analysis: Analysis, shown: Collection[str], engine: Engine, changes: Changes | None = None
 ) -> Drawing:
     """Lay out some elements in a direction in which the picture fits, or else in the one in which it is narrowest."""
-    onward = Direction.LEFT if is_rtl_language(analysis.map.map.language) else Direction.RIGHT
+    onward = sideways(mirrored=is_rtl_language(analysis.map.map.language))
     tried = []
     for direction in (analysis.settings.direction, Direction.UP, onward):
         tried.append(lay_out_part(analysis, shown, direction, engine, changes))

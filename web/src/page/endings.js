@@ -8,7 +8,7 @@ const SAME = 0.5;
  * @param {string} path data of cubic curves in absolute coordinates
  */
 export const atEndOf = (path) => {
-  const numbers = (path.match(/-?[\d.]+/g) ?? []).map(Number), [x, y] = numbers.slice(-2);
+  const numbers = (path.match(/-?[\d.]+(?:e-?\d+)?/g) ?? []).map(Number), [x, y] = numbers.slice(-2);
   let [u, v] = [x - 1, y];
   for (let at = numbers.length - 4; at >= 0; at -= 2) {
     if (Math.hypot(x - numbers[at], y - numbers[at + 1]) <= SAME) continue;

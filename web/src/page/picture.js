@@ -125,8 +125,8 @@ export class Picture {
     const { graph, state, words } = this;
     if (isBox(unit) || !this.isFolded(unit.id)) return "";
     /** @param {string} id */
-    const isShown = (id) => this.isShown(id);
-    const left = leftOutBehind(graph, unit.holds, isShown), { folded, grades, ranks, showsWeak } = state;
+    const isSeen = (id) => this.seenFor(id) !== "";
+    const left = leftOutBehind(graph, unit.holds, isSeen), { folded, grades, ranks, showsWeak } = state;
     if (!left.size) {
       return folded.has(unit.id) ? fill(words.stub_more, { number: known(state.drawn.sizes, unit.id) }) : "";
     }

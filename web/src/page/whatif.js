@@ -100,7 +100,6 @@ export class WhatIf {
     if (!isKept && Math.abs(grade - (this.own.get(id) ?? 0)) < 1e-12) grades.delete(id);
     else grades.set(id, grade);
     this.update();
-    this.remember();
   }
 
   /**
@@ -213,9 +212,13 @@ export class WhatIf {
       : [[words.as_graded, asGraded], [words.secured, 1], [words.fails, 0]];
     const rivals = this.rivalsOf(id);
     const { element, follow } = gradeControls(choices, { words, rivals: rivals.map((rival) => this.textOf(rival)) }, {
-      choose: (grade) => this.set(id, grade),
+      choose: (grade) => {
+        this.set(id, grade);
+        this.remember();
+      },
       slide: (grade) => this.slide(id, grade),
       slideRival: (place, grade) => this.slide(rivals[place], grade),
+      settle: this.remember, // browsers let a page change its address only so often
     });
     const followGrade = () => follow({ grade: this.grade(id), rivals: rivals.map((rival) => this.grade(rival)) });
     this.followers.add(followGrade);
