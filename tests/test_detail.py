@@ -311,3 +311,18 @@ def test_a_detail_that_is_not_valid_is_said(detail: str, tmp_path: Path) -> None
     assert "--detail: " in done.stderr
     assert "Give auto, all, or a number" in done.stderr
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("direction", ["up", "down", "left", "right"])
+@pytest.mark.parametrize("detail", [9, 20])
+def test_lines_reach_boxes_though_tabs_hang_below_them(direction: str, detail: int) -> None:
+    labelled = re.sub(r'text = "[^"]*"', 'text = "A."', KAZAKHSTAN.read_text("utf-8"))  # tabs wider than boxes
+    for given_ in (KAZAKHSTAN, labelled):
+        drawing = laid_out(given_, direction=direction, detail=detail)
+        corners, nodes = drawing.placement.corners(drawing.scene), drawing.scene.nodes
+        for link, route in zip(drawing.scene.links, drawing.placement.routes, strict=True):
+            for name, (x, y) in ((link.start, route[0]), (link.end, route[-1])):
+                if name in nodes:
+                    left, top = corners[name]
+                    assert left - 1 <= x <= left + nodes[name].width + 1, (name, link)
+                    assert top - 1 <= y <= top + nodes[name].height + 1, (name, link)

@@ -56,20 +56,23 @@ def _with_ends_on_boxes(placement: Placement, scene: Scene) -> Placement:
     nodes = {unit: scene.nodes[unit] for unit in scene.units if unit in scene.nodes and scene.nodes[unit].stub}
     if not nodes:
         return placement
-    feet = {unit: placement.boxes[unit][1] + node.height for unit, node in nodes.items()}
+    corners = {
+        unit: (placement.boxes[unit][0] + node.width, placement.boxes[unit][1] + node.height)
+        for unit, node in nodes.items()
+    }
     routes = tuple(
-        _raised(_raised(route[::-1], feet.get(link.start))[::-1], feet.get(link.end)) if route else route
+        _up_to(_up_to(route[::-1], corners.get(link.start))[::-1], corners.get(link.end)) if route else route
         for link, route in zip(scene.links, placement.routes, strict=True)
     )
     return replace(placement, routes=routes)
 
 
-def _raised(route: tuple[Point, ...], foot: float | None) -> tuple[Point, ...]:
-    """A route that ends at the foot of a box where it would end below it."""
-    x, y = route[-1]
-    if foot is None or y <= foot:
+def _up_to(route: tuple[Point, ...], corner: Point | None) -> tuple[Point, ...]:
+    """A route that goes on to a box, whose lower right corner is given, where it would end beside or below it."""
+    if corner is None:
         return route
-    return (*route, (x, y), (x, foot), (x, foot))
+    end, on_box = route[-1], (min(route[-1][0], corner[0]), min(route[-1][1], corner[1]))
+    return route if end == on_box else (*route, end, on_box, on_box)
 
 
 def _past_bounds(scene: Scene) -> str:

@@ -147,11 +147,22 @@ def _stub(analysis: Analysis, element_id: str, left_out: Collection[str]) -> str
         for name in left_out
         if name in analysis.weak_links and analysis.weak_links[name].rank <= analysis.settings.top
     )
-    chance = analysis.chances.get(element_id)
-    is_assessed = element_id in analysis.assessments  # it has a badge that says so
+    counts = standing_of_stub(analysis, element_id)
     words = [f"{len(left_out)} more", f"{weak} weak" if weak else ""]
-    words.append(f"stands in {worlds(chance)[0]}" if chance is not None and not is_assessed else "")
+    words.append(f"stands in {counts[0]} of {counts[1]}" if counts else "")
     return ", ".join(filter(None, words))
+
+
+def standing_of_stub(analysis: Analysis, element_id: str) -> tuple[str, str] | None:
+    """In how many of how many worlds an element stands, for the tab below it.
+
+    None if that is not known, is all but certain, or is on a badge of the element.
+    """
+    chance = analysis.chances.get(element_id)
+    if chance is None or element_id in analysis.assessments:
+        return None
+    count, _, total = worlds(chance)[0].partition(" of ")
+    return (count, total) if count.replace(",", "").isdecimal() else None
 
 
 def _extent(drawing: Drawing) -> Iterator[str]:

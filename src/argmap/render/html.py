@@ -15,7 +15,7 @@ from argmap.describe import Fact, hints_on_words, kind_of, source_line, words_of
 from argmap.graph import Graph
 from argmap.model import Kind, is_rtl_language
 from argmap.render.catalogs import words_for
-from argmap.render.drawing import Drawing
+from argmap.render.drawing import Drawing, standing_of_stub
 from argmap.render.embed import inert_json, policy_hash
 from argmap.render.endings import ENDINGS, SHAPES
 from argmap.render.outline import outline_of
@@ -246,7 +246,8 @@ def _details(drawing: Drawing, element_id: str, ids: Container[str]) -> dict[str
     marked = drawing.weak_links.get(element_id)
     if marked is not None:
         found["rank"] = marked.rank
-    if stands := _stands(analysis, element_id):
+    can_fold = element_id in graph and (graph.predecessors(element_id) or graph.attackers(element_id))
+    if can_fold and (stands := standing_of_stub(analysis, element_id)):
         found["stands"] = stands
     concepts = getattr(graph.element(element_id), "concepts", ())
     if concepts:
@@ -254,17 +255,6 @@ def _details(drawing: Drawing, element_id: str, ids: Container[str]) -> dict[str
     if tags := _tags(graph, element_id):
         found["tags"] = tags
     return found | _neighbours(graph, element_id, drawing)
-
-
-def _stands(analysis: Analysis, element_id: str) -> list[str]:
-    """In how many of how many worlds something that can be folded stands; empty if its badge says so, or none can."""
-    chance = analysis.chances.get(element_id)
-    graph = analysis.graph
-    can_fold = element_id in graph and bool(graph.predecessors(element_id) or graph.attackers(element_id))
-    if chance is None or not can_fold or element_id in analysis.assessments:
-        return []
-    counts = worlds(chance)[0].split(" of ")
-    return counts if counts[0].replace(",", "").isdecimal() else []
 
 
 def _fact(fact: Fact, ids: Container[str]) -> list[Any]:
